@@ -1,0 +1,125 @@
+# wordmine: `make` lists what can be made.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+
+PREFIX ?= /usr/local
+DESTDIR ?=
+ROOT = $(DESTDIR)$(PREFIX)
+INSTALL ?= install
+FUZZ_SECONDS ?= 60
+BENCH_DATA ?=
+
+PACKAGES := libicu-dev zlib1g-dev libzstd-dev liblzma-dev pkg-config
+LIBRARIES := WordMineText WordMineLexicon WordMine
+SOURCES := Sources Tests Package.swift
+RELEASE := -c release --static-swift-stdlib
+MODULES := $(notdir $(wildcard Sources/* Tests/*))
+MANUAL := .build/plugins/GenerateManual/outputs/wordmine/wordmine.1
+COMPLETIONS := .build/completions
+
+.PHONY: help
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+
+# The system libraries, where one is missing; nothing is done on systems without dpkg.
+.PHONY: packages
+packages:
+	@command -v dpkg-query >/dev/null || exit 0; \
+	missing=$$(for package in $(PACKAGES); do \
+	  status=$$(dpkg-query -W -f '$${db:Status-Status}' $$package 2>/dev/null || true); \
+	  [ "$$status" = installed ] || echo "$$package"; \
+	done); \
+	[ -n "$$missing" ] || exit 0; \
+	echo "Installing" $$missing; \
+	root=$$([ "$$(id -u)" -eq 0 ] || echo sudo); \
+	$$root apt-get -qq update; \
+	$$root env DEBIAN_FRONTEND=noninteractive \
+	  apt-get -qq install -y --no-install-recommends $$missing >/dev/null
+
+.PHONY: build
+build: packages ## Build for debugging
+	swift build
+
+.PHONY: release
+release: packages ## Build the optimized command, .build/release/wordmine
+	swift build $(RELEASE) --product wordmine
+
+.PHONY: test
+test: packages ## Install what is missing, run all tests
+	swift build --product wordmine
+	swift test
+
+.PHONY: check
+check: lint warnings test docs ## What every commit passes: lint, no warnings, tests, golden cases, docs
+
+# Only what is compiled warns: the modules of this package are compiled anew, the others stay.
+.PHONY: warnings
+warnings: packages
+	rm -rf $(MODULES:%=.build/debug/%.build)
+	mkdir -p .build
+	swift build --build-tests 2>&1 | tee .build/warnings.log
+	! grep -E '/(Sources|Tests)/.*: warning: ' .build/warnings.log | grep -v '/\.build/' | sort -u
+
+.PHONY: golden-update
+golden-update: packages ## Write what the golden cases print now; then read the diff
+	swift build --product wordmine
+	UPDATE_GOLDEN=1 swift test --filter Golden
+
+.PHONY: bench
+bench: bench-data release ## Measure speed and memory on the texts of BENCH_DATA=DIR
+	Tests/Benchmarks/bench.sh "$(BENCH_DATA)"
+
+.PHONY: bench-data
+bench-data:
+	@[ -d "$(BENCH_DATA)" ] || { echo "Say where the texts are: make bench BENCH_DATA=DIR" >&2; exit 2; }
+
+.PHONY: fuzz
+fuzz: packages ## Feed damaged input to every reader, FUZZ_SECONDS=60 each
+	FUZZ_SECONDS=$(FUZZ_SECONDS) Tests/Fuzz/fuzz.sh
+
+.PHONY: lint
+lint: ## Check the format of the code
+	swift format lint --strict -r $(SOURCES)
+
+.PHONY: format
+format: ## Format the code in place
+	swift format -i -r $(SOURCES)
+
+.PHONY: docs
+docs: packages ## Write the documentation of the libraries to .build/docs
+	mkdir -p .build/docs
+	for library in $(LIBRARIES); do \
+	  swift package --allow-writing-to-directory .build/docs generate-documentation \
+	    --target $$library --output-path .build/docs/$$library --transform-for-static-hosting; \
+	done
+
+.PHONY: corpus
+corpus: ## Fetch 15 MB of real text and a known dictionary to corpora/fetched
+	corpora/fetch.sh
+
+.PHONY: demo
+demo: release ## Fetch a corpus and mine it: the best words, the new ones, segmented lines
+	@corpora/fetch.sh || echo "The corpus cannot be fetched: the demo goes on with what is here."
+	dictionaries/demo.sh
+
+# The manual comes first: its generator builds the package too, in its own way.
+.PHONY: install
+install: packages ## Install to PREFIX=/usr/local, where need be with INSTALL="sudo install"
+	swift package --allow-writing-to-package-directory generate-manual
+	swift build $(RELEASE) --product wordmine
+	mkdir -p $(COMPLETIONS)
+	for shell in bash zsh fish; do \
+	  .build/release/wordmine --generate-completion-script $$shell >$(COMPLETIONS)/$$shell; \
+	done
+	$(INSTALL) -D -m 755 .build/release/wordmine "$(ROOT)/bin/wordmine"
+	$(INSTALL) -D -m 644 $(MANUAL) "$(ROOT)/share/man/man1/wordmine.1"
+	$(INSTALL) -D -m 644 $(COMPLETIONS)/bash "$(ROOT)/share/bash-completion/completions/wordmine"
+	$(INSTALL) -D -m 644 $(COMPLETIONS)/zsh "$(ROOT)/share/zsh/site-functions/_wordmine"
+	$(INSTALL) -D -m 644 $(COMPLETIONS)/fish "$(ROOT)/share/fish/vendor_completions.d/wordmine.fish"
+
+.PHONY: clean
+clean: ## Remove what was built; the fetched corpus stays
+	rm -rf .build Tests/Fuzz/.build dictionaries/built

@@ -1,0 +1,45 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+let safe: [SwiftSetting] = [.strictMemorySafety()]
+
+let package = Package(
+  name: "wordmine",
+  products: [
+    .library(name: "WordMine", targets: ["WordMine", "WordMineLexicon", "WordMineText"]),
+    .executable(name: "wordmine", targets: ["WordMineCLI"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-system", from: "1.6.0"),
+    .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.4.0"),
+  ],
+  targets: [
+    .target(
+      name: "CICU",
+      linkerSettings: [.linkedLibrary("icuuc"), .linkedLibrary("icui18n")]),
+    .target(
+      name: "CCompression",
+      linkerSettings: [.linkedLibrary("z"), .linkedLibrary("zstd"), .linkedLibrary("lzma")]),
+    .target(
+      name: "WordMineText",
+      dependencies: [
+        "CICU", "CCompression", .product(name: "SystemPackage", package: "swift-system"),
+      ],
+      swiftSettings: safe),
+    .target(name: "WordMineLexicon", dependencies: ["WordMineText"], swiftSettings: safe),
+    .target(
+      name: "WordMine", dependencies: ["WordMineText", "WordMineLexicon"], swiftSettings: safe),
+    .executableTarget(
+      name: "WordMineCLI",
+      dependencies: [
+        "WordMine", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: safe),
+    .testTarget(name: "WordMineTextTests", dependencies: ["WordMineText"]),
+    .testTarget(name: "WordMineLexiconTests", dependencies: ["WordMineLexicon"]),
+    .testTarget(name: "WordMineTests", dependencies: ["WordMine"]),
+    .testTarget(name: "CommandTests", dependencies: ["WordMineCLI"]),
+  ]
+)

@@ -1,0 +1,111 @@
+#include "CCompression.h"
+
+#include <lzma.h>
+#include <stdlib.h>
+#include <zlib.h>
+#include <zstd.h>
+
+struct wm_decompressor {
+  int kind;
+  z_stream gzip;
+  ZSTD_DStream *zstd;
+  lzma_stream xz;
+};
+
+static int start(wm_decompressor *d) {
+  switch (d->kind) {
+    case WM_GZIP:
+      return inflateInit2(&d->gzip, 15 + 16) == Z_OK;
+    case WM_ZSTD:
+      d->zstd = ZSTD_createDStream();
+      return d->zstd != NULL;
+    case WM_XZ:
+      d->xz = (lzma_stream)LZMA_STREAM_INIT;
+      return lzma_stream_decoder(&d->xz, UINT64_MAX, 0) == LZMA_OK;
+    default:
+      return 0;
+  }
+}
+
+static void stop(wm_decompressor *d) {
+  if (d->kind == WM_GZIP) inflateEnd(&d->gzip);
+  if (d->kind == WM_ZSTD) ZSTD_freeDStream(d->zstd);
+  if (d->kind == WM_XZ) lzma_end(&d->xz);
+}
+
+wm_decompressor *wm_decompressor_open(int kind) {
+  wm_decompressor *d = calloc(1, sizeof *d);
+  if (!d) return NULL;
+  d->kind = kind;
+  if (start(d)) return d;
+  free(d);
+  return NULL;
+}
+
+static int gzip_step(
+    wm_decompressor *d, const uint8_t *in, size_t in_length, size_t *in_used, uint8_t *out,
+    size_t out_capacity, size_t *out_used) {
+  d->gzip.next_in = (Bytef *)in;
+  d->gzip.avail_in = (uInt)in_length;
+  d->gzip.next_out = out;
+  d->gzip.avail_out = (uInt)out_capacity;
+  int status = inflate(&d->gzip, Z_NO_FLUSH);
+  *in_used = in_length - d->gzip.avail_in;
+  *out_used = out_capacity - d->gzip.avail_out;
+  if (status == Z_STREAM_END) return inflateReset(&d->gzip) == Z_OK ? WM_MEMBER_END : WM_DAMAGED;
+  if (status == Z_OK || status == Z_BUF_ERROR) return WM_MORE;
+  return status == Z_MEM_ERROR ? WM_NO_MEMORY : WM_DAMAGED;
+}
+
+static int zstd_step(
+    wm_decompressor *d, const uint8_t *in, size_t in_length, size_t *in_used, uint8_t *out,
+    size_t out_capacity, size_t *out_used) {
+  ZSTD_inBuffer from = {in, in_length, 0};
+  ZSTD_outBuffer to = {out, out_capacity, 0};
+  size_t status = ZSTD_decompressStream(d->zstd, &to, &from);
+  *in_used = from.pos;
+  *out_used = to.pos;
+  if (ZSTD_isError(status)) return WM_DAMAGED;
+  return status == 0 ? WM_MEMBER_END : WM_MORE;
+}
+
+static int xz_step(
+    wm_decompressor *d, const uint8_t *in, size_t in_length, size_t *in_used, uint8_t *out,
+    size_t out_capacity, size_t *out_used) {
+  d->xz.next_in = in;
+  d->xz.avail_in = in_length;
+  d->xz.next_out = out;
+  d->xz.avail_out = out_capacity;
+  lzma_ret status = lzma_code(&d->xz, LZMA_RUN);
+  *in_used = in_length - d->xz.avail_in;
+  *out_used = out_capacity - d->xz.avail_out;
+  if (status == LZMA_STREAM_END) {
+    lzma_end(&d->xz);
+    return start(d) ? WM_MEMBER_END : WM_NO_MEMORY;
+  }
+  if (status == LZMA_OK || status == LZMA_BUF_ERROR) return WM_MORE;
+  return status == LZMA_MEM_ERROR ? WM_NO_MEMORY : WM_DAMAGED;
+}
+
+int wm_decompress(
+    wm_decompressor *d, const uint8_t *in, size_t in_length, size_t *in_used, uint8_t *out,
+    size_t out_capacity, size_t *out_used) {
+  switch (d->kind) {
+    case WM_GZIP:
+      return gzip_step(d, in, in_length, in_used, out, out_capacity, out_used);
+    case WM_ZSTD:
+      return zstd_step(d, in, in_length, in_used, out, out_capacity, out_used);
+    default:
+      return xz_step(d, in, in_length, in_used, out, out_capacity, out_used);
+  }
+}
+
+void wm_decompressor_close(wm_decompressor *d) {
+  if (!d) return;
+  stop(d);
+  free(d);
+}
+
+uint32_t wm_crc32(uint32_t crc, const uint8_t *bytes, size_t count) {
+  return (uint32_t)crc32_z(crc, bytes, count);
+}

@@ -1,0 +1,25 @@
+// gzip, zstd and xz behind one streaming interface, and the checksum of the file formats.
+#ifndef WORDMINE_CCOMPRESSION_H
+#define WORDMINE_CCOMPRESSION_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+enum { WM_GZIP = 1, WM_ZSTD = 2, WM_XZ = 3 };
+enum {
+  WM_MORE = 0,       // call again with more input or more room
+  WM_MEMBER_END = 1, // one compressed member is complete; another may follow
+  WM_DAMAGED = -1,
+  WM_NO_MEMORY = -2,
+};
+
+typedef struct wm_decompressor wm_decompressor;
+wm_decompressor *wm_decompressor_open(int kind);
+int wm_decompress(
+    wm_decompressor *decompressor, const uint8_t *in, size_t in_length, size_t *in_used,
+    uint8_t *out, size_t out_capacity, size_t *out_used);
+void wm_decompressor_close(wm_decompressor *decompressor);
+
+uint32_t wm_crc32(uint32_t crc, const uint8_t *bytes, size_t count);
+
+#endif

@@ -1,0 +1,92 @@
+import WordMineText
+
+/// The distinct folded atoms of a text, in the order of their UTF-8 bytes, and their counts.
+///
+/// Atoms have ranks from 1 in that order; rank 0 is the border. Atoms that were written differently
+/// but fold to the same text have one rank.
+struct AtomVocabulary: Sendable {
+  /// The folded texts by rank − 1.
+  private(set) var texts: [[UInt8]] = []
+  /// How often each atom occurs, by rank; index 0 is unused.
+  private(set) var counts: [Int] = []
+  /// The rank of each code of the basic plane.
+  private(set) var basicRanks: [UInt32]
+  /// The rank of each run.
+  private(set) var runRanks: [UInt32]
+  /// The rank of each character of the other planes.
+  private(set) var astralRanks: [UInt32: UInt32] = [:]
+
+  var count: Int { texts.count }
+
+  /// The number of bits that hold every rank and 0.
+  var bits: Int { max(1, Int.bitWidth - count.leadingZeroBitCount) }
+
+  /// - Complexity: O(units + atoms log atoms); ICU is asked once for each distinct atom.
+  init(_ text: AtomText, folding normalizer: Normalizer) {
+    let written = WrittenCounts(text)
+    basicRanks = Array(repeating: 0, count: 0x10000)
+    runRanks = Array(repeating: 0, count: text.runs.count)
+    var folded = written.counts.map { (text: normalizer.fold(text.text(of: $0.code)), atom: $0) }
+    folded.sort { $0.text.lexicographicallyPrecedes($1.text) }
+    counts = [0]
+    for (form, atom) in folded {
+      if texts.last != form {
+        texts.append(form)
+        counts.append(0)
+      }
+      counts[texts.count] += atom.count
+      setRank(UInt32(texts.count), of: atom.code)
+    }
+  }
+
+  private mutating func setRank(_ rank: UInt32, of code: UInt32) {
+    if code < 0x10000 {
+      basicRanks[Int(code)] = rank
+    } else if code < AtomUnits.firstRun {
+      astralRanks[code] = rank
+    } else {
+      runRanks[Int(code - AtomUnits.firstRun)] = rank
+    }
+  }
+
+  /// The rank of a code; 0 for a border.
+  @inline(__always) func rank(of code: UInt32) -> UInt32 {
+    if code < 0x10000 { return basicRanks[Int(code)] }
+    if code >= AtomUnits.firstRun { return runRanks[Int(code - AtomUnits.firstRun)] }
+    return astralRanks[code] ?? 0
+  }
+}
+
+/// How often each atom occurs in a text, as it was written, in the order of the codes.
+struct WrittenCounts {
+  private(set) var counts: [(code: UInt32, count: Int)] = []
+
+  init(_ text: AtomText) {
+    var basic = [Int](repeating: 0, count: 0x10000)
+    var runs = [Int](repeating: 0, count: text.runs.count)
+    var astral: [UInt32: Int] = [:]
+    let units = text.units.span
+    var position = 0
+    while position < units.count {
+      let unit = units[position]
+      if unit != AtomUnits.escape {
+        basic[Int(unit)] += 1
+        position += 1
+        continue
+      }
+      let (code, next) = AtomUnits.next(units, at: position)
+      if code >= AtomUnits.firstRun {
+        runs[Int(code - AtomUnits.firstRun)] += 1
+      } else {
+        astral[code, default: 0] += 1
+      }
+      position = next
+    }
+    basic[Int(AtomUnits.border)] = 0
+    for (code, count) in basic.enumerated() where count > 0 { counts.append((UInt32(code), count)) }
+    for (code, count) in astral.sorted(by: { $0.key < $1.key }) { counts.append((code, count)) }
+    for (run, count) in runs.enumerated() where count > 0 {
+      counts.append((AtomUnits.firstRun + UInt32(run), count))
+    }
+  }
+}

@@ -1,0 +1,118 @@
+import WordMineText
+
+/// Counts the n-grams of a text exactly, in bounded memory.
+///
+/// Atoms are gathered until the memory is used up; then their windows are sorted and written to a
+/// temporary counts file, and gathering begins anew. At the end the files are merged.
+///
+///     var counter = NGramCounter(.init(order: 4))
+///     try reader.readAtoms { block, atoms in try counter.add(atoms, endsInput: block.isLast) }
+///     try counter.finish(to: sink)
+public struct NGramCounter {
+  /// What is counted, and with what means.
+  public struct Configuration: Sendable {
+    /// The longest n-gram, 1 to 8.
+    public var order = 4
+    public var script = Script.asIs
+    public var threads = 1
+    /// The memory that may be used, in bytes.
+    public var memory = Int.max
+    /// The directory of temporary files.
+    public var directory = "/tmp"
+
+    public init(order: Int = 4) { self.order = order }
+  }
+
+  /// The least memory with which counting works, in bytes.
+  public static let minimumMemory = 32 << 20
+
+  public let configuration: Configuration
+  private let normalizer: Normalizer
+  private var text = AtomText()
+  private var runs: [TemporaryFile] = []
+
+  /// - Precondition: The order is 1 to 8.
+  public init(_ configuration: Configuration = Configuration()) {
+    precondition(
+      (1...NGramWindow.longest).contains(configuration.order), "order \(configuration.order)")
+    self.configuration = configuration
+    normalizer = Normalizer(configuration.script)
+  }
+
+  /// Adds the atoms of the next block.
+  ///
+  /// - Throws: `SystemError` if a temporary file cannot be written.
+  public mutating func add(_ block: TokenizedBlock, endsInput: Bool) throws {
+    text.append(block)
+    if endsInput { text.endClause() }
+    if isFull { try spill() }
+  }
+
+  /// Writes the counts of everything that was added, as a counts file.
+  public mutating func finish(to sink: ByteSink) throws {
+    text.endClause()
+    if runs.isEmpty { return try writeRun(to: sink) }
+    if !text.units.isEmpty { try spill() }
+    text = AtomText()
+    let sources = runs.map { run in { try run.source() } }
+    try NGramMerge(directory: configuration.directory).merge(sources, to: sink)
+    runs = []
+  }
+
+  /// Memory that is used besides the atoms and their keys: buffers, tables, the program itself.
+  private static let overhead = 24 << 20
+
+  private var isFull: Bool {
+    // A unit takes 2 bytes, twice that while the array grows, then a key of 8 or 16 bytes; a bucket
+    // is sorted with as much again, and encoded results wait to be written.
+    let perUnit = 4 + keyWidth / 8 + 2
+    let budget = max(configuration.memory - Self.overhead, Self.minimumMemory / 4)
+    let needed = perUnit * text.units.count + text.runs.memory + 32 * text.runs.count
+    return needed > budget || keyWidth > 128 || text.units.count > 1 << 30
+  }
+
+  /// The bits of a key, from what the number of distinct atoms can be at most.
+  private var keyWidth: Int {
+    let atoms = text.runs.count + min(text.units.count, 100_000)
+    let needed = (configuration.order - 1) * (Int.bitWidth - atoms.leadingZeroBitCount)
+    return needed <= 64 ? 64 : needed <= 128 ? 128 : needed
+  }
+
+  /// Writes the windows of the gathered atoms to a temporary file.
+  ///
+  /// If a clause goes on in the next block, the atoms that begin no window yet stay.
+  private mutating func spill() throws {
+    let file = try TemporaryFile(in: configuration.directory, expecting: 2 * text.units.count)
+    let sink = ByteSink.temporary(file)
+    try writeRun(to: sink)
+    try sink.close()
+    runs.append(file)
+    text.removeAll(keepingLast: configuration.order - 1)
+  }
+
+  private func writeRun(to sink: ByteSink) throws {
+    let vocabulary = AtomVocabulary(text, folding: normalizer)
+    var writer = try NGramCountsWriter(
+      .init(order: configuration.order, script: configuration.script), to: sink)
+    for atom in vocabulary.texts { try writer.write(atom: atom) }
+    try writer.endAtoms()
+    if (configuration.order - 1) * vocabulary.bits <= 64 {
+      try write(NGramSort<UInt64>(text, vocabulary, order: configuration.order), to: &writer)
+    } else {
+      try write(NGramSort<UInt128>(text, vocabulary, order: configuration.order), to: &writer)
+    }
+    try writer.end()
+  }
+
+  private func write<Key>(_ sort: NGramSort<Key>, to writer: inout NGramCountsWriter) throws {
+    let groups = sort.groups()
+    let batch = max(1, configuration.threads) * 4
+    for start in stride(from: 0, to: groups.count, by: batch) {
+      let part = groups[start..<min(groups.count, start + batch)]
+      let runs = try parallelMap(part.count, threads: configuration.threads) {
+        sort.encodedWindows(ranks: part[part.startIndex + $0])
+      }
+      for (run, ranks) in zip(runs, part) { try writer.write(run, total: sort.total(ranks)) }
+    }
+  }
+}

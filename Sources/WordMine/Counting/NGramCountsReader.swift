@@ -1,0 +1,139 @@
+import WordMineText
+
+/// Reads a counts file window by window.
+public struct NGramCountsReader: ~Copyable {
+  public let header: NGramCountsFormat.Header
+  private var input: BinaryReader
+  private var atomBytes: [UInt8] = []
+  /// The number of atoms read; once `nextAtom` gave `nil`, the number of all.
+  public private(set) var atomCount = 0
+  private var atomsEnded = false
+  private var window = NGramWindow()
+  private var distinct = 0
+  private var total = 0
+  private var ended = false
+
+  /// - Throws: `InputError` if it is not a counts file of this version.
+  public init(_ source: consuming ByteSource) throws(InputError) {
+    input = BinaryReader(source)
+    try input.expect(
+      magic: NGramCountsFormat.magic, version: NGramCountsFormat.version, format: "counts file")
+    let order = Int(try input.byte())
+    let script = Int(try input.byte())
+    let keyOrder = try input.byte()
+    guard (1...NGramWindow.longest).contains(order), Script.allCases.indices.contains(script),
+      keyOrder == NGramCountsFormat.keyOrder
+    else { throw input.error(.damaged("the header makes no sense")) }
+    header = .init(order: order, script: Script.allCases[script])
+  }
+
+  public var name: String { input.name }
+
+  /// The next atom, in ascending order; `nil` after the last.
+  public mutating func nextAtom() throws(InputError) -> [UInt8]? {
+    if atomsEnded { return nil }
+    let shared = try input.number() - 1
+    if shared < 0 {
+      atomsEnded = true
+      return nil
+    }
+    guard shared <= atomBytes.count, atomCount < Int(UInt32.max) else {
+      throw input.error(.damaged("the list of atoms"))
+    }
+    let added = try input.bytes(try input.number(below: 1 << 16))
+    let atom = Array(atomBytes[..<shared]) + added
+    guard atomCount == 0 || atomBytes.lexicographicallyPrecedes(atom) else {
+      throw input.error(.damaged("atoms are out of order"))
+    }
+    atomBytes = atom
+    atomCount += 1
+    return atom
+  }
+
+  /// All atoms by rank − 1.
+  public mutating func atoms() throws(InputError) -> [[UInt8]] {
+    var atoms: [[UInt8]] = []
+    while let atom = try nextAtom() { atoms.append(atom) }
+    return atoms
+  }
+
+  /// The next window; `nil` after the last, when the checksum was found right.
+  public mutating func next() throws(InputError) -> NGramWindow? {
+    while !atomsEnded { _ = try nextAtom() }
+    if ended { return nil }
+    let head = try input.byte()
+    if head == NGramRun.end {
+      try readTrailer()
+      return nil
+    }
+    let shared = Int(head & 7)
+    let length = shared + 1 + Int(head &>> 3 & 7)
+    guard length <= header.order, shared <= window.length else {
+      throw input.error(.damaged("a window is too long"))
+    }
+    let previous = window.atoms[shared]
+    for index in shared..<NGramWindow.longest {
+      window.atoms[index] = index < length ? UInt32(try input.number(below: 1 << 32)) : 0
+    }
+    if shared > 0 || distinct > 0 && shared == 0 {
+      if shared > 0 {
+        let (sum, overflow) = window.atoms[shared].addingReportingOverflow(previous)
+        guard !overflow else { throw input.error(.damaged("an atom is out of range")) }
+        window.atoms[shared] = sum
+      }
+      guard window.atoms[shared] > previous else {
+        throw input.error(.damaged("windows are out of order"))
+      }
+    }
+    for index in shared..<length {
+      guard window.atoms[index] > 0, window.atoms[index] <= atomCount else {
+        throw input.error(.damaged("an atom is out of range"))
+      }
+    }
+    let count = Int(head &>> 6)
+    window.count = count > 0 ? count : try input.number(below: 1 << 60) + 4
+    distinct += 1
+    total &+= window.count
+    return window
+  }
+
+  private mutating func readTrailer() throws(InputError) {
+    guard try input.number() == distinct, try input.number() == total else {
+      throw input.error(.damaged("the totals do not match"))
+    }
+    try input.expectChecksumAndEnd()
+    ended = true
+  }
+
+  /// Reads to the end, so that the checksum is looked at.
+  public mutating func validate() throws(InputError) { while try next() != nil {} }
+}
+
+/// The n-grams of one order, with their counts, in order: windows that begin alike, added up.
+struct NGramStream: ~Copyable {
+  private var reader: NGramCountsReader
+  private let order: Int
+  private var pending: NGramWindow?
+
+  init(_ reader: consuming NGramCountsReader, order: Int) throws(InputError) {
+    self.reader = reader
+    self.order = order
+    pending = nil
+    try advance()
+  }
+
+  private mutating func advance() throws(InputError) {
+    repeat { pending = try reader.next() } while pending.map { $0.length < order } ?? false
+  }
+
+  mutating func next() throws(InputError) -> NGramWindow? {
+    guard var gram = pending else { return nil }
+    for index in order..<max(order, NGramWindow.longest) { gram.atoms[index] = 0 }
+    try advance()
+    while let window = pending, window.sharedPrefix(gram) >= order {
+      gram.count += window.count
+      try advance()
+    }
+    return gram
+  }
+}

@@ -1,0 +1,154 @@
+import WordMineText
+
+/// Counts the windows of a text that fits in memory, by sorting.
+///
+/// Windows are bucketed by their first atom; the atoms that follow are packed into one key each,
+/// `bits` bits an atom; each bucket is sorted by radix, and equal neighbours are counted. Buckets
+/// are independent, so threads share them.
+///
+/// Where the text ends inside a clause, its last `order − 1` atoms begin no window yet.
+struct NGramSort<Key: RadixSort.Key>: Sendable {
+  let order: Int
+  let bits: Int
+  private let keys: SharedArray<Key>
+  /// Where the bucket of each rank starts; one more at the end.
+  private let starts: [Int]
+
+  /// - Precondition: `(order − 1) · bits` is at most the width of `Key`.
+  /// - Complexity: O(units) time, `width of Key` bytes an atom.
+  init(_ text: AtomText, _ vocabulary: AtomVocabulary, order: Int) {
+    let bits = vocabulary.bits
+    precondition((order - 1) * bits <= Key.bitWidth, "\(order) atoms of \(bits) bits")
+    self.order = order
+    self.bits = bits
+    var starts = [0]
+    starts.reserveCapacity(vocabulary.count + 2)
+    var counts = vocabulary.counts
+    for code in text.openTail(order - 1) { counts[Int(vocabulary.rank(of: code))] -= 1 }
+    for rank in 0...vocabulary.count { starts.append(starts[rank] + counts[rank]) }
+    self.starts = starts
+    keys = SharedArray(zeros: starts[starts.count - 1])
+    if order > 1 { Self.fill(keys.view, starts, text, vocabulary, order, bits) }
+  }
+
+  private static func fill(
+    _ keys: SharedArray<Key>.View, _ starts: [Int], _ text: AtomText,
+    _ vocabulary: AtomVocabulary, _ order: Int, _ bits: Int
+  ) {
+    var placeStorage = starts
+    var places = placeStorage.mutableSpan
+    let units = text.units.span
+    let shift = Key(truncatingIfNeeded: bits)
+    let top = Key(truncatingIfNeeded: (order - 2) * bits)
+    let mask: Key = (order - 1) * bits == Key.bitWidth ? ~0 : (1 &<< (top &+ shift)) &- 1
+    let basic = vocabulary.basicRanks.span
+    // The last `order − 1` atoms; an atom that leaves it at the top begins a window.
+    var recent: Key = 0
+    var position = 0
+    while position < units.count {
+      let unit = units[position]
+      let rank: UInt32
+      if unit != AtomUnits.escape {
+        rank = basic[Int(unit)]
+        position += 1
+      } else {
+        let (code, next) = AtomUnits.next(units, at: position)
+        rank = vocabulary.rank(of: code)
+        position = next
+      }
+      // At a border the atoms that are left begin shorter windows.
+      var steps = rank == 0 ? order - 1 : 1
+      while steps > 0 {
+        let first = Int(truncatingIfNeeded: recent &>> top)
+        recent = (recent &<< shift | Key(truncatingIfNeeded: rank)) & mask
+        if first != 0 {
+          keys[places[first]] = recent
+          places[first] += 1
+        }
+        steps -= 1
+      }
+    }
+  }
+
+  /// The encoded windows that begin with one of the ranks, in order.
+  ///
+  /// Threads may call this for different ranks at the same time.
+  func encodedWindows(ranks: Range<Int>) -> NGramRun {
+    var run = NGramRun()
+    let longest = ranks.map { starts[$0 + 1] - starts[$0] }.max() ?? 0
+    let scratch = SharedArray<Key>(zeros: order > 1 ? longest : 0)
+    var histogram: [UInt32] = []
+    for rank in ranks where starts[rank + 1] > starts[rank] {
+      if order == 1 {
+        var window = NGramWindow()
+        window.atoms[0] = UInt32(rank)
+        window.count = starts[rank + 1] - starts[rank]
+        run.append(window, shared: 0)
+      } else {
+        let bucket = keys.view.slice(starts[rank]..<starts[rank + 1])
+        RadixSort.sort(
+          bucket, bits: (order - 1) * bits, scratch: scratch.view, histogram: &histogram)
+        encode(bucket, rank, into: &run)
+      }
+    }
+    return run
+  }
+
+  /// The number of windows that begin with one of the ranks.
+  func total(_ ranks: Range<Int>) -> Int { starts[ranks.upperBound] - starts[ranks.lowerBound] }
+
+  private func encode(_ bucket: SharedArray<Key>.View, _ rank: Int, into run: inout NGramRun) {
+    var window = NGramWindow()
+    window.atoms[0] = UInt32(rank)
+    var previous: Key = 0
+    var index = 0
+    var isFirst = true
+    while index < bucket.count {
+      let key = bucket[index]
+      let start = index
+      repeat { index += 1 } while index < bucket.count && bucket[index] == key
+      let shared = isFirst ? 0 : 1 + sharedAtoms(key, previous)
+      unpack(key, into: &window, from: max(1, shared))
+      window.count = index - start
+      run.append(window, shared: shared)
+      previous = key
+      isFirst = false
+    }
+  }
+
+  /// How many of the packed atoms are the same in both keys, from the first; a zero ends the count.
+  @inline(__always) private func sharedAtoms(_ one: Key, _ other: Key) -> Int {
+    let different = one ^ other
+    var shared = 0
+    var shift = (order - 2) * bits
+    while shift >= 0, different &>> Key(truncatingIfNeeded: shift) == 0 {
+      shared += 1
+      shift -= bits
+    }
+    return shared
+  }
+
+  @inline(__always)
+  private func unpack(_ key: Key, into window: inout NGramWindow, from start: Int) {
+    let mask = (UInt32(1) &<< UInt32(bits)) &- 1
+    for index in start..<max(start, order) {
+      let shift = Key(truncatingIfNeeded: (order - 1 - index) * bits)
+      window.atoms[index] = UInt32(truncatingIfNeeded: key &>> shift) & (bits == 32 ? ~0 : mask)
+    }
+  }
+
+  /// The ranks in groups of about equal work, in order.
+  func groups() -> [Range<Int>] {
+    let size = max(1 << 16, starts[starts.count - 1] / 256)
+    var groups: [Range<Int>] = []
+    var first = 1
+    for rank in 1..<max(2, starts.count) where rank < starts.count - 1 {
+      if starts[rank + 1] - starts[first] >= size {
+        groups.append(first..<rank + 1)
+        first = rank + 1
+      }
+    }
+    if first < starts.count - 1 { groups.append(first..<starts.count - 1) }
+    return groups
+  }
+}

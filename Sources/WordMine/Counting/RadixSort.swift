@@ -1,0 +1,87 @@
+import WordMineText
+
+/// Sorts unsigned keys by their lowest bits, least significant digit first.
+///
+/// - Complexity: O(keys · digits); a few keys are sorted by insertion instead.
+enum RadixSort {
+  typealias Key = FixedWidthInteger & UnsignedInteger & BitwiseCopyable & Sendable
+
+  private static let insertionLimit = 40
+  private static let narrowLimit = 1500
+
+  /// Sorts `keys`, of which only the lowest `bits` may be set.
+  ///
+  /// - Parameters:
+  ///   - scratch: At least as many places as there are keys.
+  ///   - histogram: Room for counting, kept between calls.
+  static func sort<K: Key>(
+    _ keys: SharedArray<K>.View, bits: Int, scratch: SharedArray<K>.View,
+    histogram: inout [UInt32]
+  ) {
+    let count = keys.count
+    if count <= insertionLimit { return insertionSort(keys) }
+    let digit = count < narrowLimit ? 8 : 11
+    let passes = (bits + digit - 1) / digit
+    let size = 1 << digit
+    if histogram.count < passes * size {
+      histogram = Array(repeating: 0, count: passes * size)
+    }
+    var places = histogram.mutableSpan
+    countDigits(keys, digit, passes, &places)
+    var (source, target) = (keys, scratch)
+    for pass in 0..<passes {
+      let base = pass * size
+      let shift = pass * digit
+      if isOneDigit(source[0], places, base, shift, size - 1, count) { continue }
+      var sum: UInt32 = 0
+      for index in base..<base + size {
+        let here = places[index]
+        places[index] = sum
+        sum += here
+      }
+      for index in 0..<count {
+        let key = source[index]
+        let place = base + Int(truncatingIfNeeded: key &>> K(truncatingIfNeeded: shift)) & (size - 1)
+        target[Int(places[place])] = key
+        places[place] &+= 1
+      }
+      swap(&source, &target)
+    }
+    if passes > 0, source.isSame(as: scratch) { keys.copy(from: scratch.slice(0..<count)) }
+  }
+
+  private static func countDigits<K: Key>(
+    _ keys: SharedArray<K>.View, _ digit: Int, _ passes: Int, _ places: inout MutableSpan<UInt32>
+  ) {
+    let size = 1 << digit
+    for index in 0..<passes * size { places[index] = 0 }
+    for index in 0..<keys.count {
+      var key = keys[index]
+      for pass in 0..<passes {
+        places[pass * size + Int(truncatingIfNeeded: key) & (size - 1)] &+= 1
+        key &>>= K(truncatingIfNeeded: digit)
+      }
+    }
+  }
+
+  private static func isOneDigit<K: Key>(
+    _ key: K, _ places: borrowing MutableSpan<UInt32>, _ base: Int, _ shift: Int, _ mask: Int,
+    _ count: Int
+  ) -> Bool {
+    let place = Int(truncatingIfNeeded: key &>> K(truncatingIfNeeded: shift)) & mask
+    return Int(places[base + place]) == count
+  }
+
+  private static func insertionSort<K: Key>(_ keys: SharedArray<K>.View) {
+    guard keys.count > 1 else { return }
+    for index in 1..<keys.count {
+      let key = keys[index]
+      var place = index
+      while place > 0, keys[place - 1] > key {
+        keys[place] = keys[place - 1]
+        place -= 1
+      }
+      keys[place] = key
+    }
+  }
+}

@@ -1,0 +1,71 @@
+/// The atoms of a corpus, gathered block by block, as `AtomUnits`.
+public struct AtomText: Sendable {
+  public private(set) var units: [UInt16] = []
+  /// The distinct runs, as they were written.
+  public private(set) var runs = RunTable()
+
+  public init() {}
+
+  /// Bytes of memory in use.
+  public var memory: Int { 2 * units.count + runs.memory }
+
+  /// Adds the atoms of the next block.
+  ///
+  /// Borders never stand side by side, so the stream does not show where blocks were cut.
+  public mutating func append(_ block: TokenizedBlock) {
+    let endsWithBorder = units.last.map { $0 == AtomUnits.border } ?? true
+    let skipped = endsWithBorder && block.units.first == AtomUnits.border ? 1 : 0
+    let start = units.count - skipped
+    units.append(contentsOf: block.units[skipped...])
+    var numbers: [UInt32] = []
+    numbers.reserveCapacity(block.runs.count)
+    for local in 0..<block.runs.count {
+      let number = runs.intern(block.runs[local].span, hash: block.runs.hash(of: local))
+      numbers.append(AtomUnits.firstRun + UInt32(number))
+    }
+    for position in block.runPositions {
+      let at = start + position
+      let local = AtomUnits.next(units.span, at: at - 1).0 - AtomUnits.firstRun
+      let code = numbers[Int(local)]
+      (units[at], units[at + 1]) = AtomUnits.escaped(code)
+    }
+  }
+
+  /// Ends the last clause; the end of an input does.
+  public mutating func endClause() {
+    if let last = units.last, last != AtomUnits.border { units.append(AtomUnits.border) }
+  }
+
+  /// Forgets everything but the last atoms of a clause that has not ended, at most `count`.
+  public mutating func removeAll(keepingLast count: Int) {
+    let tail = openTail(count).map { (code: $0, text: text(of: $0)) }
+    units.removeAll(keepingCapacity: true)
+    runs.removeAll()
+    for (code, text) in tail {
+      guard code >= AtomUnits.firstRun else {
+        AtomUnits.append(code, to: &units)
+        continue
+      }
+      let number = runs.intern(text.span, hash: RunTable.hash(text.span))
+      AtomUnits.append(AtomUnits.firstRun + UInt32(number), to: &units)
+    }
+  }
+
+  /// The codes of the last atoms after the last border, at most `count`.
+  public func openTail(_ count: Int) -> [UInt32] {
+    var tail: [UInt32] = []
+    var end = units.count
+    while tail.count < count, end > 0, units[end - 1] != AtomUnits.border {
+      let (code, start) = AtomUnits.last(units.span, before: end)
+      tail.append(code)
+      end = start
+    }
+    return tail.reversed()
+  }
+
+  /// The text of an atom as it was written.
+  public func text(of code: UInt32) -> [UInt8] {
+    if code >= AtomUnits.firstRun { return Array(runs[Int(code - AtomUnits.firstRun)]) }
+    return Unicode.Scalar(code).map { Array(String(Character($0)).utf8) } ?? []
+  }
+}

@@ -1,0 +1,115 @@
+/// Numbers of any size in as few bytes as they need: seven bits a byte, lowest first.
+public enum LEB128 {
+  @inlinable public static func append(_ value: UInt64, to bytes: inout [UInt8]) {
+    var value = value
+    while value >= 0x80 {
+      bytes.append(UInt8(truncatingIfNeeded: value) | 0x80)
+      value &>>= 7
+    }
+    bytes.append(UInt8(truncatingIfNeeded: value))
+  }
+}
+
+/// Fixed-width numbers, lowest byte first.
+public enum LittleEndian {
+  public static func bytes<Value: FixedWidthInteger>(_ value: Value) -> [UInt8] {
+    (0..<Value.bitWidth / 8).map { UInt8(truncatingIfNeeded: value >> Value($0 * 8)) }
+  }
+
+  public static func value<Value: FixedWidthInteger>(_ bytes: [UInt8]) -> Value {
+    bytes.reversed().reduce(0) { $0 << 8 | Value(truncatingIfNeeded: $1) }
+  }
+}
+
+/// Reads the binary files of this project: numbers and bytes, with a running checksum.
+///
+/// Whatever does not fit is an `InputError` that names the file.
+public struct BinaryReader: ~Copyable {
+  private var source: ByteSource
+  private var buffer: [UInt8] = []
+  private var position = 0
+  private var checksum = Checksum()
+  private static let blockSize = 256 << 10
+
+  public init(_ source: consuming ByteSource) { self.source = source }
+
+  public var name: String { source.name }
+
+  public func error(_ reason: InputError.Reason) -> InputError {
+    InputError(reason, at: SourcePosition(source: source.name))
+  }
+
+  private mutating func refill() throws(InputError) {
+    checksum.update(buffer)
+    buffer = try source.read(Self.blockSize)
+    position = 0
+  }
+
+  public mutating func byte() throws(InputError) -> UInt8 {
+    if position == buffer.count {
+      try refill()
+      if buffer.isEmpty { throw error(.damaged("the file ends too early")) }
+    }
+    let byte = buffer[position]
+    position += 1
+    return byte
+  }
+
+  public mutating func bytes(_ count: Int) throws(InputError) -> [UInt8] {
+    var result: [UInt8] = []
+    while result.count < count {
+      if position == buffer.count {
+        try refill()
+        if buffer.isEmpty { throw error(.damaged("the file ends too early")) }
+      }
+      let taken = min(count - result.count, buffer.count - position)
+      result += buffer[position..<position + taken]
+      position += taken
+    }
+    return result
+  }
+
+  /// A LEB128 number that is below `limit`.
+  public mutating func number(below limit: UInt64 = 1 << 62) throws(InputError) -> Int {
+    var value: UInt64 = 0
+    var shift: UInt64 = 0
+    while true {
+      let byte = try byte()
+      value |= UInt64(byte & 0x7F) << shift
+      if byte < 0x80 { break }
+      shift += 7
+      if shift > 56 { throw error(.damaged("a number is too large")) }
+    }
+    guard value < limit else { throw error(.damaged("a number is out of range")) }
+    return Int(value)
+  }
+
+  /// Checks magic and version.
+  public mutating func expect(
+    magic: [UInt8], version: UInt8, format: String
+  ) throws(InputError) {
+    let found: [UInt8]
+    do {
+      found = try bytes(magic.count)
+    } catch {
+      throw self.error(.notThisFormat(expected: format, hint: "it is too short"))
+    }
+    guard found == magic else {
+      throw error(.notThisFormat(expected: format, hint: "it begins otherwise"))
+    }
+    let foundVersion = try byte()
+    guard foundVersion == version else {
+      throw error(.otherVersion(found: Int(foundVersion), supported: Int(version)))
+    }
+  }
+
+  /// Reads the CRC-32 of all before it, and checks it and that nothing follows.
+  public mutating func expectChecksumAndEnd() throws(InputError) {
+    var sum = checksum
+    sum.update(buffer[..<position])
+    let found: UInt32 = LittleEndian.value(try bytes(4))
+    guard found == sum.value else { throw error(.damaged("the checksum does not match")) }
+    if position == buffer.count { try refill() }
+    guard position == buffer.count else { throw error(.damaged("bytes follow the end")) }
+  }
+}

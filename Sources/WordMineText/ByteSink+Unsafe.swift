@@ -1,0 +1,141 @@
+import SystemPackage
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Where the bytes of a result go.
+///
+/// A named file appears only when it is complete: until `close` its bytes are in a file without a
+/// name in the same directory (or, where the file system has none, under a name of its own).
+public final class ByteSink {
+  private enum Target {
+    case memory
+    case descriptor(FileDescriptor, name: String)
+    case file(FileDescriptor, path: String, beside: String?)
+  }
+
+  private let target: Target
+  private var buffer: [UInt8] = []
+  private var isClosed = false
+  /// The checksum of everything written so far.
+  public private(set) var checksum = Checksum()
+  public private(set) var bytesWritten = 0
+  private static let flushSize = 256 << 10
+
+  private init(_ target: Target) { self.target = target }
+
+  /// Collects the bytes; `bytes` gives them.
+  public static func memory() -> ByteSink { ByteSink(.memory) }
+
+  public static func standardOutput() -> ByteSink {
+    ByteSink(.descriptor(.standardOutput, name: "standard output"))
+  }
+
+  public static func temporary(_ file: TemporaryFile) -> ByteSink {
+    ByteSink(.descriptor(file.descriptor, name: "a temporary file in \(file.directory)"))
+  }
+
+  /// - Throws: `SystemError` if the file cannot be made.
+  public static func file(_ path: String) throws(SystemError) -> ByteSink {
+    let operation = "create \(path)"
+    var status = stat()
+    if unsafe stat(path, &status) == 0 {
+      if status.st_mode & S_IFMT == S_IFDIR { throw SystemError(operation, .isDirectory) }
+      // A device or a pipe is written to as it is.
+      if status.st_mode & S_IFMT != S_IFREG {
+        let descriptor = try Self.open(path, [], operation)
+        return ByteSink(.descriptor(descriptor, name: path))
+      }
+    }
+    let directory = FilePath(path).removingLastComponent().string
+    let unnamed = unsafe Glibc.open(
+      directory.isEmpty ? "." : directory, O_WRONLY | Self.unnamedFile | O_CLOEXEC, 0o666)
+    if unnamed >= 0 {
+      return ByteSink(.file(FileDescriptor(rawValue: unnamed), path: path, beside: nil))
+    }
+    let beside = "\(path).\(getpid()).partial"
+    let descriptor = try Self.open(beside, [.create, .truncate], operation)
+    return ByteSink(.file(descriptor, path: path, beside: beside))
+  }
+
+  /// `O_TMPFILE`, a macro that Swift does not import.
+  private static let unnamedFile: Int32 = 0o20_000_000 | O_DIRECTORY
+
+  private static func open(
+    _ path: String, _ options: FileDescriptor.OpenOptions, _ operation: String
+  ) throws(SystemError) -> FileDescriptor {
+    do {
+      return try unsafe FileDescriptor.open(
+        path, .writeOnly, options: options,
+        permissions: [
+          .ownerReadWrite, .groupRead, .otherRead, .groupWrite, .otherWrite,
+        ])
+    } catch {
+      throw SystemError(operation, error as? Errno ?? .ioError)
+    }
+  }
+
+  /// What was written to a `memory` sink.
+  public var bytes: [UInt8] { buffer }
+
+  public func write(_ bytes: [UInt8]) throws(SystemError) { try write(bytes[...]) }
+
+  public func write(_ bytes: ArraySlice<UInt8>) throws(SystemError) {
+    checksum.update(bytes)
+    bytesWritten += bytes.count
+    buffer += bytes
+    if buffer.count >= Self.flushSize { try flush() }
+  }
+
+  public func write(_ text: String) throws(SystemError) { try write(Array(text.utf8)) }
+
+  /// Hands everything on to the system.
+  public func flush() throws(SystemError) {
+    switch target {
+    case .memory: return
+    case .descriptor(let descriptor, let name): try flush(to: descriptor, "write \(name)")
+    case .file(let descriptor, let path, _): try flush(to: descriptor, "write \(path)")
+    }
+  }
+
+  private func flush(to descriptor: FileDescriptor, _ operation: String) throws(SystemError) {
+    do {
+      _ = try descriptor.writeAll(buffer)
+    } catch {
+      throw SystemError(operation, error as? Errno ?? .ioError)
+    }
+    buffer.removeAll(keepingCapacity: true)
+  }
+
+  /// Completes the result; a named file now has its name.
+  public func close() throws(SystemError) {
+    guard !isClosed else { return }
+    try flush()
+    isClosed = true
+    guard case .file(let descriptor, let path, let beside) = target else { return }
+    let operation = "create \(path)"
+    let name = beside ?? "\(path).\(getpid()).partial"
+    if beside == nil {
+      let link = "/proc/self/fd/\(descriptor.rawValue)"
+      _ = unsafe unlink(name)
+      guard unsafe linkat(AT_FDCWD, link, AT_FDCWD, name, AT_SYMLINK_FOLLOW) == 0 else {
+        throw SystemError(operation, Errno(rawValue: errno))
+      }
+    }
+    try? descriptor.close()
+    guard unsafe rename(name, path) == 0 else {
+      let error = Errno(rawValue: errno)
+      _ = unsafe unlink(name)
+      throw SystemError(operation, error)
+    }
+  }
+
+  deinit {
+    guard !isClosed, case .file(let descriptor, _, let beside) = target else { return }
+    try? descriptor.close()
+    if let beside { _ = unsafe unlink(beside) }
+  }
+}

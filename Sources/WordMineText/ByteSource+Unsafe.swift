@@ -1,0 +1,155 @@
+import SystemPackage
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// The plain bytes of one input: a file, standard input, or whatever a closure reads.
+///
+/// Compressed data is told by its first bytes and decompressed on the way.
+public struct ByteSource: ~Copyable {
+  /// The name for messages.
+  public let name: String
+  /// The size in bytes as stored, where it is known.
+  public let storedSize: Int?
+  /// Bytes taken so far, as stored.
+  public private(set) var storedBytesRead = 0
+
+  private let readStored: (Int) throws -> [UInt8]
+  private let descriptor: FileDescriptor?
+  private var stored: ArraySlice<UInt8> = []
+  private var storedEnded = false
+  private var decompressor: Decompressor?
+  private var compression: Compression?
+  private var isInsideMember = false
+
+  /// Opens a file.
+  ///
+  /// - Throws: `InputError` if there is no such file, it is a directory, or it may not be read.
+  public init(path: String) throws(InputError) {
+    let position = SourcePosition(source: path)
+    var status = stat()
+    guard unsafe stat(path, &status) == 0 else {
+      throw InputError(Self.reason(for: Errno(rawValue: Glibc.errno)), at: position)
+    }
+    if status.st_mode & S_IFMT == S_IFDIR { throw InputError(.isDirectory, at: position) }
+    let descriptor: FileDescriptor
+    do {
+      descriptor = try unsafe FileDescriptor.open(path, .readOnly)
+    } catch {
+      throw InputError(Self.reason(for: error as? Errno ?? .ioError), at: position)
+    }
+    let size = status.st_mode & S_IFMT == S_IFREG ? Int(status.st_size) : nil
+    try self.init(name: path, storedSize: size, descriptor: descriptor) {
+      try Self.read($0, from: descriptor)
+    }
+  }
+
+  /// Reads standard input.
+  public static func standardInput() throws(InputError) -> ByteSource {
+    try ByteSource(name: "<stdin>", storedSize: nil, descriptor: nil) {
+      try Self.read($0, from: .standardInput)
+    }
+  }
+
+  /// Reads from a closure, which gives at most as many bytes as it is asked for, none at the end.
+  public init(name: String, read: @escaping (Int) throws -> [UInt8]) throws(InputError) {
+    try self.init(name: name, storedSize: nil, descriptor: nil, read: read)
+  }
+
+  /// Reads from a closure, without a look for compression.
+  init(plain name: String, read: @escaping (Int) throws -> [UInt8]) throws(InputError) {
+    self.name = name
+    self.storedSize = nil
+    self.descriptor = nil
+    self.readStored = read
+  }
+
+  private init(
+    name: String, storedSize: Int?, descriptor: FileDescriptor?,
+    read: @escaping (Int) throws -> [UInt8]
+  ) throws(InputError) {
+    self.name = name
+    self.storedSize = storedSize
+    self.descriptor = descriptor
+    self.readStored = read
+    while stored.count < Compression.magicLength, !storedEnded { try fill() }
+    compression = Compression(magic: Array(stored.prefix(Compression.magicLength)))
+    if let compression { decompressor = Decompressor(compression) }
+  }
+
+  deinit { try? descriptor?.close() }
+
+  /// The next bytes, at most `count`; none at the end.
+  ///
+  /// - Throws: `InputError` when the system or the decompressor fails.
+  public mutating func read(_ count: Int) throws(InputError) -> [UInt8] {
+    guard compression != nil else {
+      if stored.isEmpty { try fill() }
+      let taken = Array(stored.prefix(count))
+      stored = stored.dropFirst(count)
+      return taken
+    }
+    return try decompress(count)
+  }
+
+  private mutating func decompress(_ count: Int) throws(InputError) -> [UInt8] {
+    var output = [UInt8](repeating: 0, count: count)
+    var written = 0
+    while written < count {
+      if stored.isEmpty, !storedEnded { try fill() }
+      if !isInsideMember {
+        // Zeros between and after members are padding.
+        stored = stored.drop { $0 == 0 }
+        if stored.isEmpty {
+          if storedEnded { break }
+          continue
+        }
+        isInsideMember = true
+      }
+      let before = stored.count
+      guard let step = decompressor?.step(from: stored, into: &output, at: written) else { break }
+      stored = stored.dropFirst(step.used)
+      written += step.written
+      if step.next == .memberEnd { isInsideMember = false }
+      let isStuck = storedEnded && before == 0 && step.written == 0 && step.next == .more
+      if step.next == .damaged || isStuck {
+        throw InputError(
+          .damagedCompression("\(compression!)"), at: SourcePosition(source: name))
+      }
+    }
+    output.removeLast(count - written)
+    return output
+  }
+
+  private mutating func fill() throws(InputError) {
+    let bytes: [UInt8]
+    do {
+      bytes = try readStored(1 << 20)
+    } catch {
+      throw InputError(
+        Self.reason(for: error as? Errno ?? .ioError), at: SourcePosition(source: name))
+    }
+    storedBytesRead += bytes.count
+    storedEnded = bytes.isEmpty
+    stored = stored.isEmpty ? bytes[...] : stored + bytes
+  }
+
+  private static func read(_ count: Int, from descriptor: FileDescriptor) throws -> [UInt8] {
+    try unsafe [UInt8](unsafeUninitializedCapacity: count) { buffer, initialized in
+      // SAFETY: the system writes the first `initialized` bytes of the buffer.
+      initialized = try unsafe descriptor.read(into: UnsafeMutableRawBufferPointer(buffer))
+    }
+  }
+
+  private static func reason(for errno: Errno) -> InputError.Reason {
+    switch errno {
+    case .noSuchFileOrDirectory: .notFound
+    case .permissionDenied, .notPermitted: .notPermitted
+    case .isDirectory: .isDirectory
+    default: .unreadable("\(errno)")
+    }
+  }
+}

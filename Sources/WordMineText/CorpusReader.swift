@@ -1,0 +1,187 @@
+/// One input of a corpus.
+public enum CorpusInput: Hashable, Sendable {
+  case standardInput
+  case file(String)
+  /// Text at hand; its bytes are UTF-8.
+  case text([UInt8])
+
+  /// The name for messages.
+  public var name: String {
+    switch self {
+    case .standardInput: "<stdin>"
+    case .file(let path): path
+    case .text: "<text>"
+    }
+  }
+
+  func open() throws(InputError) -> ByteSource {
+    switch self {
+    case .standardInput: return try .standardInput()
+    case .file(let path): return try ByteSource(path: path)
+    case .text(let bytes):
+      var rest = bytes[...]
+      return try ByteSource(plain: name) { count in
+        defer { rest = rest.dropFirst(count) }
+        return Array(rest.prefix(count))
+      }
+    }
+  }
+}
+
+/// Reads the inputs of a corpus one after the other, as blocks of UTF-8 text.
+public struct CorpusReader: ~Copyable {
+  /// How the inputs are read.
+  public struct Configuration: Sendable {
+    /// `nil` judges each input by its beginning.
+    public var encoding: Encoding?
+    /// The column that holds the text; `nil` where all of a line is text.
+    public var column: Column?
+    /// Lines that came before, in any input, are left out.
+    public var uniqueLines = false
+    /// Invalid bytes are an error.
+    public var isStrict = false
+    public var threads = 1
+    /// The size of blocks in bytes; results do not depend on it.
+    public var blockSize = 1 << 20
+
+    public init() {}
+  }
+
+  /// What was read so far.
+  public struct Summary: Sendable {
+    /// The encodings that were met, in the order of the inputs.
+    public var encodings: [Encoding] = []
+    public var bytes = 0
+    public var lines = 0
+    public var characters = 0
+    public var atoms = 0
+    public var invalidBytes = 0
+    public var repeatedLines = 0
+  }
+
+  public let inputs: [CorpusInput]
+  public let configuration: Configuration
+  public private(set) var summary = Summary()
+  private var seenLines = LineSet()
+
+  public init(_ inputs: [CorpusInput], _ configuration: Configuration = Configuration()) {
+    self.inputs = inputs
+    self.configuration = configuration
+  }
+
+  /// Reads everything: blocks are transformed on several threads, and consumed in their order.
+  ///
+  /// - Parameters:
+  ///   - transform: What is done with a block, on any thread.
+  ///   - progress: Called now and then with the bytes read, as stored, and their total if known.
+  ///   - consume: Gets each block with its result, in the order of the text.
+  /// - Throws: `InputError` for an input that cannot be read, and whatever the closures throw.
+  public mutating func read<Result: Sendable>(
+    transform: @Sendable (TextBlock) throws -> Result,
+    progress: (Int, Int?) -> Void = { _, _ in },
+    consume: (TextBlock, Result) throws -> Void
+  ) throws {
+    let total = storedSize()
+    var before = 0
+    for index in inputs.indices {
+      var reader = try TextReader(
+        try inputs[index].open(), index: index, encoding: configuration.encoding,
+        cut: configuration.column == nil && !configuration.uniqueLines
+          ? .betweenAtoms : .afterLines,
+        blockSize: configuration.blockSize)
+      summary.encodings.append(reader.encoding)
+      var lines = try LineFilter(
+        column: configuration.column, source: inputs[index].name)
+      while true {
+        let batch = try nextBatch(&reader, &lines)
+        if batch.isEmpty { break }
+        let results = try parallelMap(batch.count, threads: configuration.threads) {
+          try transform(batch[$0])
+        }
+        for (block, result) in zip(batch, results) { try consume(block, result) }
+        progress(before + reader.source.storedBytesRead, total)
+      }
+      before += reader.source.storedBytesRead
+    }
+  }
+
+  private mutating func nextBatch(
+    _ reader: inout TextReader, _ lines: inout LineFilter
+  ) throws -> [TextBlock] {
+    var batch: [TextBlock] = []
+    let size = configuration.threads == 1 ? 1 : 4 * configuration.threads
+    while batch.count < size, var block = try reader.next() {
+      summary.bytes += block.bytes.count
+      try check(block, reader.encoding)
+      summary.invalidBytes += block.replaced
+      if configuration.column != nil { block.bytes = try lines.extract(block.bytes) }
+      if configuration.uniqueLines {
+        summary.repeatedLines += seenLines.removeRepeated(&block.bytes)
+      }
+      batch.append(block)
+    }
+    return batch
+  }
+
+  private func check(_ block: TextBlock, _ encoding: Encoding) throws(InputError) {
+    guard configuration.isStrict, let offset = block.firstReplaced else { return }
+    throw InputError(
+      .invalidBytes(encoding: encoding.rawValue),
+      at: SourcePosition(source: inputs[block.source].name, byte: offset))
+  }
+
+  /// The size of all inputs as stored; `nil` if one is a stream.
+  private func storedSize() -> Int? {
+    var total = 0
+    for input in inputs {
+      guard case .file(let path) = input, let source = try? ByteSource(path: path),
+        let size = source.storedSize
+      else { return nil }
+      total += size
+    }
+    return total
+  }
+
+  /// Reads everything as atoms.
+  ///
+  /// - Throws: With `isStrict`, `InputError` for the first invalid byte, with file, line and offset.
+  public mutating func readAtoms(
+    _ tokenizer: Tokenizer = Tokenizer(), progress: (Int, Int?) -> Void = { _, _ in },
+    consume: (TextBlock, TokenizedBlock) throws -> Void
+  ) throws {
+    var totals = Summary()
+    var line = 1
+    let (inputs, isStrict) = (inputs, configuration.isStrict)
+    try read(
+      transform: { tokenizer.tokenize($0.bytes.span) }, progress: progress
+    ) { block, atoms in
+      if isStrict, let first = atoms.firstInvalid {
+        throw InputError(
+          .invalidBytes(encoding: Encoding.utf8.rawValue),
+          at: SourcePosition(
+            source: inputs[block.source].name, line: line + first.line,
+            byte: block.byteOffset + first.offset))
+      }
+      line = block.isLast ? 1 : line + atoms.lines
+      totals.add(atoms)
+      try consume(block, atoms)
+    }
+    summary.add(totals)
+  }
+}
+
+extension CorpusReader.Summary {
+  mutating func add(_ block: TokenizedBlock) {
+    lines += block.lines
+    characters += block.characters
+    atoms += block.atoms
+    invalidBytes += block.invalidBytes
+  }
+
+  mutating func add(_ other: Self) {
+    lines += other.lines
+    characters += other.characters
+    atoms += other.atoms
+    invalidBytes += other.invalidBytes
+  }
+}

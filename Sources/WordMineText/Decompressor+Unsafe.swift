@@ -1,0 +1,78 @@
+import CCompression
+
+/// The compressed formats that are read, told by their first bytes.
+public enum Compression: Int32, Sendable, CaseIterable {
+  case gzip = 1
+  case zstd = 2
+  case xz = 3
+
+  /// The longest of the magic numbers.
+  static let magicLength = 6
+
+  /// The format of data that begins with `bytes`; `nil` for plain data.
+  public init?(magic bytes: [UInt8]) {
+    if bytes.starts(with: [0x1F, 0x8B]) {
+      self = .gzip
+    } else if bytes.starts(with: [0x28, 0xB5, 0x2F, 0xFD]) {
+      self = .zstd
+    } else if bytes.starts(with: [0xFD, 0x37, 0x7A, 0x58, 0x5A, 0x00]) {
+      self = .xz
+    } else {
+      return nil
+    }
+  }
+}
+
+/// Takes compressed bytes, gives plain ones; members that follow each other are one stream.
+@safe struct Decompressor: ~Copyable {
+  enum Step {
+    case more
+    case memberEnd
+    case damaged
+  }
+
+  private let handle: OpaquePointer
+
+  init?(_ compression: Compression) {
+    guard let handle = unsafe wm_decompressor_open(compression.rawValue) else { return nil }
+    unsafe self.handle = handle
+  }
+
+  deinit { unsafe wm_decompressor_close(handle) }
+
+  /// Decompresses from `input` into `output`.
+  ///
+  /// - Returns: how many bytes were taken and written, and what to do next.
+  func step(
+    from input: ArraySlice<UInt8>, into output: inout [UInt8], at start: Int
+  ) -> (used: Int, written: Int, next: Step) {
+    var used = 0
+    var written = 0
+    let room = output.count - start
+    let status = unsafe input.withUnsafeBufferPointer { input in
+      unsafe output.withUnsafeMutableBufferPointer { output in
+        // SAFETY: `room` counts the bytes from `start` to the end of the output.
+        unsafe wm_decompress(
+          handle, input.baseAddress, input.count, &used, output.baseAddress! + start, room,
+          &written)
+      }
+    }
+    return (used, written, status == WM_MORE ? .more : status == WM_MEMBER_END ? .memberEnd : .damaged)
+  }
+}
+
+/// CRC-32 of bytes that come in pieces.
+public struct Checksum: Sendable {
+  public private(set) var value: UInt32 = 0
+
+  public init() {}
+
+  public mutating func update(_ bytes: [UInt8]) { update(bytes[...]) }
+
+  public mutating func update(_ bytes: ArraySlice<UInt8>) {
+    value = unsafe bytes.withUnsafeBufferPointer {
+      // An empty slice may have no address, and zlib would read that as "start again".
+      $0.isEmpty ? value : unsafe wm_crc32(value, $0.baseAddress, $0.count)
+    }
+  }
+}

@@ -1,0 +1,55 @@
+/// Something is wrong with an input: what, and where.
+public struct InputError: Error, Equatable, Sendable, CustomStringConvertible {
+  /// What is wrong.
+  public enum Reason: Error, Equatable, Sendable {
+    case notFound
+    case isDirectory
+    case notPermitted
+    case unreadable(String)
+    case invalidBytes(encoding: String)
+    case unknownEncoding(String)
+    case damagedCompression(String)
+    case invalidNumber(String, field: String)
+    case missingColumn(String)
+    case invalidJSON(String)
+    case notThisFormat(expected: String, hint: String)
+    case otherVersion(found: Int, supported: Int)
+    case damaged(String)
+    case mismatch(String)
+  }
+
+  public var reason: Reason
+  public var position: SourcePosition
+
+  public init(_ reason: Reason, at position: SourcePosition) {
+    self.reason = reason
+    self.position = position
+  }
+
+  public var description: String { "\(position): \(reason.description)" }
+}
+
+extension InputError.Reason: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .notFound: "no such file"
+    case .isDirectory: "is a directory; name its files, or list them with --files-from"
+    case .notPermitted: "permission denied"
+    case .unreadable(let why): "cannot be read: \(why)"
+    case .invalidBytes(let encoding):
+      "bytes that are not \(encoding); name the right --encoding, or leave out --strict"
+    case .unknownEncoding(let name):
+      "unknown encoding \"\(name)\"; known: auto, utf-8, gb18030, gbk, gb2312, big5, utf-16, "
+        + "utf-16le, utf-16be"
+    case .damagedCompression(let kind): "the \(kind) data is damaged or cut short"
+    case .invalidNumber(let text, let field): "\(field) is not a number: \"\(text)\""
+    case .missingColumn(let name): "there is no column \"\(name)\""
+    case .invalidJSON(let why): "not a JSON object: \(why)"
+    case .notThisFormat(let expected, let hint): "not a \(expected): \(hint)"
+    case .otherVersion(let found, let supported):
+      "format version \(found), but this build reads version \(supported); make the file anew"
+    case .damaged(let what): "damaged or cut short: \(what)"
+    case .mismatch(let what): what
+    }
+  }
+}

@@ -1,0 +1,68 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// A fixed number of plain values that several threads may fill at once.
+///
+/// An `Array` belongs to one thread at a time. Sorting and statistics write to places that are
+/// scattered over one large array but never shared between workers; this type lets them, and still
+/// checks every index.
+///
+/// - Precondition: two threads never touch the same element at the same time.
+public final class SharedArray<Element: BitwiseCopyable & Sendable>: @unchecked Sendable {
+  /// A view to work on: cheap to copy, valid as long as the array lives.
+  @safe public struct View: @unchecked Sendable {
+    @usableFromInline let base: UnsafeMutablePointer<Element>
+    public let count: Int
+
+    @usableFromInline init(base: UnsafeMutablePointer<Element>, count: Int) {
+      unsafe self.base = unsafe base
+      self.count = count
+    }
+
+    @inlinable public subscript(index: Int) -> Element {
+      get {
+        precondition(UInt(bitPattern: index) < UInt(bitPattern: count), "index out of range")
+        // SAFETY: the precondition keeps the index inside the allocation.
+        return unsafe base[index]
+      }
+      nonmutating set {
+        precondition(UInt(bitPattern: index) < UInt(bitPattern: count), "index out of range")
+        // SAFETY: as above; `Element` is trivial, so nothing has to be destroyed.
+        unsafe base[index] = newValue
+      }
+    }
+
+    /// The part of this view at `range`, indexed from 0.
+    @inlinable public func slice(_ range: Range<Int>) -> View {
+      precondition(range.lowerBound >= 0 && range.upperBound <= count, "range out of bounds")
+      return unsafe View(base: base + range.lowerBound, count: range.count)
+    }
+
+    /// Whether both views begin at the same element.
+    @inlinable public func isSame(as other: View) -> Bool { unsafe base == other.base }
+
+    /// Copies all of `other` to the front of this view.
+    @inlinable public func copy(from other: View) {
+      precondition(other.count <= count, "\(other.count) values into \(count) places")
+      unsafe base.update(from: other.base, count: other.count)
+    }
+  }
+
+  public let view: View
+
+  /// All elements are zero bits; pages that are never touched take no memory.
+  public init(zeros count: Int) {
+    let bytes = max(1, count) * MemoryLayout<Element>.stride
+    let raw = unsafe calloc(1, bytes)
+    guard let raw = unsafe raw else { fatalError("out of memory: \(bytes) bytes") }
+    let base = unsafe raw.bindMemory(to: Element.self, capacity: max(1, count))
+    view = unsafe View(base: base, count: count)
+  }
+
+  public var count: Int { view.count }
+
+  deinit { unsafe free(view.base) }
+}

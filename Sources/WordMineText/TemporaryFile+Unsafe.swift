@@ -1,0 +1,58 @@
+import SystemPackage
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// A file without a name: it goes when the process does, however that ends.
+public final class TemporaryFile: Sendable {
+  let descriptor: FileDescriptor
+  let directory: String
+
+  /// - Parameter expected: How many bytes will be written; checked against the free space.
+  /// - Throws: `SystemError` if the file cannot be made, or the space will not do.
+  public init(in directory: String, expecting expected: Int = 0) throws(SystemError) {
+    self.directory = directory
+    var path = Array("\(directory)/wordmine-XXXXXX".utf8CString)
+    let raw = unsafe path.withUnsafeMutableBufferPointer { unsafe mkstemp($0.baseAddress!) }
+    guard raw >= 0 else {
+      throw SystemError("create a temporary file in \(directory)", Errno(rawValue: errno))
+    }
+    _ = unsafe path.withUnsafeBufferPointer { unsafe unlink($0.baseAddress!) }
+    descriptor = FileDescriptor(rawValue: raw)
+    if let free = Self.freeSpace(in: directory), free < expected {
+      let need = "\(expected >> 20) MiB, \(free >> 20) MiB free"
+      throw SystemError("create a temporary file in \(directory) (\(need))", .noSpace)
+    }
+  }
+
+  deinit { try? descriptor.close() }
+
+  /// Bytes that may still be written in a directory.
+  public static func freeSpace(in directory: String) -> Int? {
+    var status = statvfs()
+    guard unsafe statvfs(directory, &status) == 0 else { return nil }
+    return Int(status.f_bavail) * Int(status.f_frsize)
+  }
+
+  /// Reads `count` bytes at most from `offset`; none at the end.
+  func read(_ count: Int, at offset: Int) throws -> [UInt8] {
+    try unsafe [UInt8](unsafeUninitializedCapacity: count) { buffer, initialized in
+      // SAFETY: the system writes the first `initialized` bytes of the buffer.
+      initialized = try unsafe descriptor.read(
+        fromAbsoluteOffset: Int64(offset), into: UnsafeMutableRawBufferPointer(buffer))
+    }
+  }
+
+  /// The content from its beginning, as an input. Several can be open at once.
+  public func source(name: String = "a temporary file") throws(InputError) -> ByteSource {
+    var offset = 0
+    return try ByteSource(plain: name) { count in
+      let bytes = try self.read(count, at: offset)
+      offset += bytes.count
+      return bytes
+    }
+  }
+}

@@ -1,0 +1,127 @@
+import CICU
+
+/// Turns one input into blocks of UTF-8.
+struct TextReader: ~Copyable {
+  /// Where blocks may end.
+  enum Cut {
+    case betweenAtoms
+    case afterLines
+  }
+
+  private(set) var source: ByteSource
+  let index: Int
+  let encoding: Encoding
+  let hasByteOrderMark: Bool
+  private let cut: Cut
+  private let blockSize: Int
+  private let transcoder: Transcoder?
+  private var raw: ArraySlice<UInt8> = []
+  private var rawOffset = 0
+  private var rawEnded = false
+  private var text: [UInt8] = []
+  private var textOffset = 0
+  private var flushed = false
+  private var replaced = 0
+  private var firstReplaced: Int?
+
+  static let sampleSize = 64 << 10
+  private static let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+
+  /// - Parameter encoding: `nil` to judge it by the beginning of the text.
+  init(
+    _ source: consuming ByteSource, index: Int = 0, encoding: Encoding? = nil,
+    cut: Cut = .betweenAtoms, blockSize: Int = 1 << 20
+  ) throws(InputError) {
+    var source = source
+    var sample: [UInt8] = []
+    while sample.count < Self.sampleSize {
+      let bytes = try source.read(Self.sampleSize - sample.count)
+      if bytes.isEmpty { break }
+      sample += bytes
+    }
+    self.encoding = encoding ?? Encoding(detecting: sample[...])
+    self.transcoder =
+      self.encoding == .utf8 ? nil : Transcoder(self.encoding.converterName)
+    self.source = source
+    self.index = index
+    self.cut = cut
+    self.blockSize = blockSize
+    self.raw = sample[...]
+    self.hasByteOrderMark =
+      switch self.encoding {
+      case .utf8: sample.starts(with: Self.mark)
+      case .utf16LittleEndian: sample.starts(with: [0xFF, 0xFE])
+      case .utf16BigEndian: sample.starts(with: [0xFE, 0xFF])
+      case .utf16: sample.starts(with: [0xFF, 0xFE]) || sample.starts(with: [0xFE, 0xFF])
+      default: false
+      }
+    if hasByteOrderMark, self.encoding != .utf16 {
+      let length = self.encoding == .utf8 ? 3 : 2
+      self.raw = self.raw.dropFirst(length)
+      self.rawOffset = length
+      if self.encoding == .utf8 { self.textOffset = length }
+    }
+  }
+
+  /// The next block; `nil` at the end. An empty input gives no block.
+  mutating func next() throws(InputError) -> TextBlock? {
+    var wanted = blockSize
+    while true {
+      while text.count < wanted, !flushed { try fill(wanted - text.count) }
+      if text.isEmpty { return nil }
+      if flushed { return take(text.count) }
+      if let end = cut == .afterLines ? BlockCut.afterLine(text) : BlockCut.betweenAtoms(text) {
+        return take(end)
+      }
+      if wanted >= BlockCut.limit { return take(text.count - Self.cutCharacter(at: text)) }
+      wanted = min(BlockCut.limit, max(wanted * 2, 64))
+    }
+  }
+
+  private mutating func take(_ count: Int) -> TextBlock {
+    var block = TextBlock(bytes: [], source: index, byteOffset: textOffset)
+    if count == text.count {
+      swap(&block.bytes, &text)
+    } else {
+      block.bytes = Array(text[..<count])
+      text.removeFirst(count)
+    }
+    textOffset += count
+    block.isLast = flushed && text.isEmpty
+    (block.replaced, block.firstReplaced) = (replaced, firstReplaced)
+    (replaced, firstReplaced) = (0, nil)
+    return block
+  }
+
+  private mutating func fill(_ count: Int) throws(InputError) {
+    if raw.isEmpty, !rawEnded {
+      raw = try source.read(count)[...]
+      rawEnded = raw.isEmpty
+    }
+    guard transcoder != nil else {
+      if text.isEmpty { text = Array(raw) } else { text += raw }
+      raw = []
+      flushed = rawEnded
+      return
+    }
+    let result = transcoder!.convert(raw, into: &text, last: rawEnded)
+    if result.invalid > 0, firstReplaced == nil {
+      firstReplaced = rawOffset + Int(result.first_invalid - result.first_length)
+    }
+    replaced += Int(result.invalid)
+    rawOffset += Int(result.consumed)
+    raw = raw.dropFirst(Int(result.consumed))
+    flushed = rawEnded && raw.isEmpty
+  }
+
+  /// How many bytes at the end of `text` begin a character that is not complete.
+  private static func cutCharacter(at text: [UInt8]) -> Int {
+    for length in 1...min(3, text.count) {
+      let byte = text[text.count - length]
+      if byte & 0xC0 == 0x80 { continue }
+      let whole = byte < 0xC0 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4
+      return whole > length ? length : 0
+    }
+    return 0
+  }
+}

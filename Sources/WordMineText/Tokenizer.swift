@@ -1,0 +1,154 @@
+/// The atoms of one block of text.
+public struct TokenizedBlock: Sendable {
+  /// The atoms as `AtomUnits`; runs are numbered within the block.
+  public var units: [UInt16] = []
+  /// Where in `units` a run's code stands, in order.
+  public var runPositions: [Int] = []
+  /// The runs of the block.
+  public var runs = RunTable()
+  /// The extent of each atom in the bytes of the block, if it was asked for.
+  public var extents: [Range<Int32>] = []
+  public var lines = 0
+  public var characters = 0
+  public var atoms = 0
+  public var invalidBytes = 0
+  /// The offset of the first invalid byte, and the lines that end before it.
+  public var firstInvalid: (offset: Int, line: Int)?
+}
+
+/// Turns UTF-8 into atoms.
+///
+/// An atom is one Han, kana or bopomofo character (also `%`, `○` and private use), or a run of
+/// letters and digits of any other script, in which a single `.` or `-` may stand between two of
+/// them. Combining marks belong to the atom before. Everything else ends a clause; so does an
+/// invalid byte, and a run longer than `longestRun` bytes, which is no word of any language.
+public struct Tokenizer: Sendable {
+  /// The longest run that is an atom, in bytes.
+  public static let longestRun = 256
+
+  let table: CharacterTable
+  /// Whether the extents of atoms are wanted.
+  public var recordsExtents = false
+
+  public init(_ table: CharacterTable = .standard) { self.table = table }
+
+  /// The atoms of a block.
+  ///
+  /// - Complexity: O(bytes).
+  public func tokenize(_ bytes: Span<UInt8>) -> TokenizedBlock {
+    var block = TokenizedBlock()
+    block.units.reserveCapacity(bytes.count / 2 + 16)
+    let atoms = table.atoms.span
+    var position = 0
+    var afterBorder = false
+    while position < bytes.count {
+      // Three bytes that begin with 0xE4 to 0xE9 are U+4000 to U+9FFF: nearly all of Chinese text.
+      if position + 2 < bytes.count {
+        let (first, second, third) = (bytes[position], bytes[position + 1], bytes[position + 2])
+        if first &- 0xE4 < 6, second & 0xC0 == 0x80, third & 0xC0 == 0x80 {
+          let code = UInt32(first & 15) &<< 12 | UInt32(second & 63) &<< 6 | UInt32(third & 63)
+          let atom = atoms[Int(code)]
+          if atom >= CharacterTable.firstAtom {
+            block.units.append(atom)
+            block.characters += 1
+            block.atoms += 1
+            afterBorder = false
+            if recordsExtents { block.extents.append(Int32(position)..<Int32(position + 3)) }
+            position += 3
+            continue
+          }
+        }
+      }
+      position = step(bytes, position, &block, &afterBorder)
+    }
+    return block
+  }
+
+  /// Handles what is not a plain Han character.
+  private func step(
+    _ bytes: Span<UInt8>, _ position: Int, _ block: inout TokenizedBlock, _ afterBorder: inout Bool
+  ) -> Int {
+    let (scalar, length) = UTF8Scanner.next(in: bytes, at: position)
+    guard let scalar else {
+      if block.firstInvalid == nil { block.firstInvalid = (position, block.lines) }
+      block.invalidBytes += length
+      Self.addBorder(&block, &afterBorder)
+      return position + length
+    }
+    if scalar == 0x0A { block.lines += 1 }
+    switch table.characterClass(of: scalar) {
+    case .character:
+      block.characters += 1
+      add(scalar, position..<position + length, &block)
+      afterBorder = false
+      return position + length
+    case .run:
+      return addRun(bytes, position, &block, &afterBorder)
+    case .mark:
+      block.characters += 1
+      return position + length
+    case .blank:
+      Self.addBorder(&block, &afterBorder)
+      return position + length
+    case .border, .joiner, .invalid:
+      block.characters += 1
+      Self.addBorder(&block, &afterBorder)
+      return position + length
+    }
+  }
+
+  private static func addBorder(_ block: inout TokenizedBlock, _ afterBorder: inout Bool) {
+    if !afterBorder { block.units.append(AtomUnits.border) }
+    afterBorder = true
+  }
+
+  private func add(_ code: UInt32, _ extent: Range<Int>, _ block: inout TokenizedBlock) {
+    AtomUnits.append(code, to: &block.units)
+    block.atoms += 1
+    if recordsExtents {
+      block.extents.append(Int32(extent.lowerBound)..<Int32(extent.upperBound))
+    }
+  }
+
+  private func addRun(
+    _ bytes: Span<UInt8>, _ start: Int, _ block: inout TokenizedBlock, _ afterBorder: inout Bool
+  ) -> Int {
+    let (end, characters) = endOfRun(bytes, start)
+    block.characters += characters
+    guard end - start <= Self.longestRun else {
+      Self.addBorder(&block, &afterBorder)
+      return end
+    }
+    let run = bytes.extracting(start..<end)
+    let number = block.runs.intern(run, hash: RunTable.hash(run))
+    block.runPositions.append(block.units.count + 1)
+    add(AtomUnits.firstRun + UInt32(number), start..<end, &block)
+    afterBorder = false
+    return end
+  }
+
+  private func endOfRun(_ bytes: Span<UInt8>, _ start: Int) -> (end: Int, characters: Int) {
+    var (end, characters) = (start, 0)
+    while end < bytes.count {
+      let (scalar, length) = UTF8Scanner.next(in: bytes, at: end)
+      guard let scalar else { break }
+      switch table.characterClass(of: scalar) {
+      case .run, .mark:
+        end += length
+        characters += 1
+      case .joiner where isRun(bytes, end + length):
+        end += length
+        characters += 1
+      default:
+        return (end, characters)
+      }
+    }
+    return (end, characters)
+  }
+
+  private func isRun(_ bytes: Span<UInt8>, _ position: Int) -> Bool {
+    guard position < bytes.count else { return false }
+    guard let scalar = UTF8Scanner.next(in: bytes, at: position).scalar else { return false }
+    return table.characterClass(of: scalar) == .run
+  }
+}
