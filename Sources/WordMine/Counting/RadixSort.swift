@@ -1,6 +1,6 @@
 import WordMineText
 
-/// Sorts unsigned keys by their lowest bits, least significant digit first.
+/// Sorts unsigned keys by some of their bits, least significant digit first.
 ///
 /// - Complexity: O(keys · digits); a few keys are sorted by insertion instead.
 enum RadixSort {
@@ -9,14 +9,16 @@ enum RadixSort {
   private static let insertionLimit = 40
   private static let narrowLimit = 1500
 
-  /// Sorts `keys`, of which only the lowest `bits` may be set.
+  /// Sorts `keys` by the `bits` above the lowest `lowest`; keys that agree there keep their order.
+  ///
+  /// A few keys are sorted by all of their bits, so those below must ascend to begin with.
   ///
   /// - Parameters:
   ///   - scratch: At least as many places as there are keys.
   ///   - histogram: Room for counting, kept between calls.
   static func sort<K: Key>(
-    _ keys: SharedArray<K>.View, bits: Int, scratch: SharedArray<K>.View,
-    histogram: inout [UInt32]
+    _ keys: SharedArray<K>.View, bits: Int, above lowest: Int = 0,
+    scratch: SharedArray<K>.View, histogram: inout [UInt32]
   ) {
     let count = keys.count
     if count <= insertionLimit { return insertionSort(keys) }
@@ -27,11 +29,11 @@ enum RadixSort {
       histogram = Array(repeating: 0, count: passes * size)
     }
     var places = histogram.mutableSpan
-    countDigits(keys, digit, passes, &places)
+    countDigits(keys, digit, passes, lowest, &places)
     var (source, target) = (keys, scratch)
     for pass in 0..<passes {
       let base = pass * size
-      let shift = pass * digit
+      let shift = lowest + pass * digit
       if isOneDigit(source[0], places, base, shift, size - 1, count) { continue }
       var sum: UInt32 = 0
       for index in base..<base + size {
@@ -51,12 +53,13 @@ enum RadixSort {
   }
 
   private static func countDigits<K: Key>(
-    _ keys: SharedArray<K>.View, _ digit: Int, _ passes: Int, _ places: inout MutableSpan<UInt32>
+    _ keys: SharedArray<K>.View, _ digit: Int, _ passes: Int, _ lowest: Int,
+    _ places: inout MutableSpan<UInt32>
   ) {
     let size = 1 << digit
     for index in 0..<passes * size { places[index] = 0 }
     for index in 0..<keys.count {
-      var key = keys[index]
+      var key = keys[index] &>> K(truncatingIfNeeded: lowest)
       for pass in 0..<passes {
         places[pass * size + Int(truncatingIfNeeded: key) & (size - 1)] &+= 1
         key &>>= K(truncatingIfNeeded: digit)

@@ -1,0 +1,204 @@
+import WordMineText
+
+/// What all workers of stage A share.
+struct BucketStatistics<ID: AtomID>: Sendable {
+  let text: DiscoveryText<ID>
+  let buckets: AtomBuckets
+  let direction: BranchingEntropy.Direction
+  let correction: Double
+  let variations: SharedArray<UInt64>.View
+  let bins: SharedArray<UInt32>.View
+}
+
+/// Works out the strings that begin with one atom, bucket after bucket.
+///
+/// A record packs the four atoms that follow a position, and the position: sorted, the occurrences
+/// of each string stand together, as a *run*; runs of longer strings nest in those of shorter ones.
+struct BucketWorker<ID: AtomID> {
+  private let shared: BucketStatistics<ID>
+  private let bits: Int
+  private let records: SharedArray<UInt128>
+  private let scratch: SharedArray<UInt128>
+  private var histogram: [UInt32] = []
+  /// For the first record of each run of 1 to 4 atoms, at 4 · record + length − 1.
+  private let entropies: SharedArray<Double>
+  private let counts: SharedArray<UInt32>
+
+  private static var longest: Int { BranchingEntropy.longest }
+  private static var positionBits: Int { 32 }
+
+  init(_ shared: BucketStatistics<ID>, longestBucket: Int) {
+    self.shared = shared
+    bits = max(1, Int.bitWidth - shared.text.atoms.count.leadingZeroBitCount)
+    precondition(4 * bits + Self.positionBits <= 128, "\(bits) bits an atom")
+    records = SharedArray(zeros: longestBucket)
+    scratch = SharedArray(zeros: longestBucket)
+    entropies = SharedArray(zeros: Self.longest * longestBucket)
+    counts = SharedArray(zeros: Self.longest * longestBucket)
+  }
+
+  /// Writes V and the bins of the positions of one atom; gives the sums of V.
+  mutating func process(_ id: Int) -> VariationSums {
+    let range = shared.buckets.starts[id]..<shared.buckets.starts[id + 1]
+    guard !range.isEmpty else { return VariationSums() }
+    fill(range)
+    let bucket = records.view.slice(0..<range.count)
+    RadixSort.sort(
+      bucket, bits: 4 * bits, above: Self.positionBits, scratch: scratch.view,
+      histogram: &histogram)
+    measureRuns(bucket)
+    return writeResults(bucket, id)
+  }
+
+  private func fill(_ range: Range<Int>) {
+    let ids = shared.text.ids.span
+    let positions = shared.buckets.positions.span
+    let step = shared.direction.step
+    let width = UInt64(bits)
+    let records = records.view
+    for index in range {
+      let position = Int(positions[index])
+      let first = UInt64(ids[position + step])
+      let second = first == 0 ? 0 : UInt64(ids[position + 2 * step])
+      let third = second == 0 ? 0 : UInt64(ids[position + 3 * step])
+      let fourth = third == 0 ? 0 : UInt64(ids[position + 4 * step])
+      let high = UInt128(first &<< width | second) &<< UInt128(2 * width)
+      let key = high | UInt128(third &<< width | fourth)
+      records[index - range.lowerBound] = key &<< 32 | UInt128(UInt32(position))
+    }
+  }
+
+  /// How many atoms the string at a record has, up to the border: 1 to 5.
+  @inline(__always) private func length(_ record: UInt128) -> Int {
+    let key = record &>> 32
+    let width = UInt128(bits)
+    let mask = (UInt128(1) &<< width) &- 1
+    if key & mask != 0 { return 5 }
+    if key &>> width & mask != 0 { return 4 }
+    if key &>> (2 * width) & mask != 0 { return 3 }
+    return key == 0 ? 1 : 2
+  }
+
+  /// How many leading atoms two records share, the bucket's own included: 1 to 5.
+  @inline(__always) private func sharedAtoms(_ one: UInt128, _ other: UInt128) -> Int {
+    let different = (one ^ other) &>> 32
+    if different == 0 { return 5 }
+    let width = UInt128(bits)
+    if different &>> (3 * width) != 0 { return 1 }
+    if different &>> (2 * width) != 0 { return 2 }
+    return different &>> width != 0 ? 3 : 4
+  }
+
+  /// Finds the runs of 1 to 5 atoms, and the entropy and count of those of 1 to 4.
+  private func measureRuns(_ bucket: SharedArray<UInt128>.View) {
+    var starts = InlineArray<6, Int>(repeating: 0)
+    var sums = InlineArray<6, Double>(repeating: 0)
+    var kinds = InlineArray<6, Int>(repeating: 0)
+    let logarithms = shared.buckets.logarithms
+    let (entropies, counts) = (entropies.view, counts.view)
+    let correction = shared.correction
+    var previousLength = 0
+    for index in 0...bucket.count {
+      let isEnd = index == bucket.count
+      let record = isEnd ? 0 : bucket[index]
+      let currentLength = isEnd ? 0 : length(record)
+      let common =
+        index == 0 || isEnd
+        ? 0 : min(sharedAtoms(record, bucket[index - 1]), currentLength, previousLength)
+      var level = previousLength
+      while level > common {
+        let count = index - starts[level]
+        if level < 5 {
+          let plain = logarithms.ln(count) - sums[level] / Double(count)
+          let place = 4 * starts[level] + level - 1
+          entropies[place] =
+            max(0, plain) + correction * Double(kinds[level] - 1) / Double(count)
+          counts[place] = UInt32(count)
+        }
+        if level > 1 {
+          sums[level - 1] += logarithms.nLn(count)
+          kinds[level - 1] += 1
+        }
+        level -= 1
+      }
+      if isEnd { break }
+      level = common
+      while level < currentLength {
+        level += 1
+        starts[level] = index
+        sums[level] = 0
+        kinds[level] = 0
+      }
+      if currentLength < 5 { kinds[currentLength] += 1 }
+      previousLength = currentLength
+    }
+  }
+
+  /// Hands the values of each run on to the positions of its records.
+  private func writeResults(_ bucket: SharedArray<UInt128>.View, _ id: Int) -> VariationSums {
+    var result = VariationSums()
+    var entropyOf = InlineArray<5, Double>(repeating: shared.buckets.entropy)
+    var countOf = InlineArray<5, Int>(repeating: bucket.count)
+    let (entropies, counts) = (entropies.view, counts.view)
+    let (variations, bins) = (shared.variations, shared.bins)
+    var packed: UInt64 = 0
+    var fields = GapBins.missing
+    var previousLength = 0
+    for index in 0..<bucket.count {
+      let record = bucket[index]
+      let current = length(record)
+      let position = Int(UInt32(truncatingIfNeeded: record))
+      let common =
+        index == 0 ? 0 : min(sharedAtoms(record, bucket[index - 1]), current, previousLength)
+      if common < min(current, 4) {
+        packed &= (UInt64(1) &<< UInt64(16 * common)) &- 1
+        fields |= GapBins.fields(above: common)
+        for level in common + 1...min(current, 4) {
+          entropyOf[level] = entropies[4 * index + level - 1]
+          countOf[level] = Int(counts[4 * index + level - 1])
+          let variation = entropyOf[level] - entropyOf[level - 1]
+          result.add(variation, length: level)
+          let units = Int16(clamping: Int((variation * Double(BranchingEntropy.scale)).rounded()))
+          packed |= UInt64(UInt16(bitPattern: units)) &<< UInt64(16 * (level - 1))
+        }
+        fields &= ~GapBins.fields(above: common) | GapBins.fields(above: min(current, 3))
+        fields |= self.fields(common + 1...min(current, 4), entropyOf, countOf, position)
+      }
+      previousLength = current
+      variations[position] = packed
+      bins[position] = fields
+    }
+    return result
+  }
+
+  /// The fields of the boundary model for runs of those lengths.
+  private func fields(
+    _ lengths: ClosedRange<Int>, _ entropyOf: InlineArray<5, Double>,
+    _ countOf: InlineArray<5, Int>, _ position: Int
+  ) -> UInt32 {
+    let logarithms = shared.buckets.logarithms
+    var fields: UInt32 = 0
+    for length in lengths {
+      switch length {
+      case 1:
+        fields |= GapBins.entropy1(entropyOf[1])
+      case 2:
+        let neighbour = Int(shared.text.ids[position + shared.direction.step])
+        let starts = shared.buckets.starts
+        let logPair = logarithms.ln(countOf[2])
+        let information =
+          logPair + logarithms.ln(shared.buckets.positions.count) - logarithms.ln(countOf[1])
+          - logarithms.ln(starts[neighbour + 1] - starts[neighbour])
+        fields |= GapBins.entropy2(entropyOf[2]) &<< GapBins.Field.entropy2.rawValue
+        fields |= GapBins.information(information) &<< GapBins.Field.information.rawValue
+        fields |= GapBins.pairCount(logPair) &<< GapBins.Field.pairCount.rawValue
+      case 3:
+        let ratio = logarithms.ln(countOf[3]) - logarithms.ln(countOf[2])
+        fields |= GapBins.entropy3(entropyOf[3]) &<< GapBins.Field.entropy3.rawValue
+        fields |= GapBins.ratio(ratio) &<< GapBins.Field.ratio.rawValue
+      default: break
+      }
+    }
+    return fields
+  }
+}

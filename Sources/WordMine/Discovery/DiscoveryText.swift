@@ -1,0 +1,61 @@
+import WordMineText
+
+/// An integer that numbers atoms.
+public protocol AtomID: FixedWidthInteger, UnsignedInteger, BitwiseCopyable, Sendable {}
+
+extension UInt16: AtomID {}
+extension UInt32: AtomID {}
+
+/// A corpus as discovery sees it: one id an atom, 0 at each border.
+///
+/// Digit runs share the id `numberClass`, rare Latin runs the id `latinClass`; what is seen often
+/// enough keeps an id of its own. A class stands for many strings, so it is never part of a word.
+public struct DiscoveryText<ID: AtomID>: Sendable {
+  /// Zeros before the first and after the last atom, so that neighbours can be read unchecked.
+  public static var padding: Int { 8 }
+
+  /// The ids, with `padding` zeros at both ends; borders never stand side by side.
+  public let ids: [ID]
+  /// The atoms by id; index 0 is the border.
+  public let atoms: DiscoveryAtoms
+  /// Atoms that were not written in their usual form, in the order of their positions.
+  let variants: [Variant]
+
+  struct Variant: Sendable {
+    var position: Int
+    var code: UInt32
+  }
+
+  /// The positions of the text inside `ids`.
+  public var range: Range<Int> { Self.padding..<ids.count - Self.padding }
+
+  /// - Precondition: The atoms' ids fit in `ID`.
+  /// - Complexity: O(units).
+  init(_ text: AtomText, _ atoms: DiscoveryAtoms) {
+    precondition(atoms.count <= Int(ID.max), "\(atoms.count) atoms")
+    let units = text.units.span
+    var ids = [ID](repeating: 0, count: Self.padding)
+    ids.reserveCapacity(atoms.totalCount + units.count / 8 + 2 * Self.padding)
+    var variants: [Variant] = []
+    let usual = atoms.isUsual.span
+    let basic = atoms.basicIDs.span
+    var position = 0
+    while position < units.count {
+      let unit = units[position]
+      if unit != AtomUnits.escape {
+        if !usual[Int(unit)] { variants.append(Variant(position: ids.count, code: UInt32(unit))) }
+        ids.append(ID(truncatingIfNeeded: basic[Int(unit)]))
+        position += 1
+      } else {
+        let (code, next) = AtomUnits.next(units, at: position)
+        if !atoms.isUsualForm(code) { variants.append(Variant(position: ids.count, code: code)) }
+        ids.append(ID(truncatingIfNeeded: atoms.id(of: code)))
+        position = next
+      }
+    }
+    ids.append(contentsOf: repeatElement(0, count: Self.padding))
+    self.ids = ids
+    self.atoms = atoms
+    self.variants = variants
+  }
+}

@@ -1,0 +1,53 @@
+/// What the boundary model sees of the strings at one position, in six fields of five bits.
+///
+/// | field | what | range | bins |
+/// | --- | --- | --- | --- |
+/// | 0 | branching entropy of the atom | 0 … 7 | 16 |
+/// | 1 | … of two atoms | 0 … 6 | 16 |
+/// | 2 | … of three atoms | 0 … 4 | 12 |
+/// | 3 | pointwise mutual information of the atom and its neighbour | −3 … 9 | 24 |
+/// | 4 | ln of the count of two atoms | 0 … 9 | 12 |
+/// | 5 | ln of the ratio of the counts of three and two atoms | −8 … 0 | 12 |
+///
+/// A field of 31 has no value: the string would cross a border. Nats throughout.
+enum GapBins {
+  static let none: UInt32 = 31
+  static let missing: UInt32 = 0x3FFF_FFFF
+
+  enum Field: UInt32 {
+    case entropy1 = 0
+    case entropy2 = 5
+    case entropy3 = 10
+    case information = 15
+    case pairCount = 20
+    case ratio = 25
+  }
+
+  /// All bits of the fields that need more than `length` atoms.
+  @inline(__always) static func fields(above length: Int) -> UInt32 {
+    switch length {
+    case 0: missing
+    case 1: missing & ~0x1F
+    case 2: 0x1F &<< Field.entropy3.rawValue | 0x1F &<< Field.ratio.rawValue
+    default: 0
+    }
+  }
+
+  @inline(__always) static func bin(
+    _ value: Double, _ low: Double, _ high: Double, _ bins: Double
+  ) -> UInt32 {
+    let scaled = (value - low) * (bins / (high - low))
+    return scaled <= 0 ? 0 : scaled >= bins ? UInt32(bins) - 1 : UInt32(scaled)
+  }
+
+  @inline(__always) static func entropy1(_ value: Double) -> UInt32 { bin(value, 0, 7, 16) }
+  @inline(__always) static func entropy2(_ value: Double) -> UInt32 { bin(value, 0, 6, 16) }
+  @inline(__always) static func entropy3(_ value: Double) -> UInt32 { bin(value, 0, 4, 12) }
+  @inline(__always) static func information(_ value: Double) -> UInt32 { bin(value, -3, 9, 24) }
+  @inline(__always) static func pairCount(_ value: Double) -> UInt32 { bin(value, 0, 9, 12) }
+  @inline(__always) static func ratio(_ value: Double) -> UInt32 { bin(value, -8, 0, 12) }
+
+  @inline(__always) static func field(_ bins: UInt32, _ field: Field) -> Int {
+    Int(bins &>> field.rawValue & 31)
+  }
+}

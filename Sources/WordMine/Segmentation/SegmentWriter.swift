@@ -1,0 +1,95 @@
+import WordMineText
+
+/// Writes a text with a separator between its words.
+///
+/// What is not part of a word is passed on: blanks stay as they are and part words by themselves;
+/// each other character is a word of its own, but a run of the same dash or dot is one, and so is a
+/// run of invalid bytes. Without the separators the output is the input, byte for byte.
+public struct SegmentWriter: Sendable {
+  public var separator: [UInt8]
+  private let table: CharacterTable
+
+  public init(separator: String = " ", table: CharacterTable = .standard) {
+    self.separator = Array(separator.utf8)
+    self.table = table
+  }
+
+  /// What was written last; carried from block to block.
+  public struct State: Sendable {
+    enum Last: Sendable {
+      case blank
+      case word
+      case punctuation(UInt32)
+      case run
+      case invalid
+    }
+
+    var last = Last.blank
+
+    public init() {}
+  }
+
+  /// Appends the text of a block to `output`.
+  ///
+  /// - Parameters:
+  ///   - words: The extents of the words in `bytes`, in order.
+  /// - Complexity: O(bytes).
+  public func write(
+    _ bytes: [UInt8], words: [Range<Int32>], state: inout State, to output: inout [UInt8]
+  ) {
+    var position = 0
+    for word in words {
+      writeRest(bytes, position..<Int(word.lowerBound), &state, &output)
+      if case .blank = state.last {} else { output += separator }
+      output += bytes[Int(word.lowerBound)..<Int(word.upperBound)]
+      state.last = .word
+      position = Int(word.upperBound)
+    }
+    writeRest(bytes, position..<bytes.count, &state, &output)
+  }
+
+  private func writeRest(
+    _ bytes: [UInt8], _ range: Range<Int>, _ state: inout State, _ output: inout [UInt8]
+  ) {
+    var position = range.lowerBound
+    let span = bytes.span
+    while position < range.upperBound {
+      let (scalar, length) = UTF8Scanner.next(in: span, at: position)
+      let next = min(position + length, range.upperBound)
+      writeOne(scalar, bytes[position..<next], &state, &output)
+      position = next
+    }
+  }
+
+  private func writeOne(
+    _ scalar: UInt32?, _ bytes: ArraySlice<UInt8>, _ state: inout State, _ output: inout [UInt8]
+  ) {
+    let kind = scalar.map(table.characterClass(of:)) ?? .invalid
+    if kind == .mark || kind == .blank {
+      output += bytes
+      if kind == .blank { state.last = .blank }
+      return
+    }
+    let joins =
+      switch (state.last, kind) {
+      case (.blank, _): true
+      case (.invalid, .invalid): true
+      case (.run, .run): true
+      case (.punctuation(let last), _): last == scalar && Self.repeats(last)
+      default: false
+      }
+    if !joins { output += separator }
+    output += bytes
+    state.last =
+      kind == .invalid ? .invalid : kind == .run ? .run : .punctuation(scalar ?? 0)
+  }
+
+  /// Whether a run of this sign is one word: dashes and dots.
+  private static func repeats(_ scalar: UInt32) -> Bool {
+    switch scalar {
+    case 0x2D, 0x2E, 0x2010...0x2015, 0x2026, 0x2500, 0x2501, 0x22EF, 0xFF0D, 0xFF0E, 0xB7, 0x30FB:
+      true
+    default: false
+    }
+  }
+}
