@@ -5,28 +5,35 @@ import WordMineText
   @Argument var file: String
   @Option var o: String
   @Option var threads = 1
+  @Option var len = 4
   func run() throws {
     var rc = CorpusReader.Configuration()
     rc.threads = threads
     var reader = CorpusReader([.file(file)], rc)
     var text = AtomText()
     try reader.readAtoms { text.append($1); if $0.isLast { text.endClause() } }
-    let out = try debugFast(text, threads)
-    for (bit, name) in [(1, "A"), (2, "B")] {
-    let sink = try ByteSink.file(o + name)
+    var c = WordDiscovery.Configuration()
+    c.threads = threads
+    c.maximumLength = len
+    let d = try WordDiscovery(c).discover(text)
+    print(d.summary)
+    let s2 = try ByteSink.file(o + ".tsv")
+    try s2.write("word\tscore\n")
+    for w in d.words { try s2.write("\(w.text)\t\(w.score)\t\(w.count)\t\(w.rawCount)\t\(w.contexts)\t\(w.cohesion ?? -1)\t\(w.leftEntropy ?? -1)\t\(w.rightEntropy ?? -1)\t\(w.gain ?? -1)\n") }
+    try s2.close()
+    let sink = try ByteSink.file(o + "B")
     var r2 = CorpusReader([.file(file)], rc)
     var tk = Tokenizer()
     tk.recordsExtents = true
     var n = 0
     var st = SegmentWriter.State()
     try r2.readAtoms(tk) { b, t in
-      let w = t.debugWords { out[n + $0] & UInt8(bit) != 0 }
+      let w = t.debugWords { d.segmentation.beginsWord(n + $0) }
       n += t.extents.count
       var o: [UInt8] = []
       SegmentWriter().write(b.bytes, words: w, state: &st, to: &o)
       try sink.write(o)
     }
     try sink.close()
-    }
   }
 }

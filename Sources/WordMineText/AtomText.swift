@@ -3,6 +3,8 @@ public struct AtomText: Sendable {
   public private(set) var units: [UInt16] = []
   /// The distinct runs, as they were written.
   public private(set) var runs = RunTable()
+  /// The bytes of the text it was made from.
+  public private(set) var bytes = 0
 
   public init() {}
 
@@ -13,6 +15,7 @@ public struct AtomText: Sendable {
   ///
   /// Borders never stand side by side, so the stream does not show where blocks were cut.
   public mutating func append(_ block: TokenizedBlock) {
+    bytes += block.bytes
     let endsWithBorder = units.last.map { $0 == AtomUnits.border } ?? true
     let skipped = endsWithBorder && block.units.first == AtomUnits.border ? 1 : 0
     let start = units.count - skipped

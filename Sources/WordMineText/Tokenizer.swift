@@ -8,6 +8,8 @@ public struct TokenizedBlock: Sendable {
   public var runs = RunTable()
   /// The extent of each atom in the bytes of the block, if it was asked for.
   public var extents: [Range<Int32>] = []
+  /// The bytes of the block.
+  public var bytes = 0
   public var lines = 0
   public var characters = 0
   public var atoms = 0
@@ -37,6 +39,7 @@ public struct Tokenizer: Sendable {
   /// - Complexity: O(bytes).
   public func tokenize(_ bytes: Span<UInt8>) -> TokenizedBlock {
     var block = TokenizedBlock()
+    block.bytes = bytes.count
     block.units.reserveCapacity(bytes.count / 2 + 16)
     let atoms = table.atoms.span
     var position = 0

@@ -109,9 +109,9 @@ public struct NGramCounter {
     let batch = max(1, configuration.threads) * 4
     for start in stride(from: 0, to: groups.count, by: batch) {
       let part = groups[start..<min(groups.count, start + batch)]
-      let runs = try parallelMap(part.count, threads: configuration.threads) {
-        sort.encodedWindows(ranks: part[part.startIndex + $0])
-      }
+      let runs = try parallelMap(
+        part.count, threads: configuration.threads, worker: { sort.worker() }
+      ) { worker, index in sort.encodedWindows(ranks: part[part.startIndex + index], &worker) }
       for (run, ranks) in zip(runs, part) { try writer.write(run, total: sort.total(ranks)) }
     }
   }

@@ -70,14 +70,22 @@ struct NGramSort<Key: RadixSort.Key>: Sendable {
     }
   }
 
+  /// The working memory of one thread.
+  struct Worker {
+    let scratch: SharedArray<Key>
+    var histogram: [UInt32] = []
+  }
+
+  func worker() -> Worker {
+    let longest = starts.indices.dropLast().map { starts[$0 + 1] - starts[$0] }.max() ?? 0
+    return Worker(scratch: SharedArray(zeros: order > 1 ? longest : 0))
+  }
+
   /// The encoded windows that begin with one of the ranks, in order.
   ///
   /// Threads may call this for different ranks at the same time.
-  func encodedWindows(ranks: Range<Int>) -> NGramRun {
+  func encodedWindows(ranks: Range<Int>, _ worker: inout Worker) -> NGramRun {
     var run = NGramRun()
-    let longest = ranks.map { starts[$0 + 1] - starts[$0] }.max() ?? 0
-    let scratch = SharedArray<Key>(zeros: order > 1 ? longest : 0)
-    var histogram: [UInt32] = []
     for rank in ranks where starts[rank + 1] > starts[rank] {
       if order == 1 {
         var window = NGramWindow()
@@ -87,7 +95,8 @@ struct NGramSort<Key: RadixSort.Key>: Sendable {
       } else {
         let bucket = keys.view.slice(starts[rank]..<starts[rank + 1])
         RadixSort.sort(
-          bucket, bits: (order - 1) * bits, scratch: scratch.view, histogram: &histogram)
+          bucket, bits: (order - 1) * bits, scratch: worker.scratch.view,
+          histogram: &worker.histogram)
         encode(bucket, rank, into: &run)
       }
     }

@@ -28,14 +28,16 @@ struct BranchingEntropy: Sendable {
   /// V is kept in units of 1/1024 nat.
   static let scale: Float = 1024
 
-  /// V of the strings of 1 to 4 atoms that begin (or, to the left, end) at each position: four
-  /// 16-bit integers, the lowest for one atom.
-  let variations: SharedArray<UInt64>
-  /// What the boundary model sees of those strings.
-  let bins: SharedArray<UInt32>
+  /// Three words a position: V of the strings of 1 to 4 atoms that begin (or, to the left, end)
+  /// there, as four 16-bit integers, the first for one atom; then their `GapBins`.
+  let cells: SharedArray<UInt32>
   /// Mean and standard deviation of V over the distinct strings of 1 to 4 atoms.
   let means: [Double]
   let deviations: [Double]
+  /// H₀, the entropy of single atoms.
+  let atomEntropy: Double
+  /// The strings of one to three atoms that occur twice or more, if they were asked for.
+  let grams: [GramStatistics]
 
   enum Direction: Sendable {
     /// Continuations to the right; strings begin at their position.
@@ -51,27 +53,42 @@ struct BranchingEntropy: Sendable {
   /// - Complexity: O(atoms · log) time, 12 bytes an atom kept and 4 while it works.
   init<ID: AtomID>(
     _ text: DiscoveryText<ID>, buckets: AtomBuckets, direction: Direction, correction: Double,
-    threads: Int
+    collectsGrams: Bool, threads: Int
   ) throws {
-    let variations = SharedArray<UInt64>(zeros: text.ids.count)
-    let bins = SharedArray<UInt32>(zeros: text.ids.count)
+    let cells = SharedArray<UInt32>(zeros: 3 * text.ids.count)
     for position in text.ids.indices where text.ids[position] == 0 {
-      bins.view[position] = GapBins.missing
+      cells.view[3 * position + 2] = GapBins.missing
     }
     let statistics = BucketStatistics(
       text: text, buckets: buckets, direction: direction, correction: correction,
-      variations: variations.view, bins: bins.view)
+      cells: cells.view, collectsGrams: collectsGrams)
     let groups = buckets.groups
-    let sums = try parallelMap(groups.count, threads: threads) { group in
-      var worker = BucketWorker(statistics, longestBucket: buckets.longest(in: groups[group]))
-      return groups[group].map { worker.process($0) }
-    }
+    let longest = buckets.longest
+    let results = try parallelMap(
+      groups.count, threads: threads, worker: { BucketWorker(statistics, longestBucket: longest) }
+    ) { worker, group in (groups[group].map { worker.process($0) }, worker.takeGrams()) }
     // Summed up in the order of the atoms, so that rounding does not depend on threads.
     var total = VariationSums()
-    for group in sums { for bucket in group { total.add(bucket) } }
+    for (sums, _) in results { for bucket in sums { total.add(bucket) } }
     (means, deviations) = total.meansAndDeviations
-    self.variations = variations
-    self.bins = bins
+    self.cells = cells
+    atomEntropy = buckets.entropy
+    grams = results.flatMap(\.1)
+  }
+
+  /// H of the string of `length` atoms at a position, in nats.
+  func entropy(_ position: Int, _ length: Int) -> Double {
+    (1...length).reduce(atomEntropy) {
+      $0 + Double(Self.variation(cells.view, position, $1)) / Double(Self.scale)
+    }
+  }
+
+  /// V, in units, of the string of `length` atoms at a position.
+  @inline(__always) static func variation(
+    _ cells: SharedArray<UInt32>.View, _ position: Int, _ length: Int
+  ) -> Int16 {
+    let word = cells[3 * position + (length - 1) &>> 1]
+    return Int16(truncatingIfNeeded: length & 1 == 1 ? word : word &>> 16)
   }
 }
 
@@ -108,7 +125,8 @@ struct AtomBuckets: Sendable {
     entropy = counts.reduce(0) { $0 - ($1 == 0 ? 0 : Double($1) / total * log(Double($1) / total)) }
   }
 
-  func longest(in ids: Range<Int>) -> Int { ids.map { starts[$0 + 1] - starts[$0] }.max() ?? 0 }
+  /// The size of the largest bucket.
+  var longest: Int { starts.indices.dropLast().map { starts[$0 + 1] - starts[$0] }.max() ?? 0 }
 
   /// The ids in groups of about equal work, in order.
   var groups: [Range<Int>] {

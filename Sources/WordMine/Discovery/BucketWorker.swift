@@ -6,14 +6,15 @@ struct BucketStatistics<ID: AtomID>: Sendable {
   let buckets: AtomBuckets
   let direction: BranchingEntropy.Direction
   let correction: Double
-  let variations: SharedArray<UInt64>.View
-  let bins: SharedArray<UInt32>.View
+  let cells: SharedArray<UInt32>.View
+  let collectsGrams: Bool
 }
 
 /// Works out the strings that begin with one atom, bucket after bucket.
 ///
-/// A record packs the four atoms that follow a position, and the position: sorted, the occurrences
-/// of each string stand together, as a *run*; runs of longer strings nest in those of shorter ones.
+/// A record packs the four atoms that follow a position, how far they go, and the position: sorted,
+/// the occurrences of each string stand together, as a *run*; runs of longer strings nest in those of
+/// shorter ones.
 struct BucketWorker<ID: AtomID> {
   private let shared: BucketStatistics<ID>
   private let bits: Int
@@ -23,18 +24,24 @@ struct BucketWorker<ID: AtomID> {
   /// For the first record of each run of 1 to 4 atoms, at 4 · record + length − 1.
   private let entropies: SharedArray<Double>
   private let counts: SharedArray<UInt32>
+  /// For each record, how many of its atoms it shares with the record before, below its length.
+  private let common: SharedArray<UInt8>
+
+  private var grams: [GramStatistics] = []
 
   private static var longest: Int { BranchingEntropy.longest }
-  private static var positionBits: Int { 32 }
+  /// Above the position and the length of the string begin the atoms.
+  private static var lowestBit: Int { 35 }
 
   init(_ shared: BucketStatistics<ID>, longestBucket: Int) {
     self.shared = shared
     bits = max(1, Int.bitWidth - shared.text.atoms.count.leadingZeroBitCount)
-    precondition(4 * bits + Self.positionBits <= 128, "\(bits) bits an atom")
+    precondition(4 * bits + Self.lowestBit <= 128, "\(bits) bits an atom")
     records = SharedArray(zeros: longestBucket)
     scratch = SharedArray(zeros: longestBucket)
     entropies = SharedArray(zeros: Self.longest * longestBucket)
     counts = SharedArray(zeros: Self.longest * longestBucket)
+    common = SharedArray(zeros: longestBucket)
   }
 
   /// Writes V and the bins of the positions of one atom; gives the sums of V.
@@ -44,7 +51,7 @@ struct BucketWorker<ID: AtomID> {
     fill(range)
     let bucket = records.view.slice(0..<range.count)
     RadixSort.sort(
-      bucket, bits: 4 * bits, above: Self.positionBits, scratch: scratch.view,
+      bucket, bits: 4 * bits, above: Self.lowestBit, scratch: scratch.view,
       histogram: &histogram)
     measureRuns(bucket)
     return writeResults(bucket, id)
@@ -64,29 +71,24 @@ struct BucketWorker<ID: AtomID> {
       let fourth = third == 0 ? 0 : UInt64(ids[position + 4 * step])
       let high = UInt128(first &<< width | second) &<< UInt128(2 * width)
       let key = high | UInt128(third &<< width | fourth)
-      records[index - range.lowerBound] = key &<< 32 | UInt128(UInt32(position))
+      let length =
+        fourth != 0 ? 5 : third != 0 ? 4 : second != 0 ? 3 : first != 0 ? 2 : UInt64(1)
+      records[index - range.lowerBound] =
+        key &<< 35 | UInt128(length &<< 32 | UInt64(position))
     }
   }
 
   /// How many atoms the string at a record has, up to the border: 1 to 5.
   @inline(__always) private func length(_ record: UInt128) -> Int {
-    let key = record &>> 32
-    let width = UInt128(bits)
-    let mask = (UInt128(1) &<< width) &- 1
-    if key & mask != 0 { return 5 }
-    if key &>> width & mask != 0 { return 4 }
-    if key &>> (2 * width) & mask != 0 { return 3 }
-    return key == 0 ? 1 : 2
+    Int(truncatingIfNeeded: record &>> 32) & 7
   }
 
   /// How many leading atoms two records share, the bucket's own included: 1 to 5.
   @inline(__always) private func sharedAtoms(_ one: UInt128, _ other: UInt128) -> Int {
-    let different = (one ^ other) &>> 32
-    if different == 0 { return 5 }
-    let width = UInt128(bits)
-    if different &>> (3 * width) != 0 { return 1 }
-    if different &>> (2 * width) != 0 { return 2 }
-    return different &>> width != 0 ? 3 : 4
+    let highest = 127 - Self.lowestBit - (one ^ other).leadingZeroBitCount
+    if highest < 0 { return 5 }
+    if highest >= 2 * bits { return highest >= 3 * bits ? 1 : 2 }
+    return highest >= bits ? 3 : 4
   }
 
   /// Finds the runs of 1 to 5 atoms, and the entropy and count of those of 1 to 4.
@@ -122,6 +124,7 @@ struct BucketWorker<ID: AtomID> {
         level -= 1
       }
       if isEnd { break }
+      self.common.view[index] = UInt8(truncatingIfNeeded: common)
       level = common
       while level < currentLength {
         level += 1
@@ -135,21 +138,19 @@ struct BucketWorker<ID: AtomID> {
   }
 
   /// Hands the values of each run on to the positions of its records.
-  private func writeResults(_ bucket: SharedArray<UInt128>.View, _ id: Int) -> VariationSums {
+  private mutating func writeResults(_ bucket: SharedArray<UInt128>.View, _ id: Int) -> VariationSums {
     var result = VariationSums()
     var entropyOf = InlineArray<5, Double>(repeating: shared.buckets.entropy)
     var countOf = InlineArray<5, Int>(repeating: bucket.count)
     let (entropies, counts) = (entropies.view, counts.view)
-    let (variations, bins) = (shared.variations, shared.bins)
+    let cells = shared.cells
     var packed: UInt64 = 0
     var fields = GapBins.missing
-    var previousLength = 0
     for index in 0..<bucket.count {
       let record = bucket[index]
       let current = length(record)
       let position = Int(UInt32(truncatingIfNeeded: record))
-      let common =
-        index == 0 ? 0 : min(sharedAtoms(record, bucket[index - 1]), current, previousLength)
+      let common = Int(self.common.view[index])
       if common < min(current, 4) {
         packed &= (UInt64(1) &<< UInt64(16 * common)) &- 1
         fields |= GapBins.fields(above: common)
@@ -158,17 +159,45 @@ struct BucketWorker<ID: AtomID> {
           countOf[level] = Int(counts[4 * index + level - 1])
           let variation = entropyOf[level] - entropyOf[level - 1]
           result.add(variation, length: level)
-          let units = Int16(clamping: Int((variation * Double(BranchingEntropy.scale)).rounded()))
+          let units = Self.units(variation)
           packed |= UInt64(UInt16(bitPattern: units)) &<< UInt64(16 * (level - 1))
         }
         fields &= ~GapBins.fields(above: common) | GapBins.fields(above: min(current, 3))
         fields |= self.fields(common + 1...min(current, 4), entropyOf, countOf, position)
+        if shared.collectsGrams {
+          for level in common + 1...min(current, 4) where level < 4 && countOf[level] > 1 {
+            collect(position, level, countOf[level], fields)
+          }
+        }
       }
-      previousLength = current
-      variations[position] = packed
-      bins[position] = fields
+      cells[3 * position] = UInt32(truncatingIfNeeded: packed)
+      cells[3 * position + 1] = UInt32(truncatingIfNeeded: packed &>> 32)
+      cells[3 * position + 2] = fields
     }
     return result
+  }
+
+  private mutating func collect(_ position: Int, _ length: Int, _ count: Int, _ fields: UInt32) {
+    let first = shared.direction == .right ? position : position - length + 1
+    let ids = shared.text.ids
+    let key = GramStatistics.key(
+      ids[first], length > 1 ? ids[first + 1] : 0, length > 2 ? ids[first + 2] : 0)
+    let field: GapBins.Field = length == 1 ? .entropy1 : length == 2 ? .entropy2 : .entropy3
+    grams.append(
+      GramStatistics(
+        key: key, count: UInt32(count), entropyBin: UInt8(GapBins.field(fields, field))))
+  }
+
+  /// The strings that were collected since this was last called.
+  mutating func takeGrams() -> [GramStatistics] {
+    defer { grams = [] }
+    return grams
+  }
+
+  /// V as it is kept, rounded.
+  @inline(__always) private static func units(_ variation: Double) -> Int16 {
+    let scaled = variation * Double(BranchingEntropy.scale)
+    return Int16(clamping: Int(scaled < 0 ? scaled - 0.5 : scaled + 0.5))
   }
 
   /// The fields of the boundary model for runs of those lengths.

@@ -16,15 +16,22 @@ struct EntropySegmentation: Sendable {
   ///
   /// - Complexity: O(atoms).
   func segment<ID: AtomID>(
-    _ text: DiscoveryText<ID>, into cuts: SharedArray<UInt8>.View
+    _ text: DiscoveryText<ID>, into cuts: SharedArray<UInt8>.View, threads: Int
+  ) throws {
+    let chunks = text.clauseChunks(8 * threads)
+    _ = try parallelMap(chunks.count, threads: threads) { segment(text, chunks[$0], into: cuts) }
+  }
+
+  private func segment<ID: AtomID>(
+    _ text: DiscoveryText<ID>, _ range: Range<Int>, into cuts: SharedArray<UInt8>.View
   ) {
     let rightScores = ScoreTable(right)
     let leftScores = ScoreTable(left)
     let ids = text.ids.span
     var best: [Float] = []
     var lengths: [UInt8] = []
-    var start = text.range.lowerBound
-    while start < text.range.upperBound {
+    var start = range.lowerBound
+    while start < range.upperBound {
       if ids[start] == 0 {
         start += 1
         continue
@@ -41,12 +48,10 @@ struct EntropySegmentation: Sendable {
       for stop in 1...count {
         var top = -Float.infinity
         var topLength = 1
-        let leftPacked = left.variations.view[start + stop - 1]
         for length in 1...min(BranchingEntropy.longest, stop) {
-          let packed = right.variations.view[start + stop - length]
           let score =
-            bestSpan[stop - length] + rightScores.score(packed, length)
-            + leftScores.score(leftPacked, length)
+            bestSpan[stop - length] + rightScores.score(start + stop - length, length)
+            + leftScores.score(start + stop - 1, length)
           if score >= top {
             top = score
             topLength = length
@@ -64,12 +69,14 @@ struct EntropySegmentation: Sendable {
     }
   }
 
-  /// Turns packed V into length-weighted z-scores.
+  /// Turns V into length-weighted z-scores.
   private struct ScoreTable {
     private var factors = InlineArray<4, Float>(repeating: 0)
     private var offsets = InlineArray<4, Float>(repeating: 0)
+    private let cells: SharedArray<UInt32>.View
 
     init(_ entropy: BranchingEntropy) {
+      cells = entropy.cells.view
       for index in 0..<BranchingEntropy.longest {
         let length = Float(index + 1)
         let deviation = Float(entropy.deviations[index])
@@ -78,8 +85,8 @@ struct EntropySegmentation: Sendable {
       }
     }
 
-    @inline(__always) func score(_ packed: UInt64, _ length: Int) -> Float {
-      let units = Int16(truncatingIfNeeded: packed &>> UInt64(16 * (length - 1)))
+    @inline(__always) func score(_ position: Int, _ length: Int) -> Float {
+      let units = BranchingEntropy.variation(cells, position, length)
       return Float(units) * factors[length - 1] + offsets[length - 1]
     }
   }

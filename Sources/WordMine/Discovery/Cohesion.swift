@@ -1,0 +1,24 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// How firmly a string holds together at its weakest place.
+///
+///     min over the splits into l and r of ln(n N / (n_l n_r))
+///
+/// the pointwise mutual information of the two parts, in nats. Probabilities are over the N atoms of
+/// the text for strings of all lengths.
+///
+/// Reference: Su Jianlin, kexue.fm 4256, after matrix67.
+public enum Cohesion {
+  /// - Parameter splits: The counts of the two parts of each split.
+  public static func minimum(
+    count: Int, splits: some Sequence<(left: Int, right: Int)>, units: Int
+  ) -> Double? {
+    splits.map { split in
+      log(Double(count)) + log(Double(units)) - log(Double(split.left)) - log(Double(split.right))
+    }.min()
+  }
+}

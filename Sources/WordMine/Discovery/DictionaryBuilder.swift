@@ -1,0 +1,90 @@
+import WordMineText
+
+/// Makes the dictionary of a segmented corpus: the words, their figures, their rank.
+struct DictionaryBuilder<ID: AtomID> {
+  let text: DiscoveryText<ID>
+  /// 1 where a word begins.
+  let cuts: SharedArray<UInt8>.View
+  let configuration: WordDiscovery.Configuration
+  /// Gives the left and right entropy of the string at a place, where they are known.
+  let entropies: (Range<Int>) -> (left: Double?, right: Double?)
+
+  /// The dictionary, best word first.
+  func words(_ uses: WordUses<ID>, minimumCount: Int) throws -> [DiscoveredWord] {
+    let listed = uses.table.entries.indices.filter {
+      uses.table.entries[$0].count >= minimumCount && isListed(uses.table.span($0))
+    }
+    let spans = listed.map(uses.table.span)
+    let raw = try RawCounts(text, words: spans, threads: configuration.threads)
+    let written = WrittenForms(text, cuts: cuts, uses: uses)
+    let pairs = spans.contains(where: isRepeatedPair) ? text.disjointPairs() : []
+    var words: [DiscoveredWord] = []
+    words.reserveCapacity(listed.count)
+    for (number, span) in zip(listed, spans) {
+      let contexts = uses.contexts[number].value
+      let rawCount = raw.count(span)
+      let count = uses.table.entries[number].count
+      let (left, right) = entropies(span)
+      words.append(
+        DiscoveredWord(
+          text: written.form(number, span), folded: text.folded(span),
+          score: WordRanking.score(
+            count: count, rawCount: rawCount, contexts: contexts, length: span.count),
+          count: count, rawCount: rawCount, contexts: Int(contexts.rounded()),
+          cohesion: cohesion(span, rawCount, raw), leftEntropy: left, rightEntropy: right,
+          gain: gain(span, rawCount, pairs)))
+    }
+    return words.sorted(by: WordRanking.precedes)
+  }
+
+  /// Whether a string belongs into a dictionary.
+  ///
+  /// Class atoms never do. A word with Latin in it must not begin or end in one of four particles
+  /// that only stand beside it: they would make words of `在Ubuntu` and `X和`.
+  private func isListed(_ span: Range<Int>) -> Bool {
+    let kinds = span.map { text.atoms.kinds[Int(text.ids[$0])] }
+    if kinds.contains(.classAtom) { return false }
+    if span.count == 1, !configuration.includesSingleAtoms { return false }
+    if !kinds.contains(.han), !configuration.includesNonHan { return false }
+    guard span.count > 1, kinds.contains(.other) else { return true }
+    let edges = [span.lowerBound, span.upperBound - 1].map { text.atoms.folded[Int(text.ids[$0])] }
+    return !edges.contains { ["和", "在", "的", "与"].contains($0) }
+  }
+
+  private func cohesion(_ span: Range<Int>, _ count: Int, _ raw: RawCounts<ID>) -> Double? {
+    guard span.count > 1 else { return nil }
+    let splits = (span.lowerBound + 1..<span.upperBound).map { middle in
+      (left: raw.count(span.lowerBound..<middle), right: raw.count(middle..<span.upperBound))
+    }
+    return Cohesion.minimum(count: count, splits: splits, units: text.atoms.totalCount)
+  }
+
+  private func isRepeatedPair(_ span: Range<Int>) -> Bool {
+    span.count == 2 && text.ids[span.lowerBound] == text.ids[span.lowerBound + 1]
+  }
+
+  private func gain(_ span: Range<Int>, _ count: Int, _ pairs: [Int]) -> Double? {
+    guard span.count > 1 else { return nil }
+    let parts = span.map { Int(text.ids[$0]) }
+    let count = isRepeatedPair(span) ? pairs[parts[0]] : count
+    return MergeGain.total(
+      count: count, parts: parts.map { text.atoms.counts[$0] },
+      areDistinct: Set(parts).count == parts.count, units: text.atoms.totalCount)
+  }
+}
+
+extension DiscoveryText {
+  /// The folded text of a string.
+  func folded(_ span: Range<Int>) -> String { span.map { atoms.folded[Int(ids[$0])] }.joined() }
+
+  /// How often each atom can be paired with itself, no occurrence twice.
+  func disjointPairs() -> [Int] {
+    var pairs = [Int](repeating: 0, count: atoms.count)
+    var start = range.lowerBound
+    for position in range where ids[position + 1] != ids[position] {
+      pairs[Int(ids[position])] += (position + 1 - start) / 2
+      start = position + 1
+    }
+    return pairs
+  }
+}

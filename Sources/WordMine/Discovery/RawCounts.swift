@@ -1,0 +1,99 @@
+import WordMineText
+
+/// How often strings occur in a text, whatever the segmentation does with them.
+struct RawCounts<ID: AtomID>: Sendable {
+  private var table: WordTable<ID>
+  private let text: DiscoveryText<ID>
+  private var longest = 1
+
+  /// - Parameter words: The places of the strings; their beginnings and ends are counted too.
+  /// - Complexity: O(atoms · longest string).
+  init(_ text: DiscoveryText<ID>, words: [Range<Int>], threads: Int) throws {
+    self.text = text
+    table = WordTable(text)
+    for word in words where word.count > 1 {
+      longest = max(longest, word.count)
+      for length in 2...word.count {
+        insert(word.lowerBound..<word.lowerBound + length)
+        insert(word.upperBound - length..<word.upperBound)
+      }
+    }
+    let chunks = text.clauseChunks(64 * max(1, threads))
+    let (shared, filter) = (table, WordFilter(table.entries.map(\.hash)))
+    let reach = longest
+    let counts = try parallelMap(threads <= 1 ? 1 : chunks.count, threads: threads) { index in
+      Self.count(
+        text, threads <= 1 ? text.range : chunks[index], shared, filter, longest: reach)
+    }
+    for part in counts { for (number, count) in part.enumerated() { table.add(count, to: number) } }
+  }
+
+  private mutating func insert(_ span: Range<Int>) {
+    _ = table.insert(hash(span), span.lowerBound, span.count)
+  }
+
+  private func hash(_ span: Range<Int>) -> UInt64 {
+    span.reduce(WordTable<ID>.emptyHash) { WordTable<ID>.extend($0, by: text.ids[$1]) }
+  }
+
+  private static func count(
+    _ text: DiscoveryText<ID>, _ range: Range<Int>, _ table: WordTable<ID>, _ filter: WordFilter,
+    longest: Int
+  ) -> [Int] {
+    var counts = [Int](repeating: 0, count: table.entries.count)
+    let ids = text.ids.span
+    for position in range where ids[position] != 0 {
+      var hash = WordTable<ID>.extend(WordTable<ID>.emptyHash, by: ids[position])
+      var length = 1
+      while length < longest, ids[position + length] != 0 {
+        hash = WordTable<ID>.extend(hash, by: ids[position + length])
+        length += 1
+        guard filter.mayHold(hash) else { continue }
+        if let number = table.find(hash, position, length) { counts[number] += 1 }
+      }
+    }
+    return counts
+  }
+
+  /// The occurrences of a string that was asked for.
+  func count(_ span: Range<Int>) -> Int {
+    if span.count == 1 { return text.atoms.counts[Int(text.ids[span.lowerBound])] }
+    return table.find(hash(span), span.lowerBound, span.count).map { table.entries[$0].count } ?? 0
+  }
+}
+
+/// Says of most hashes that are not in a set that they are not: one bit a hash, sixteen for each.
+struct WordFilter: Sendable {
+  private var bits: [UInt64]
+
+  init(_ hashes: [UInt64]) {
+    var size = 64
+    while size < 16 * hashes.count { size *= 2 }
+    bits = Array(repeating: 0, count: size / 64)
+    for hash in hashes { bits[place(hash)] |= 1 &<< (hash & 63) }
+  }
+
+  @inline(__always) func mayHold(_ hash: UInt64) -> Bool {
+    bits[place(hash)] &>> (hash & 63) & 1 != 0
+  }
+
+  @inline(__always) private func place(_ hash: UInt64) -> Int {
+    Int(truncatingIfNeeded: hash &>> 6) & (bits.count - 1)
+  }
+}
+
+extension DiscoveryText {
+  /// The positions in about `count` pieces that end where clauses end.
+  func clauseChunks(_ count: Int) -> [Range<Int>] {
+    let size = max(1 << 14, range.count / count)
+    var chunks: [Range<Int>] = []
+    var start = range.lowerBound
+    while start < range.upperBound {
+      var end = min(start + size, range.upperBound)
+      while end < range.upperBound, ids[end - 1] != 0 { end += 1 }
+      chunks.append(start..<end)
+      start = end
+    }
+    return chunks
+  }
+}

@@ -1,0 +1,138 @@
+import WordMineText
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Finds the words of a corpus.
+///
+///     var text = AtomText()
+///     var reader = CorpusReader([.file("corpus.txt")])
+///     try reader.readAtoms { block, atoms in
+///       text.append(atoms)
+///       if block.isLast { text.endClause() }
+///     }
+///     let discovery = try WordDiscovery().discover(text)
+///     for word in discovery.words.prefix(20) { print(word.text, word.score) }
+public struct WordDiscovery: Sendable {
+  /// What counts as a word, and with what means words are found.
+  public struct Configuration: Sendable {
+    public var script = Script.asIs
+    /// Words that the segmentation uses less often are dropped; `nil`: 1, but 2 for texts below
+    /// 1 MB, where a single use proves nothing.
+    public var minimumCount: Int?
+    /// The most atoms of a word.
+    public var maximumLength = 4
+    /// Whether words of one atom are listed.
+    public var includesSingleAtoms = false
+    /// Whether words without a Han character are listed.
+    public var includesNonHan = false
+    /// Whether a model is made, with which other text can be segmented.
+    public var makesModel = false
+    public var threads = 1
+
+    public init() {}
+
+    func minimumCount(_ text: AtomText) -> Int {
+      minimumCount ?? (text.bytes < 1_000_000 ? 2 : 1)
+    }
+  }
+
+  public var configuration: Configuration
+
+  public init(_ configuration: Configuration = Configuration()) {
+    self.configuration = configuration
+  }
+
+  /// Finds the words of a text by branching entropy and a boundary model.
+  ///
+  /// - Complexity: O(atoms · log); about 40 bytes an atom.
+  public func discover(_ text: consuming AtomText) throws -> Discovery {
+    let atoms = DiscoveryAtoms(copy text, folding: Normalizer(configuration.script))
+    let minimumCount = configuration.minimumCount(copy text)
+    if atoms.count <= Int(UInt16.max) {
+      return try discover(DiscoveryText<UInt16>(text, atoms), minimumCount)
+    }
+    return try discover(DiscoveryText<UInt32>(text, atoms), minimumCount)
+  }
+
+  private func discover<ID: AtomID>(
+    _ text: DiscoveryText<ID>, _ minimumCount: Int
+  ) throws -> Discovery {
+    let fast = try FastDiscovery(
+      text, maximumLength: configuration.maximumLength, collectsGrams: configuration.makesModel,
+      threads: configuration.threads)
+    let uses = WordUses(text, cuts: fast.cuts.view)
+    let builder = DictionaryBuilder(
+      text: text, cuts: fast.cuts.view, configuration: configuration
+    ) { span in
+      guard span.count <= BranchingEntropy.longest else { return (nil, nil) }
+      return (
+        fast.left.entropy(span.upperBound - 1, span.count),
+        fast.right.entropy(span.lowerBound, span.count)
+      )
+    }
+    return Discovery(
+      words: try builder.words(uses, minimumCount: minimumCount),
+      summary: Discovery.Summary(uses, atoms: text.atoms),
+      segmentation: Segmentation(text, fast.cuts))
+  }
+}
+
+/// What a corpus gave.
+public struct Discovery: Sendable {
+  /// The dictionary, best word first.
+  public var words: [DiscoveredWord]
+  public var summary: Summary
+  /// The corpus, segmented.
+  public var segmentation: Segmentation
+
+  /// How the text looks before and after it was cut into words; in nats.
+  public struct Summary: Sendable {
+    public var atoms = 0
+    /// Words of the segmentation, and how many of them are different.
+    public var words = 0
+    public var distinctWords = 0
+    /// Average information of an atom, when atoms are coded one by one.
+    public var natsBefore = 0.0
+    /// The same when words are.
+    public var natsAfter = 0.0
+  }
+}
+
+extension Discovery.Summary {
+  init<ID: AtomID>(_ uses: WordUses<ID>, atoms: DiscoveryAtoms) {
+    self.atoms = atoms.totalCount
+    words = uses.total
+    distinctWords = uses.table.entries.count
+    natsBefore = Self.information(atoms.counts, total: self.atoms) / Double(max(1, self.atoms))
+    natsAfter =
+      Self.information(uses.table.entries.map(\.count), total: words) / Double(max(1, self.atoms))
+  }
+
+  /// −Σ n ln(n/N).
+  private static func information(_ counts: [Int], total: Int) -> Double {
+    counts.reduce(0) { $0 - ($1 == 0 ? 0 : Double($1) * log(Double($1) / Double(total))) }
+  }
+}
+
+/// Where the words of a corpus begin, atom by atom.
+public struct Segmentation: Sendable {
+  /// One bit an atom.
+  private var bits: [UInt64] = []
+  public private(set) var count = 0
+
+  init<ID: AtomID>(_ text: DiscoveryText<ID>, _ cuts: SharedArray<UInt8>) {
+    bits.reserveCapacity(text.ids.count / 64 + 1)
+    for position in text.range where text.ids[position] != 0 {
+      if count & 63 == 0 { bits.append(0) }
+      if cuts.view[position] != 0 { bits[count &>> 6] |= 1 &<< UInt64(count & 63) }
+      count += 1
+    }
+  }
+
+  /// Whether a word begins at the atom of that number, counted through all inputs.
+  public func beginsWord(_ atom: Int) -> Bool { bits[atom &>> 6] &>> UInt64(atom & 63) & 1 != 0 }
+}

@@ -1,0 +1,39 @@
+import WordMineText
+
+/// What a segmentation does with each word: how often it uses it, and after how many others.
+struct WordUses<ID: AtomID>: Sendable {
+  private(set) var table: WordTable<ID>
+  /// The different words to the left, by the number of the word.
+  private(set) var contexts: [DistinctEstimate] = []
+  /// All words of the segmentation.
+  private(set) var total = 0
+
+  /// - Parameter cuts: 1 where a word begins.
+  /// - Complexity: O(atoms).
+  init(_ text: DiscoveryText<ID>, cuts: SharedArray<UInt8>.View) {
+    table = WordTable(text)
+    let ids = text.ids.span
+    var position = text.range.lowerBound
+    var previous = WordTable<ID>.emptyHash
+    while position < text.range.upperBound {
+      if ids[position] == 0 {
+        previous = WordTable<ID>.emptyHash
+        position += 1
+        continue
+      }
+      var end = position
+      var hash = WordTable<ID>.emptyHash
+      repeat {
+        hash = WordTable<ID>.extend(hash, by: ids[end])
+        end += 1
+      } while ids[end] != 0 && cuts[end] == 0
+      let number = table.insert(hash, position, end - position)
+      if number == contexts.count { contexts.append(DistinctEstimate()) }
+      table.add(1, to: number)
+      contexts[number].insert(previous &* 0x9E37_79B9_7F4A_7C15)
+      total += 1
+      previous = hash
+      position = end
+    }
+  }
+}
