@@ -16,6 +16,7 @@ let package = Package(
     .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.4.0"),
   ],
   targets: [
+    .target(name: "CPlatform"),
     .target(
       name: "CICU",
       linkerSettings: [.linkedLibrary("icuuc"), .linkedLibrary("icui18n")]),
@@ -25,7 +26,7 @@ let package = Package(
     .target(
       name: "WordMineText",
       dependencies: [
-        "CICU", "CCompression", .product(name: "SystemPackage", package: "swift-system"),
+        "CICU", "CCompression", "CPlatform", .product(name: "SystemPackage", package: "swift-system"),
       ],
       swiftSettings: safe),
     .target(name: "WordMineLexicon", dependencies: ["WordMineText"], swiftSettings: safe),

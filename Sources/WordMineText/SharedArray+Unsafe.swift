@@ -4,6 +4,8 @@
   import Darwin
 #endif
 
+public import CPlatform
+
 /// A fixed number of plain values that several threads may fill at once.
 ///
 /// An `Array` belongs to one thread at a time. Sorting and statistics write to places that are
@@ -33,6 +35,11 @@ public final class SharedArray<Element: BitwiseCopyable & Sendable>: @unchecked 
         // SAFETY: as above; `Element` is trivial, so nothing has to be destroyed.
         unsafe base[index] = newValue
       }
+    }
+
+    /// Has the element brought into the cache, if there is one at `index`, ahead of its use.
+    @inlinable public func prefetch(_ index: Int) {
+      if UInt(bitPattern: index) < UInt(bitPattern: count) { unsafe wm_prefetch(base + index) }
     }
 
     /// The part of this view at `range`, indexed from 0.

@@ -30,6 +30,8 @@ struct BucketWorker<ID: AtomID> {
   private var grams: [GramStatistics] = []
 
   private static var longest: Int { BranchingEntropy.longest }
+  /// Positions are scattered; their cells are fetched so many records ahead.
+  private static var prefetchDistance: Int { 16 }
   /// Above the position and the length of the string begin the atoms.
   private static var lowestBit: Int { 35 }
 
@@ -148,6 +150,10 @@ struct BucketWorker<ID: AtomID> {
     var fields = GapBins.missing
     for index in 0..<bucket.count {
       let record = bucket[index]
+      if index + Self.prefetchDistance < bucket.count {
+        let ahead = UInt32(truncatingIfNeeded: bucket[index + Self.prefetchDistance])
+        cells.prefetch(3 * Int(ahead))
+      }
       let current = length(record)
       let position = Int(UInt32(truncatingIfNeeded: record))
       let common = Int(self.common.view[index])

@@ -17,8 +17,7 @@ public enum Cohesion {
   public static func minimum(
     count: Int, splits: some Sequence<(left: Int, right: Int)>, units: Int
   ) -> Double? {
-    splits.map { split in
-      log(Double(count)) + log(Double(units)) - log(Double(split.left)) - log(Double(split.right))
-    }.min()
+    let weakest = splits.map { Double($0.left) * Double($0.right) }.max()
+    return weakest.map { log(Double(count) * Double(units) / $0) }
   }
 }

@@ -53,7 +53,7 @@ struct DictionaryBuilder<ID: AtomID> {
 
   private func cohesion(_ span: Range<Int>, _ count: Int, _ raw: RawCounts<ID>) -> Double? {
     guard span.count > 1 else { return nil }
-    let splits = (span.lowerBound + 1..<span.upperBound).map { middle in
+    let splits = (span.lowerBound + 1..<span.upperBound).lazy.map { middle in
       (left: raw.count(span.lowerBound..<middle), right: raw.count(middle..<span.upperBound))
     }
     return Cohesion.minimum(count: count, splits: splits, units: text.atoms.totalCount)

@@ -37,7 +37,7 @@ public struct DiscoveryAtoms: Sendable {
   /// The number of ids, the border and the two classes included.
   public var count: Int { kinds.count }
   /// Atoms of the text that are not borders.
-  public var totalCount: Int { counts.reduce(0, +) }
+  public private(set) var totalCount = 0
 
   /// - Complexity: O(distinct atoms · log), after one pass over the text.
   init(_ text: AtomText, folding normalizer: Normalizer) {
@@ -53,6 +53,7 @@ public struct DiscoveryAtoms: Sendable {
       }
       add(group, text)
     }
+    totalCount = counts.reduce(0, +)
   }
 
   private mutating func add(_ group: Group, _ text: AtomText) {
@@ -129,7 +130,7 @@ public struct DiscoveryAtoms: Sendable {
   }
 
   /// Whether a folded run is a number: decimal digits of any script, `.` and `-`.
-  private static func isNumber(_ folded: [UInt8]) -> Bool {
+  static func isNumber(_ folded: [UInt8]) -> Bool {
     String(decoding: folded, as: UTF8.self).unicodeScalars.allSatisfy {
       $0 == "." || $0 == "-" || $0.properties.numericType != nil
     }

@@ -42,7 +42,8 @@ struct FastDiscovery<ID: AtomID>: Sendable {
     boundaries.train(text, turns, gaps, cuts: cuts.view)
     let logits = SharedArray<Float>(zeros: text.ids.count)
     try boundaries.judge(text, turns, gaps, into: logits.view, threads: threads)
-    WordCutter(maximumLength: maximumLength).cut(text, logits: logits.view, into: cuts.view)
+    WordCutter(maximumLength: maximumLength).cut(
+      text.ids, text.range, logits: logits.view, into: cuts.view)
     self.boundaries = boundaries
   }
 

@@ -10,20 +10,23 @@ struct WordCutter: Sendable {
 
   /// Marks where words begin, in `cuts`: 1 there, 0 elsewhere.
   ///
+  /// - Parameters:
+  ///   - ids: The atoms, 0 at borders; one border at least stands before `range`.
   /// - Complexity: O(atoms · maximumLength) at worst, O(atoms) where words are short.
   func cut<ID: AtomID>(
-    _ text: DiscoveryText<ID>, logits: SharedArray<Float>.View, into cuts: SharedArray<UInt8>.View
+    _ ids: [ID], _ range: Range<Int>, logits: SharedArray<Float>.View,
+    into cuts: SharedArray<UInt8>.View
   ) {
-    let ids = text.ids.span
-    var start = text.range.lowerBound
-    for position in text.range {
+    let ids = ids.span
+    var start = range.lowerBound
+    for position in range {
       let beginsWord = ids[position] == 0 || ids[position - 1] == 0 || logits[position] > 0
       cuts[position] = beginsWord && ids[position] != 0 ? 1 : 0
       guard beginsWord else { continue }
       if position - start > maximumLength, ids[start] != 0 { shorten(start..<position, logits, cuts) }
       start = position
     }
-    if text.range.upperBound - start > maximumLength { shorten(start..<text.range.upperBound, logits, cuts) }
+    if range.upperBound - start > maximumLength { shorten(start..<range.upperBound, logits, cuts) }
   }
 
   private func shorten(

@@ -74,10 +74,12 @@ public struct WordDiscovery: Sendable {
         fast.right.entropy(span.lowerBound, span.count)
       )
     }
+    let words = try builder.words(uses, minimumCount: minimumCount)
     return Discovery(
-      words: try builder.words(uses, minimumCount: minimumCount),
-      summary: Discovery.Summary(uses, atoms: text.atoms),
-      segmentation: Segmentation(text, fast.cuts))
+      words: words, summary: Discovery.Summary(uses, atoms: text.atoms),
+      segmentation: Segmentation(text, fast.cuts),
+      model: configuration.makesModel
+        ? SegmentationModel(fast, text, words: words, configuration: configuration) : nil)
   }
 }
 
@@ -88,6 +90,8 @@ public struct Discovery: Sendable {
   public var summary: Summary
   /// The corpus, segmented.
   public var segmentation: Segmentation
+  /// What other text can be segmented with, if it was asked for.
+  public var model: SegmentationModel?
 
   /// How the text looks before and after it was cut into words; in nats.
   public struct Summary: Sendable {

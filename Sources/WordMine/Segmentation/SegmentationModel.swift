@@ -1,0 +1,75 @@
+import WordMineText
+
+/// What segmenting new text needs: the statistics behind the boundary model, its weights, the words.
+///
+/// The statistics are those of the strings of one to three atoms that the corpus holds at least
+/// twice: a string that is not here counts as seen once, with nothing known of its neighbours.
+public struct SegmentationModel: Sendable {
+  /// The script that atoms are folded to.
+  public var script: Script
+  /// The most atoms of a word.
+  public var maximumLength: Int
+  /// The folded texts of the atoms by id; 0 is the border, then the classes of `DiscoveryAtoms`.
+  var atoms: [String]
+  /// Statistics of single atoms by id.
+  var singles: [Gram]
+  /// Pairs and triples of atoms, ascending by key.
+  var pairs: [Gram]
+  var triples: [Gram]
+  /// Occurrences of all atoms in the corpus.
+  var totalCount: Int
+  var boundaries: BoundaryModel
+  /// The words of the corpus in folded form, best first, with their uses.
+  public var words: [Word]
+
+  /// A word of the dictionary of the corpus.
+  public struct Word: Sendable, Equatable {
+    public var text: String
+    public var count: Int
+  }
+
+  /// A string with its count and the bins of its branching entropies.
+  struct Gram: Sendable, Equatable {
+    /// As `GramStatistics.key`.
+    var key: UInt64
+    var count: Int
+    var rightBin: UInt8
+    var leftBin: UInt8
+  }
+}
+
+extension SegmentationModel {
+  init<ID: AtomID>(
+    _ fast: FastDiscovery<ID>, _ text: DiscoveryText<ID>, words: [DiscoveredWord],
+    configuration: WordDiscovery.Configuration
+  ) {
+    script = configuration.script
+    maximumLength = configuration.maximumLength
+    atoms = text.atoms.folded
+    totalCount = text.atoms.totalCount
+    boundaries = fast.boundaries
+    self.words = words.map { Word(text: $0.folded, count: $0.count) }
+    let grams = Self.join(right: fast.right.grams, left: fast.left.grams)
+    let shift = GramStatistics.bits
+    triples = grams.filter { $0.key & ((1 << shift) - 1) != 0 }
+    pairs = grams.filter { $0.key & ((1 << shift) - 1) == 0 && $0.key >> shift & ((1 << shift) - 1) != 0 }
+    singles = text.atoms.counts.enumerated().map {
+      Gram(key: UInt64($0) << (2 * shift), count: $1, rightBin: 0, leftBin: 0)
+    }
+    for gram in grams where gram.key & ((1 << (2 * shift)) - 1) == 0 {
+      singles[Int(gram.key >> (2 * shift))] = gram
+    }
+  }
+
+  /// Brings the statistics of both directions together, ascending by key.
+  private static func join(right: [GramStatistics], left: [GramStatistics]) -> [Gram] {
+    let right = right.sorted { $0.key < $1.key }
+    let left = left.sorted { $0.key < $1.key }
+    precondition(right.count == left.count, "\(right.count) and \(left.count) strings")
+    return zip(right, left).map {
+      precondition($0.key == $1.key && $0.count == $1.count, "unlike statistics")
+      return Gram(
+        key: $0.key, count: Int($0.count), rightBin: $0.entropyBin, leftBin: $1.entropyBin)
+    }
+  }
+}
