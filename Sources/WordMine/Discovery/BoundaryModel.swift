@@ -65,7 +65,7 @@ struct BoundaryModel: Sendable, Equatable {
     _ range: Range<Int>, _ text: DiscoveryText<ID>, _ gaps: GapFeatures,
     _ cuts: SharedArray<UInt8>.View, fold: Int, rate: Float
   ) {
-    let ids = text.ids.span
+    let ids = text.ids
     var weights = weights.mutableSpan
     let base = fold * Self.foldSize
     for position in range where ids[position] != 0 && ids[position - 1] != 0 {
@@ -98,7 +98,7 @@ struct BoundaryModel: Sendable, Equatable {
     into logits: SharedArray<Float>.View, threads: Int
   ) throws {
     _ = try parallelMap(turns.pairs, threads: threads) { pair in
-      let (ids, weights) = (text.ids.span, weights.span)
+      let (ids, weights) = (text.ids, weights.span)
       for fold in 0..<2 {
         for position in turns[2 * pair + fold] where ids[position] != 0 && ids[position - 1] != 0 {
           logits[position] = Self.logit(

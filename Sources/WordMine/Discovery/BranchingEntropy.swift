@@ -56,7 +56,7 @@ struct BranchingEntropy: Sendable {
     collectsGrams: Bool, threads: Int
   ) throws {
     let cells = SharedArray<UInt32>(zeros: 3 * text.ids.count)
-    for position in text.ids.indices where text.ids[position] == 0 {
+    for position in 0..<text.ids.count where text.ids[position] == 0 {
       cells.view[3 * position + 2] = GapBins.missing
     }
     let statistics = BucketStatistics(
@@ -112,7 +112,7 @@ struct AtomBuckets: Sendable {
     var places = placeStorage.mutableSpan
     var positions = [UInt32](repeating: 0, count: starts[starts.count - 1])
     var targets = positions.mutableSpan
-    let ids = text.ids.span
+    let ids = text.ids
     for position in text.range {
       let id = Int(ids[position])
       if id == 0 { continue }

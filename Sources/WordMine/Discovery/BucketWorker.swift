@@ -60,13 +60,16 @@ struct BucketWorker<ID: AtomID> {
   }
 
   private func fill(_ range: Range<Int>) {
-    let ids = shared.text.ids.span
+    let ids = shared.text.ids
     let positions = shared.buckets.positions.span
     let step = shared.direction.step
     let width = UInt64(bits)
     let records = records.view
     for index in range {
       let position = Int(positions[index])
+      if index + Self.prefetchDistance < range.upperBound {
+        ids.prefetch(Int(positions[index + Self.prefetchDistance]))
+      }
       let first = UInt64(ids[position + step])
       let second = first == 0 ? 0 : UInt64(ids[position + 2 * step])
       let third = second == 0 ? 0 : UInt64(ids[position + 3 * step])

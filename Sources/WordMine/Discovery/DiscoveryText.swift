@@ -15,7 +15,8 @@ public struct DiscoveryText<ID: AtomID>: Sendable {
   public static var padding: Int { 8 }
 
   /// The ids, with `padding` zeros at both ends; borders never stand side by side.
-  public let ids: [ID]
+  public let ids: SharedArray<ID>.View
+  private let storage: SharedArray<ID>
   /// The atoms by id; index 0 is the border.
   public let atoms: DiscoveryAtoms
   /// Atoms that were not written in their usual form, in the order of their positions.
@@ -34,8 +35,9 @@ public struct DiscoveryText<ID: AtomID>: Sendable {
   init(_ text: AtomText, _ atoms: DiscoveryAtoms) {
     precondition(atoms.count <= Int(ID.max), "\(atoms.count) atoms")
     let units = text.units.span
-    var ids = [ID](repeating: 0, count: Self.padding)
-    ids.reserveCapacity(atoms.totalCount + units.count / 8 + 2 * Self.padding)
+    storage = SharedArray(zeros: units.count + 2 * Self.padding)
+    let ids = storage.view
+    var count = Self.padding
     var variants: [Variant] = []
     let usual = atoms.isUsual.span
     let basic = atoms.basicIDs.span
@@ -43,18 +45,18 @@ public struct DiscoveryText<ID: AtomID>: Sendable {
     while position < units.count {
       let unit = units[position]
       if unit != AtomUnits.escape {
-        if !usual[Int(unit)] { variants.append(Variant(position: ids.count, code: UInt32(unit))) }
-        ids.append(ID(truncatingIfNeeded: basic[Int(unit)]))
+        if !usual[Int(unit)] { variants.append(Variant(position: count, code: UInt32(unit))) }
+        ids[count] = ID(truncatingIfNeeded: basic[Int(unit)])
         position += 1
       } else {
         let (code, next) = AtomUnits.next(units, at: position)
-        if !atoms.isUsualForm(code) { variants.append(Variant(position: ids.count, code: code)) }
-        ids.append(ID(truncatingIfNeeded: atoms.id(of: code)))
+        if !atoms.isUsualForm(code) { variants.append(Variant(position: count, code: code)) }
+        ids[count] = ID(truncatingIfNeeded: atoms.id(of: code))
         position = next
       }
+      count += 1
     }
-    ids.append(contentsOf: repeatElement(0, count: Self.padding))
-    self.ids = ids
+    self.ids = ids.slice(0..<count + Self.padding)
     self.atoms = atoms
     self.variants = variants
   }

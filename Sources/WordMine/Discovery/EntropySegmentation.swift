@@ -27,7 +27,7 @@ struct EntropySegmentation: Sendable {
   ) {
     let rightScores = ScoreTable(right)
     let leftScores = ScoreTable(left)
-    let ids = text.ids.span
+    let ids = text.ids
     var best: [Float] = []
     var lengths: [UInt8] = []
     var start = range.lowerBound

@@ -9,7 +9,7 @@ struct FoldTurns: Sendable {
 
   /// - Complexity: O(atoms).
   init<ID: AtomID>(_ text: DiscoveryText<ID>) {
-    let ids = text.ids.span
+    let ids = text.ids
     var starts = [text.range.lowerBound]
     var (blocks, offset) = (0, 0)
     for position in text.range {

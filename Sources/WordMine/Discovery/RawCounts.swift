@@ -41,7 +41,7 @@ struct RawCounts<ID: AtomID>: Sendable {
     longest: Int
   ) -> [Int] {
     var counts = [Int](repeating: 0, count: table.entries.count)
-    let ids = text.ids.span
+    let ids = text.ids
     for position in range where ids[position] != 0 {
       var hash = WordTable<ID>.extend(WordTable<ID>.emptyHash, by: ids[position])
       var length = 1

@@ -14,10 +14,9 @@ struct WordCutter: Sendable {
   ///   - ids: The atoms, 0 at borders; one border at least stands before `range`.
   /// - Complexity: O(atoms · maximumLength) at worst, O(atoms) where words are short.
   func cut<ID: AtomID>(
-    _ ids: [ID], _ range: Range<Int>, logits: SharedArray<Float>.View,
+    _ ids: SharedArray<ID>.View, _ range: Range<Int>, logits: SharedArray<Float>.View,
     into cuts: SharedArray<UInt8>.View
   ) {
-    let ids = ids.span
     var start = range.lowerBound
     for position in range {
       let beginsWord = ids[position] == 0 || ids[position - 1] == 0 || logits[position] > 0

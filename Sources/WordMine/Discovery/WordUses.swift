@@ -12,7 +12,7 @@ struct WordUses<ID: AtomID>: Sendable {
   /// - Complexity: O(atoms).
   init(_ text: DiscoveryText<ID>, cuts: SharedArray<UInt8>.View) {
     table = WordTable(text)
-    let ids = text.ids.span
+    let ids = text.ids
     var position = text.range.lowerBound
     var previous = WordTable<ID>.emptyHash
     while position < text.range.upperBound {

@@ -40,11 +40,11 @@ struct AtomIDs: Sendable {
 
   /// The ids of the atoms of a block, a 0 at each border and before the first; and where in them
   /// each atom stands.
-  func ids(_ block: TokenizedBlock) -> (ids: [UInt32], positions: [Int32]) {
+  func ids(_ block: TokenizedBlock) -> (ids: SharedArray<UInt32>, positions: [Int32]) {
     let normalizer = Normalizer(script)
     let runs = (0..<block.runs.count).map { id(ofRun: Array(block.runs[$0]), normalizer) }
-    var ids: [UInt32] = [0]
-    ids.reserveCapacity(block.units.count + 1)
+    let ids = SharedArray<UInt32>(zeros: block.units.count + 1)
+    var count = 1
     var positions: [Int32] = []
     positions.reserveCapacity(block.atoms)
     let units = block.units.span
@@ -52,14 +52,15 @@ struct AtomIDs: Sendable {
     while position < units.count {
       let (code, next) = AtomUnits.next(units, at: position)
       position = next
-      if code != 0 { positions.append(Int32(ids.count)) }
+      if code != 0 { positions.append(Int32(count)) }
       if code < 0x10000 {
-        ids.append(basic[Int(code)])
+        ids.view[count] = basic[Int(code)]
       } else if code >= AtomUnits.firstRun {
-        ids.append(runs[Int(code - AtomUnits.firstRun)])
+        ids.view[count] = runs[Int(code - AtomUnits.firstRun)]
       } else {
-        ids.append(id(ofAstral: code, normalizer))
+        ids.view[count] = id(ofAstral: code, normalizer)
       }
+      count += 1
     }
     return (ids, positions)
   }

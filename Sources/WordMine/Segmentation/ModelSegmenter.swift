@@ -28,6 +28,7 @@ public struct ModelSegmenter: Sendable {
     var before: Float
     var unseenRight: Float
     var unseenLeft: Float
+    var logCount: Float
   }
 
   /// What a triple adds to the gap before it, to both inside it, and to the one after it.
@@ -68,15 +69,13 @@ public struct ModelSegmenter: Sendable {
     self.singles = singles
     let (shift, total) = (GramStatistics.bits, logTotal)
     let mask = (UInt64(1) << shift) - 1
-    var logPairs: [UInt64: Double] = [:]
-    pairs = GramTable(
+    let pairs: GramTable<PairShares> = GramTable(
       model.pairs.map { gram in
         let logCount = log(Double(gram.count))
         let first = singles.view[Int(gram.key >> (2 * shift))].logCount
         let second = singles.view[Int(gram.key >> shift & mask)].logCount
         let information = GapBins.information(logCount + Double(total - first - second))
         let unseen = GapBins.ratio(-logCount)
-        logPairs[gram.key] = logCount
         return (
           gram.key,
           PairShares(
@@ -84,14 +83,17 @@ public struct ModelSegmenter: Sendable {
               + weight(13, gram.rightBin) + weight(14, gram.leftBin),
             after: weight(4, gram.rightBin) + weight(9, information),
             before: weight(5, gram.leftBin) + weight(10, information),
-            unseenRight: weight(12, unseen), unseenLeft: weight(11, unseen))
+            unseenRight: weight(12, unseen), unseenLeft: weight(11, unseen),
+            logCount: Float(logCount))
         )
       })
+    self.pairs = pairs
     triples = GramTable(
       model.triples.map { gram in
         let logCount = log(Double(gram.count))
-        let firstPair = logPairs[gram.key & ~mask] ?? 0
-        let secondPair = logPairs[gram.key << shift & ((1 << (3 * shift)) - 1)] ?? 0
+        let firstPair = Double(pairs[gram.key & ~mask]?.logCount ?? 0)
+        let secondKey = gram.key << shift & ((1 << (3 * shift)) - 1)
+        let secondPair = Double(pairs[secondKey]?.logCount ?? 0)
         return (
           gram.key,
           TripleShares(
@@ -109,23 +111,24 @@ public struct ModelSegmenter: Sendable {
   /// - Complexity: O(atoms).
   public func words(_ block: TokenizedBlock) -> [Range<Int32>] {
     let (atoms, positions) = ids.ids(block)
-    let logits = SharedArray<Float>(zeros: atoms.count)
+    let view = atoms.view
+    let logits = SharedArray<Float>(zeros: view.count)
     var start = 1
-    while start < atoms.count {
+    while start < view.count {
       var end = start
-      while end < atoms.count, atoms[end] != 0 { end += 1 }
-      if end > start + 1 { addLogits(atoms, start..<end, to: logits.view) }
+      while end < view.count, view[end] != 0 { end += 1 }
+      if end > start + 1 { addLogits(view, start..<end, to: logits.view) }
       start = end + 1
     }
-    let cuts = SharedArray<UInt8>(zeros: atoms.count)
+    let cuts = SharedArray<UInt8>(zeros: view.count)
     WordCutter(maximumLength: maximumLength).cut(
-      atoms, 1..<atoms.count, logits: logits.view, into: cuts.view)
+      view, 1..<view.count, logits: logits.view, into: cuts.view)
     return block.words { cuts.view[Int(positions[$0])] != 0 }
   }
 
   /// Adds up the shares of all strings of one clause of two or more atoms.
   private func addLogits(
-    _ atoms: [UInt32], _ clause: Range<Int>, to logits: SharedArray<Float>.View
+    _ atoms: SharedArray<UInt32>.View, _ clause: Range<Int>, to logits: SharedArray<Float>.View
   ) {
     addMissing(clause, to: logits)
     let (low, high) = (clause.lowerBound, clause.upperBound)
@@ -173,20 +176,20 @@ public struct ModelSegmenter: Sendable {
 
   private static var prefetchDistance: Int { 6 }
 
-  private func pairKey(_ atoms: [UInt32], _ position: Int) -> UInt64 {
+  private func pairKey(_ atoms: SharedArray<UInt32>.View, _ position: Int) -> UInt64 {
     GramStatistics.key(atoms[position], atoms[position + 1], UInt32(0))
   }
 
-  private func tripleKey(_ atoms: [UInt32], _ position: Int) -> UInt64 {
+  private func tripleKey(_ atoms: SharedArray<UInt32>.View, _ position: Int) -> UInt64 {
     GramStatistics.key(atoms[position], atoms[position + 1], atoms[position + 2])
   }
 
-  private func prefetch(_ atoms: [UInt32], _ position: Int) {
+  private func prefetch(_ atoms: SharedArray<UInt32>.View, _ position: Int) {
     pairs.prefetch(pairKey(atoms, position))
     if position + 2 < atoms.count { triples.prefetch(tripleKey(atoms, position)) }
   }
 
-  private func pair(_ atoms: [UInt32], _ position: Int) -> PairShares {
+  private func pair(_ atoms: SharedArray<UInt32>.View, _ position: Int) -> PairShares {
     if let known = pairs[pairKey(atoms, position)] { return known }
     let first = singles.view[Int(atoms[position])].logCount
     let second = singles.view[Int(atoms[position + 1])].logCount
@@ -194,6 +197,7 @@ public struct ModelSegmenter: Sendable {
     return PairShares(
       inside: weight(1, information) + weight(8, 0) + weight(13, 0) + weight(14, 0),
       after: weight(4, 0) + weight(9, information), before: weight(5, 0) + weight(10, information),
-      unseenRight: weight(12, GapBins.ratio(0)), unseenLeft: weight(11, GapBins.ratio(0)))
+      unseenRight: weight(12, GapBins.ratio(0)), unseenLeft: weight(11, GapBins.ratio(0)),
+      logCount: 0)
   }
 }
