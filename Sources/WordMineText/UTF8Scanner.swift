@@ -1,10 +1,10 @@
 /// Strict decoding of UTF-8, one scalar at a time.
-@usableFromInline enum UTF8Scanner {
+public enum UTF8Scanner {
   /// The scalar at the front of `bytes[position...]` and its length in bytes.
   ///
   /// An invalid sequence has a `nil` scalar and, as Unicode recommends, the length of its longest
   /// prefix that could have been valid, at least 1.
-  @inlinable static func next(
+  @inlinable public static func next(
     in bytes: Span<UInt8>, at position: Int
   ) -> (scalar: UInt32?, length: Int) {
     let first = UInt32(bytes[position])
