@@ -21,9 +21,8 @@ public struct Segmenter: Sendable {
     let costs = WordCosts(lexicon)
     var trie = WordTrie()
     lexicon.forEach { word, count in
-      trie.insert(
-        String(decoding: word, as: UTF8.self).unicodeScalars.lazy.map(\.value),
-        cost: costs.cost(ofCount: count))
+      let scalars = String(decoding: word, as: UTF8.self).unicodeScalars.map(\.value)
+      if !scalars.isEmpty { trie.insert(scalars, cost: costs.cost(ofCount: count)) }
     }
     self.trie = trie
     hasCounts = lexicon.hasCounts
@@ -68,18 +67,5 @@ public struct Segmenter: Sendable {
     }
     paths.trace(lattice.count) { ends.append(lattice.offsets[$0]) }
     ends.reverse()
-  }
-}
-
-extension WordTrie {
-  /// Calls `body` with the end and the cost of each word that begins at `start`, shortest first.
-  @inline(__always) fileprivate func forEachWord(
-    in lattice: Lattice, from start: Int, _ body: (Int, UInt32) -> Void
-  ) {
-    var (node, place) = (Node.root, start)
-    while place < lattice.count, let child = child(of: node, lattice.scalars[place]) {
-      (node, place) = (child, place &+ 1)
-      if node.cost != Node.notAWord, lattice.isBorder[place] { body(place, node.cost) }
-    }
   }
 }
