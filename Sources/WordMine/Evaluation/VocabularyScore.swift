@@ -1,0 +1,89 @@
+import WordMineLexicon
+import WordMineText
+
+/// Compares a ranked list of words with the words of a segmented gold standard.
+public struct VocabularyScore: Equatable, Sendable {
+  /// What is compared.
+  public struct Configuration: Equatable, Sendable {
+    /// A word of the gold standard occurs in it at least so often.
+    public var minimumFrequency = 5
+    /// Shorter words, in characters, are passed over on both sides.
+    public var minimumLength = 2
+    /// How many words of the list are read.
+    public var cut = 20_000
+    /// The numbers of words after which precision is wanted.
+    public var depths = [1000, 5000, 10_000]
+    /// Words that are not wholly of Han characters are passed over on both sides.
+    public var hanOnly = false
+
+    public init() {}
+  }
+
+  /// How good the beginning of the list is.
+  public struct Precision: Equatable, Sendable {
+    /// The number of words.
+    public var depth: Int
+    /// The part of them that the gold standard has often enough.
+    public var strict: Double
+    /// The part of them that the gold standard has at all.
+    public var lax: Double
+  }
+
+  /// The different words of the gold standard, those of the list, and their common ones.
+  public internal(set) var words = Agreement()
+  /// How many words of the list the gold standard has, however seldom.
+  public private(set) var knownWords = 0
+  /// The precision at each depth that the list reaches.
+  public private(set) var precisions: [Precision] = []
+  /// The sum of the precisions at each right word.
+  private var precisionSum = 0.0
+  private let cut: Int
+
+  init(cut: Int) { self.cut = cut }
+
+  /// Compares a ranked list, best first, with a gold standard whose words stand between white space.
+  ///
+  /// The list is a dictionary of any format, or words in the first of several columns; a word that
+  /// comes again is passed over, and so are lines that begin with `#` in a list with columns.
+  ///
+  /// - Throws: `InputError` if one cannot be read.
+  public init(
+    gold: consuming ByteSource, dictionary: consuming ByteSource,
+    _ configuration: Configuration = Configuration()
+  ) throws(InputError) {
+    var scorer = try VocabularyScorer(gold: gold, configuration)
+    var lines = LineReader(dictionary)
+    let format = RankedListFormat.detect(try lines.peek())
+    var words = RecordReader(lines, as: format)
+    while !scorer.isFull, let entry = try words.next() { scorer.add(entry.word.unicodeScalars) }
+    self = scorer.score
+  }
+
+  /// Counts the next word of the list.
+  mutating func count(isRight: Bool, isKnown: Bool) {
+    words.found += 1
+    if isKnown { knownWords += 1 }
+    guard isRight else { return }
+    words.right += 1
+    precisionSum += words.precision
+  }
+
+  /// Notes how good the list is down to here.
+  mutating func addPrecision() {
+    precisions.append(
+      Precision(
+        depth: words.found, strict: words.precision,
+        lax: Double(knownWords) / Double(words.found)))
+  }
+
+  /// The part of the gold words that the list has before the cut.
+  public var recall: Double { words.recall }
+
+  /// The mean over the gold words of the precision where each is found; 0 where it is not.
+  ///
+  /// Where the gold standard has more words than the list may, the mean is over as many as it may.
+  public var averagePrecision: Double { precisionSum / Double(max(1, min(words.gold, cut))) }
+
+  /// The precision at a depth; `nil` if the list is shorter, or it was not asked for.
+  public func precision(at depth: Int) -> Precision? { precisions.first { $0.depth == depth } }
+}

@@ -1,0 +1,86 @@
+import WordMineText
+
+/// How a dictionary is written down.
+public enum DictionaryFormat: String, CaseIterable, Sendable {
+  case tsv
+  case plain
+  case jieba
+  case jsonl
+
+  /// A format by its name: `tsv`.
+  public init?(name: String) { self.init(rawValue: name.lowercased()) }
+
+  /// The format that the end of a file's name asks for, where it asks for one.
+  public init?(path: String) {
+    guard let dot = path.lastIndex(of: ".") else { return nil }
+    switch path[dot...].lowercased() {
+    case ".tsv": self = .tsv
+    case ".txt", ".words": self = .plain
+    case ".dict": self = .jieba
+    case ".jsonl", ".ndjson": self = .jsonl
+    default: return nil
+    }
+  }
+
+  /// The format of a file, by its beginning.
+  ///
+  /// A first line with a column `word`, or one with tabs that is nothing else, makes a TSV; one with
+  /// `{` makes JSON Lines. It is jieba's if the first line, or half of the lines at hand, have a
+  /// count or tag. All else is plain.
+  public init(detecting beginning: ArraySlice<UInt8>) {
+    let lines = Self.wholeLines(beginning)
+    guard let first = lines.first else {
+      self = .plain
+      return
+    }
+    if DictionaryField.split(first, at: 0x09).contains("word") {
+      self = .tsv
+    } else if first.hasPrefix("{"), first.utf8.count > 1 {
+      self = .jsonl
+    } else if Self.isJieba(first) || 2 * lines.count(where: Self.isJieba) >= lines.count {
+      self = .jieba
+    } else {
+      self = first.utf8.contains(0x09) ? .tsv : .plain
+    }
+  }
+
+  /// The lines of a beginning that are not blank, without the last if it may be cut.
+  private static func wholeLines(_ beginning: ArraySlice<UInt8>) -> [Substring] {
+    let sample = beginning.prefix(4096)
+    let end = sample.lastIndex(of: 0x0A) ?? sample.endIndex
+    return sample[..<end].split { $0 == 0x0A || $0 == 0x0D }
+      .map { String(decoding: $0, as: UTF8.self)[...] }
+  }
+
+  /// Whether a line has a count, or a tag, after the word.
+  ///
+  /// Two words of small letters are more likely a plain entry: "hong kong".
+  private static func isJieba(_ line: Substring) -> Bool {
+    guard let entry = try? JiebaFormat().decode(line) else { return false }
+    return entry.count != nil || entry.tag != nil && !entry.word.utf8.allSatisfy { $0 < 0x80 }
+  }
+
+  /// What reads and writes a line.
+  public var lineFormat: any LineFormat<LexiconEntry> {
+    switch self {
+    case .tsv: TSVFormat()
+    case .plain: PlainFormat()
+    case .jieba: JiebaFormat()
+    case .jsonl: JSONLFormat()
+    }
+  }
+}
+
+extension RecordReader where Record == LexiconEntry {
+  /// Reads a dictionary.
+  ///
+  /// - Parameter format: `nil` to judge it by the beginning of the file.
+  /// - Throws: `InputError` when the beginning cannot be read.
+  public init(
+    dictionary source: consuming ByteSource, format: DictionaryFormat? = nil
+  ) throws(InputError) {
+    var lines = LineReader(source)
+    let format = if let format { format } else { DictionaryFormat(detecting: try lines.peek()) }
+    self.init(lines, as: format.lineFormat)
+  }
+}

@@ -1,0 +1,74 @@
+import WordMineText
+
+/// A clause as scalars, with the places where a word may begin or end: those between two atoms.
+///
+/// An atom is a run of letters and digits, in which a single `.` or `-` may stand between two of
+/// them, or any other character; marks belong to the atom before.
+struct Lattice: Sendable {
+  /// The scalars; an invalid sequence stands as a value above all scalars.
+  private(set) var scalars: [UInt32] = []
+  /// The offset in bytes of each scalar, and of the end.
+  private(set) var offsets: [Int] = []
+  /// Whether an atom begins at this scalar; true for the end.
+  private(set) var isBorder: [Bool] = []
+
+  private enum State {
+    case run
+    /// A run, and one joiner behind it.
+    case joiner
+    case other
+  }
+
+  private static let invalid = UInt32.max
+
+  /// The number of scalars.
+  var count: Int { scalars.count }
+
+  /// Takes in a clause; what was there before is forgotten.
+  mutating func read(_ clause: Span<UInt8>, _ table: CharacterTable) {
+    removeAll()
+    var state = State.other
+    var position = 0
+    while position < clause.count {
+      let (scalar, length) = UTF8Scanner.next(in: clause, at: position)
+      scalars.append(scalar ?? Self.invalid)
+      offsets.append(position)
+      addBorder(scalar.map { table.characterClass(of: $0) } ?? .invalid, &state)
+      position += length
+    }
+    offsets.append(position)
+    isBorder.append(true)
+    isBorder[0] = true
+  }
+
+  private mutating func removeAll() {
+    scalars.removeAll(keepingCapacity: true)
+    offsets.removeAll(keepingCapacity: true)
+    isBorder.removeAll(keepingCapacity: true)
+  }
+
+  private mutating func addBorder(_ kind: CharacterClass, _ state: inout State) {
+    switch kind {
+    case .run:
+      if state == .joiner { isBorder[isBorder.count - 1] = false }
+      isBorder.append(state == .other)
+      state = .run
+    case .mark:
+      isBorder.append(false)
+      if state == .joiner { state = .other }
+    case .joiner:
+      isBorder.append(true)
+      state = state == .run ? .joiner : .other
+    default:
+      isBorder.append(true)
+      state = .other
+    }
+  }
+
+  /// Where the atom that begins at `start` ends.
+  @inline(__always) func endOfAtom(from start: Int) -> Int {
+    var end = start &+ 1
+    while !isBorder[end] { end &+= 1 }
+    return end
+  }
+}

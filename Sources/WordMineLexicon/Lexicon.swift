@@ -1,0 +1,64 @@
+import WordMineText
+
+/// Known words, with their counts.
+public struct Lexicon: Sendable {
+  private let words: RunTable
+  /// The count of each word by its number; -1 where it has none.
+  private let counts: [Int]
+  /// Whether any word has a count.
+  public let hasCounts: Bool
+
+  fileprivate init(_ builder: LexiconBuilder) {
+    words = builder.words
+    counts = builder.counts
+    hasCounts = counts.contains { $0 >= 0 }
+  }
+
+  /// The number of distinct words.
+  public var count: Int { counts.count }
+
+  public func contains(_ word: String) -> Bool { contains(Array(word.utf8).span) }
+
+  /// - Parameter word: In UTF-8.
+  public func contains(_ word: Span<UInt8>) -> Bool { words.number(of: word) != nil }
+
+  /// The count of a word; `nil` if it has none, or is not known.
+  public func count(of word: String) -> Int? {
+    words.number(of: Array(word.utf8).span).flatMap { counts[$0] < 0 ? nil : counts[$0] }
+  }
+
+  /// Calls `body` with each word in UTF-8 and its count, in the order of their first appearance.
+  func forEach(_ body: (ArraySlice<UInt8>, Int?) -> Void) {
+    for (number, count) in counts.enumerated() { body(words[number], count < 0 ? nil : count) }
+  }
+}
+
+/// Collects the words of any number of lists; the counts of a word that comes again add up.
+public struct LexiconBuilder: Sendable {
+  fileprivate var words = RunTable()
+  fileprivate var counts: [Int] = []
+
+  public init() {}
+
+  /// - Precondition: The count is not negative.
+  public mutating func add(_ word: String, count: Int? = nil) {
+    precondition(count ?? 0 >= 0, "a count of \(count ?? 0)")
+    let bytes = Array(word.utf8)
+    let number = words.intern(bytes.span, hash: RunTable.hash(bytes.span))
+    if number == counts.count { counts.append(-1) }
+    guard let count else { return }
+    let (sum, hasOverflown) = max(0, counts[number]).addingReportingOverflow(count)
+    counts[number] = hasOverflown ? .max : sum
+  }
+
+  /// Adds all words of a dictionary.
+  ///
+  /// - Throws: `InputError` at a line that cannot be read.
+  public mutating func add(
+    contentsOf reader: consuming RecordReader<LexiconEntry>
+  ) throws(InputError) {
+    while let entry = try reader.next() { add(entry.word, count: entry.count) }
+  }
+
+  public func build() -> Lexicon { Lexicon(self) }
+}

@@ -1,0 +1,71 @@
+import WordMineText
+
+/// Cuts text into the words of a lexicon.
+///
+/// A lexicon with counts gives the segmentation of the highest unigram probability; of two equals,
+/// the one with the longer last word, and so on towards the front. A lexicon without any counts
+/// gives the longest match from the left. An atom that no word covers stands alone. Words are
+/// compared scalar by scalar, and neither begin nor end inside a run of letters and digits.
+///
+/// A copy shares the words; make one a thread.
+public struct Segmenter: Sendable {
+  private let trie: WordTrie
+  private let hasCounts: Bool
+  private let unknownCost: Int
+  private let table = CharacterTable.standard
+  private var lattice = Lattice()
+  private var paths = BestPaths()
+
+  /// - Complexity: O(scalars of the lexicon).
+  public init(_ lexicon: Lexicon) {
+    let costs = WordCosts(lexicon)
+    var trie = WordTrie()
+    lexicon.forEach { word, count in
+      let scalars = String(decoding: word, as: UTF8.self).unicodeScalars.map(\.value)
+      if !scalars.isEmpty { trie.insert(scalars, cost: costs.cost(ofCount: count)) }
+    }
+    self.trie = trie
+    hasCounts = lexicon.hasCounts
+    unknownCost = Int(costs.cost(ofCount: nil))
+  }
+
+  /// Cuts one clause: text without blanks and punctuation, or those are atoms too.
+  ///
+  /// - Parameters:
+  ///   - clause: UTF-8; an invalid sequence stands alone.
+  ///   - ends: Gets the offsets in bytes at which the words end, in place of what it held.
+  /// - Complexity: O(scalars · longest word).
+  public mutating func segment(_ clause: Span<UInt8>, into ends: inout [Int]) {
+    ends.removeAll(keepingCapacity: true)
+    guard !clause.isEmpty else { return }
+    lattice.read(clause, table)
+    if hasCounts { segmentByCost(into: &ends) } else { segmentByLength(into: &ends) }
+  }
+
+  private func segmentByLength(into ends: inout [Int]) {
+    var start = 0
+    while start < lattice.count {
+      var end = lattice.endOfAtom(from: start)
+      trie.forEachWord(in: lattice, from: start) { place, _ in end = place }
+      ends.append(lattice.offsets[end])
+      start = end
+    }
+  }
+
+  private mutating func segmentByCost(into ends: inout [Int]) {
+    paths.reset(lattice.count)
+    var start = 0
+    while start < lattice.count {
+      let next = lattice.endOfAtom(from: start)
+      var isKnown = false
+      trie.forEachWord(in: lattice, from: start) { end, cost in
+        isKnown = isKnown || end == next
+        paths.add(from: start, to: end, cost: Int(cost))
+      }
+      if !isKnown { paths.add(from: start, to: next, cost: unknownCost) }
+      start = next
+    }
+    paths.trace(lattice.count) { ends.append(lattice.offsets[$0]) }
+    ends.reverse()
+  }
+}

@@ -1,0 +1,37 @@
+extension Double {
+  /// The number in at most six significant digits, the same on every system: `0.25`, `1.5e-7`.
+  ///
+  /// What is read back from this text has this text again. Infinities and what is no number have an
+  /// empty text.
+  public var shortText: String {
+    guard isFinite else { return "" }
+    guard self != 0 else { return "0" }
+    var (mantissa, exponent) = (magnitude, 0)
+    while mantissa >= 10 { (mantissa, exponent) = (mantissa / 10, exponent + 1) }
+    while mantissa < 1 { (mantissa, exponent) = (mantissa * 10, exponent - 1) }
+    var digits = Int((mantissa * 100_000).rounded())
+    if digits == 1_000_000 { (digits, exponent) = (100_000, exponent + 1) }
+    let sign = self < 0 ? "-" : ""
+    return sign + Self.text(digits: Array(String(digits).utf8), exponent: exponent)
+  }
+
+  /// - Parameter digits: Six digits, of which the first stands before the point.
+  private static func text(digits: [UInt8], exponent: Int) -> String {
+    let zero = UInt8(ascii: "0")
+    let kept = (digits.lastIndex { $0 != zero } ?? 0) + 1
+    switch exponent {
+    case 0..<15:
+      let whole = digits + Array(repeating: zero, count: max(0, exponent + 1 - digits.count))
+      return join(whole[...exponent], whole[(exponent + 1)...].prefix(max(0, kept - exponent - 1)))
+    case -5..<0:
+      return join([zero], Array(repeating: zero, count: -exponent - 1) + digits[..<kept])
+    default:
+      return join(digits[..<1], digits[1..<max(1, kept)]) + "e\(exponent)"
+    }
+  }
+
+  private static func join(_ whole: ArraySlice<UInt8>, _ fraction: ArraySlice<UInt8>) -> String {
+    let point = fraction.isEmpty ? [] : [UInt8(ascii: ".")]
+    return String(decoding: whole + point + fraction, as: UTF8.self)
+  }
+}

@@ -1,0 +1,37 @@
+/// Writes records to a file, one a line, after the header of their format.
+public struct RecordWriter<Record> {
+  private let sink: ByteSink
+  private let format: any LineFormat<Record>
+  private var position: SourcePosition
+
+  /// - Parameter name: The name of the output for messages.
+  public init(
+    _ sink: ByteSink, as format: any LineFormat<Record>, name: String = "<stdout>"
+  ) throws(SystemError) {
+    self.sink = sink
+    self.format = format
+    position = SourcePosition(source: name, line: 0)
+    if let header = format.header { try write(line: header) }
+  }
+
+  /// - Throws: `InputError`, with the line it would have been, for a record that the format cannot
+  ///   hold; `SystemError` when the system fails.
+  public mutating func write(_ record: Record) throws {
+    try write(line: encode(record))
+  }
+
+  private func encode(_ record: Record) throws(InputError) -> String {
+    do {
+      return try format.encode(record)
+    } catch {
+      throw InputError(error, at: SourcePosition(source: position.source, line: nextLine))
+    }
+  }
+
+  private var nextLine: Int { (position.line ?? 0) + 1 }
+
+  private mutating func write(line: String) throws(SystemError) {
+    try sink.write(line + "\n")
+    position.line = nextLine
+  }
+}

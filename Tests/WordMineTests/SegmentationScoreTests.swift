@@ -1,0 +1,63 @@
+import Testing
+import WordMine
+import WordMineText
+
+@Suite struct SegmentationScoreTests {
+  /// Gold 研究|生命|起源, system 研究|生|命|起源: 2 of 4 right; boundaries 2 of 3 found, of 2 gold.
+  @Test func countsWordsAndBoundaries() {
+    var score = SegmentationScore()
+    score.add(gold: "研究 生命 起源", system: "研究 生 命 起源")
+    #expect(score.words == Agreement(gold: 3, found: 4, right: 2))
+    #expect(score.boundaries == Agreement(gold: 2, found: 3, right: 2))
+    #expect(score.words.precision == 0.5)
+    #expect(score.words.recall == 2.0 / 3)
+    #expect(abs(score.words.f1 - 4.0 / 7) < 1e-15)
+    #expect(score.words(ofLength: 1) == Agreement(gold: 0, found: 2, right: 0))
+    #expect(score.words(ofLength: 2) == Agreement(gold: 3, found: 2, right: 2))
+  }
+
+  @Test(arguments: [
+    ("甲乙 丙", "甲乙 丙", 2, 2, 2), ("甲乙 丙", "甲 乙丙", 2, 2, 0), ("甲 乙 丙", "甲乙丙", 3, 1, 0),
+    ("甲乙丙", "甲 乙 丙", 1, 3, 0), ("甲 乙丙 丁", "甲 乙 丙 丁", 3, 4, 2),
+    // White space of every kind, and byte order marks, are no characters.
+    ("甲\u{3000}乙\t丙 ", " 甲 \u{FEFF}乙\u{A0}丙\u{1F}", 3, 3, 3),
+    // A line without gold words does not count; one that differs counts as wrong.
+    ("", "甲 乙", 0, 0, 0), ("甲 乙", "", 2, 0, 0), ("甲 乙", "甲 丙", 2, 2, 0),
+    // Six characters are of the same class as five; an astral character is one.
+    ("𠮷野 甲乙丙丁戊己", "𠮷野 甲乙丙丁戊己", 2, 2, 2),
+  ])
+  func comparesALine(gold: String, system: String, inGold: Int, found: Int, right: Int) {
+    var score = SegmentationScore()
+    score.add(gold: gold, system: system)
+    #expect(score.words == Agreement(gold: inGold, found: found, right: right))
+    let classes = (1...5).map { score.words(ofLength: $0) }
+    #expect(classes.map(\.right).reduce(0, +) == right)
+    #expect(classes.map(\.gold).reduce(0, +) == inGold)
+  }
+
+  @Test func comparesFiles() throws {
+    let score = try SegmentationScore(
+      gold: try source("\u{FEFF}甲 乙\r\n\r\n丙 丁\n戊 己\n"),
+      system: try source("甲 乙\nx\n丙 己\n"))
+    #expect(score.words == Agreement(gold: 6, found: 4, right: 2))
+    #expect(score.differingLines == [3, 4])
+    #expect((score.goldLines, score.systemLines) == (4, 3))
+    let long = try SegmentationScore(gold: try source("甲"), system: try source("甲\n乙\n"))
+    #expect((long.goldLines, long.systemLines) == (1, 2))
+    #expect(long.words == Agreement(gold: 1, found: 1, right: 1))
+  }
+
+  @Test func nothingScoresNothing() {
+    let score = SegmentationScore()
+    #expect((score.words.precision, score.words.recall, score.words.f1) == (0, 0, 0))
+  }
+}
+
+/// A file with this text.
+func source(_ text: String) throws -> ByteSource {
+  var rest = Array(text.utf8)[...]
+  return try ByteSource(name: "file.txt") { count in
+    defer { rest = rest.dropFirst(count) }
+    return Array(rest.prefix(count))
+  }
+}
