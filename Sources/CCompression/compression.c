@@ -109,3 +109,19 @@ void wm_decompressor_close(wm_decompressor *d) {
 uint32_t wm_crc32(uint32_t crc, const uint8_t *bytes, size_t count) {
   return (uint32_t)crc32_z(crc, bytes, count);
 }
+
+size_t wm_zstd_bound(size_t length) { return ZSTD_compressBound(length); }
+
+size_t wm_zstd_compress(void *out, size_t capacity, const void *in, size_t length) {
+  return ZSTD_compress(out, capacity, in, length, 1);
+}
+
+int64_t wm_zstd_size(const void *in, size_t length) {
+  unsigned long long size = ZSTD_getFrameContentSize(in, length);
+  return size > INT64_MAX ? -1 : (int64_t)size;
+}
+
+int64_t wm_zstd_decompress(void *out, size_t capacity, const void *in, size_t length) {
+  size_t size = ZSTD_decompress(out, capacity, in, length);
+  return ZSTD_isError(size) ? -1 : (int64_t)size;
+}

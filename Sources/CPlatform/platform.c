@@ -1,1 +1,43 @@
 #include "CPlatform.h"
+
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+// A signal handler can reach nothing but globals. A slot is filled before it is seen and never
+// reused while a handler could read it.
+enum { SLOTS = 64 };
+static char *volatile begun[SLOTS];
+static volatile sig_atomic_t exit_status;
+
+void wm_file_begun(const char *path) {
+  char *copy = strdup(path);
+  for (int i = 0; copy && i < SLOTS; i++) {
+    if (begun[i]) continue;
+    begun[i] = copy;
+    return;
+  }
+  free(copy);
+}
+
+void wm_file_ended(const char *path) {
+  for (int i = 0; i < SLOTS; i++)
+    if (begun[i] && !strcmp(begun[i], path)) begun[i] = NULL;
+}
+
+static void remove_begun_files(int signal) {
+  (void)signal;
+  for (int i = 0; i < SLOTS; i++)
+    if (begun[i]) unlink(begun[i]);
+  _exit(exit_status);
+}
+
+void wm_remove_begun_files_on_interrupt(int status) {
+  exit_status = status;
+  struct sigaction action;
+  memset(&action, 0, sizeof action);
+  action.sa_handler = remove_begun_files;
+  sigaction(SIGINT, &action, NULL);
+  sigaction(SIGTERM, &action, NULL);
+}

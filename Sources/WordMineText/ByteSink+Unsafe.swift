@@ -1,3 +1,4 @@
+import CPlatform
 import SystemPackage
 
 #if canImport(Glibc)
@@ -13,6 +14,7 @@ import SystemPackage
 public final class ByteSink {
   private enum Target {
     case memory
+    case spool(ByteSpool)
     case descriptor(FileDescriptor, name: String)
     case file(FileDescriptor, path: String, beside: String?)
   }
@@ -33,6 +35,9 @@ public final class ByteSink {
   public static func standardOutput() -> ByteSink {
     ByteSink(.descriptor(.standardOutput, name: "standard output"))
   }
+
+  /// Writes to a spool, to read it again.
+  public static func spool(_ spool: ByteSpool) -> ByteSink { ByteSink(.spool(spool)) }
 
   public static func temporary(_ file: TemporaryFile) -> ByteSink {
     ByteSink(.descriptor(file.descriptor, name: "a temporary file in \(file.directory)"))
@@ -57,6 +62,7 @@ public final class ByteSink {
       return ByteSink(.file(FileDescriptor(rawValue: unnamed), path: path, beside: nil))
     }
     let beside = "\(path).\(getpid()).partial"
+    unsafe wm_file_begun(beside)
     let descriptor = try Self.open(beside, [.create, .truncate], operation)
     return ByteSink(.file(descriptor, path: path, beside: beside))
   }
@@ -96,6 +102,9 @@ public final class ByteSink {
   public func flush() throws(SystemError) {
     switch target {
     case .memory: return
+    case .spool(let spool):
+      try spool.append(buffer[...])
+      buffer.removeAll(keepingCapacity: true)
     case .descriptor(let descriptor, let name): try flush(to: descriptor, "write \(name)")
     case .file(let descriptor, let path, _): try flush(to: descriptor, "write \(path)")
     }
@@ -116,6 +125,7 @@ public final class ByteSink {
     try flush()
     isClosed = true
     guard case .file(let descriptor, let path, let beside) = target else { return }
+    defer { if let beside { unsafe wm_file_ended(beside) } }
     let operation = "create \(path)"
     let name = beside ?? "\(path).\(getpid()).partial"
     if beside == nil {
@@ -136,6 +146,9 @@ public final class ByteSink {
   deinit {
     guard !isClosed, case .file(let descriptor, _, let beside) = target else { return }
     try? descriptor.close()
-    if let beside { _ = unsafe unlink(beside) }
+    if let beside {
+      _ = unsafe unlink(beside)
+      unsafe wm_file_ended(beside)
+    }
   }
 }

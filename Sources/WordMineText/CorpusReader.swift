@@ -149,12 +149,28 @@ public struct CorpusReader: ~Copyable {
     _ tokenizer: Tokenizer = Tokenizer(), progress: (Int, Int?) -> Void = { _, _ in },
     consume: (TextBlock, TokenizedBlock) throws -> Void
   ) throws {
+    try readAtoms(
+      tokenizer, progress: progress, transform: { _, atoms in atoms }, consume: consume)
+  }
+
+  /// Reads everything as atoms, which are transformed on several threads.
+  ///
+  /// - Throws: With `isStrict`, `InputError` for the first invalid byte, with file, line and offset.
+  public mutating func readAtoms<Result: Sendable>(
+    _ tokenizer: Tokenizer = Tokenizer(), progress: (Int, Int?) -> Void = { _, _ in },
+    transform: @Sendable (TextBlock, TokenizedBlock) throws -> Result,
+    consume: (TextBlock, Result) throws -> Void
+  ) throws {
     var totals = Summary()
     var line = 1
     let (inputs, isStrict) = (inputs, configuration.isStrict)
     try read(
-      transform: { tokenizer.tokenize($0.bytes.span) }, progress: progress
-    ) { block, atoms in
+      transform: { block in
+        let atoms = tokenizer.tokenize(block.bytes.span)
+        return (AtomStatistics(atoms), try transform(block, atoms))
+      }, progress: progress
+    ) { block, results in
+      let (atoms, result) = results
       if isStrict, let first = atoms.firstInvalid {
         throw InputError(
           .invalidBytes(encoding: Encoding.utf8.rawValue),
@@ -164,14 +180,31 @@ public struct CorpusReader: ~Copyable {
       }
       line = block.isLast ? 1 : line + atoms.lines
       totals.add(atoms)
-      try consume(block, atoms)
+      try consume(block, result)
     }
     summary.add(totals)
   }
 }
 
+/// What a block adds to the summary.
+private struct AtomStatistics: Sendable {
+  var lines: Int
+  var characters: Int
+  var atoms: Int
+  var invalidBytes: Int
+  var firstInvalid: (offset: Int, line: Int)?
+
+  init(_ block: TokenizedBlock) {
+    lines = block.lines
+    characters = block.characters
+    atoms = block.atoms
+    invalidBytes = block.invalidBytes
+    firstInvalid = block.firstInvalid
+  }
+}
+
 extension CorpusReader.Summary {
-  mutating func add(_ block: TokenizedBlock) {
+  fileprivate mutating func add(_ block: AtomStatistics) {
     lines += block.lines
     characters += block.characters
     atoms += block.atoms

@@ -7,6 +7,8 @@ public struct TextBlock: Sendable {
   public var byteOffset: Int
   /// Nothing of this input follows.
   public var isLast: Bool
+  /// A byte order mark stood before it, which is not among its bytes.
+  public var followsByteOrderMark = false
   /// Invalid sequences that transcoding already replaced, and where the first one stood.
   public var replaced = 0
   public var firstReplaced: Int?

@@ -11,7 +11,8 @@ struct TextReader: ~Copyable {
   private(set) var source: ByteSource
   let index: Int
   let encoding: Encoding
-  let hasByteOrderMark: Bool
+  /// A byte order mark was read, but no block yet.
+  private var followsByteOrderMark: Bool
   private let cut: Cut
   private let blockSize: Int
   private let transcoder: Transcoder?
@@ -47,7 +48,7 @@ struct TextReader: ~Copyable {
     self.cut = cut
     self.blockSize = blockSize
     self.raw = sample[...]
-    self.hasByteOrderMark =
+    self.followsByteOrderMark =
       switch self.encoding {
       case .utf8: sample.starts(with: Self.mark)
       case .utf16LittleEndian: sample.starts(with: [0xFF, 0xFE])
@@ -55,7 +56,7 @@ struct TextReader: ~Copyable {
       case .utf16: sample.starts(with: [0xFF, 0xFE]) || sample.starts(with: [0xFE, 0xFF])
       default: false
       }
-    if hasByteOrderMark, self.encoding != .utf16 {
+    if followsByteOrderMark, self.encoding != .utf16 {
       let length = self.encoding == .utf8 ? 3 : 2
       self.raw = self.raw.dropFirst(length)
       self.rawOffset = length
@@ -68,7 +69,7 @@ struct TextReader: ~Copyable {
     var wanted = blockSize
     while true {
       while text.count < wanted, !flushed { try fill(wanted - text.count) }
-      if text.isEmpty { return nil }
+      if text.isEmpty { return followsByteOrderMark ? take(0) : nil }
       if flushed { return take(text.count) }
       if let end = cut == .afterLines ? BlockCut.afterLine(text) : BlockCut.betweenAtoms(text) {
         return take(end)
@@ -87,6 +88,8 @@ struct TextReader: ~Copyable {
       text.removeFirst(count)
     }
     textOffset += count
+    block.followsByteOrderMark = followsByteOrderMark
+    followsByteOrderMark = false
     block.isLast = flushed && text.isEmpty
     (block.replaced, block.firstReplaced) = (replaced, firstReplaced)
     (replaced, firstReplaced) = (0, nil)

@@ -20,6 +20,12 @@ int wm_decompress(
     uint8_t *out, size_t out_capacity, size_t *out_used);
 void wm_decompressor_close(wm_decompressor *decompressor);
 
+// One block at once. Sizes that are not known, and errors, are negative.
+size_t wm_zstd_bound(size_t length);
+size_t wm_zstd_compress(void *out, size_t capacity, const void *in, size_t length);
+int64_t wm_zstd_size(const void *in, size_t length);
+int64_t wm_zstd_decompress(void *out, size_t capacity, const void *in, size_t length);
+
 uint32_t wm_crc32(uint32_t crc, const uint8_t *bytes, size_t count);
 
 #endif

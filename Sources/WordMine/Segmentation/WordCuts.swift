@@ -3,7 +3,8 @@ import WordMineText
 extension TokenizedBlock {
   /// The words of the block, given which of its atoms begin one.
   ///
-  /// Atoms that do not touch, or that a cut parts, belong to different words.
+  /// Atoms that do not touch belong to different words; an atom that begins none continues the word
+  /// before.
   func words(beginsWord: (Int) -> Bool) -> [Range<Int32>] {
     var words: [Range<Int32>] = []
     words.reserveCapacity(extents.count * 2 / 3)
@@ -16,5 +17,28 @@ extension TokenizedBlock {
     }
     return words
   }
+
+  /// The extents of the clauses: atoms that follow each other with nothing between.
+  public func clauses() -> [Range<Int32>] {
+    var clauses: [Range<Int32>] = []
+    for extent in extents {
+      if let last = clauses.last, last.upperBound == extent.lowerBound {
+        clauses[clauses.count - 1] = last.lowerBound..<extent.upperBound
+      } else {
+        clauses.append(extent)
+      }
+    }
+    return clauses
+  }
 }
-extension TokenizedBlock { public func debugWords(beginsWord: (Int) -> Bool) -> [Range<Int32>] { words(beginsWord: beginsWord) } }
+
+extension Discovery {
+  /// The words of a block of the corpus.
+  ///
+  /// - Parameters:
+  ///   - atoms: The block, tokenized with `recordsExtents`.
+  ///   - firstAtom: The number of atoms before it, in all inputs.
+  public func words(of atoms: TokenizedBlock, firstAtom: Int) -> [Range<Int32>] {
+    atoms.words { segmentation.beginsWord(firstAtom + $0) }
+  }
+}

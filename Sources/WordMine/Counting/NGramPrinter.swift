@@ -1,0 +1,64 @@
+import WordMineText
+
+/// Prints a counts file as a TSV: all n-grams of all orders, a prefix before what it begins.
+///
+/// The count of an n-gram is known only after all windows that begin with it, so each order has a
+/// reading of its own, and the readings are woven together.
+public struct NGramPrinter {
+  private let source: () throws -> ByteSource
+
+  /// - Parameter source: Opens the counts file; called once for each order and once for the atoms.
+  public init(_ source: @escaping () throws -> ByteSource) { self.source = source }
+
+  public static let header = "#ngram\tcount\n"
+
+  /// - Throws: `InputError` if the file is damaged.
+  /// - Complexity: O(order · windows) time; the atoms are held in memory.
+  public func print(to sink: ByteSink) throws {
+    var reader = try NGramCountsReader(try source())
+    let order = reader.header.order
+    let atoms = try reader.atoms()
+    let streams = try (1...order).map { order in
+      try OrderStream(NGramStream(NGramCountsReader(try source()), order: order))
+    }
+    try sink.write(Self.header)
+    var line: [UInt8] = []
+    while let next = Self.least(streams) {
+      line.removeAll(keepingCapacity: true)
+      guard let gram = streams[next].head else { break }
+      for index in 0...next { line += atoms[Int(gram.atoms[index]) - 1] }
+      line.append(0x09)
+      line += Array(String(gram.count).utf8)
+      line.append(0x0A)
+      try sink.write(line)
+      try streams[next].advance()
+    }
+  }
+
+  /// The order whose n-gram comes next; of equal beginnings, the shorter.
+  private static func least(_ streams: [OrderStream]) -> Int? {
+    var least: Int?
+    for (index, stream) in streams.enumerated() {
+      guard let head = stream.head else { continue }
+      if let current = least, let best = streams[current].head,
+        !NGramWindow.precedes(head, best)
+      {
+        continue
+      }
+      least = index
+    }
+    return least
+  }
+
+  private final class OrderStream {
+    private var stream: NGramStream
+    private(set) var head: NGramWindow?
+
+    init(_ stream: consuming NGramStream) throws {
+      self.stream = stream
+      head = try self.stream.next()
+    }
+
+    func advance() throws { head = try stream.next() }
+  }
+}

@@ -1,0 +1,267 @@
+import ArgumentParser
+import WordMine
+import WordMineLexicon
+import WordMineText
+
+/// `wordmine discover`, and `wordmine` without a command.
+struct Discover: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Finds the words of a corpus: a ranked dictionary, best word first.",
+    discussion: """
+      The whole manual for the first use:
+
+        cat corpus.txt | wordmine > words.tsv
+
+      Columns: word, score, count (uses by the segmentation), raw_count (occurrences), contexts \
+      (different words before it, estimated), cohesion, left_entropy, right_entropy, gain (what the \
+      word saves in the whole text). Information is in bits.
+
+        wordmine discover shop.txt --known jieba.txt --limit 100
+      """)
+
+  @Option(help: "fast: branching entropy and a boundary model.")
+  var method = Method.fast
+
+  @Option(name: [.short, .long], help: "The dictionary file.", completion: .file())
+  var output: String?
+
+  @Option(
+    help: "tsv, plain, jieba or jsonl; by default what the name of the file asks for.")
+  var format: DictionaryFormat?
+
+  @Option(help: "Only so many entries, the best.")
+  var limit: Int?
+
+  @Option(
+    help: """
+      Leave out words that the segmentation uses less often; by default 1, and 2 for texts below \
+      1 MB.
+      """)
+  var minCount: Int?
+
+  @Option(help: "The most characters of a word.")
+  var maxLength = 4
+
+  @Option(
+    parsing: .upToNextOption,
+    help: "Dictionaries of any format: leave out the words that they have.", completion: .file())
+  var known: [String] = []
+
+  @Option(help: "Sort by this column, greatest first: word, score, count, raw_count, ….")
+  var sort = SortColumn.score
+
+  @Flag(help: "Print words as they were counted: folded width, case and script.")
+  var normalized = false
+
+  @Flag(help: "Also list words of one character.")
+  var singleCharacters = false
+
+  @Flag(help: "Also list words without a Han character.")
+  var nonHan = false
+
+  @Option(help: "Fold the script before counting: as-is, simplified, traditional.")
+  var script = Script.asIs
+
+  @Option(help: "Also write the corpus, segmented, to this file.", completion: .file())
+  var segmentation: String?
+
+  @Option(help: "Also write a model for `wordmine segment` to this file.", completion: .file())
+  var model: String?
+
+  @OptionGroup var input: InputOptions
+  @OptionGroup var resources: ResourceOptions
+
+  enum Method: String, ExpressibleByArgument, CaseIterable {
+    case fast
+  }
+
+  func validate() throws {
+    guard (1...64).contains(maxLength) else {
+      throw ValidationError("--max-length is \(maxLength); it can be 1 to 64")
+    }
+    guard limit ?? 0 >= 0, minCount ?? 1 >= 1 else {
+      throw ValidationError("--limit must not be negative, --min-count at least 1")
+    }
+  }
+
+  /// The memory that a text of nothing takes.
+  private static let minimumMemory = 64 << 20
+  /// What discovery needs, in bytes for each 16-bit unit of the atoms.
+  private static let memoryPerUnit = 36
+
+  func run() throws {
+    var report = RunReport("discover")
+    let progress = Progress(isQuiet: resources.quiet)
+    let memory = try resources.memoryLimit(atLeast: Self.minimumMemory)
+    let known = try knownWords()
+    let outputs = try (
+      dictionary: OutputFile.open(output), segmentation: segmentation.map(ByteSink.file),
+      model: model.map(ByteSink.file)
+    )
+    var reader = CorpusReader(
+      try input.inputs(), try input.configuration(threads: resources.threads))
+    var text = AtomText()
+    var spool = TextSpool(limit: memory / 8, directory: resources.temporaryDirectory)
+    try reader.readAtoms(progress: progress.update) { block, atoms in
+      text.append(atoms)
+      if block.isLast { text.endClause() }
+      if outputs.segmentation != nil { try spool.append(block) }
+      try Self.check(text, fits: memory)
+    }
+    progress.stage("discovering")
+    let isTiny = text.units.count < 200
+    let discovery = try WordDiscovery(configuration).discover(text)
+    if let sink = outputs.segmentation { try writeSegmentation(discovery, spool, to: sink) }
+    if let sink = outputs.model, let model = discovery.model {
+      try SegmentationModelFormat.write(model, to: sink)
+      try sink.close()
+    }
+    // Last, because whoever reads the list may stop reading.
+    try write(entries(discovery.words, known: known), to: outputs.dictionary)
+    progress.end()
+    if isTiny || discovery.words.isEmpty { explainLittle(discovery) }
+    report.add(reader)
+    report.add(discovery)
+    try report.finish(resources)
+  }
+
+  private var configuration: WordDiscovery.Configuration {
+    var configuration = WordDiscovery.Configuration()
+    configuration.script = script
+    configuration.minimumCount = minCount
+    configuration.maximumLength = maxLength
+    configuration.includesSingleAtoms = singleCharacters
+    configuration.includesNonHan = nonHan
+    configuration.makesModel = model != nil
+    configuration.threads = resources.threads
+    return configuration
+  }
+
+  private static func check(_ text: AtomText, fits memory: Int) throws {
+    let needed = minimumMemory / 2 + memoryPerUnit * text.units.count
+    guard needed > memory else { return }
+    throw UsageError(
+      "--memory of \(memory >> 20)M holds a corpus of about "
+        + "\(memory / memoryPerUnit * 3 / 1_000_000) MB, and there is more; allow more memory, or "
+        + "mine a part")
+  }
+
+  /// The words of the known dictionaries, folded as the corpus is.
+  private func knownWords() throws -> Lexicon? {
+    if known.isEmpty { return nil }
+    let normalizer = Normalizer(script)
+    var builder = LexiconBuilder()
+    for path in known {
+      var reader = try RecordReader(dictionary: try ByteSource(path: path))
+      while let entry = try reader.next() {
+        let folded = normalizer.fold(Array(entry.word.utf8))
+        builder.add(String(decoding: folded, as: UTF8.self))
+      }
+    }
+    return builder.build()
+  }
+
+  private func entries(_ words: [DiscoveredWord], known: Lexicon?) -> [LexiconEntry] {
+    let new = words.filter { !(known?.contains($0.folded) ?? false) }
+    let sorted = sort.sorted(new)
+    return sorted.prefix(limit ?? .max).map { LexiconEntry($0, normalized: normalized) }
+  }
+
+  private func write(_ entries: [LexiconEntry], to sink: ByteSink) throws {
+    let format = DictionaryFormat.chosen(format, for: output).lineFormat
+    var writer = try RecordWriter(sink, as: format, name: output ?? "<stdout>")
+    for entry in entries { try writer.write(entry) }
+    try sink.close()
+  }
+
+  private func writeSegmentation(
+    _ discovery: Discovery, _ spool: TextSpool, to sink: ByteSink
+  ) throws {
+    var tokenizer = Tokenizer()
+    tokenizer.recordsExtents = true
+    var segments = SegmentOutput(sink, separator: " ")
+    var atom = 0
+    try spool.forEach { block in
+      let atoms = tokenizer.tokenize(block.bytes.span)
+      try segments.write(block, words: discovery.words(of: atoms, firstAtom: atom))
+      atom += atoms.atoms
+    }
+    try sink.close()
+  }
+
+  private func explainLittle(_ discovery: Discovery) {
+    if resources.quiet { return }
+    let count = discovery.summary.atoms
+    Terminal.say(
+      count == 0
+        ? "wordmine: the text holds no Chinese characters, letters or digits: nothing to learn from"
+        : "wordmine: the text has \(count) atoms; below a few thousand, statistics are weak: "
+          + "take the list as a hint, and give more text of the kind")
+  }
+}
+
+extension RunReport {
+  mutating func add(_ discovery: Discovery) {
+    words = discovery.summary.words
+    distinctWords = discovery.summary.distinctWords
+    entries = discovery.words.count
+    bitsPerCharacterBefore = Bits.from(nats: discovery.summary.natsBefore)
+    bitsPerCharacterAfter = Bits.from(nats: discovery.summary.natsAfter)
+  }
+}
+
+/// What users see of information.
+enum Bits {
+  static func from(nats: Double) -> Double { nats * 1.442_695_040_888_963_4 }
+}
+
+extension LexiconEntry {
+  /// An entry of the native dictionary: information in bits.
+  init(_ word: DiscoveredWord, normalized: Bool) {
+    self.init(word: normalized ? word.folded : word.text, count: word.count, score: word.score)
+    rawCount = word.rawCount
+    contexts = Double(word.contexts)
+    cohesion = word.cohesion.map(Bits.from)
+    leftEntropy = word.leftEntropy.map(Bits.from)
+    rightEntropy = word.rightEntropy.map(Bits.from)
+    gain = word.gain.map(Bits.from)
+  }
+}
+
+/// A column that a dictionary can be sorted by.
+enum SortColumn: String, ExpressibleByArgument, CaseIterable {
+  case word
+  case score
+  case count
+  case rawCount = "raw_count"
+  case contexts
+  case cohesion
+  case leftEntropy = "left_entropy"
+  case rightEntropy = "right_entropy"
+  case gain
+
+  /// Greatest first, words without a value last; words by code point. Equals keep their order.
+  func sorted(_ words: [DiscoveredWord]) -> [DiscoveredWord] {
+    switch self {
+    case .score: return words
+    case .word: return words.sorted { $0.text.utf8.lexicographicallyPrecedes($1.text.utf8) }
+    default:
+      let keyed = words.enumerated().map { (value: value($1), index: $0) }
+      let order = keyed.sorted { $0.value != $1.value ? $0.value > $1.value : $0.index < $1.index }
+      return order.map { words[$0.index] }
+    }
+  }
+
+  private func value(_ word: DiscoveredWord) -> Double {
+    switch self {
+    case .word, .score: word.score
+    case .count: Double(word.count)
+    case .rawCount: Double(word.rawCount)
+    case .contexts: Double(word.contexts)
+    case .cohesion: word.cohesion ?? -.infinity
+    case .leftEntropy: word.leftEntropy ?? -.infinity
+    case .rightEntropy: word.rightEntropy ?? -.infinity
+    case .gain: word.gain ?? -.infinity
+    }
+  }
+}

@@ -1,0 +1,116 @@
+import ArgumentParser
+import WordMine
+import WordMineText
+
+/// `wordmine evaluate`
+struct Evaluate: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Scores a segmentation or a dictionary against a gold segmentation.",
+    subcommands: [EvaluateSegmentation.self, EvaluateDictionary.self])
+}
+
+/// `wordmine evaluate segmentation`
+struct EvaluateSegmentation: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "segmentation",
+    abstract: "Precision, recall and F1 of words, as the SIGHAN bakeoff defines them.",
+    discussion: """
+      Both files have a sentence a line, words separated by blanks.
+
+        wordmine evaluate segmentation gold.txt system.txt
+      """)
+
+  @Argument(help: "The gold segmentation.", completion: .file()) var gold: String
+  @Argument(help: "The segmentation to score.", completion: .file()) var system: String
+
+  func run() throws {
+    let score = try SegmentationScore(
+      gold: try ByteSource(path: gold), system: try ByteSource(path: system))
+    for line in score.differingLines.prefix(5) {
+      Terminal.say("wordmine: \(system):\(line): the characters differ from those of the gold line")
+    }
+    if score.goldLines != score.systemLines {
+      Terminal.say(
+        "wordmine: \(score.goldLines) gold lines, but \(score.systemLines) in \(system)")
+    }
+    let sink = ByteSink.standardOutput()
+    try sink.write("#unit\tprecision\trecall\tf1\tgold\tsystem\tright\n")
+    try sink.write(Self.row("word", score.words))
+    try sink.write(Self.row("boundary", score.boundaries))
+    for length in 1...SegmentationScore.longest {
+      let name = length == SegmentationScore.longest ? "\(length)+" : "\(length)"
+      try sink.write(Self.row("word of \(name)", score.words(ofLength: length)))
+    }
+    try sink.close()
+    if !score.differingLines.isEmpty {
+      throw InputError(
+        .mismatch("\(score.differingLines.count) lines differ from gold in their characters"),
+        at: SourcePosition(source: system, line: score.differingLines[0]))
+    }
+  }
+
+  private static func row(_ name: String, _ score: Agreement) -> String {
+    let shares = [score.precision, score.recall, score.f1].map(FixedPoint.four)
+    let counts = [score.gold, score.found, score.right].map(String.init)
+    return ([name] + shares + counts).joined(separator: "\t") + "\n"
+  }
+}
+
+/// `wordmine evaluate dictionary`
+struct EvaluateDictionary: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "dictionary",
+    abstract: "Precision at depths, recall and average precision of a ranked dictionary.",
+    discussion: """
+      Gold words are the types of a gold segmentation that are long and frequent enough.
+
+        wordmine evaluate dictionary gold.txt words.tsv
+      """)
+
+  @Argument(help: "The gold segmentation.", completion: .file()) var gold: String
+  @Argument(help: "The dictionary, best first.", completion: .file()) var dictionary: String
+
+  @Option(help: "Occurrences that make a gold word.") var minimumFrequency = 5
+  @Option(help: "Characters that make a gold word.") var minimumLength = 2
+  @Option(help: "Entries of the dictionary that are looked at.") var cut = 20_000
+  @Option(help: "The depths at which precision is given.") var at = "1000,5000,10000"
+  @Flag(help: "Only words wholly of Han characters.") var han = false
+
+  func run() throws {
+    var configuration = VocabularyScore.Configuration()
+    configuration.minimumFrequency = minimumFrequency
+    configuration.minimumLength = minimumLength
+    configuration.cut = cut
+    configuration.hanOnly = han
+    configuration.depths = try at.split(separator: ",").map {
+      guard let depth = Int($0), depth > 0 else {
+        throw UsageError("--at: \"\($0)\" is no depth; give numbers like 1000,5000")
+      }
+      return depth
+    }
+    let score = try VocabularyScore(
+      gold: try ByteSource(path: gold), dictionary: try ByteSource(path: dictionary),
+      configuration)
+    let sink = ByteSink.standardOutput()
+    try sink.write("#measure\tvalue\n")
+    try sink.write("gold\t\(score.words.gold)\nlisted\t\(score.words.found)\n")
+    try sink.write("recall\t\(FixedPoint.four(score.recall))\n")
+    try sink.write("average precision\t\(FixedPoint.four(score.averagePrecision))\n")
+    for depth in configuration.depths {
+      let found = score.precision(at: depth)
+      let strict = found.map { FixedPoint.four($0.strict) } ?? "-"
+      let lax = found.map { FixedPoint.four($0.lax) } ?? "-"
+      try sink.write("precision at \(depth)\t\(strict)\nlax precision at \(depth)\t\(lax)\n")
+    }
+    try sink.close()
+  }
+}
+
+/// Shares with four digits behind the point.
+enum FixedPoint {
+  static func four(_ value: Double) -> String {
+    let digits = String(Int((value * 10_000).rounded()))
+    let padded = String(repeating: "0", count: max(0, 5 - digits.count)) + digits
+    return padded.dropLast(4) + "." + padded.suffix(4)
+  }
+}

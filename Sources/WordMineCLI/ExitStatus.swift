@@ -1,0 +1,66 @@
+import ArgumentParser
+import CPlatform
+import SystemPackage
+import WordMineText
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// The statuses that the tool exits with: those of BSD's sysexits, and the shell's for an interrupt.
+enum ExitStatus: Int32 {
+  case success = 0
+  case usage = 64
+  case data = 65
+  case noInput = 66
+  case software = 70
+  case cannotCreate = 73
+  case inputOutput = 74
+  case interrupted = 130
+
+  /// Lets writes to a closed pipe fail, and has an interrupt remove what was begun.
+  static func prepareSignals() {
+    _ = signal(SIGPIPE, SIG_IGN)
+    wm_remove_begun_files_on_interrupt(interrupted.rawValue)
+  }
+
+  /// Says what is wrong, and exits.
+  static func exit(for error: any Error) -> Never {
+    let status: ExitStatus
+    switch error {
+    case let error as InputError:
+      status = error.reason.isMissing ? .noInput : error.reason.isSystem ? .inputOutput : .data
+    case let error as SystemError:
+      if error.isBrokenPipe { Glibc.exit(success.rawValue) }
+      status = error.isCreation ? .cannotCreate : .inputOutput
+    case is UsageError:
+      status = .usage
+    default:
+      Wordmine.exit(withError: error)
+    }
+    Terminal.say("wordmine: \(error)")
+    Glibc.exit(status.rawValue)
+  }
+}
+
+extension InputError.Reason {
+  fileprivate var isMissing: Bool {
+    switch self {
+    case .notFound, .isDirectory, .notPermitted: true
+    default: false
+    }
+  }
+
+  fileprivate var isSystem: Bool {
+    if case .unreadable = self { true } else { false }
+  }
+}
+
+/// An option has a value that cannot be used.
+struct UsageError: Error, CustomStringConvertible {
+  var description: String
+
+  init(_ description: String) { self.description = description }
+}

@@ -1,0 +1,57 @@
+import ArgumentParser
+import WordMineText
+
+/// An amount of memory: `512M`, `2G`, `1048576`.
+struct MemorySize: ExpressibleByArgument {
+  let bytes: Int
+
+  init(bytes: Int) { self.bytes = bytes }
+
+  init?(argument: String) {
+    let text = argument.uppercased()
+    let digits = text.prefix { $0.isNumber || $0 == "." }
+    guard let value = Double(digits), value >= 0, value < 1e9 else { return nil }
+    let units: [String: Double] = [
+      "": 1, "B": 1, "K": 0x1p10, "KB": 0x1p10, "KIB": 0x1p10, "M": 0x1p20, "MB": 0x1p20,
+      "MIB": 0x1p20, "G": 0x1p30, "GB": 0x1p30, "GIB": 0x1p30, "T": 0x1p40, "TB": 0x1p40,
+      "TIB": 0x1p40,
+    ]
+    guard let unit = units[String(text.dropFirst(digits.count))] else { return nil }
+    bytes = Int(min(value * unit, 0x1p60))
+  }
+
+  var defaultValueDescription: String { description }
+
+  /// In whole MiB.
+  var description: String { "\(bytes >> 20)M" }
+
+  /// Half of what is available, with the limits of the control group respected.
+  static var standard: MemorySize {
+    var available = field("MemAvailable", in: "/proc/meminfo").map { $0 << 10 } ?? 2 << 30
+    for (limit, used) in [
+      ("/sys/fs/cgroup/memory.max", "/sys/fs/cgroup/memory.current"),
+      (
+        "/sys/fs/cgroup/memory/memory.limit_in_bytes",
+        "/sys/fs/cgroup/memory/memory.usage_in_bytes"
+      ),
+    ] {
+      guard let limit = number(in: limit) else { continue }
+      available = min(available, max(0, limit - (number(in: used) ?? 0)))
+    }
+    return MemorySize(bytes: available / 2)
+  }
+
+  private static func text(of path: String) -> String? {
+    guard var source = try? ByteSource(path: path) else { return nil }
+    return (try? source.read(1 << 16)).map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  private static func number(in path: String) -> Int? {
+    text(of: path).flatMap { Int($0.prefix { $0 != "\n" }) }
+  }
+
+  private static func field(_ name: String, in path: String) -> Int? {
+    let line = text(of: path)?.split(separator: "\n").first { $0.hasPrefix(name + ":") }
+    return line?.split(separator: " ").dropFirst().first.flatMap { Int($0) }
+  }
+}

@@ -1,0 +1,44 @@
+/// Bytes that are written once and read again: in memory first, then in a temporary file.
+public final class ByteSpool {
+  private var memory: [UInt8] = []
+  private var file: ByteSink?
+  private var temporary: TemporaryFile?
+  private let limit: Int
+  private let directory: String
+
+  /// - Parameters:
+  ///   - limit: The bytes that may stay in memory.
+  ///   - directory: Where the temporary file goes.
+  public init(limit: Int, directory: String) {
+    self.limit = limit
+    self.directory = directory
+  }
+
+  public func append(_ bytes: ArraySlice<UInt8>) throws(SystemError) {
+    if file == nil, memory.count + bytes.count <= limit {
+      memory += bytes
+      return
+    }
+    if file == nil {
+      let temporary = try TemporaryFile(in: directory, expecting: memory.count + bytes.count)
+      let sink = ByteSink.temporary(temporary)
+      try sink.write(memory)
+      (self.temporary, file) = (temporary, sink)
+      memory = []
+    }
+    try file?.write(bytes)
+  }
+
+  /// Reads from the beginning. Several readings can go on at once, but nothing is appended then.
+  public func source(name: String = "a temporary file") throws -> ByteSource {
+    try file?.flush()
+    if let temporary { return try temporary.source(name: name) }
+    let bytes = memory
+    var position = 0
+    return try ByteSource(plain: name) { count in
+      let end = min(bytes.count, position + count)
+      defer { position = end }
+      return Array(bytes[position..<end])
+    }
+  }
+}
