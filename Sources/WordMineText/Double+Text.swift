@@ -6,6 +6,7 @@ extension Double {
   public var shortText: String {
     guard isFinite else { return "" }
     guard self != 0 else { return "0" }
+    if (1..<999_999).contains(self) { return Self.commonText(self) }
     var (mantissa, exponent) = (magnitude, 0)
     while mantissa >= 10 { (mantissa, exponent) = (mantissa / 10, exponent + 1) }
     while mantissa < 1 { (mantissa, exponent) = (mantissa * 10, exponent - 1) }
@@ -13,6 +14,19 @@ extension Double {
     if digits == 1_000_000 { (digits, exponent) = (100_000, exponent + 1) }
     let sign = self < 0 ? "-" : ""
     return sign + Self.text(digits: Array(String(digits).utf8), exponent: exponent)
+  }
+
+  /// The text of a number from 1 to below 999,999, without detours: most numbers are.
+  private static func commonText(_ value: Double) -> String {
+    var unit = 100_000
+    for power in [10.0, 100, 1000, 10_000, 100_000] where value >= power { unit /= 10 }
+    let digits = Int((value * Double(unit)).rounded())
+    var fraction = digits % unit
+    if fraction == 0 { return String(digits / unit) }
+    // A leading 1 keeps the zeros behind the point.
+    fraction += unit
+    while fraction % 10 == 0 { fraction /= 10 }
+    return "\(digits / unit).\(String(fraction).dropFirst())"
   }
 
   /// - Parameter digits: Six digits, of which the first stands before the point.

@@ -21,7 +21,7 @@ struct BoundaryModel: Sendable, Equatable {
   /// What a weight keeps of itself at each step.
   private static let kept: Float = 1 - 1e-6
   /// About so many examples are enough, whatever the size of the text.
-  private static let wantedExamples = 1_000_000
+  private static let wantedExamples = 700_000
 
   init() { weights = Array(repeating: 0, count: 2 * Self.foldSize) }
 

@@ -52,11 +52,29 @@ struct BucketWorker<ID: AtomID> {
     guard !range.isEmpty else { return VariationSums() }
     fill(range)
     let bucket = records.view.slice(0..<range.count)
-    RadixSort.sort(
-      bucket, bits: 4 * bits, above: Self.lowestBit, scratch: scratch.view,
-      histogram: &histogram)
+    sort(bucket)
     measureRuns(bucket)
     return writeResults(bucket, id)
+  }
+
+  /// Sorts by the first two of the four atoms, then the few that agree there by the others.
+  private mutating func sort(_ bucket: SharedArray<UInt128>.View) {
+    let half = 2 * bits
+    RadixSort.sort(
+      bucket, bits: half, above: Self.lowestBit + half, scratch: scratch.view,
+      histogram: &histogram)
+    var start = 0
+    while start < bucket.count {
+      let key = bucket[start] &>> UInt128(Self.lowestBit + half)
+      var end = start + 1
+      while end < bucket.count, bucket[end] &>> UInt128(Self.lowestBit + half) == key { end += 1 }
+      if end - start > 1 {
+        RadixSort.sort(
+          bucket.slice(start..<end), bits: half, above: Self.lowestBit, scratch: scratch.view,
+          histogram: &histogram)
+      }
+      start = end
+    }
   }
 
   private func fill(_ range: Range<Int>) {

@@ -34,7 +34,7 @@ struct DictionaryBuilder<ID: AtomID> {
           cohesion: cohesion(span, rawCount, raw), leftEntropy: left, rightEntropy: right,
           gain: gain(span, rawCount, pairs)))
     }
-    return words.sorted(by: WordRanking.precedes)
+    return WordRanking.ranked(words)
   }
 
   /// Whether a string belongs into a dictionary.

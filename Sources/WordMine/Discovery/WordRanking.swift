@@ -13,9 +13,14 @@ enum WordRanking {
       / Double(max(1, length - 1)).squareRoot()
   }
 
-  /// The order of a dictionary: best first, equal scores by code point.
-  static func precedes(_ one: DiscoveredWord, _ other: DiscoveredWord) -> Bool {
-    one.score != other.score ? one.score > other.score : one.text.utf8Precedes(other.text)
+  /// Puts words into the order of a dictionary: best first, equal scores by code point.
+  static func ranked(_ words: [DiscoveredWord]) -> [DiscoveredWord] {
+    words.enumerated().map { (score: $1.score, index: $0) }
+      .sorted {
+        $0.score != $1.score
+          ? $0.score > $1.score : words[$0.index].text.utf8Precedes(words[$1.index].text)
+      }
+      .map { words[$0.index] }
   }
 }
 
