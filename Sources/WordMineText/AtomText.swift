@@ -39,6 +39,20 @@ public struct AtomText: Sendable {
     if let last = units.last, last != AtomUnits.border { units.append(AtomUnits.border) }
   }
 
+  /// The units in about `count` parts, each of which ends with a border, but perhaps the last.
+  public func chunks(_ count: Int) -> [Range<Int>] {
+    let size = max(1 << 12, units.count / max(1, count) + 1)
+    var chunks: [Range<Int>] = []
+    var start = 0
+    repeat {
+      var end = min(start + size, units.count)
+      while end < units.count, units[end - 1] != AtomUnits.border { end += 1 }
+      chunks.append(start..<end)
+      start = end
+    } while start < units.count
+    return chunks
+  }
+
   /// Forgets everything but the last atoms of a clause that has not ended, at most `count`.
   public mutating func removeAll(keepingLast count: Int) {
     let tail = openTail(count).map { (code: $0, text: text(of: $0)) }

@@ -7,8 +7,8 @@ import WordMineText
 struct AtomVocabulary: Sendable {
   /// The folded texts by rank − 1.
   private(set) var texts: [[UInt8]] = []
-  /// How often each atom occurs, by rank; index 0 is unused.
-  private(set) var counts: [Int] = []
+  /// How often each atom occurs in each chunk of the text, by rank; index 0 is unused.
+  private(set) var chunkCounts: [[Int]]
   /// The rank of each code of the basic plane.
   private(set) var basicRanks: [UInt32]
   /// The rank of each run.
@@ -21,21 +21,28 @@ struct AtomVocabulary: Sendable {
   /// The number of bits that hold every rank and 0.
   var bits: Int { max(1, Int.bitWidth - count.leadingZeroBitCount) }
 
+  /// - Parameter chunks: The parts of the text's units, which threads share.
   /// - Complexity: O(units + atoms log atoms); ICU is asked once for each distinct atom.
-  init(_ text: AtomText, folding normalizer: Normalizer) {
-    let written = WrittenCounts(text)
+  init(
+    _ text: AtomText, folding normalizer: Normalizer, chunks: [Range<Int>], threads: Int
+  ) throws {
+    let written = try parallelMap(chunks.count, threads: threads) {
+      WrittenCounts(text, chunks[$0])
+    }
     basicRanks = Array(repeating: 0, count: 0x10000)
     runRanks = Array(repeating: 0, count: text.runs.count)
-    var folded = written.counts.map { (text: normalizer.fold(text.text(of: $0.code)), atom: $0) }
+    chunkCounts = []
+    let codes = Set(written.flatMap { $0.counts.map(\.code) })
+    var folded = codes.map { (text: normalizer.fold(text.text(of: $0)), code: $0) }
     folded.sort { $0.text.lexicographicallyPrecedes($1.text) }
-    counts = [0]
-    for (form, atom) in folded {
-      if texts.last != form {
-        texts.append(form)
-        counts.append(0)
-      }
-      counts[texts.count] += atom.count
-      setRank(UInt32(texts.count), of: atom.code)
+    for (form, code) in folded {
+      if texts.last != form { texts.append(form) }
+      setRank(UInt32(texts.count), of: code)
+    }
+    chunkCounts = written.map { part in
+      var counts = [Int](repeating: 0, count: texts.count + 1)
+      for (code, count) in part.counts { counts[Int(rank(of: code))] += count }
+      return counts
     }
   }
 
@@ -61,13 +68,15 @@ struct AtomVocabulary: Sendable {
 struct WrittenCounts {
   private(set) var counts: [(code: UInt32, count: Int)] = []
 
-  init(_ text: AtomText) {
+  /// - Parameter range: The part of the text's units that is looked at; all by default.
+  init(_ text: AtomText, _ range: Range<Int>? = nil) {
+    let range = range ?? 0..<text.units.count
     var basic = [Int](repeating: 0, count: 0x10000)
     var runs = [Int](repeating: 0, count: text.runs.count)
     var astral: [UInt32: Int] = [:]
     let units = text.units.span
-    var position = 0
-    while position < units.count {
+    var position = range.lowerBound
+    while position < range.upperBound {
       let unit = units[position]
       if unit != AtomUnits.escape {
         basic[Int(unit)] += 1

@@ -91,15 +91,22 @@ public struct NGramCounter {
   }
 
   private func writeRun(to sink: ByteSink) throws {
-    let vocabulary = AtomVocabulary(text, folding: normalizer)
+    let threads = configuration.threads
+    let chunks = text.chunks(threads)
+    let vocabulary = try AtomVocabulary(
+      text, folding: normalizer, chunks: chunks, threads: threads)
     var writer = try NGramCountsWriter(
       .init(order: configuration.order, script: configuration.script), to: sink)
     for atom in vocabulary.texts { try writer.write(atom: atom) }
     try writer.endAtoms()
     if (configuration.order - 1) * vocabulary.bits <= 64 {
-      try write(NGramSort<UInt64>(text, vocabulary, order: configuration.order), to: &writer)
+      let sort = try NGramSort<UInt64>(
+        text, vocabulary, order: configuration.order, chunks: chunks, threads: threads)
+      try write(sort, to: &writer)
     } else {
-      try write(NGramSort<UInt128>(text, vocabulary, order: configuration.order), to: &writer)
+      let sort = try NGramSort<UInt128>(
+        text, vocabulary, order: configuration.order, chunks: chunks, threads: threads)
+      try write(sort, to: &writer)
     }
     try writer.end()
   }

@@ -14,28 +14,47 @@ struct NGramSort<Key: RadixSort.Key>: Sendable {
   /// Where the bucket of each rank starts; one more at the end.
   private let starts: [Int]
 
+  /// - Parameter chunks: The parts of the text's units that the vocabulary was made of.
   /// - Precondition: `(order − 1) · bits` is at most the width of `Key`.
   /// - Complexity: O(units) time, `width of Key` bytes an atom.
-  init(_ text: AtomText, _ vocabulary: AtomVocabulary, order: Int) {
+  init(
+    _ text: AtomText, _ vocabulary: AtomVocabulary, order: Int, chunks: [Range<Int>], threads: Int
+  ) throws {
     let bits = vocabulary.bits
     precondition((order - 1) * bits <= Key.bitWidth, "\(order) atoms of \(bits) bits")
     self.order = order
     self.bits = bits
-    var starts = [0]
-    starts.reserveCapacity(vocabulary.count + 2)
-    var counts = vocabulary.counts
-    for code in text.openTail(order - 1) { counts[Int(vocabulary.rank(of: code))] -= 1 }
-    for rank in 0...vocabulary.count { starts.append(starts[rank] + counts[rank]) }
-    self.starts = starts
-    keys = SharedArray(zeros: starts[starts.count - 1])
-    if order > 1 { Self.fill(keys.view, starts, text, vocabulary, order, bits) }
+    var counts = vocabulary.chunkCounts
+    for code in text.openTail(order - 1) {
+      counts[counts.count - 1][Int(vocabulary.rank(of: code))] -= 1
+    }
+    // Where each chunk's share of each bucket starts; the chunks of a bucket follow each other.
+    var starts: [Int] = []
+    var places = counts
+    var sum = 0
+    for rank in 0...vocabulary.count {
+      starts.append(sum)
+      for chunk in counts.indices {
+        places[chunk][rank] = sum
+        sum += counts[chunk][rank]
+      }
+    }
+    self.starts = starts + [sum]
+    let keys = SharedArray<Key>(zeros: order > 1 ? sum : 0)
+    self.keys = keys
+    if order == 1 { return }
+    let first = places
+    _ = try parallelMap(chunks.count, threads: threads) { chunk in
+      var places = first[chunk]
+      Self.fill(keys.view, &places, text, chunks[chunk], vocabulary, order, bits)
+    }
   }
 
+  /// Puts the windows that begin in one chunk into their buckets.
   private static func fill(
-    _ keys: SharedArray<Key>.View, _ starts: [Int], _ text: AtomText,
-    _ vocabulary: AtomVocabulary, _ order: Int, _ bits: Int
+    _ keys: SharedArray<Key>.View, _ placeStorage: inout [Int], _ text: AtomText,
+    _ chunk: Range<Int>, _ vocabulary: AtomVocabulary, _ order: Int, _ bits: Int
   ) {
-    var placeStorage = starts
     var places = placeStorage.mutableSpan
     let units = text.units.span
     let shift = Key(truncatingIfNeeded: bits)
@@ -44,8 +63,8 @@ struct NGramSort<Key: RadixSort.Key>: Sendable {
     let basic = vocabulary.basicRanks.span
     // The last `order − 1` atoms; an atom that leaves it at the top begins a window.
     var recent: Key = 0
-    var position = 0
-    while position < units.count {
+    var position = chunk.lowerBound
+    while position < chunk.upperBound {
       let unit = units[position]
       let rank: UInt32
       if unit != AtomUnits.escape {
