@@ -1,11 +1,5 @@
 import WordMineText
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
 /// Segments a corpus by branching entropy (stage A) and a boundary model trained on that (stage B).
 struct FastDiscovery<ID: AtomID>: Sendable {
   let right: BranchingEntropy
@@ -13,8 +7,8 @@ struct FastDiscovery<ID: AtomID>: Sendable {
   let boundaries: BoundaryModel
   /// 1 where a word begins, one byte a position.
   let cuts: SharedArray<UInt8>
-  /// The entropy of single atoms, in nats.
-  let atomEntropy: Double
+  /// The weight of the entropy correction that was chosen.
+  let correction: Double
 
   /// - Parameters:
   ///   - maximumLength: The most atoms of a word.
@@ -24,31 +18,53 @@ struct FastDiscovery<ID: AtomID>: Sendable {
     _ text: DiscoveryText<ID>, maximumLength: Int, collectsGrams: Bool, threads: Int
   ) throws {
     let buckets = AtomBuckets(text)
-    atomEntropy = buckets.entropy
-    let correction = Self.correction(atoms: buckets.positions.count)
-    func entropy(_ direction: BranchingEntropy.Direction) throws -> BranchingEntropy {
-      try BranchingEntropy(
-        text, buckets: buckets, direction: direction, correction: correction,
-        collectsGrams: collectsGrams, threads: threads)
-    }
-    right = try entropy(.right)
-    left = try entropy(.left)
-    cuts = SharedArray(zeros: text.ids.count)
-    try EntropySegmentation(right: right, left: left).segment(
-      text, into: cuts.view, threads: threads)
-    let gaps = GapFeatures(right: right, left: left)
     let turns = FoldTurns(text)
-    var boundaries = BoundaryModel()
-    boundaries.train(text, turns, gaps, cuts: cuts.view)
-    let logits = SharedArray<Float>(zeros: text.ids.count)
-    try boundaries.judge(text, turns, gaps, into: logits.view, threads: threads)
+    func trial(_ correction: Double, collectsGrams: Bool = false) throws -> Trial {
+      try Trial(
+        text, buckets, turns, correction: correction, collectsGrams: collectsGrams,
+        threads: threads)
+    }
+    correction = try Granularity.correction(atoms: buckets.positions.count) { correction in
+      let trial = try trial(correction)
+      return Granularity.unpredictability(
+        text, cuts: trial.cuts.view, logits: trial.logits.view)
+    }
+    let chosen = try trial(correction, collectsGrams: collectsGrams)
+    (right, left, boundaries) = (chosen.right, chosen.left, chosen.boundaries)
+    cuts = chosen.cuts
     WordCutter(maximumLength: maximumLength).cut(
-      text.ids, text.range, logits: logits.view, into: cuts.view)
-    self.boundaries = boundaries
+      text.ids, text.range, logits: chosen.logits.view, into: cuts.view)
   }
 
-  /// The weight of the entropy correction: the smaller the text, the greater.
-  private static func correction(atoms: Int) -> Double {
-    min(6, max(2, 1.6 + 0.82 * log(1.6e6 / Double(max(1, atoms)))))
+  /// Both stages with one entropy correction.
+  private struct Trial {
+    let right: BranchingEntropy
+    let left: BranchingEntropy
+    /// The cuts of stage A.
+    let cuts: SharedArray<UInt8>
+    let boundaries: BoundaryModel
+    /// What stage B thinks of each gap.
+    let logits: SharedArray<Float>
+
+    init(
+      _ text: DiscoveryText<ID>, _ buckets: AtomBuckets, _ turns: FoldTurns, correction: Double,
+      collectsGrams: Bool, threads: Int
+    ) throws {
+      func entropy(_ direction: BranchingEntropy.Direction) throws -> BranchingEntropy {
+        try BranchingEntropy(
+          text, buckets: buckets, direction: direction, correction: correction,
+          collectsGrams: collectsGrams, threads: threads)
+      }
+      (right, left) = (try entropy(.right), try entropy(.left))
+      cuts = SharedArray(zeros: text.ids.count)
+      try EntropySegmentation(right: right, left: left).segment(
+        text, into: cuts.view, threads: threads)
+      let gaps = GapFeatures(right: right, left: left)
+      var boundaries = BoundaryModel()
+      boundaries.train(text, turns, gaps, cuts: cuts.view)
+      logits = SharedArray(zeros: text.ids.count)
+      try boundaries.judge(text, turns, gaps, into: logits.view, threads: threads)
+      self.boundaries = boundaries
+    }
   }
 }
