@@ -112,7 +112,7 @@ void wm_icu_script_close(wm_script *script) {
 }
 
 const char *wm_icu_detect(const char *sample, int32_t length) {
-  static const char *const supported[] = {"GB18030", "Big5", "UTF-16LE", "UTF-16BE", "UTF-8"};
+  static const char *const supported[] = {"GB18030", "Big5", "UTF-8"};
   UErrorCode error = U_ZERO_ERROR;
   UCharsetDetector *detector = ucsdet_open(&error);
   ucsdet_setText(detector, sample, length, &error);

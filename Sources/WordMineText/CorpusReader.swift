@@ -4,6 +4,8 @@ public enum CorpusInput: Hashable, Sendable {
   case file(String)
   /// Text at hand; its bytes are UTF-8.
   case text([UInt8])
+  /// The bytes of a file at hand, with its name; they may be compressed.
+  case stream(String, [UInt8])
 
   /// The name for messages.
   public var name: String {
@@ -11,6 +13,7 @@ public enum CorpusInput: Hashable, Sendable {
     case .standardInput: "<stdin>"
     case .file(let path): path
     case .text: "<text>"
+    case .stream(let name, _): name
     }
   }
 
@@ -18,12 +21,18 @@ public enum CorpusInput: Hashable, Sendable {
     switch self {
     case .standardInput: return try .standardInput()
     case .file(let path): return try ByteSource(path: path)
-    case .text(let bytes):
-      var rest = bytes[...]
-      return try ByteSource(plain: name) { count in
-        defer { rest = rest.dropFirst(count) }
-        return Array(rest.prefix(count))
-      }
+    case .text(let bytes): return try ByteSource(plain: name, read: Self.reading(bytes))
+    case .stream(_, let bytes): return try ByteSource(name: name, read: Self.reading(bytes))
+    }
+  }
+}
+
+extension CorpusInput {
+  private static func reading(_ bytes: [UInt8]) -> (Int) -> [UInt8] {
+    var rest = bytes[...]
+    return { count in
+      defer { rest = rest.dropFirst(count) }
+      return Array(rest.prefix(count))
     }
   }
 }

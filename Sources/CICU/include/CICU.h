@@ -28,7 +28,8 @@ int32_t wm_icu_script_convert(
     wm_script *script, const char *text, int32_t length, char *out, int32_t capacity);
 void wm_icu_script_close(wm_script *script);
 
-// The best guess of the encoding of a sample, as ICU names it; NULL when there is none.
+// The best guess among GB18030, Big5 and UTF-8 of the encoding of a sample; NULL when there is none.
+// UTF-16 without a byte order mark is left out: short samples of other encodings look like it.
 const char *wm_icu_detect(const char *sample, int32_t length);
 
 // Conversion from a named encoding to UTF-8, block by block.

@@ -117,11 +117,13 @@ struct Discover: ParsableCommand {
       try sink.close()
     }
     // Last, because whoever reads the list may stop reading.
-    try write(entries(discovery.words, known: known), to: outputs.dictionary)
+    let entries = entries(discovery.words, known: known)
+    try write(entries, to: outputs.dictionary)
     progress.end()
     if isTiny || discovery.words.isEmpty { explainLittle(discovery) }
     report.add(reader)
     report.add(discovery)
+    report.entries = entries.count
     try report.finish(resources)
   }
 
@@ -204,7 +206,6 @@ extension RunReport {
   mutating func add(_ discovery: Discovery) {
     words = discovery.summary.words
     distinctWords = discovery.summary.distinctWords
-    entries = discovery.words.count
     bitsPerCharacterBefore = Bits.from(nats: discovery.summary.natsBefore)
     bitsPerCharacterAfter = Bits.from(nats: discovery.summary.natsAfter)
   }

@@ -44,7 +44,7 @@ struct EvaluateSegmentation: ParsableCommand {
     try sink.close()
     if !score.differingLines.isEmpty {
       throw InputError(
-        .mismatch("\(score.differingLines.count) lines differ from gold in their characters"),
+        .mismatch("lines whose characters differ from gold: \(score.differingLines.count)"),
         at: SourcePosition(source: system, line: score.differingLines[0]))
     }
   }

@@ -1,0 +1,206 @@
+import Testing
+import WordMineText
+
+@testable import WordMine
+
+/// Counts n-grams as plainly as can be: a dictionary over the folded atoms of each clause.
+func naiveCounts(_ text: String, order: Int) -> [String: Int] {
+  var counts: [String: Int] = [:]
+  for clause in naiveClauses(text) {
+    for start in clause.indices {
+      for length in 1...order where start + length <= clause.count {
+        counts[clause[start..<start + length].joined(separator: " "), default: 0] += 1
+      }
+    }
+  }
+  return counts
+}
+
+/// Clauses of atoms: single Han characters and runs of ASCII letters and digits, in lower case.
+func naiveClauses(_ text: String) -> [[String]] {
+  var clauses: [[String]] = [[]]
+  var run = ""
+  func endRun() {
+    if !run.isEmpty { clauses[clauses.count - 1].append(run) }
+    run = ""
+  }
+  for scalar in text.unicodeScalars {
+    if scalar.properties.isIdeographic {
+      endRun()
+      clauses[clauses.count - 1].append(String(scalar))
+    } else if scalar.isASCII, scalar.properties.isAlphabetic || scalar.properties.numericType != nil {
+      run += scalar.properties.lowercaseMapping
+    } else {
+      endRun()
+      clauses.append([])
+    }
+  }
+  endRun()
+  return clauses.filter { !$0.isEmpty }
+}
+
+/// A text of few different atoms, so that n-grams repeat.
+func randomText(_ length: Int, seed: UInt64, alphabet: [String]? = nil) -> String {
+  let alphabet = alphabet ?? ["中", "国", "人", "𠮷", "a", "B7", "，", "\n", " ", "龥", "%"]
+  var state = seed
+  return (0..<length).map { _ in
+    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+    return alphabet[Int(state >> 33) % alphabet.count]
+  }.joined()
+}
+
+func count(
+  _ texts: [String], order: Int, memory: Int = .max, threads: Int = 1, blockSize: Int = 1 << 20
+) throws -> [UInt8] {
+  var configuration = NGramCounter.Configuration(order: order)
+  configuration.memory = memory
+  configuration.threads = threads
+  var counter = NGramCounter(configuration)
+  var reading = CorpusReader.Configuration()
+  reading.threads = threads
+  reading.blockSize = blockSize
+  var reader = CorpusReader(texts.map { .text(Array($0.utf8)) }, reading)
+  try reader.readAtoms { try counter.add($1, endsInput: $0.isLast) }
+  let sink = ByteSink.memory()
+  try counter.finish(to: sink)
+  return sink.bytes
+}
+
+func source(_ bytes: [UInt8]) throws -> ByteSource {
+  var rest = bytes[...]
+  return try ByteSource(name: "test") { count in
+    defer { rest = rest.dropFirst(count) }
+    return Array(rest.prefix(count))
+  }
+}
+
+/// The n-grams of a counts file, atoms joined by blanks.
+func grams(_ counts: [UInt8]) throws -> [String: Int] {
+  var reader = try NGramCountsReader(source(counts))
+  let order = reader.header.order
+  let atoms = try reader.atoms().map { String(decoding: $0, as: UTF8.self) }
+  try reader.validate()
+  var found: [String: Int] = [:]
+  for length in 1...order {
+    var stream = try NGramStream(NGramCountsReader(source(counts)), order: length)
+    while let gram = try stream.next() {
+      let text = (0..<length).map { atoms[Int(gram.atoms[$0]) - 1] }.joined(separator: " ")
+      #expect(found[text] == nil, "\(text) twice")
+      found[text] = gram.count
+    }
+  }
+  return found
+}
+
+@Suite struct NGramCounterTests {
+  @Test(arguments: 1...8)
+  func agreesWithANaiveCount(order: Int) throws {
+    for seed in 1...6 {
+      let text = randomText(400, seed: UInt64(seed)).replacing("%", with: "。")
+      #expect(try grams(count([text], order: order)) == naiveCounts(text, order: order), "seed \(seed)")
+    }
+  }
+
+  @Test func countsAllShortTexts() throws {
+    let symbols = ["中", "a", "，"]
+    for length in 0...6 {
+      for number in 0..<Int(pow3(length)) {
+        var rest = number
+        let text = (0..<length).map { _ in
+          defer { rest /= 3 }
+          return symbols[rest % 3]
+        }.joined()
+        #expect(try grams(count([text], order: 3)) == naiveCounts(text, order: 3), "\(text)")
+      }
+    }
+  }
+
+  private func pow3(_ exponent: Int) -> Int { (0..<exponent).reduce(1) { value, _ in value * 3 } }
+
+  @Test(arguments: 1...8)
+  func bytesDoNotDependOnThreads(threads: Int) throws {
+    let text = randomText(60_000, seed: 7)
+    #expect(try count([text], order: 4, threads: threads) == count([text], order: 4))
+  }
+
+  @Test(arguments: [1, 2, 3, 7, 64, 1000, 4096])
+  func bytesDoNotDependOnBlocks(blockSize: Int) throws {
+    let text = randomText(3000, seed: 8)
+    #expect(try count([text], order: 4, blockSize: blockSize) == count([text], order: 4))
+  }
+
+  @Test func bytesDoNotDependOnMemory() throws {
+    // One clause of Han without an end, and lines: both kinds are cut by spilling.
+    let endless = randomText(900_000, seed: 9, alphabet: ["中", "国", "人", "民", "大", "学"])
+    let lines = randomText(900_000, seed: 10)
+    for text in [endless, lines] {
+      let whole = try count([text], order: 5)
+      #expect(try count([text], order: 5, memory: 1) == whole)
+    }
+  }
+
+  @Test func bytesDoNotDependOnOrderOrSplitOfInputs() throws {
+    let texts = (0..<10).map { randomText(500, seed: UInt64(20 + $0)) + "\n" }
+    let whole = try count([texts.joined()], order: 4)
+    #expect(try count(texts, order: 4) == whole)
+    #expect(try count(texts.reversed(), order: 4) == whole)
+  }
+
+  @Test(arguments: [1, 2, 5, 40])
+  func mergedPartsAreTheWhole(parts: Int) throws {
+    let texts = (0..<parts).map { randomText(300, seed: UInt64(100 + $0)) + "\n" }
+    let counts = try texts.map { try count([$0], order: 4) }
+    let sink = ByteSink.memory()
+    try NGramMerge(directory: "/tmp").merge(
+      counts.map { bytes in { try source(bytes) } }, to: sink)
+    #expect(try sink.bytes == count(texts, order: 4))
+  }
+
+  @Test func manyDistinctRunsAreCounted() throws {
+    // Eight atoms of 18 bits do not fit in 64 bits.
+    let text = (0..<9000).map { "中x\($0)国y\($0 / 2)人" }.joined()
+    #expect(try grams(count([text], order: 8)) == naiveCounts(text, order: 8))
+  }
+
+  @Test func differentOrdersDoNotMerge() throws {
+    let counts = try [count(["中国"], order: 3), count(["中国"], order: 4)]
+    #expect(throws: InputError.self) {
+      try NGramMerge(directory: "/tmp").merge(
+        counts.map { bytes in { try source(bytes) } }, to: .memory())
+    }
+  }
+}
+
+@Suite struct NGramCountsFormatTests {
+  @Test func everyChangedOrCutFileIsAnError() throws {
+    let bytes = try count([randomText(300, seed: 3)], order: 4)
+    #expect(throws: Never.self) { try grams(bytes) }
+    for index in bytes.indices {
+      for bit in [0, 3, 7] {
+        var changed = bytes
+        changed[index] ^= 1 << UInt8(bit)
+        #expect(throws: InputError.self, "byte \(index), bit \(bit)") { try read(changed) }
+      }
+      #expect(throws: InputError.self, "cut at \(index)") { try read(Array(bytes[..<index])) }
+    }
+    #expect(throws: InputError.self) { try read(bytes + [0]) }
+  }
+
+  private func read(_ bytes: [UInt8]) throws {
+    var reader = try NGramCountsReader(source(bytes))
+    try reader.validate()
+  }
+
+  @Test func aTSVIsNotACountsFile() {
+    #expect(throws: InputError.self) { try read(Array("#ngram\tcount\n中国\t3\n".utf8)) }
+  }
+
+  @Test func printsPrefixesBeforeWhatTheyBegin() throws {
+    let counts = try count(["中国人，中国"], order: 3)
+    let sink = ByteSink.memory()
+    try NGramPrinter { try source(counts) }.print(to: sink)
+    #expect(
+      String(decoding: sink.bytes, as: UTF8.self)
+        == "#ngram\tcount\n中\t2\n中国\t2\n中国人\t1\n人\t1\n国\t2\n国人\t1\n")
+  }
+}
