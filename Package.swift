@@ -26,7 +26,8 @@ let package = Package(
     .target(
       name: "WordMineText",
       dependencies: [
-        "CICU", "CCompression", "CPlatform", .product(name: "SystemPackage", package: "swift-system"),
+        "CICU", "CCompression", "CPlatform",
+        .product(name: "SystemPackage", package: "swift-system"),
       ],
       swiftSettings: safe),
     .target(name: "WordMineLexicon", dependencies: ["WordMineText"], swiftSettings: safe),
@@ -40,7 +41,8 @@ let package = Package(
       swiftSettings: safe),
     .testTarget(name: "WordMineTextTests", dependencies: ["WordMineText"]),
     .testTarget(name: "WordMineLexiconTests", dependencies: ["WordMineLexicon"]),
-    .testTarget(name: "WordMineTests", dependencies: ["WordMine"]),
+    .testTarget(
+      name: "WordMineTests", dependencies: ["WordMine"], resources: [.copy("Resources")]),
     .testTarget(name: "CommandTests", dependencies: ["WordMineCLI"]),
   ]
 )

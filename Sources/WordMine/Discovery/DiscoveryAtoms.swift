@@ -56,14 +56,28 @@ public struct DiscoveryAtoms: Sendable {
     totalCount = counts.reduce(0, +)
   }
 
+  /// Atoms that are written in one way each, with ids in their order from `latinClass` + 1.
+  init(_ texts: [(text: String, count: Int)]) {
+    for (text, count) in texts {
+      append(text, count: count)
+      usual.append(text)
+    }
+    totalCount = counts.reduce(0, +)
+  }
+
+  private mutating func append(_ text: String, count: Int) {
+    kinds.append(text.unicodeScalars.allSatisfy(\.properties.isIdeographic) ? .han : .other)
+    folded.append(text)
+    counts.append(count)
+  }
+
   private mutating func add(_ group: Group, _ text: AtomText) {
     let id = UInt32(kinds.count)
-    let string = String(decoding: group.folded, as: UTF8.self)
-    kinds.append(string.unicodeScalars.allSatisfy(\.properties.isIdeographic) ? .han : .other)
-    folded.append(string)
-    counts.append(group.count)
+    append(String(decoding: group.folded, as: UTF8.self), count: group.count)
     let forms = group.forms.map { (code: $0.code, count: $0.count, text: text.text(of: $0.code)) }
-      .sorted { $0.count != $1.count ? $0.count > $1.count : $0.text.lexicographicallyPrecedes($1.text) }
+      .sorted {
+        $0.count != $1.count ? $0.count > $1.count : $0.text.lexicographicallyPrecedes($1.text)
+      }
     usual.append(String(decoding: forms[0].text, as: UTF8.self))
     for (index, form) in forms.enumerated() {
       setID(id, of: form.code)

@@ -60,4 +60,15 @@ public struct DiscoveryText<ID: AtomID>: Sendable {
     self.atoms = atoms
     self.variants = variants
   }
+  /// - Parameter clauses: The ids of their atoms.
+  /// - Precondition: The atoms' ids fit in `ID`.
+  init(clauses: [[ID]], _ atoms: DiscoveryAtoms) {
+    precondition(atoms.count <= Int(ID.max), "\(atoms.count) atoms")
+    let all = Array(clauses.filter { !$0.isEmpty }.joined(separator: [0]))
+    storage = SharedArray(zeros: all.count + 2 * Self.padding)
+    ids = storage.view
+    for (offset, id) in all.enumerated() { ids[Self.padding + offset] = id }
+    self.atoms = atoms
+    variants = []
+  }
 }

@@ -19,6 +19,9 @@ import WordMineText
 public struct WordDiscovery: Sendable {
   /// What counts as a word, and with what means words are found.
   public struct Configuration: Sendable {
+    public var method = Method.fast
+    /// The thresholds of `Method.mutualInformation`; no other method reads them.
+    public var mutualInformation = MutualInformation()
     public var script = Script.asIs
     /// Words that the segmentation uses less often are dropped; `nil`: 1, but 2 for texts below
     /// 1 MB, where a single use proves nothing.
@@ -29,11 +32,17 @@ public struct WordDiscovery: Sendable {
     public var includesSingleAtoms = false
     /// Whether words without a Han character are listed.
     public var includesNonHan = false
-    /// Whether a model is made, with which other text can be segmented.
+    /// Whether a model is made, with which other text can be segmented. Only `Method.fast` can make one.
     public var makesModel = false
     public var threads = 1
 
     public init() {}
+
+    fileprivate func check() {
+      precondition(method == .fast || !makesModel, "method \(method.rawValue) makes no model")
+      precondition(mutualInformation.order >= 2, "order \(mutualInformation.order)")
+      precondition(!mutualInformation.minimumCohesion.isEmpty, "no threshold")
+    }
 
     func minimumCount(_ text: AtomText) -> Int {
       minimumCount ?? (text.bytes < 1_000_000 ? 2 : 1)
@@ -46,10 +55,13 @@ public struct WordDiscovery: Sendable {
     self.configuration = configuration
   }
 
-  /// Finds the words of a text by branching entropy and a boundary model.
+  /// Finds the words of a text.
   ///
+  /// - Precondition: A model is asked for with `Method.fast` only; for `Method.mutualInformation`, the
+  ///   order is at least 2 and there is a threshold.
   /// - Complexity: O(atoms · log); about 40 bytes an atom.
   public func discover(_ text: consuming AtomText) throws -> Discovery {
+    configuration.check()
     let atoms = DiscoveryAtoms(copy text, folding: Normalizer(configuration.script))
     let minimumCount = configuration.minimumCount(copy text)
     if atoms.count <= Int(UInt16.max) {
@@ -61,25 +73,47 @@ public struct WordDiscovery: Sendable {
   private func discover<ID: AtomID>(
     _ text: DiscoveryText<ID>, _ minimumCount: Int
   ) throws -> Discovery {
+    switch configuration.method {
+    case .fast: try discoverFast(text, minimumCount)
+    case .mutualInformation:
+      try discovery(
+        text, MutualInformationDiscovery(text, configuration).cuts, minimumCount
+      ) { _ in (nil, nil) }
+    }
+  }
+
+  private func discoverFast<ID: AtomID>(
+    _ text: DiscoveryText<ID>, _ minimumCount: Int
+  ) throws -> Discovery {
     let fast = try FastDiscovery(
       text, maximumLength: configuration.maximumLength, collectsGrams: configuration.makesModel,
       threads: configuration.threads)
-    let uses = WordUses(text, cuts: fast.cuts.view)
-    let builder = DictionaryBuilder(
-      text: text, cuts: fast.cuts.view, configuration: configuration
-    ) { span in
+    var discovery = try discovery(text, fast.cuts, minimumCount) { span in
       guard span.count <= BranchingEntropy.longest else { return (nil, nil) }
       return (
         fast.left.entropy(span.upperBound - 1, span.count),
         fast.right.entropy(span.lowerBound, span.count)
       )
     }
-    let words = try builder.words(uses, minimumCount: minimumCount)
+    if configuration.makesModel {
+      discovery.model = SegmentationModel(
+        fast, text, words: discovery.words, configuration: configuration)
+    }
+    return discovery
+  }
+
+  /// What the segmentation of a text gives.
+  private func discovery<ID: AtomID>(
+    _ text: DiscoveryText<ID>, _ cuts: SharedArray<UInt8>, _ minimumCount: Int,
+    entropies: @escaping (Range<Int>) -> (left: Double?, right: Double?)
+  ) throws -> Discovery {
+    let uses = WordUses(text, cuts: cuts.view)
+    let builder = DictionaryBuilder(
+      text: text, cuts: cuts.view, configuration: configuration, entropies: entropies)
     return Discovery(
-      words: words, summary: Discovery.Summary(uses, atoms: text.atoms),
-      segmentation: Segmentation(text, fast.cuts),
-      model: configuration.makesModel
-        ? SegmentationModel(fast, text, words: words, configuration: configuration) : nil)
+      words: try builder.words(uses, minimumCount: minimumCount),
+      summary: Discovery.Summary(uses, atoms: text.atoms),
+      segmentation: Segmentation(text, cuts))
   }
 }
 

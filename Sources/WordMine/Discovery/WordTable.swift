@@ -54,6 +54,18 @@ struct WordTable<ID: AtomID>: Sendable {
     return entries.count - 1
   }
 
+  /// The number of the string at a place; `nil` if it is not here.
+  func number(of place: Range<Int>) -> Int? { find(hash(place), place.lowerBound, place.count) }
+
+  /// The number of the string at a place, given to it now if it is new.
+  mutating func insert(_ place: Range<Int>) -> Int {
+    insert(hash(place), place.lowerBound, place.count)
+  }
+
+  private func hash(_ place: Range<Int>) -> UInt64 {
+    place.reduce(Self.emptyHash) { Self.extend($0, by: text.ids[$1]) }
+  }
+
   mutating func add(_ count: Int, to number: Int) { entries[number].count += count }
 
   /// The positions of the atoms of a string.

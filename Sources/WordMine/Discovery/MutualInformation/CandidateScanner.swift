@@ -1,0 +1,23 @@
+import WordMineText
+
+/// Cuts a text where no strong n-gram forbids it: the longest join.
+///
+/// Strong n-grams that share an atom are never parted, so a piece can be longer than any of them, and
+/// may hold a pair that is weak by itself: 共和国 stays whole although 和国 is weak.
+///
+/// Reference: Su Jianlin, kexue.fm 6920.
+struct CandidateScanner<ID: AtomID>: Sendable {
+  let strong: StrongNGrams<ID>
+
+  /// Marks where pieces begin, in `cuts`: 1 there, 0 elsewhere.
+  ///
+  /// - Complexity: O(order · atoms).
+  func cut(into cuts: SharedArray<UInt8>.View) {
+    let text = strong.names.text
+    var reach = text.range.lowerBound
+    for position in text.range where text.ids[position] != 0 {
+      cuts[position] = position < reach ? 0 : 1
+      reach = max(reach, position + strong.longest(at: position))
+    }
+  }
+}

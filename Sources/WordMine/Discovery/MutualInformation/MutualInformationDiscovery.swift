@@ -1,0 +1,67 @@
+import WordMineText
+
+/// Finds words by mutual information: the algorithm of the essays, step by step.
+///
+/// 1. `NGramNames` counts all n-grams; `StrengthTest` tells which are strong.
+/// 2. `CandidateScanner` cuts the text where no strong n-gram stands; the pieces are the candidates.
+/// 3. `CandidateFilter` says which may be words.
+/// 4. `RedundancyFilter` removes those that say no more than their parts.
+/// 5. The words that are left cut the text anew, by the highest unigram probability.
+///
+/// The text is what the words are judged by, so a word counts as often as the last step uses it. Where
+/// this differs from the reference implementations, `ReferenceWordFinder` says how.
+///
+/// References: Su Jianlin, kexue.fm 5476, 4256 and 6920.
+struct MutualInformationDiscovery<ID: AtomID>: Sendable {
+  /// 1 where a word begins, one byte a position.
+  let cuts: SharedArray<UInt8>
+
+  /// - Complexity: O(atoms · (order + longest word)) time.
+  init(_ text: DiscoveryText<ID>, _ configuration: WordDiscovery.Configuration) {
+    let method = configuration.mutualInformation
+    let names = NGramNames(text, order: method.order, minimumCount: method.minimumCount)
+    let test = StrengthTest(names, method)
+    let strong = StrongNGrams(names) { test.isStrong($0) }
+    cuts = SharedArray(zeros: text.ids.count)
+    CandidateScanner(strong: strong).cut(into: cuts.view)
+    let filter = CandidateFilter(
+      strong: strong, minimumCount: method.minimumCount,
+      maximumLength: configuration.maximumLength)
+    var words = Self.words(text, WordUses(text, cuts: cuts.view), filter, method.redundancyMargin)
+    words.segment(into: cuts.view)
+  }
+
+  /// The words, with the counts of what is no word moved to its parts.
+  private static func words(
+    _ text: DiscoveryText<ID>, _ uses: WordUses<ID>, _ filter: CandidateFilter<ID>, _ margin: Double
+  ) -> UnigramWords<ID> {
+    var candidates = UnigramWords(text, longest: filter.maximumLength)
+    for number in uses.table.entries.indices {
+      candidates.add(uses.table.entries[number].count, to: uses.table.span(number))
+    }
+    var words = candidates
+    RedundancyFilter(margin: margin).reduce(&words, words: order(text, uses)) {
+      filter.isWord($0, count: candidates.count(of: $0))
+    }
+    return words
+  }
+
+  /// The candidates of more than one atom, longest first, then the rarest, then by their atoms.
+  private static func order(_ text: DiscoveryText<ID>, _ uses: WordUses<ID>) -> [Range<Int>] {
+    let table = uses.table
+    return table.entries.indices.filter { table.entries[$0].length > 1 }.sorted {
+      let (one, other) = (table.entries[$0], table.entries[$1])
+      if one.length != other.length { return one.length > other.length }
+      if one.count != other.count { return one.count < other.count }
+      return text.precedes(table.span($0), table.span($1))
+    }.map(table.span)
+  }
+}
+
+extension DiscoveryText {
+  /// Whether a string comes before another of the same length, by the ids of the atoms.
+  func precedes(_ one: Range<Int>, _ other: Range<Int>) -> Bool {
+    for (a, b) in zip(one, other) where ids[a] != ids[b] { return ids[a] < ids[b] }
+    return false
+  }
+}

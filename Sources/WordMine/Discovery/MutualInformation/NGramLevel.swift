@@ -1,0 +1,51 @@
+import WordMineText
+
+/// The n-grams of one order, numbered from 1.
+struct NGramLevel: Sendable {
+  /// The number of the n-gram that begins at each position; 0 if it has none.
+  let names: SharedArray<UInt32>
+  /// Occurrences by number.
+  private(set) var counts: [UInt32] = [0]
+  /// Where each begins for the first time.
+  private(set) var places: [UInt32] = [0]
+
+  init(positions: Int) { names = SharedArray(zeros: positions) }
+
+  /// Numbers and counts the pairs that follow each other.
+  ///
+  /// - Parameter shorter: The number of what begins at a position, one atom shorter; 0 if it has none.
+  mutating func count(_ range: Range<Int>, _ shorter: (Int) -> UInt32) {
+    var pairs = PairNumbers()
+    let names = names.view
+    var first = shorter(range.lowerBound)
+    for position in range {
+      let second = shorter(position + 1)
+      if first != 0, second != 0 {
+        let name = pairs.number(UInt64(first) &<< 32 | UInt64(second))
+        if name == counts.count {
+          counts.append(0)
+          places.append(UInt32(position))
+        }
+        names[position] = UInt32(name)
+        counts[name] += 1
+      }
+      first = second
+    }
+  }
+
+  /// Takes the numbers from what occurs too seldom, and closes the gaps.
+  mutating func drop(below minimum: Int, _ range: Range<Int>) {
+    guard minimum > 1 else { return }
+    var renamed = [UInt32](repeating: 0, count: counts.count)
+    var kept = 0
+    for name in counts.indices.dropFirst() where counts[name] >= minimum {
+      kept += 1
+      renamed[name] = UInt32(kept)
+      (counts[kept], places[kept]) = (counts[name], places[name])
+    }
+    counts.removeSubrange((kept + 1)...)
+    places.removeSubrange((kept + 1)...)
+    let names = names.view
+    for position in range { names[position] = renamed[Int(names[position])] }
+  }
+}

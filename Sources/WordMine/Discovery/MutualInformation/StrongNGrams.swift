@@ -1,0 +1,36 @@
+import WordMineText
+
+/// The n-grams of a text that hold together: no cut goes through one.
+struct StrongNGrams<ID: AtomID>: Sendable {
+  let names: NGramNames<ID>
+  /// By order − 2 and number.
+  private let isStrong: [[Bool]]
+
+  /// - Parameter isStrong: Judges an n-gram by a place where it stands; called once for each.
+  init(_ names: NGramNames<ID>, where isStrong: (Range<Int>) -> Bool) {
+    self.names = names
+    self.isStrong = stride(from: 2, through: names.order, by: 1).map { order in
+      (0...names.size(order: order)).map { $0 > 0 && isStrong(names.place($0, order: order)) }
+    }
+  }
+
+  /// A place of each, shorter ones first.
+  var places: [Range<Int>] {
+    stride(from: 2, through: names.order, by: 1).flatMap { order in
+      isStrong[order - 2].indices.filter { isStrong[order - 2][$0] }
+        .map { names.place($0, order: order) }
+    }
+  }
+
+  /// Whether the n-gram at a place is strong.
+  @inline(__always) func contains(_ place: Range<Int>) -> Bool {
+    isStrong[place.count - 2][names.name(place)]
+  }
+
+  /// The atoms of the longest strong n-gram that begins at a position; 1 if none does.
+  @inline(__always) func longest(at position: Int) -> Int {
+    var length = names.order
+    while length > 1, !contains(position..<position + length) { length -= 1 }
+    return length
+  }
+}

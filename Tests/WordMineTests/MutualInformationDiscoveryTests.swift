@@ -1,0 +1,95 @@
+import Testing
+import WordMineText
+
+@testable import WordMine
+
+@Suite struct MutualInformationDiscoveryTests {
+  private func discover(
+    _ lines: [String], _ change: (inout WordDiscovery.Configuration) -> Void = { _ in }
+  ) throws -> Discovery {
+    var configuration = WordDiscovery.Configuration()
+    configuration.method = .mutualInformation
+    change(&configuration)
+    return try WordDiscovery(configuration).discover(RandomText.atoms(lines))
+  }
+
+  @Test func findsWhatHoldsTogether() throws {
+    let objects = ["葡萄", "蝴蝶", "书", "山", "水", "云", "雨", "人", "鱼", "鸟"]
+    let lines = (0..<200).map { line in
+      let (first, second) = (objects[line % 10], objects[line * 7 / 10 % 10])
+      return Array("我你他她谁")[line * 3 % 5].description + first
+        + Array("看问说画写找见")[line % 7].description + second
+    }
+    let words = try discover(lines).words
+    #expect(Set(words.prefix(2).map(\.text)) == ["葡萄", "蝴蝶"])
+    #expect(words.allSatisfy { $0.leftEntropy == nil && $0.rightEntropy == nil })
+  }
+
+  @Test(
+    arguments: [WordDiscovery.Configuration.MutualInformation.PairTest.cohesion, .gain],
+    1...5 as ClosedRange<UInt64>)
+  func doesNotDependOnTheOrderOfLines(
+    pairTest: WordDiscovery.Configuration.MutualInformation.PairTest, seed: UInt64
+  ) throws {
+    var random = TestGenerator(seed: seed)
+    let lines = RandomText.lines(300, seed: seed)
+    func words(_ lines: [String], threads: Int) throws -> [DiscoveredWord] {
+      try discover(lines) {
+        $0.mutualInformation.pairTest = pairTest
+        $0.mutualInformation.redundancyMargin = 1
+        $0.threads = threads
+      }.words
+    }
+    let expected = try words(lines, threads: 1)
+    #expect(!expected.isEmpty)
+    // The number of contexts is estimated from hashes of what stands before, which no order changes.
+    #expect(try words(lines.shuffled(using: &random), threads: 2) == expected)
+  }
+
+  /// A word is used as often as the segmentation says.
+  @Test func countsWhatTheSegmentationUses() throws {
+    let lines = RandomText.lines(200, seed: 7)
+    let discovery = try discover(lines) {
+      $0.includesSingleAtoms = true
+      $0.minimumCount = 1
+    }
+    var counts: [String: Int] = [:]
+    var atom = 0
+    for line in lines {
+      var word = ""
+      for character in line {
+        if !word.isEmpty, discovery.segmentation.beginsWord(atom) {
+          counts[word, default: 0] += 1
+          word = ""
+        }
+        word.append(character)
+        atom += 1
+      }
+      counts[word, default: 0] += 1
+    }
+    let found = Dictionary(uniqueKeysWithValues: discovery.words.map { ($0.folded, $0.count) })
+    #expect(found == counts)
+  }
+
+  /// Numbers are one class, whose members are many: it is in no word, and breaks one.
+  @Test func makesNoWordOfNumbers() throws {
+    let lines = (0..<50).map { "第\($0)章" }
+    #expect(try discover(lines).words.isEmpty)
+  }
+
+  @Test(arguments: [[], [""], ["，。"], ["字"], ["12"]])
+  func findsNothingInNothing(lines: [String]) throws {
+    #expect(try discover(lines).words.isEmpty)
+  }
+
+  @Test func keepsToTheLongestWord() throws {
+    let lines = Array(repeating: "甲乙丙丁戊己", count: 20) + Array(repeating: "天地", count: 50)
+    for length in 1...6 {
+      let words = try discover(lines) {
+        $0.maximumLength = length
+        $0.includesSingleAtoms = true
+      }.words
+      #expect(words.allSatisfy { $0.folded.count <= length })
+    }
+  }
+}
