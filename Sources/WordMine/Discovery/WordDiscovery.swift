@@ -152,7 +152,8 @@ extension Discovery.Summary {
 
   /// −Σ n ln(n/N).
   private static func information(_ counts: [Int], total: Int) -> Double {
-    counts.reduce(0) { $0 - ($1 == 0 ? 0 : Double($1) * log(Double($1) / Double(total))) }
+    // Sorted, so that rounding does not depend on the order of the words.
+    counts.sorted().reduce(0) { $0 - ($1 == 0 ? 0 : Double($1) * log(Double($1) / Double(total))) }
   }
 }
 

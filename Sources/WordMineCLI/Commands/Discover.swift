@@ -19,8 +19,12 @@ struct Discover: ParsableCommand {
         wordmine discover shop.txt --known jieba.txt --limit 100
       """)
 
-  @Option(help: "fast: branching entropy and a boundary model.")
-  var method = Method.fast
+  @Option(
+    help: "fast: branching entropy and a boundary model; pmi: mutual information, to explain.")
+  var method = WordDiscovery.Method.fast
+
+  @OptionGroup(title: "Options of --method pmi")
+  var mutualInformation: MutualInformationOptions
 
   @Option(name: [.short, .long], help: "The dictionary file.", completion: .file())
   var output: String?
@@ -71,13 +75,12 @@ struct Discover: ParsableCommand {
   @OptionGroup var input: InputOptions
   @OptionGroup var resources: ResourceOptions
 
-  enum Method: String, ExpressibleByArgument, CaseIterable {
-    case fast
-  }
-
   func validate() throws {
     guard (1...64).contains(maxLength) else {
       throw ValidationError("--max-length is \(maxLength); it can be 1 to 64")
+    }
+    guard method == .fast || model == nil else {
+      throw ValidationError("--model needs --method fast: a model holds what that method learns")
     }
     guard limit ?? 0 >= 0, minCount ?? 1 >= 1 else {
       throw ValidationError("--limit must not be negative, --min-count at least 1")
@@ -129,6 +132,8 @@ struct Discover: ParsableCommand {
 
   private var configuration: WordDiscovery.Configuration {
     var configuration = WordDiscovery.Configuration()
+    configuration.method = method
+    configuration.mutualInformation = mutualInformation.configuration
     configuration.script = script
     configuration.minimumCount = minCount
     configuration.maximumLength = maxLength

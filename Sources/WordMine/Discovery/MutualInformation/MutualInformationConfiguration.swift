@@ -7,7 +7,7 @@ extension WordDiscovery.Configuration {
   /// which the theory begins to save.
   public struct MutualInformation: Sendable {
     /// How a pair of atoms is judged.
-    public enum PairTest: Sendable {
+    public enum PairTest: String, CaseIterable, Sendable {
       /// By its cohesion, like n-grams of higher orders.
       case cohesion
       /// By whether joining it would shorten the text at all: `MergeGain` above 0.
