@@ -9,9 +9,8 @@ scratch=../../.build-fuzz
 tool=../../.build/release/wordmine
 sample=../../corpora/sample
 
-swift build -c release --scratch-path "$scratch" -Xswiftc -sanitize=fuzzer-no-link \
-  -Xswiftc -sanitize-coverage=edge,8bit-counters,pc-table,trace-cmp 2>/dev/null ||
-  swift build -c release --scratch-path "$scratch"
+swift build -c release --scratch-path "$scratch" -Xswiftc -sanitize=fuzzer,address \
+  -Xswiftc -use-ld=lld --product Fuzz
 
 seed() { # target: writes seeds into its corpus
   local corpus=$scratch/corpus/$1
@@ -42,7 +41,7 @@ for target in $targets; do
   echo "== $target"
   # The crash handler of Swift would hang; leaks are reported where there are none.
   SWIFT_BACKTRACE=enable=no ASAN_OPTIONS=detect_leaks=0 \
-    "$scratch/release/Fuzz$target" -max_total_time="$seconds" -timeout=20 -rss_limit_mb=4096 \
+    "$scratch/release/Fuzz" "$target" -max_total_time="$seconds" -timeout=20 -rss_limit_mb=4096 \
     -max_len=4096 -print_final_stats=1 -artifact_prefix="FailCases/$target/" \
     "$scratch/corpus/$target" "FailCases/$target" 2>&1 | tail -12
 done
