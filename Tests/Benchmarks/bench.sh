@@ -1,0 +1,183 @@
+#!/usr/bin/env bash
+# Measures what README and ARCHITECTURE promise, and writes the table into RESULTS.md.
+#
+#   bench.sh DATA      DATA/data: corpora with gold; DATA/bench/limit.cpp: the counting yardstick
+#
+# CPU time is user + system of the whole process. Times are medians; ratios are of one run.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+
+data=${1:?usage: bench.sh DATA}
+runs=${BENCH_RUNS:-5}
+tool=.build/release/wordmine
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+table=$work/table.md
+
+for file in bench/limit.cpp data/sighan2005/pku/train.txt data/corpora/laws-cn.txt.gz; do
+  [ -e "$data/$file" ] || {
+    echo "bench: there is no $file in the data directory; nothing was measured" >&2
+    exit 66
+  }
+done
+
+# --- corpora ---
+
+sighan=$data/data/sighan2005
+for name in pku msr; do cat "$sighan/$name/train.txt" "$sighan/$name/test.txt" >"$work/$name.txt"; done
+{ gzip -dc "$data/data/corpora/laws-cn.txt.gz"; cat "$data/data/reviews/online_shopping.tsv" \
+  "$work/pku.txt" "$work/msr.txt"; } >"$work/half.txt"
+cat "$work/half.txt" "$work/half.txt" >"$work/100mb.txt"
+c++ -O3 -march=native -std=c++17 -pthread "$data/bench/limit.cpp" -o "$work/limit"
+
+megabytes() { awk -v b="$(stat -c %s "$1")" 'BEGIN { printf "%.4f", b / 1e6 }'; }
+median() { sort -g | awk '{ v[NR] = $1 } END { print (NR % 2) ? v[(NR + 1) / 2] : (v[NR / 2] + v[NR / 2 + 1]) / 2 }'; }
+calc() { awk "BEGIN { printf \"%.${2:-3}f\", $1 }"; }
+
+# measure COMMAND…: the medians of CPU seconds and wall seconds, as "cpu wall".
+measure() {
+  local TIMEFORMAT='%U %S %R'
+  local samples=$work/samples
+  : >"$samples"
+  for ((i = 0; i < runs; i++)); do
+    { time "$@" >/dev/null 2>"$work/err"; } 2>>"$samples"
+  done
+  echo "$(awk '{ print $1 + $2 }' "$samples" | median) $(awk '{ print $3 }' "$samples" | median)"
+}
+
+# peak COMMAND…: the peak memory in bytes, as the command itself reports it.
+peak() {
+  "$@" --quiet --report "$work/report.json" >/dev/null
+  sed -n 's/.*"peak_memory" : \([0-9]*\).*/\1/p' "$work/report.json"
+}
+
+row() { # what, measured, to reach, verdict, command
+  echo "| $1 | $2 | $3 | $4 | \`$5\` |" >>"$table"
+  echo "$1: $2 ($3)" >&2
+}
+verdict() { awk "BEGIN { exit !($1) }" && echo yes || echo "**no**"; }
+
+# --- counting ---
+
+mb=$(megabytes "$work/100mb.txt")
+bytes=$(stat -c %s "$work/100mb.txt")
+read -r yard_cpu yard_wall < <(measure "$work/limit" sort4 "$work/100mb.txt" 1)
+read -r _ yard_wall2 < <(measure "$work/limit" sort4 "$work/100mb.txt" 2)
+read -r cpu wall < <(measure "$tool" count -n 4 --threads 1 --quiet "$work/100mb.txt" -o "$work/a.counts")
+read -r _ wall2 < <(measure "$tool" count -n 4 --threads 2 --quiet "$work/100mb.txt" -o "$work/b.counts")
+read -r small_cpu _ < <(measure "$tool" count -n 4 --threads 1 --quiet --memory 64M "$work/100mb.txt" -o "$work/c.counts")
+cmp "$work/a.counts" "$work/b.counts" && cmp "$work/a.counts" "$work/c.counts"
+row "yardstick, 100 MB, one thread" "$(calc "$mb / $yard_cpu" 1) MB/s" "–" "" "limit sort4 100mb.txt 1"
+row "\`count -n 4\`, 100 MB, one thread, whole process" \
+  "$(calc "$mb / $cpu" 1) MB/s, $(calc "$yard_cpu / $cpu" 2) of the yardstick" "≥ 0.7" \
+  "$(verdict "$yard_cpu / $cpu >= 0.7")" "wordmine count -n 4 --threads 1 100mb.txt -o a.counts"
+row "two threads, wall time to one" \
+  "$(calc "$wall2 / $wall" 2) (yardstick $(calc "$yard_wall2 / $yard_wall" 2))" "≤ .72" \
+  "$(verdict "$wall2 / $wall <= 0.72")" "… --threads 2"
+memory=$(peak "$tool" count -n 4 --threads 1 "$work/100mb.txt" -o "$work/a.counts")
+row "memory, unbounded" "$(calc "$memory / $bytes" 2) bytes a byte" "≤ 5" \
+  "$(verdict "$memory / $bytes <= 5")" "…"
+memory=$(peak "$tool" count -n 4 --threads 1 --memory 64M "$work/100mb.txt" -o "$work/a.counts")
+row "memory, \`--memory 64M\`" "$(calc "$memory / 1048576" 1) MiB" "≤ 80 MiB" \
+  "$(verdict "$memory <= 83886080")" "… --memory 64M"
+row "speed at \`--memory 64M\` to unbounded" "$(calc "$cpu / $small_cpu" 2)" "≥ .5" \
+  "$(verdict "$cpu / $small_cpu >= 0.5")" "… --memory 64M"
+
+# --- discovery ---
+
+mb=$(megabytes "$work/pku.txt")
+bytes=$(stat -c %s "$work/pku.txt")
+read -r cpu _ < <(measure "$tool" --threads 1 --quiet "$work/pku.txt" -o "$work/pku.tsv")
+row "\`discover --method fast\`, PKU" "$(calc "$cpu / $mb") s/MB" "≤ .15" \
+  "$(verdict "$cpu / $mb <= 0.15")" "wordmine --threads 1 pku.txt -o pku.tsv"
+row "the same, to the yardstick's time for 100 MB" "$(calc "$cpu / $yard_cpu" 2)" "–" "" "…"
+memory=$(peak "$tool" --threads 1 "$work/pku.txt" -o "$work/pku.tsv")
+row "its memory" "$(calc "$memory / 1e6" 1) MB" "≤ $(calc "14 * $mb + 16" 1) MB (14 B/B + 16 MB)" \
+  "$(verdict "$memory / 1e6 <= 14 * $mb + 16")" "…"
+
+"$tool" evaluate dictionary "$sighan/pku/train.gold.txt" "$work/pku.tsv" >"$work/score"
+score() { awk -F '\t' -v key="$1" '$1 == key { print $2 }' "$work/score"; }
+quality() { # measure, to reach
+  row "PKU dictionary: $1" "$(score "$1")" "≥ $2" "$(verdict "$(score "$1") >= $2")" \
+    "wordmine evaluate dictionary train.gold.txt pku.tsv"
+}
+quality "precision at 1000" .945
+quality "precision at 5000" .885
+quality "precision at 10000" .79
+quality "recall" .75
+quality "average precision" .64
+
+f1() { "$tool" evaluate segmentation "$1" "$2" | awk -F '\t' '$1 == "word" { print $4 }'; }
+for pair in pku:.794 msr:.815; do
+  name=${pair%:*} reach=${pair#*:}
+  lines=$(wc -l <"$sighan/$name/test.txt")
+  for method in fast pmi; do
+    model=(); [ $method = fast ] && model=(--model "$work/$name.model")
+    "$tool" --quiet --method $method "$work/$name.txt" --segmentation "$work/$name.seg" "${model[@]}" \
+      -o "$work/words.tsv"
+    tail -n "$lines" "$work/$name.seg" >"$work/test.seg"
+    value=$(f1 "$sighan/$name/test.gold.txt" "$work/test.seg")
+    if [ $method = pmi ]; then
+      row "F1 ${name^^}, \`--method pmi\`" "$value" "–" "" "wordmine --method pmi $name.txt --segmentation seg"
+      continue
+    fi
+    row "F1 ${name^^}, \`--segmentation\`, test lines" "$value" "≥ $reach" \
+      "$(verdict "$value >= $reach")" "wordmine $name.txt --segmentation seg"
+    "$tool" segment --quiet --model "$work/$name.model" "$sighan/$name/test.txt" -o "$work/test.seg"
+    with=$(f1 "$sighan/$name/test.gold.txt" "$work/test.seg")
+    row "F1 ${name^^}, \`segment --model\`, same lines" "$with" "≥ $(calc "$value - .004" 4)" \
+      "$(verdict "$with >= $value - 0.004")" "wordmine segment --model $name.model test.txt"
+  done
+done
+row "model of PKU" \
+  "$(calc "$(stat -c %s "$work/pku.model") / $bytes" 2) bytes a byte of corpus" "≤ 3" \
+  "$(verdict "$(stat -c %s "$work/pku.model") <= 3 * $bytes")" "wordmine pku.txt --model pku.model"
+
+# --- segmenting ---
+
+mb=$(megabytes "$work/100mb.txt")
+"$tool" --quiet "$work/100mb.txt" --model "$work/100mb.model" -o "$work/words.tsv"
+read -r cpu _ < <(measure "$tool" segment --threads 1 --quiet --model "$work/100mb.model" "$work/100mb.txt" -o "$work/seg")
+row "\`segment --model\`, 100 MB" "$(calc "$mb / $cpu" 1) MB/s" "≥ 20" \
+  "$(verdict "$mb / $cpu >= 20")" "wordmine segment --threads 1 --model 100mb.model 100mb.txt -o seg"
+"$tool" convert "$work/words.tsv" --to jieba -o "$work/words.dict"
+read -r cpu _ < <(measure "$tool" segment --threads 1 --quiet --dictionary "$work/words.dict" "$work/100mb.txt" -o "$work/seg")
+row "\`segment --dictionary\`, 100 MB" "$(calc "$mb / $cpu" 1) MB/s" "–" "" \
+  "wordmine segment --threads 1 --dictionary words.dict 100mb.txt -o seg"
+
+# --- start-up ---
+
+start_ups() { for _ in $(seq 100); do "$tool" --version; done; }
+read -r _ wall < <(measure start_ups)
+row "start-up, \`wordmine --version\`" "$(calc "$wall * 10" 1) ms" "≤ 10 ms" \
+  "$(verdict "$wall * 10 <= 10")" "wordmine --version (mean of 100)"
+
+# --- peers that are installed ---
+
+peer() { # name, module, python code that reads sys.argv[1]
+  python3 -c "import $2" 2>/dev/null || { row "$1" "not installed" "–" "" "$2"; return 0; }
+  read -r cpu _ < <(measure python3 -c "$3" "$work/pku.txt" "$work/peer")
+  row "$1, PKU" "$(calc "$cpu / $(megabytes "$work/pku.txt")") s/MB" "–" "" "$2"
+}
+peer "SentencePiece BPE, 20,000 pieces" sentencepiece \
+  'import sys, sentencepiece as s; s.SentencePieceTrainer.train(input=sys.argv[1], model_prefix=sys.argv[2], vocab_size=20000, model_type="bpe", num_threads=1, minloglevel=2)'
+peer "jieba, segmenting with its own dictionary" jieba \
+  'import sys, jieba; jieba.setLogLevel(60); [jieba.lcut(l, HMM=False) for l in open(sys.argv[1], encoding="utf-8")]'
+
+# --- the results file ---
+
+{
+  sed '/<!-- measured -->/q' Tests/Benchmarks/RESULTS.md
+  echo
+  echo "Commit $(git rev-parse --short HEAD), $(date -u +%F). $(nproc) cores of" \
+    "$(awk -F ': ' '/model name/ { print $2; exit }' /proc/cpuinfo)," \
+    "$(awk '/MemTotal/ { printf "%.0f GB", $2 / 1e6 }' /proc/meminfo), $(swift --version 2>/dev/null |
+      sed -n 's/.*Swift version \([0-9.]*\).*/Swift \1/p'). Medians of $runs runs."
+  echo
+  echo "| what | measured | to reach | reached | command |"
+  echo "| --- | --- | --- | --- | --- |"
+  cat "$table"
+  echo
+  sed -n '/<!-- end -->/,$p' Tests/Benchmarks/RESULTS.md
+} >"$work/RESULTS.md"
+cp "$work/RESULTS.md" Tests/Benchmarks/RESULTS.md
