@@ -60,7 +60,7 @@ public struct NGramCounter {
   }
 
   /// Memory that is used besides the atoms and their keys: buffers, tables, the program itself.
-  private static let overhead = 24 << 20
+  private static let overhead = 16 << 20
 
   private var isFull: Bool {
     // A unit takes 2 bytes, twice that while the array grows, then a key of 8 or 16 bytes; a bucket

@@ -64,21 +64,21 @@ public struct NGramMerge {
 
   private func mergeWindows(_ inputs: [MergeInput], into writer: inout NGramCountsWriter) throws {
     var heap = MergeHeap()
-    for (index, input) in inputs.enumerated() {
-      if let window = try input.nextWindow() { heap.push(window, from: index) }
+    for (index, input) in inputs.enumerated() where try input.nextWindow() {
+      heap.push(MergeKey(input.window, source: index))
     }
-    var sum: NGramWindow?
-    while let (window, index) = heap.top {
-      if var current = sum, !NGramWindow.precedes(current, window) {
-        current.count += window.count
-        sum = current
+    var (sum, key): (NGramWindow?, MergeKey?) = (nil, nil)
+    while let top = heap.top {
+      let input = inputs[top.source]
+      if top.isSameWindow(as: key) {
+        sum?.count += input.window.count
       } else {
-        if let done = sum { try writer.write(done) }
-        sum = window
+        if let sum { try writer.write(sum) }
+        (sum, key) = (input.window, top)
       }
-      heap.replaceTop(with: try inputs[index].nextWindow())
+      heap.replaceTop(with: try input.nextWindow() ? MergeKey(input.window, source: top.source) : nil)
     }
-    if let done = sum { try writer.write(done) }
+    if let sum { try writer.write(sum) }
   }
 }
 
@@ -87,59 +87,84 @@ private final class MergeInput {
   var reader: NGramCountsReader
   var atom: [UInt8]?
   var ranks: [UInt32] = [0]
+  /// The window that was read last.
+  private(set) var window = NGramWindow()
 
   init(_ reader: consuming NGramCountsReader) { self.reader = reader }
 
   func nextAtom() throws { atom = try reader.nextAtom() }
 
-  func nextWindow() throws -> NGramWindow? {
-    guard var window = try reader.next() else { return nil }
+  /// Reads the next window; `false` after the last.
+  func nextWindow() throws -> Bool {
+    guard let next = try reader.next() else { return false }
+    window = next
     for index in 0..<NGramWindow.longest {
       if window.atoms[index] == 0 { break }
       window.atoms[index] = ranks[Int(window.atoms[index])]
     }
-    return window
+    return true
   }
 }
 
-/// The next window of each file, least first; equal windows in the order of the files.
+/// What windows are ordered by: their atoms, four to a word, and then the number of their file.
+private struct MergeKey {
+  private let first: UInt128
+  private let second: UInt128
+  let source: Int
+
+  init(_ window: NGramWindow, source: Int) {
+    first = Self.pack(window, from: 0)
+    second = Self.pack(window, from: 4)
+    self.source = source
+  }
+
+  private static func pack(_ window: NGramWindow, from index: Int) -> UInt128 {
+    let high = UInt64(window.atoms[index]) &<< 32 | UInt64(window.atoms[index + 1])
+    let low = UInt64(window.atoms[index + 2]) &<< 32 | UInt64(window.atoms[index + 3])
+    return UInt128(high) &<< 64 | UInt128(low)
+  }
+
+  func isSameWindow(as other: MergeKey?) -> Bool {
+    other.map { first == $0.first && second == $0.second } ?? false
+  }
+
+  func precedes(_ other: MergeKey) -> Bool {
+    if first != other.first { return first < other.first }
+    if second != other.second { return second < other.second }
+    return source < other.source
+  }
+}
+
+/// The next window of each file, least first.
 private struct MergeHeap {
-  private var entries: [(window: NGramWindow, source: Int)] = []
+  private var keys: [MergeKey] = []
 
-  var top: (window: NGramWindow, source: Int)? { entries.first }
+  var top: MergeKey? { keys.first }
 
-  mutating func push(_ window: NGramWindow, from source: Int) {
-    entries.append((window, source))
-    var child = entries.count - 1
-    while child > 0, precedes(child, (child - 1) / 2) {
-      entries.swapAt(child, (child - 1) / 2)
+  mutating func push(_ key: MergeKey) {
+    keys.append(key)
+    var child = keys.count - 1
+    while child > 0, keys[child].precedes(keys[(child - 1) / 2]) {
+      keys.swapAt(child, (child - 1) / 2)
       child = (child - 1) / 2
     }
   }
 
   /// The file of the top gives its next window, or ends.
-  mutating func replaceTop(with window: NGramWindow?) {
-    if let window {
-      entries[0].window = window
-    } else {
-      entries.swapAt(0, entries.count - 1)
-      entries.removeLast()
+  mutating func replaceTop(with key: MergeKey?) {
+    guard let moved = key ?? (keys.count > 1 ? keys[keys.count - 1] : nil) else {
+      return keys.removeAll()
     }
+    if key == nil { keys.removeLast() }
     var parent = 0
     while true {
-      var least = parent
-      for child in [2 * parent + 1, 2 * parent + 2] where child < entries.count {
-        if precedes(child, least) { least = child }
-      }
-      if least == parent { return }
-      entries.swapAt(parent, least)
-      parent = least
+      var child = 2 * parent + 1
+      if child >= keys.count { break }
+      if child + 1 < keys.count, keys[child + 1].precedes(keys[child]) { child += 1 }
+      if moved.precedes(keys[child]) { break }
+      keys[parent] = keys[child]
+      parent = child
     }
-  }
-
-  private func precedes(_ one: Int, _ other: Int) -> Bool {
-    if NGramWindow.precedes(entries[one].window, entries[other].window) { return true }
-    if NGramWindow.precedes(entries[other].window, entries[one].window) { return false }
-    return entries[one].source < entries[other].source
+    keys[parent] = moved
   }
 }
