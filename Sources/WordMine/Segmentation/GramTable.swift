@@ -9,10 +9,10 @@ struct GramTable<Shares: BitwiseCopyable & Sendable>: Sendable {
   private let values: SharedArray<Shares>
   private let mask: Int
 
-  /// - Parameter entries: Keys are not 0, and different.
-  init(_ entries: [(key: UInt64, shares: Shares)]) {
+  /// - Parameter entries: Keys are not 0, and different; there are `count` of them.
+  init(count: Int, _ entries: some Sequence<(key: UInt64, shares: Shares)>) {
     var size = 64
-    while size < entries.count * 2 { size *= 2 }
+    while size < count * 2 { size *= 2 }
     mask = size - 1
     keys = SharedArray(zeros: size)
     values = SharedArray(zeros: size)

@@ -69,9 +69,11 @@ public struct ModelSegmenter: Sendable {
     self.singles = singles
     let (shift, total) = (GramStatistics.bits, logTotal)
     let mask = (UInt64(1) << shift) - 1
+    let logarithms = LogarithmTable()
     let pairs: GramTable<PairShares> = GramTable(
-      model.pairs.map { gram in
-        let logCount = log(Double(gram.count))
+      count: model.pairs.count,
+      model.pairs.lazy.map { gram in
+        let logCount = logarithms.ln(gram.count)
         let first = singles.view[Int(gram.key >> (2 * shift))].logCount
         let second = singles.view[Int(gram.key >> shift & mask)].logCount
         let information = GapBins.information(logCount + Double(total - first - second))
@@ -89,8 +91,9 @@ public struct ModelSegmenter: Sendable {
       })
     self.pairs = pairs
     triples = GramTable(
-      model.triples.map { gram in
-        let logCount = log(Double(gram.count))
+      count: model.triples.count,
+      model.triples.lazy.map { gram in
+        let logCount = logarithms.ln(gram.count)
         let firstPair = Double(pairs[gram.key & ~mask]?.logCount ?? 0)
         let secondKey = gram.key << shift & ((1 << (3 * shift)) - 1)
         let secondPair = Double(pairs[secondKey]?.logCount ?? 0)
