@@ -24,21 +24,16 @@ struct Merge: ParsableCommand {
   @OptionGroup var resources: ResourceOptions
 
   func run() throws {
+    var report = RunReport("merge")
     _ = try resources.memoryLimit(atLeast: NGramCounter.minimumMemory)
     let sink = try OutputFile.open(output)
     let directory = resources.temporaryDirectory
-    let sources = files.map { path in { () throws -> ByteSource in try ByteSource(path: path) } }
+    let sources = files.map { path in { () throws -> ByteSource in try InputFile.open(path) } }
     try CountsFormat.chosen(format, for: output).write(to: sink, directory: directory) {
       try NGramMerge(directory: directory).merge(sources, to: $0)
     }
     try sink.close()
-    var report = RunReport("merge")
     report.inputs = files
-    if let path = resources.report {
-      var quiet = resources
-      quiet.quiet = true
-      quiet.report = path
-      try report.finish(quiet)
-    }
+    try report.finish(resources)
   }
 }
