@@ -177,20 +177,20 @@ public struct CorpusReader: ~Copyable {
       transform: { block in
         let atoms = tokenizer.tokenize(block.bytes.span)
         return (AtomStatistics(atoms), try transform(block, atoms))
-      }, progress: progress
-    ) { block, results in
-      let (atoms, result) = results
-      if isStrict, let first = atoms.firstInvalid {
-        throw InputError(
-          .invalidBytes(encoding: Encoding.utf8.rawValue),
-          at: SourcePosition(
-            source: inputs[block.source].name, line: line + first.line,
-            byte: block.byteOffset + first.offset))
-      }
-      line = block.isLast ? 1 : line + atoms.lines
-      totals.add(atoms)
-      try consume(block, result)
-    }
+      }, progress: progress,
+      consume: { block, results in
+        let (atoms, result) = results
+        if isStrict, let first = atoms.firstInvalid {
+          throw InputError(
+            .invalidBytes(encoding: Encoding.utf8.rawValue),
+            at: SourcePosition(
+              source: inputs[block.source].name, line: line + first.line,
+              byte: block.byteOffset + first.offset))
+        }
+        line = block.isLast ? 1 : line + atoms.lines
+        totals.add(atoms)
+        try consume(block, result)
+      })
     summary.add(totals)
   }
 }
