@@ -20,10 +20,10 @@ public struct Segmenter: Sendable {
   public init(_ lexicon: Lexicon) {
     let costs = WordCosts(lexicon)
     var trie = WordTrie()
-    lexicon.forEach { word, count in
+    lexicon.forEach({ word, count in
       let scalars = String(decoding: word, as: UTF8.self).unicodeScalars.map(\.value)
       if !scalars.isEmpty { trie.insert(scalars, cost: costs.cost(ofCount: count)) }
-    }
+    })
     self.trie = trie
     hasCounts = lexicon.hasCounts
     unknownCost = Int(costs.cost(ofCount: nil))

@@ -17,7 +17,7 @@ struct WordCosts {
 
   init(_ lexicon: Lexicon) {
     var total = 0.0
-    lexicon.forEach { _, count in total += Double(max(1, count ?? 1)) }
+    lexicon.forEach({ _, count in total += Double(max(1, count ?? 1)) })
     self.total = max(1, total)
   }
 

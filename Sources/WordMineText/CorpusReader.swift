@@ -101,8 +101,9 @@ public struct CorpusReader: ~Copyable {
       summary.encodings.append(reader.encoding)
       var lines = try LineFilter(
         column: configuration.column, source: inputs[index].name)
+      var line = 1
       while true {
-        let batch = try nextBatch(&reader, &lines)
+        let batch = try nextBatch(&reader, &lines, &line)
         if batch.isEmpty { break }
         let results = try parallelMap(batch.count, threads: configuration.threads) {
           try transform(batch[$0])
@@ -115,13 +116,13 @@ public struct CorpusReader: ~Copyable {
   }
 
   private mutating func nextBatch(
-    _ reader: inout TextReader, _ lines: inout LineFilter
+    _ reader: inout TextReader, _ lines: inout LineFilter, _ line: inout Int
   ) throws -> [TextBlock] {
     var batch: [TextBlock] = []
     let size = configuration.threads == 1 ? 1 : 2 * configuration.threads
     while batch.count < size, var block = try reader.next() {
       summary.bytes += block.bytes.count
-      try check(block, reader.encoding)
+      try check(block, reader.encoding, &line)
       summary.invalidBytes += block.replaced
       if configuration.column != nil { block.bytes = try lines.extract(block.bytes) }
       if configuration.uniqueLines {
@@ -132,11 +133,31 @@ public struct CorpusReader: ~Copyable {
     return batch
   }
 
-  private func check(_ block: TextBlock, _ encoding: Encoding) throws(InputError) {
-    guard configuration.isStrict, let offset = block.firstReplaced else { return }
-    throw InputError(
+  /// - Parameter line: The line that the block begins in; then the one that the next begins in.
+  /// - Throws: With `isStrict`, for the first invalid sequence that the tokenizer will not see, or
+  ///   not at its place: because it was transcoded, or lines will be taken out before it.
+  private func check(
+    _ block: TextBlock, _ encoding: Encoding, _ line: inout Int
+  ) throws(InputError) {
+    guard configuration.isStrict else { return }
+    if let first = block.firstReplaced {
+      throw invalidBytes(encoding, block, line: line + first.line, byte: first.offset)
+    }
+    if configuration.column != nil || configuration.uniqueLines,
+      let first = UTF8Scanner.firstInvalid(in: block.bytes.span)
+    {
+      throw invalidBytes(
+        encoding, block, line: line + first.line, byte: block.byteOffset + first.offset)
+    }
+    line += block.bytes.count { $0 == 0x0A }
+  }
+
+  private func invalidBytes(
+    _ encoding: Encoding, _ block: TextBlock, line: Int, byte: Int
+  ) -> InputError {
+    InputError(
       .invalidBytes(encoding: encoding.rawValue),
-      at: SourcePosition(source: inputs[block.source].name, byte: offset))
+      at: SourcePosition(source: inputs[block.source].name, line: line, byte: byte))
   }
 
   /// The size of all inputs as stored; `nil` if one is a stream.
@@ -177,20 +198,20 @@ public struct CorpusReader: ~Copyable {
       transform: { block in
         let atoms = tokenizer.tokenize(block.bytes.span)
         return (AtomStatistics(atoms), try transform(block, atoms))
-      }, progress: progress
-    ) { block, results in
-      let (atoms, result) = results
-      if isStrict, let first = atoms.firstInvalid {
-        throw InputError(
-          .invalidBytes(encoding: Encoding.utf8.rawValue),
-          at: SourcePosition(
-            source: inputs[block.source].name, line: line + first.line,
-            byte: block.byteOffset + first.offset))
-      }
-      line = block.isLast ? 1 : line + atoms.lines
-      totals.add(atoms)
-      try consume(block, result)
-    }
+      }, progress: progress,
+      consume: { block, results in
+        let (atoms, result) = results
+        if isStrict, let first = atoms.firstInvalid {
+          throw InputError(
+            .invalidBytes(encoding: Encoding.utf8.rawValue),
+            at: SourcePosition(
+              source: inputs[block.source].name, line: line + first.line,
+              byte: block.byteOffset + first.offset))
+        }
+        line = block.isLast ? 1 : line + atoms.lines
+        totals.add(atoms)
+        try consume(block, result)
+      })
     summary.add(totals)
   }
 }

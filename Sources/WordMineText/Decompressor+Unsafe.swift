@@ -57,7 +57,9 @@ public enum Compression: Int32, Sendable, CaseIterable {
           &written)
       }
     }
-    return (used, written, status == WM_MORE ? .more : status == WM_MEMBER_END ? .memberEnd : .damaged)
+    return (
+      used, written, status == WM_MORE ? .more : status == WM_MEMBER_END ? .memberEnd : .damaged
+    )
   }
 }
 

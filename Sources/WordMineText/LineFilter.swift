@@ -117,6 +117,7 @@ private struct TextField: Decodable {
 
   init(from decoder: any Decoder) throws {
     let name = decoder.userInfo[Self.key] as? String ?? ""
-    text = try decoder.container(keyedBy: Name.self).decode(String.self, forKey: Name(stringValue: name))
+    text = try decoder.container(keyedBy: Name.self).decode(
+      String.self, forKey: Name(stringValue: name))
   }
 }

@@ -11,7 +11,7 @@ import Synchronization
 public func parallelMap<Result: Sendable>(
   _ count: Int, threads: Int, _ transform: @Sendable (Int) throws -> Result
 ) throws -> [Result] {
-  try parallelMap(count, threads: threads, worker: { () }) { _, index in try transform(index) }
+  try parallelMap(count, threads: threads, worker: { () }, { _, index in try transform(index) })
 }
 
 /// Maps indices on several threads, each with a worker of its own to keep its working memory in.

@@ -1,10 +1,10 @@
+public import CPlatform
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Darwin)
   import Darwin
 #endif
-
-public import CPlatform
 
 /// A fixed number of plain values that several threads may fill at once.
 ///
@@ -90,6 +90,10 @@ public final class SharedArray<Element: BitwiseCopyable & Sendable>: @unchecked 
   public var count: Int { view.count }
 
   deinit {
-    if bytes >= Self.mappedSize { _ = unsafe munmap(view.base, bytes) } else { unsafe free(view.base) }
+    if bytes >= Self.mappedSize {
+      _ = unsafe munmap(view.base, bytes)
+    } else {
+      unsafe free(view.base)
+    }
   }
 }

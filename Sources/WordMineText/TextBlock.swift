@@ -9,9 +9,10 @@ public struct TextBlock: Sendable {
   public var isLast: Bool
   /// A byte order mark stood before it, which is not among its bytes.
   public var followsByteOrderMark = false
-  /// Invalid sequences that transcoding already replaced, and where the first one stood.
+  /// Invalid sequences that transcoding already replaced.
   public var replaced = 0
-  public var firstReplaced: Int?
+  /// The offset of the first of them in the input, and the lines that end before it in this block.
+  public var firstReplaced: (offset: Int, line: Int)?
 
   public init(bytes: [UInt8], source: Int = 0, byteOffset: Int = 0, isLast: Bool = true) {
     self.bytes = bytes

@@ -23,7 +23,8 @@ struct TextReader: ~Copyable {
   private var textOffset = 0
   private var flushed = false
   private var replaced = 0
-  private var firstReplaced: Int?
+  /// Where the first invalid sequence stood in the input, and stands in `text`.
+  private var firstReplaced: (offset: Int, place: Int)?
 
   static let sampleSize = 64 << 10
   private static let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
@@ -71,16 +72,27 @@ struct TextReader: ~Copyable {
       while text.count < wanted, !flushed { try fill(wanted - text.count) }
       if text.isEmpty { return followsByteOrderMark ? take(0) : nil }
       if flushed { return take(text.count) }
-      if let end = cut == .afterLines ? BlockCut.afterLine(text) : BlockCut.betweenAtoms(text) {
+      if let end = end(isLong: wanted >= BlockCut.limit) {
+        // Whether a block is the last shows only when something follows it.
+        while text.count == end, !flushed { try fill(1) }
         return take(end)
       }
-      if wanted >= BlockCut.limit { return take(text.count - Self.cutCharacter(at: text)) }
       wanted = min(BlockCut.limit, max(wanted * 2, 64))
     }
   }
 
+  /// Where the next block may end, in `text`.
+  private func end(isLong: Bool) -> Int? {
+    (cut == .afterLines ? BlockCut.afterLine(text) : BlockCut.betweenAtoms(text))
+      ?? (isLong ? text.count - Self.cutCharacter(at: text) : nil)
+  }
+
   private mutating func take(_ count: Int) -> TextBlock {
     var block = TextBlock(bytes: [], source: index, byteOffset: textOffset)
+    if let firstReplaced {
+      let lines = text[..<firstReplaced.place].count { $0 == 0x0A }
+      block.firstReplaced = (firstReplaced.offset, lines)
+    }
     if count == text.count {
       swap(&block.bytes, &text)
     } else {
@@ -91,7 +103,7 @@ struct TextReader: ~Copyable {
     block.followsByteOrderMark = followsByteOrderMark
     followsByteOrderMark = false
     block.isLast = flushed && text.isEmpty
-    (block.replaced, block.firstReplaced) = (replaced, firstReplaced)
+    block.replaced = replaced
     (replaced, firstReplaced) = (0, nil)
     return block
   }
@@ -107,9 +119,11 @@ struct TextReader: ~Copyable {
       flushed = rawEnded
       return
     }
+    let start = text.count
     let result = transcoder!.convert(raw, into: &text, last: rawEnded)
     if result.invalid > 0, firstReplaced == nil {
-      firstReplaced = rawOffset + Int(result.first_invalid - result.first_length)
+      let offset = rawOffset + Int(result.first_invalid - result.first_length)
+      firstReplaced = (offset, start + Int(result.first_written))
     }
     replaced += Int(result.invalid)
     rawOffset += Int(result.consumed)

@@ -41,7 +41,9 @@ import CICU
 func detectedEncoding(of sample: ArraySlice<UInt8>) -> String? {
   unsafe sample.withUnsafeBufferPointer { sample in
     unsafe sample.withMemoryRebound(to: CChar.self) { sample in
-      unsafe wm_icu_detect(sample.baseAddress, Int32(sample.count)).map { unsafe String(cString: $0) }
+      unsafe wm_icu_detect(sample.baseAddress, Int32(sample.count)).map {
+        unsafe String(cString: $0)
+      }
     }
   }
 }

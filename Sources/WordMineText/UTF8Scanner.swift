@@ -34,6 +34,18 @@ public enum UTF8Scanner {
     }
   }
 
+  /// The offset of the first invalid sequence, and the lines that end before it.
+  static func firstInvalid(in bytes: Span<UInt8>) -> (offset: Int, line: Int)? {
+    var (position, line) = (0, 0)
+    while position < bytes.count {
+      let (scalar, length) = next(in: bytes, at: position)
+      if scalar == nil { return (position, line) }
+      if scalar == 0x0A { line += 1 }
+      position += length
+    }
+    return nil
+  }
+
   /// How many sequences of more than one byte are valid, and how many are not.
   ///
   /// A character that the end of the sample cuts counts as neither.

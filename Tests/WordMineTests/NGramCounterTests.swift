@@ -28,7 +28,8 @@ func naiveClauses(_ text: String) -> [[String]] {
     if scalar.properties.isIdeographic {
       endRun()
       clauses[clauses.count - 1].append(String(scalar))
-    } else if scalar.isASCII, scalar.properties.isAlphabetic || scalar.properties.numericType != nil {
+    } else if scalar.isASCII, scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+    {
       run += scalar.properties.lowercaseMapping
     } else {
       endRun()
@@ -97,7 +98,8 @@ func grams(_ counts: [UInt8]) throws -> [String: Int] {
   func agreesWithANaiveCount(order: Int) throws {
     for seed in 1...6 {
       let text = randomText(400, seed: UInt64(seed)).replacing("%", with: "。")
-      #expect(try grams(count([text], order: order)) == naiveCounts(text, order: order), "seed \(seed)")
+      #expect(
+        try grams(count([text], order: order)) == naiveCounts(text, order: order), "seed \(seed)")
     }
   }
 

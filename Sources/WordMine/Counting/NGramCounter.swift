@@ -117,8 +117,8 @@ public struct NGramCounter {
     for start in stride(from: 0, to: groups.count, by: batch) {
       let part = groups[start..<min(groups.count, start + batch)]
       let runs = try parallelMap(
-        part.count, threads: configuration.threads, worker: { sort.worker() }
-      ) { worker, index in sort.encodedWindows(ranks: part[part.startIndex + index], &worker) }
+        part.count, threads: configuration.threads, worker: { sort.worker() },
+        { worker, index in sort.encodedWindows(ranks: part[part.startIndex + index], &worker) })
       for (run, ranks) in zip(runs, part) { try writer.write(run, total: sort.total(ranks)) }
     }
   }

@@ -25,7 +25,9 @@ struct NGramRun: Sendable {
     while length < NGramWindow.longest, window.atoms[length] != 0 { length += 1 }
     let small = window.count < 4
     bytes.append(
-      UInt8(truncatingIfNeeded: shared | (length - shared - 1) &<< 3 | (small ? window.count : 0) &<< 6))
+      UInt8(
+        truncatingIfNeeded: shared | (length - shared - 1) &<< 3 | (small ? window.count : 0) &<< 6)
+    )
     var index = shared
     if shared > 0 {
       append(UInt64(window.atoms[shared] &- previous.atoms[shared]))

@@ -42,7 +42,8 @@ enum RadixSort {
       }
       for index in 0..<count {
         let key = source[index]
-        let place = base + Int(truncatingIfNeeded: key &>> K(truncatingIfNeeded: shift)) & (size - 1)
+        let place =
+          base + Int(truncatingIfNeeded: key &>> K(truncatingIfNeeded: shift)) & (size - 1)
         target[Int(places[place])] = key
         places[place] &+= 1
       }

@@ -65,8 +65,8 @@ struct BranchingEntropy: Sendable {
     let groups = buckets.groups
     let longest = buckets.longest
     let results = try parallelMap(
-      groups.count, threads: threads, worker: { BucketWorker(statistics, longestBucket: longest) }
-    ) { worker, group in (groups[group].map { worker.process($0) }, worker.takeGrams()) }
+      groups.count, threads: threads, worker: { BucketWorker(statistics, longestBucket: longest) },
+      { worker, group in (groups[group].map { worker.process($0) }, worker.takeGrams()) })
     // Summed up in the order of the atoms, so that rounding does not depend on threads.
     var total = VariationSums()
     for (sums, _) in results { for bucket in sums { total.add(bucket) } }

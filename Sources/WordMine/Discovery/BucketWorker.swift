@@ -161,7 +161,9 @@ struct BucketWorker<ID: AtomID> {
   }
 
   /// Hands the values of each run on to the positions of its records.
-  private mutating func writeResults(_ bucket: SharedArray<UInt128>.View, _ id: Int) -> VariationSums {
+  private mutating func writeResults(_ bucket: SharedArray<UInt128>.View, _ id: Int)
+    -> VariationSums
+  {
     var result = VariationSums()
     var entropyOf = InlineArray<5, Double>(repeating: shared.buckets.entropy)
     var countOf = InlineArray<5, Int>(repeating: bucket.count)

@@ -22,7 +22,9 @@ struct WordCutter: Sendable {
       let beginsWord = ids[position] == 0 || ids[position - 1] == 0 || logits[position] > 0
       cuts[position] = beginsWord && ids[position] != 0 ? 1 : 0
       guard beginsWord else { continue }
-      if position - start > maximumLength, ids[start] != 0 { shorten(start..<position, logits, cuts) }
+      if position - start > maximumLength, ids[start] != 0 {
+        shorten(start..<position, logits, cuts)
+      }
       start = position
     }
     if range.upperBound - start > maximumLength { shorten(start..<range.upperBound, logits, cuts) }

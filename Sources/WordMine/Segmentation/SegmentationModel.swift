@@ -52,7 +52,9 @@ extension SegmentationModel {
     let grams = Self.join(right: fast.right.grams, left: fast.left.grams)
     let shift = GramStatistics.bits
     triples = grams.filter { $0.key & ((1 << shift) - 1) != 0 }
-    pairs = grams.filter { $0.key & ((1 << shift) - 1) == 0 && $0.key >> shift & ((1 << shift) - 1) != 0 }
+    pairs = grams.filter {
+      $0.key & ((1 << shift) - 1) == 0 && $0.key >> shift & ((1 << shift) - 1) != 0
+    }
     singles = text.atoms.counts.enumerated().map {
       Gram(key: UInt64($0) << (2 * shift), count: $1, rightBin: 0, leftBin: 0)
     }

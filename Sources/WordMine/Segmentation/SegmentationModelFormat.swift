@@ -116,7 +116,8 @@ public enum SegmentationModelFormat {
       let step = UInt64(try input.number(below: 1 << 63))
       guard step > 0, key &+ step < 1 << 63 else { throw input.error(.damaged("a string's key")) }
       key += step
-      for shift in 0..<3 where key >> (UInt64(shift) * GramStatistics.bits) & mask >= UInt64(atoms) {
+      for shift in 0..<3 where key >> (UInt64(shift) * GramStatistics.bits) & mask >= UInt64(atoms)
+      {
         throw input.error(.damaged("an atom is out of range"))
       }
       let count = try input.number(below: 1 << 48)

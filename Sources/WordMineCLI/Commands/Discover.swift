@@ -188,11 +188,11 @@ struct Discover: ParsableCommand {
     tokenizer.recordsExtents = true
     var segments = SegmentOutput(sink, separator: " ")
     var atom = 0
-    try spool.forEach { block in
+    try spool.forEach({ block in
       let atoms = tokenizer.tokenize(block.bytes.span)
       try segments.write(block, words: discovery.words(of: atoms, firstAtom: atom))
       atom += atoms.atoms
-    }
+    })
     try sink.close()
   }
 

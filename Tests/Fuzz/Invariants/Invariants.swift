@@ -48,7 +48,7 @@ public enum Invariants {
     var text: [UInt8] = []
     var reader = CorpusReader([.stream("fuzz", Array(bytes))], configuration)
     do {
-      try reader.read(transform: { _ in }) { block, _ in text += block.bytes }
+      try reader.read(transform: { _ in }, consume: { block, _ in text += block.bytes })
     } catch {
       return nil
     }

@@ -1,0 +1,106 @@
+import Foundation
+import SystemPackage
+import Testing
+
+@testable import WordMineText
+
+@Suite struct ByteSinkTests {
+  private func bytes(_ path: String) throws -> [UInt8] { try content(ByteSource(path: path)) }
+
+  @Test func memoryKeepsWhatIsWritten() throws {
+    let sink = ByteSink.memory()
+    try sink.write("中")
+    try sink.write([1, 2, 3])
+    try sink.write([9, 8, 7][1...])
+    try sink.close()
+    #expect(sink.bytes == [0xE4, 0xB8, 0xAD, 1, 2, 3, 8, 7])
+    #expect(sink.bytesWritten == 8)
+    // zlib's crc32 of these bytes.
+    #expect(sink.checksum.value == 0x1732_B7CC)
+  }
+
+  @Test func nothingAppearsBeforeTheEnd() throws {
+    try withDirectory { directory in
+      let path = directory + "/words.tsv"
+      let sink = try ByteSink.file(path)
+      try sink.write([UInt8](repeating: 7, count: 1 << 20))
+      try sink.flush()
+      #expect(!FileManager.default.fileExists(atPath: path))
+      try sink.close()
+      #expect(try names(in: directory) == ["words.tsv"])
+      #expect(try bytes(path).count == 1 << 20)
+    }
+  }
+
+  @Test func nothingIsLeftOfAnUnfinishedFile() throws {
+    try withDirectory { directory in
+      do {
+        let sink = try ByteSink.file(directory + "/words.tsv")
+        try sink.write("甲")
+      }
+      #expect(try names(in: directory).isEmpty)
+    }
+  }
+
+  @Test func anUnfinishedFileLeavesTheOldOne() throws {
+    try withDirectory { directory in
+      let path = directory + "/words.tsv"
+      for text in ["first", "second"] {
+        let sink = try ByteSink.file(path)
+        try sink.write(text)
+        try sink.close()
+      }
+      do {
+        let sink = try ByteSink.file(path)
+        try sink.write("third")
+      }
+      #expect(try bytes(path) == Array("second".utf8))
+      #expect(try names(in: directory) == ["words.tsv"])
+    }
+  }
+
+  @Test func closingTwiceIsClosingOnce() throws {
+    try withDirectory { directory in
+      let sink = try ByteSink.file(directory + "/a")
+      try sink.close()
+      try sink.close()
+      #expect(try names(in: directory) == ["a"])
+    }
+  }
+
+  @Test func aDirectoryThatIsMissingIsAnErrorOfCreation() throws {
+    try withDirectory { directory in
+      let error = #expect(throws: SystemError.self) {
+        _ = try ByteSink.file(directory + "/missing/words.tsv")
+      }
+      #expect(error?.isCreation == true)
+      #expect(error?.errno == .noSuchFileOrDirectory)
+      let other = #expect(throws: SystemError.self) { _ = try ByteSink.file(directory) }
+      #expect(other?.isCreation == true)
+      #expect(other?.errno == .isDirectory)
+    }
+  }
+
+  @Test func aFullDiskIsAnErrorOfWriting() throws {
+    let sink = try ByteSink.file("/dev/full")
+    try sink.write("甲")
+    let error = #expect(throws: SystemError.self) { try sink.close() }
+    #expect(error?.errno == .noSpace)
+    #expect(error?.isCreation == false)
+  }
+
+  @Test func aFullDiskIsFoundWhileWriting() throws {
+    let sink = try ByteSink.file("/dev/full")
+    #expect(throws: SystemError.self) {
+      for _ in 0..<64 { try sink.write([UInt8](repeating: 0, count: 64 << 10)) }
+    }
+  }
+
+  @Test func writesToASpool() throws {
+    let spool = ByteSpool(limit: 100, directory: NSTemporaryDirectory())
+    let sink = ByteSink.spool(spool)
+    try sink.write("甲乙")
+    try sink.close()
+    #expect(try content(spool.source()) == Array("甲乙".utf8))
+  }
+}

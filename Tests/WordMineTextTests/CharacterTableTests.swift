@@ -1,0 +1,44 @@
+import Testing
+
+@testable import WordMineText
+
+@Suite struct CharacterTableTests {
+  @Test(
+    arguments: [
+      ("中", .character), ("𱍐", .character), ("豈", .character), ("〇", .character), ("々", .character),
+      ("ー", .character), ("ｶ", .character), ("ㄅ", .character), ("%", .character), ("％", .character),
+      ("○", .character), ("\u{E000}", .character), ("\u{10FFFD}", .character),
+      ("a", .run), ("Ｚ", .run), ("9", .run), ("한", .run), ("д", .run), ("㎏", .run), ("①", .run),
+      ("½", .border), ("㍿", .border), ("，", .border), ("\0", .border), ("😀", .border),
+      ("/", .border),
+      (" ", .blank), ("\n", .blank), ("\u{3000}", .blank), ("\u{A0}", .blank),
+      (".", .joiner), ("-", .joiner), ("．", .joiner),
+      ("\u{301}", .mark), ("\u{FE00}", .mark), ("\u{E0100}", .mark), ("ﾞ", .mark),
+    ] as [(Unicode.Scalar, CharacterClass)])
+  func classifies(scalar: Unicode.Scalar, expected: CharacterClass) {
+    #expect(CharacterTable.standard.characterClass(of: scalar.value) == expected)
+  }
+
+  @Test func surrogatesAreNoCharacters() {
+    for code in UInt32(0xD800)...0xDFFF {
+      #expect(CharacterTable.standard.characterClass(of: code) == .invalid)
+    }
+  }
+
+  /// Unicode's own properties, by way of the standard library.
+  @Test func everyUnifiedIdeographIsAnAtom() {
+    for code in UInt32(0x3400)...0x323AF {
+      guard let scalar = Unicode.Scalar(code), scalar.properties.isUnifiedIdeograph,
+        scalar.properties.age.map({ $0.major <= 14 }) ?? false
+      else { continue }
+      #expect(CharacterTable.standard.characterClass(of: code) == .character, "\(code)")
+    }
+  }
+
+  @Test func whiteSpaceIsBlank() {
+    for code in UInt32(0)...0xFFFF {
+      guard let scalar = Unicode.Scalar(code), scalar.properties.isWhitespace else { continue }
+      #expect(CharacterTable.standard.characterClass(of: code) == .blank, "\(code)")
+    }
+  }
+}
