@@ -5,6 +5,7 @@ import WordMineText
 /// `wordmine convert`
 struct Convert: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "convert",
     abstract: "Turns a dictionary of one format into one of another.",
     discussion: """
       The formats are tsv (the native one), plain (a word a line), jieba and jsonl. Columns that a

@@ -6,6 +6,7 @@ import WordMineText
 /// `wordmine discover`, and `wordmine` without a command.
 struct Discover: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "discover",
     abstract: "Finds the words of a corpus: a ranked dictionary, best word first.",
     discussion: """
       The whole manual for the first use:

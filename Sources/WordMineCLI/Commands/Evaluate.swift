@@ -5,6 +5,7 @@ import WordMineText
 /// `wordmine evaluate`
 struct Evaluate: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "evaluate",
     abstract: "Scores a segmentation or a dictionary against a gold segmentation.",
     subcommands: [EvaluateSegmentation.self, EvaluateDictionary.self])
 }

@@ -5,6 +5,7 @@ import WordMineText
 /// `wordmine merge`
 struct Merge: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "merge",
     abstract: "Adds up counts files, any number, in bounded memory.",
     discussion: """
       The result is what counting all texts together gives, byte for byte:

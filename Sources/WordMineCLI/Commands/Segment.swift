@@ -6,6 +6,7 @@ import WordMineText
 /// `wordmine segment`
 struct Segment: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "segment",
     abstract: "Puts a separator between the words of a text.",
     discussion: """
       With a model of `wordmine discover`, or with a dictionary of any format: the segmentation of \
