@@ -46,5 +46,9 @@ let package = Package(
     .testTarget(
       name: "WordMineTests", dependencies: ["WordMine"], resources: [.copy("Resources")]),
     .testTarget(name: "CommandTests", dependencies: ["WordMineCLI"]),
+    .testTarget(
+      name: "FuzzReplayTests", dependencies: ["WordMine", "WordMineLexicon", "WordMineText"],
+      path: "Tests/Fuzz", exclude: ["FailCases", "Package.swift", "Runner", "fuzz.sh"],
+      sources: ["Invariants", "Replay"]),
   ]
 )

@@ -1,0 +1,50 @@
+import Foundation
+import Testing
+
+/// What a fuzzer once found stays mended, and thousands of damaged seeds break nothing.
+@Suite struct FuzzReplayTests {
+  static let directory = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().appendingPathComponent("FailCases")
+  static let targets = Invariants.all.keys.sorted()
+
+  @Test(arguments: targets)
+  func holdsForWhatWasFound(target: String) throws {
+    let invariant = try #require(Invariants.all[target])
+    let folder = Self.directory.appendingPathComponent(target)
+    let files = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+    for file in files.sorted() {
+      invariant(Array(try Data(contentsOf: folder.appendingPathComponent(file))))
+    }
+  }
+
+  static let seeds = [
+    "\u{1}杀青以后，茶汤才有回甘。T恤 5G网络 3.14 —— ……\n\u{0}e\u{301}か\u{3099}",
+    "\u{0}word\tscore\tcount\n杀青\t3.5\t17\n茶汤\t2\t5\n", "\u{3}杀青 17 n\n茶汤 5\n",
+    "\u{4}{\"word\":\"杀青\",\"count\":17}\n", "WMCOUNTS\u{1}\u{2}", "WMMODEL_\u{1}",
+  ]
+
+  @Test(arguments: targets)
+  func holdsForDamagedSeeds(target: String) throws {
+    let invariant = try #require(Invariants.all[target])
+    var state: UInt64 = 42
+    func random(_ bound: Int) -> Int {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Int(state >> 33) % bound
+    }
+    for seed in Self.seeds {
+      for _ in 0..<150 {
+        var bytes = Array(seed.utf8)
+        for _ in 0..<1 + random(4) {
+          let place = random(bytes.count)
+          switch random(3) {
+          case 0: bytes[place] = UInt8(random(256))
+          case 1: bytes.insert(UInt8(random(256)), at: place)
+          default: bytes.removeSubrange(place..<min(bytes.count, place + 1 + random(3)))
+          }
+          if bytes.isEmpty { bytes = [0] }
+        }
+        invariant(bytes)
+      }
+    }
+  }
+}
