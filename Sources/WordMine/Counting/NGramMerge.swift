@@ -76,7 +76,8 @@ public struct NGramMerge {
         if let sum { try writer.write(sum) }
         (sum, key) = (input.window, top)
       }
-      heap.replaceTop(with: try input.nextWindow() ? MergeKey(input.window, source: top.source) : nil)
+      heap.replaceTop(
+        with: try input.nextWindow() ? MergeKey(input.window, source: top.source) : nil)
     }
     if let sum { try writer.write(sum) }
   }
