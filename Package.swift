@@ -36,7 +36,9 @@ let package = Package(
     .executableTarget(
       name: "WordMineCLI",
       dependencies: [
-        "WordMine", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "WordMine", "WordMineLexicon", "WordMineText", "CPlatform",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "SystemPackage", package: "swift-system"),
       ],
       swiftSettings: safe),
     .testTarget(name: "WordMineTextTests", dependencies: ["WordMineText"]),

@@ -9,7 +9,6 @@
 // reused while a handler could read it.
 enum { SLOTS = 64 };
 static char *volatile begun[SLOTS];
-static volatile sig_atomic_t exit_status;
 
 void wm_file_begun(const char *path) {
   char *copy = strdup(path);
@@ -27,14 +26,12 @@ void wm_file_ended(const char *path) {
 }
 
 static void remove_begun_files(int signal) {
-  (void)signal;
   for (int i = 0; i < SLOTS; i++)
     if (begun[i]) unlink(begun[i]);
-  _exit(exit_status);
+  _exit(128 + signal);
 }
 
-void wm_remove_begun_files_on_interrupt(int status) {
-  exit_status = status;
+void wm_remove_begun_files_on_interrupt(void) {
   struct sigaction action;
   memset(&action, 0, sizeof action);
   action.sa_handler = remove_begun_files;

@@ -9,7 +9,9 @@ import WordMineText
   import Darwin
 #endif
 
-/// The statuses that the tool exits with: those of BSD's sysexits, and the shell's for an interrupt.
+/// The statuses that the tool exits with: those of BSD's sysexits.
+///
+/// A signal that ends it gives 128 and its number, as in the shell: 130 for an interrupt.
 enum ExitStatus: Int32 {
   case success = 0
   case usage = 64
@@ -18,12 +20,11 @@ enum ExitStatus: Int32 {
   case software = 70
   case cannotCreate = 73
   case inputOutput = 74
-  case interrupted = 130
 
   /// Lets writes to a closed pipe fail, and has an interrupt remove what was begun.
   static func prepareSignals() {
     _ = signal(SIGPIPE, SIG_IGN)
-    wm_remove_begun_files_on_interrupt(interrupted.rawValue)
+    wm_remove_begun_files_on_interrupt()
   }
 
   /// Says what is wrong, and exits.
@@ -38,7 +39,9 @@ enum ExitStatus: Int32 {
     case is UsageError:
       status = .usage
     default:
-      Wordmine.exit(withError: error)
+      // What ArgumentParser knows: wrong usage, help, the version.
+      guard Wordmine.exitCode(for: error) == .failure else { Wordmine.exit(withError: error) }
+      status = .software
     }
     Terminal.say("wordmine: \(error)")
     Glibc.exit(status.rawValue)

@@ -22,8 +22,8 @@ struct MemorySize: ExpressibleByArgument {
 
   var defaultValueDescription: String { description }
 
-  /// In whole MiB.
-  var description: String { "\(bytes >> 20)M" }
+  /// In whole MiB, or less.
+  var description: String { bytes < 1 << 20 ? "\(bytes) bytes" : "\(bytes >> 20)M" }
 
   /// Half of what is available, with the limits of the control group respected.
   static var standard: MemorySize {

@@ -55,7 +55,7 @@ struct RunReport: Encodable {
     guard let path = options.report else { return }
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    let sink = try ByteSink.file(path)
+    let sink = try OutputFile.open(path)
     try sink.write(Array(try encoder.encode(self)) + [0x0A])
     try sink.close()
   }
@@ -63,7 +63,8 @@ struct RunReport: Encodable {
   /// `1,024 characters (utf-8), 600 words, 9.6 → 6.9 bits a character, 0.1 s, 20 MB`
   private var summary: String {
     let found = Array(Set(encodings)).sorted().joined(separator: ", ")
-    var parts = ["\(Figure.grouped(characters)) characters" + (found.isEmpty ? "" : " (\(found))")]
+    var parts = ["\(Figure.grouped(characters)) characters (\(found))"]
+    if encodings.isEmpty { parts = ["\(inputs.count) files"] }
     if let words { parts.append("\(Figure.grouped(words)) words") }
     if let entries { parts.append("\(Figure.grouped(entries)) entries") }
     if let before = bitsPerCharacterBefore, let after = bitsPerCharacterAfter {

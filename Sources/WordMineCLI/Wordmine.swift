@@ -10,6 +10,8 @@ struct Wordmine: ParsableCommand {
       Without a command it discovers words:
 
         cat corpus.txt | wordmine > words.tsv
+
+      `wordmine discover --help` lists what that takes.
       """,
     version: "0.1.0",
     subcommands: [

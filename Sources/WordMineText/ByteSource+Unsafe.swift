@@ -12,8 +12,6 @@ import SystemPackage
 public struct ByteSource: ~Copyable {
   /// The name for messages.
   public let name: String
-  /// The size in bytes as stored, where it is known.
-  public let storedSize: Int?
   /// Bytes taken so far, as stored.
   public private(set) var storedBytesRead = 0
 
@@ -41,38 +39,41 @@ public struct ByteSource: ~Copyable {
     } catch {
       throw InputError(Self.reason(for: error as? Errno ?? .ioError), at: position)
     }
-    let size = status.st_mode & S_IFMT == S_IFREG ? Int(status.st_size) : nil
-    try self.init(name: path, storedSize: size, descriptor: descriptor) {
+    try self.init(name: path, descriptor: descriptor) {
       try Self.read($0, from: descriptor)
     }
   }
 
+  /// The size of a regular file, in bytes as stored; a pipe has none, and is not opened.
+  static func size(ofFile path: String) -> Int? {
+    var status = stat()
+    guard unsafe stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+    return Int(status.st_size)
+  }
+
   /// Reads standard input.
   public static func standardInput() throws(InputError) -> ByteSource {
-    try ByteSource(name: "<stdin>", storedSize: nil, descriptor: nil) {
+    try ByteSource(name: "<stdin>", descriptor: nil) {
       try Self.read($0, from: .standardInput)
     }
   }
 
   /// Reads from a closure, which gives at most as many bytes as it is asked for, none at the end.
   public init(name: String, read: @escaping (Int) throws -> [UInt8]) throws(InputError) {
-    try self.init(name: name, storedSize: nil, descriptor: nil, read: read)
+    try self.init(name: name, descriptor: nil, read: read)
   }
 
   /// Reads from a closure, without a look for compression.
   init(plain name: String, read: @escaping (Int) throws -> [UInt8]) throws(InputError) {
     self.name = name
-    self.storedSize = nil
     self.descriptor = nil
     self.readStored = read
   }
 
   private init(
-    name: String, storedSize: Int?, descriptor: FileDescriptor?,
-    read: @escaping (Int) throws -> [UInt8]
+    name: String, descriptor: FileDescriptor?, read: @escaping (Int) throws -> [UInt8]
   ) throws(InputError) {
     self.name = name
-    self.storedSize = storedSize
     self.descriptor = descriptor
     self.readStored = read
     while stored.count < Compression.magicLength, !storedEnded { try fill() }

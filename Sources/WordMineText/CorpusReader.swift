@@ -119,7 +119,7 @@ public struct CorpusReader: ~Copyable {
     _ reader: inout TextReader, _ lines: inout LineFilter, _ line: inout Int
   ) throws -> [TextBlock] {
     var batch: [TextBlock] = []
-    let size = configuration.threads == 1 ? 1 : 4 * configuration.threads
+    let size = configuration.threads == 1 ? 1 : 2 * configuration.threads
     while batch.count < size, var block = try reader.next() {
       summary.bytes += block.bytes.count
       try check(block, reader.encoding, &line)
@@ -164,9 +164,9 @@ public struct CorpusReader: ~Copyable {
   private func storedSize() -> Int? {
     var total = 0
     for input in inputs {
-      guard case .file(let path) = input, let source = try? ByteSource(path: path),
-        let size = source.storedSize
-      else { return nil }
+      guard case .file(let path) = input, let size = ByteSource.size(ofFile: path) else {
+        return nil
+      }
       total += size
     }
     return total

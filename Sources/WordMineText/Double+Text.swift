@@ -6,7 +6,7 @@ extension Double {
   public var shortText: String {
     guard isFinite else { return "" }
     guard self != 0 else { return "0" }
-    if (1..<999_999).contains(self) { return Self.commonText(self) }
+    if (0.00001..<999_999).contains(self) { return Self.commonText(self) }
     var (mantissa, exponent) = (magnitude, 0)
     while mantissa >= 10 { (mantissa, exponent) = (mantissa / 10, exponent + 1) }
     while mantissa < 1 { (mantissa, exponent) = (mantissa * 10, exponent - 1) }
@@ -16,10 +16,10 @@ extension Double {
     return sign + Self.text(digits: Array(String(digits).utf8), exponent: exponent)
   }
 
-  /// The text of a number from 1 to below 999,999, without detours: most numbers are.
+  /// The text of a number from 0.00001 to below 999,999, without detours: most numbers are.
   private static func commonText(_ value: Double) -> String {
-    var unit = 100_000
-    for power in [10.0, 100, 1000, 10_000, 100_000] where value >= power { unit /= 10 }
+    var unit = 1
+    while value * Double(unit) < 100_000 { unit *= 10 }
     let digits = Int((value * Double(unit)).rounded())
     var fraction = digits % unit
     if fraction == 0 { return String(digits / unit) }

@@ -90,7 +90,7 @@ struct LineFilter {
       object = try decoder.decode(TextField.self, from: Data(record))
     } catch DecodingError.keyNotFound {
       throw error(.missingColumn(name))
-    } catch DecodingError.typeMismatch {
+    } catch DecodingError.typeMismatch, DecodingError.valueNotFound {
       throw error(.invalidJSON("the value of \"\(name)\" is not a text"))
     } catch {
       throw self.error(.invalidJSON("\(String(decoding: record.prefix(60), as: UTF8.self))"))

@@ -14,7 +14,7 @@ public import CPlatform
 ///
 /// - Precondition: two threads never touch the same element at the same time.
 public final class SharedArray<Element: BitwiseCopyable & Sendable>: @unchecked Sendable {
-  /// A view to work on: cheap to copy, valid as long as the array lives.
+  /// A view to work on: cheap to copy, valid as long as the array lives, so keep that in a variable.
   @safe public struct View: @unchecked Sendable {
     @usableFromInline let base: UnsafeMutablePointer<Element>
     public let count: Int
@@ -60,40 +60,15 @@ public final class SharedArray<Element: BitwiseCopyable & Sendable>: @unchecked 
 
   public let view: View
 
-  private let bytes: Int
-  /// From this size on, arrays are mapped by themselves, in huge pages where the system has them.
-  private static var mappedSize: Int { 4 << 20 }
-
   /// All elements are zero bits.
   public init(zeros count: Int) {
-    bytes = max(1, count) * MemoryLayout<Element>.stride
-    let base = unsafe Self.allocate(bytes).bindMemory(to: Element.self, capacity: max(1, count))
+    let bytes = max(1, count) * MemoryLayout<Element>.stride
+    guard let zeros = unsafe calloc(1, bytes) else { fatalError("no memory: \(bytes) bytes") }
+    let base = unsafe zeros.bindMemory(to: Element.self, capacity: max(1, count))
     view = unsafe View(base: base, count: count)
-  }
-
-  private static func allocate(_ bytes: Int) -> UnsafeMutableRawPointer {
-    guard bytes >= mappedSize else {
-      guard let zeros = unsafe calloc(1, bytes) else { fatalError("no memory: \(bytes) bytes") }
-      return unsafe zeros
-    }
-    let mapped = unsafe mmap(
-      nil, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)
-    guard let mapped = unsafe mapped, unsafe mapped != MAP_FAILED else {
-      fatalError("no memory: \(bytes) bytes")
-    }
-    #if os(Linux)
-      _ = unsafe madvise(mapped, bytes, MADV_HUGEPAGE)
-    #endif
-    return unsafe mapped
   }
 
   public var count: Int { view.count }
 
-  deinit {
-    if bytes >= Self.mappedSize {
-      _ = unsafe munmap(view.base, bytes)
-    } else {
-      unsafe free(view.base)
-    }
-  }
+  deinit { unsafe free(view.base) }
 }

@@ -128,7 +128,7 @@ import Testing
       try sink.write(bytes)
       try sink.close()
       var source = try ByteSource(path: path)
-      #expect(source.storedSize == bytes.count)
+      #expect(ByteSource.size(ofFile: path) == bytes.count)
       #expect(try source.read(1000) == Self.text)
       #expect(source.storedBytesRead == bytes.count)
     }

@@ -6,9 +6,9 @@
 static inline void wm_prefetch(const void *address) { __builtin_prefetch(address, 1, 3); }
 
 // Files that were begun under a name of their own. An interrupt removes them, once
-// `wm_remove_begun_files_on_interrupt` was called; the process then exits with `status`.
+// `wm_remove_begun_files_on_interrupt` was called; the process then exits with 128 + the signal.
 void wm_file_begun(const char *path);
 void wm_file_ended(const char *path);
-void wm_remove_begun_files_on_interrupt(int status);
+void wm_remove_begun_files_on_interrupt(void);
 
 #endif

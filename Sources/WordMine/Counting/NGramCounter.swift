@@ -24,7 +24,7 @@ public struct NGramCounter {
   }
 
   /// The least memory with which counting works, in bytes.
-  public static let minimumMemory = 32 << 20
+  public static let minimumMemory = 48 << 20
 
   public let configuration: Configuration
   private let normalizer: Normalizer

@@ -7,7 +7,6 @@ enum RadixSort {
   typealias Key = FixedWidthInteger & UnsignedInteger & BitwiseCopyable & Sendable
 
   private static let insertionLimit = 40
-  private static let narrowLimit = 1500
 
   /// Sorts `keys` by the `bits` above the lowest `lowest`; keys that agree there keep their order.
   ///
@@ -22,7 +21,7 @@ enum RadixSort {
   ) {
     let count = keys.count
     if count <= insertionLimit { return insertionSort(keys) }
-    let digit = count < narrowLimit ? 8 : 11
+    let digit = digitWidth(bits: bits, count: count)
     let passes = (bits + digit - 1) / digit
     let size = 1 << digit
     if histogram.count < passes * size {
@@ -51,6 +50,16 @@ enum RadixSort {
       swap(&source, &target)
     }
     if passes > 0, source.isSame(as: scratch) { keys.copy(from: scratch.slice(0..<count)) }
+  }
+
+  /// The width of digits with which the passes over keys and counters are cheapest.
+  private static func digitWidth(bits: Int, count: Int) -> Int {
+    var (best, bestCost) = (8, Int.max)
+    for width in 6...12 {
+      let cost = (bits + width - 1) / width * (count + (1 << width))
+      if cost < bestCost { (best, bestCost) = (width, cost) }
+    }
+    return best
   }
 
   private static func countDigits<K: Key>(

@@ -69,27 +69,12 @@ struct BoundaryModel: Sendable, Equatable {
     var weights = weights.mutableSpan
     let base = fold * Self.foldSize
     for position in range where ids[position] != 0 && ids[position - 1] != 0 {
-      let places = gaps.places(position)
-      let probability = 1 / (1 + expf(-Self.logit(places, weights.span, base)))
+      let probability = 1 / (1 + expf(-gaps.logit(position, weights.span, base)))
       let step = rate * (Float(cuts[position]) - probability)
-      for feature in 0..<GapFeatures.count {
-        let place = base + Int(places[feature])
-        weights[place] = weights[place] * Self.kept + step
+      gaps.visit(position) { _, place in
+        weights[base + place] = weights[base + place] * Self.kept + step
       }
     }
-  }
-
-  @inline(__always) private static func logit(
-    _ places: GapFeatures.Places, _ weights: Span<Float>, _ base: Int
-  ) -> Float {
-    // Three sums side by side: additions need not wait for each other.
-    var sums: (Float, Float, Float) = (0, 0, 0)
-    for feature in stride(from: 0, to: GapFeatures.count, by: 3) {
-      sums.0 += weights[base + Int(places[feature])]
-      sums.1 += weights[base + Int(places[feature + 1])]
-      sums.2 += weights[base + Int(places[feature + 2])]
-    }
-    return sums.0 + sums.1 + sums.2
   }
 
   /// Writes the logit of each gap inside a clause, judged by the weights of the other fold.
@@ -101,8 +86,7 @@ struct BoundaryModel: Sendable, Equatable {
       let (ids, weights) = (text.ids, weights.span)
       for fold in 0..<2 {
         for position in turns[2 * pair + fold] where ids[position] != 0 && ids[position - 1] != 0 {
-          logits[position] = Self.logit(
-            gaps.places(position), weights, (1 - fold) * Self.foldSize)
+          logits[position] = gaps.logit(position, weights, (1 - fold) * Self.foldSize)
         }
       }
     }

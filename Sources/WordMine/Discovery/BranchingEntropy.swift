@@ -76,11 +76,12 @@ struct BranchingEntropy: Sendable {
     grams = results.flatMap(\.1)
   }
 
-  /// H of the string of `length` atoms at a position, in nats.
+  /// H of the string of `length` atoms at a position, in nats; its V were rounded.
   func entropy(_ position: Int, _ length: Int) -> Double {
-    (1...length).reduce(atomEntropy) {
+    let sum = (1...length).reduce(atomEntropy) {
       $0 + Double(Self.variation(cells.view, position, $1)) / Double(Self.scale)
     }
+    return max(0, sum)
   }
 
   /// V, in units, of the string of `length` atoms at a position.
@@ -97,6 +98,8 @@ struct AtomBuckets: Sendable {
   let positions: [UInt32]
   /// Where the bucket of each id starts; one more at the end.
   let starts: [Int]
+  /// ln of the count of each atom.
+  let logCounts: [Double]
   /// ln of 0, 1, 2, … and n ln n.
   let logarithms = LogarithmTable()
   /// The entropy of single atoms, H₀.
@@ -121,6 +124,7 @@ struct AtomBuckets: Sendable {
     }
     self.positions = positions
     self.starts = starts
+    logCounts = counts.map { log(Double(max(1, $0))) }
     let total = Double(max(1, positions.count))
     entropy = counts.reduce(0) { $0 - ($1 == 0 ? 0 : Double($1) / total * log(Double($1) / total)) }
   }

@@ -169,6 +169,9 @@ struct BucketWorker<ID: AtomID> {
     var countOf = InlineArray<5, Int>(repeating: bucket.count)
     let (entropies, counts) = (entropies.view, counts.view)
     let cells = shared.cells
+    // ln of the part that the bucket's atom has in the text.
+    let logShare =
+      shared.buckets.logCounts[id] - shared.buckets.logarithms.ln(shared.buckets.positions.count)
     var packed: UInt64 = 0
     var fields = GapBins.missing
     for index in 0..<bucket.count {
@@ -192,7 +195,8 @@ struct BucketWorker<ID: AtomID> {
           packed |= UInt64(UInt16(bitPattern: units)) &<< UInt64(16 * (level - 1))
         }
         fields &= ~GapBins.fields(above: common) | GapBins.fields(above: min(current, 3))
-        fields |= self.fields(common + 1...min(current, 4), entropyOf, countOf, position)
+        fields |= self.fields(
+          common + 1...min(current, 4), entropyOf, countOf, position, logShare: logShare)
         if shared.collectsGrams {
           for level in common + 1...min(current, 4) where level < 4 && countOf[level] > 1 {
             collect(position, level, countOf[level], fields)
@@ -232,7 +236,7 @@ struct BucketWorker<ID: AtomID> {
   /// The fields of the boundary model for runs of those lengths.
   private func fields(
     _ lengths: ClosedRange<Int>, _ entropyOf: InlineArray<5, Double>,
-    _ countOf: InlineArray<5, Int>, _ position: Int
+    _ countOf: InlineArray<5, Int>, _ position: Int, logShare: Double
   ) -> UInt32 {
     let logarithms = shared.buckets.logarithms
     var fields: UInt32 = 0
@@ -242,11 +246,8 @@ struct BucketWorker<ID: AtomID> {
         fields |= GapBins.entropy1(entropyOf[1])
       case 2:
         let neighbour = Int(shared.text.ids[position + shared.direction.step])
-        let starts = shared.buckets.starts
         let logPair = logarithms.ln(countOf[2])
-        let information =
-          logPair + logarithms.ln(shared.buckets.positions.count) - logarithms.ln(countOf[1])
-          - logarithms.ln(starts[neighbour + 1] - starts[neighbour])
+        let information = logPair - logShare - shared.buckets.logCounts[neighbour]
         fields |= GapBins.entropy2(entropyOf[2]) &<< GapBins.Field.entropy2.rawValue
         fields |= GapBins.information(information) &<< GapBins.Field.information.rawValue
         fields |= GapBins.pairCount(logPair) &<< GapBins.Field.pairCount.rawValue

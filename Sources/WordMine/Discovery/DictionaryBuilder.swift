@@ -21,9 +21,9 @@ struct DictionaryBuilder<ID: AtomID> {
     var words: [DiscoveredWord] = []
     words.reserveCapacity(listed.count)
     for (number, span) in zip(listed, spans) {
-      let contexts = uses.contexts[number].value
       let rawCount = raw.count(span)
       let count = uses.table.entries[number].count
+      let contexts = min(Double(count), uses.contexts[number].value)
       let (left, right) = entropies(span)
       words.append(
         DiscoveredWord(

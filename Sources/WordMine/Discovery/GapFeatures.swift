@@ -11,9 +11,6 @@ struct GapFeatures: Sendable {
   /// The room for the bins of one feature.
   static let bins = 32
 
-  /// Where the weights of the fifteen features stand.
-  typealias Places = InlineArray<15, UInt16>
-
   private let right: SharedArray<UInt32>.View
   private let left: SharedArray<UInt32>.View
 
@@ -22,8 +19,24 @@ struct GapFeatures: Sendable {
     self.left = left.cells.view
   }
 
-  /// The places in the weights of the features of the gap before `position`.
-  @inline(__always) func places(_ position: Int) -> Places {
+  /// The sum of the weights of the features of the gap before `position`.
+  ///
+  /// - Parameter base: Where the weights begin.
+  @inline(__always) func logit(_ position: Int, _ weights: Span<Float>, _ base: Int) -> Float {
+    // Three sums side by side: additions need not wait for each other.
+    var sums: (Float, Float, Float) = (0, 0, 0)
+    visit(position) { feature, place in
+      switch feature % 3 {
+      case 0: sums.0 += weights[base + place]
+      case 1: sums.1 += weights[base + place]
+      default: sums.2 += weights[base + place]
+      }
+    }
+    return sums.0 + sums.1 + sums.2
+  }
+
+  /// Calls `body` with each feature of the gap before `position`, and its place in the weights.
+  @inline(__always) func visit(_ position: Int, _ body: (Int, Int) -> Void) {
     let after = right[3 * position - 1]
     let here = right[3 * position + 2]
     let two = right[3 * position - 4]
@@ -31,24 +44,23 @@ struct GapFeatures: Sendable {
     let before = left[3 * position + 2]
     let next = left[3 * position + 5]
     let third = left[3 * position + 8]
-    var places = Places(repeating: 0)
-    func set(_ feature: Int, _ bins: UInt32, _ field: GapBins.Field) {
-      places[feature] = UInt16(feature * Self.bins + GapBins.field(bins, field))
+    func give(_ feature: Int, _ bins: UInt32, _ field: GapBins.Field) {
+      body(feature, feature * Self.bins + GapBins.field(bins, field))
     }
-    set(1, after, .information)
-    set(2, after, .entropy1)
-    set(3, before, .entropy1)
-    set(4, two, .entropy2)
-    set(5, next, .entropy2)
-    set(6, three, .entropy3)
-    set(7, third, .entropy3)
-    set(8, after, .pairCount)
-    set(9, two, .information)
-    set(10, here, .information)
-    set(11, before, .ratio)
-    set(12, after, .ratio)
-    set(13, after, .entropy2)
-    set(14, before, .entropy2)
-    return places
+    body(0, 0)
+    give(1, after, .information)
+    give(2, after, .entropy1)
+    give(3, before, .entropy1)
+    give(4, two, .entropy2)
+    give(5, next, .entropy2)
+    give(6, three, .entropy3)
+    give(7, third, .entropy3)
+    give(8, after, .pairCount)
+    give(9, two, .information)
+    give(10, here, .information)
+    give(11, before, .ratio)
+    give(12, after, .ratio)
+    give(13, after, .entropy2)
+    give(14, before, .entropy2)
   }
 }

@@ -6,16 +6,16 @@ struct RawCounts<ID: AtomID>: Sendable {
   private let text: DiscoveryText<ID>
   private var longest = 1
 
-  /// - Parameter words: The places of the strings; their beginnings and ends are counted too.
+  /// - Parameter words: The places of the strings; all strings inside them are counted too, so that
+  ///   a string is looked for only where all its beginnings were found.
   /// - Complexity: O(atoms · longest string).
   init(_ text: DiscoveryText<ID>, words: [Range<Int>], threads: Int) throws {
     self.text = text
     table = WordTable(text)
     for word in words where word.count > 1 {
       longest = max(longest, word.count)
-      for length in 2...word.count {
-        insert(word.lowerBound..<word.lowerBound + length)
-        insert(word.upperBound - length..<word.upperBound)
+      for start in word.dropLast() {
+        for end in start + 2...word.upperBound { insert(start..<end) }
       }
     }
     let chunks = text.clauseChunks(64 * max(1, threads))
@@ -48,8 +48,8 @@ struct RawCounts<ID: AtomID>: Sendable {
       while length < longest, ids[position + length] != 0 {
         hash = WordTable<ID>.extend(hash, by: ids[position + length])
         length += 1
-        guard filter.mayHold(hash) else { continue }
-        if let number = table.find(hash, position, length) { counts[number] += 1 }
+        guard filter.mayHold(hash), let number = table.find(hash, position, length) else { break }
+        counts[number] += 1
       }
     }
     return counts

@@ -5,6 +5,7 @@ import WordMineText
 /// `wordmine convert`
 struct Convert: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "convert",
     abstract: "Turns a dictionary of one format into one of another.",
     discussion: """
       The formats are tsv (the native one), plain (a word a line), jieba and jsonl. Columns that a
@@ -29,8 +30,7 @@ struct Convert: ParsableCommand {
     if file == "-", Terminal.isInputTerminal {
       throw UsageError("no input; name a dictionary or pipe one in")
     }
-    let source = try file == "-" ? ByteSource.standardInput() : ByteSource(path: file)
-    var reader = try RecordReader(dictionary: source, format: from)
+    var reader = try RecordReader(dictionary: try InputFile.open(file), format: from)
     let sink = try OutputFile.open(output)
     let format = DictionaryFormat.chosen(to, for: output).lineFormat
     var writer = try RecordWriter(sink, as: format, name: output ?? "<stdout>")

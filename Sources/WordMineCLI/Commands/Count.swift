@@ -5,6 +5,7 @@ import WordMineText
 /// `wordmine count`
 struct Count: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "count",
     abstract: "Counts the n-grams of a text, exactly.",
     discussion: """
       Standard output is a TSV: each n-gram and its count, sorted by atoms. A file that ends in

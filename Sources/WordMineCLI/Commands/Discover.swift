@@ -6,6 +6,7 @@ import WordMineText
 /// `wordmine discover`, and `wordmine` without a command.
 struct Discover: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "discover",
     abstract: "Finds the words of a corpus: a ranked dictionary, best word first.",
     discussion: """
       The whole manual for the first use:
@@ -16,7 +17,7 @@ struct Discover: ParsableCommand {
       (different words before it, estimated), cohesion, left_entropy, right_entropy, gain (what the \
       word saves in the whole text). Information is in bits.
 
-        wordmine discover shop.txt --known jieba.txt --limit 100
+        wordmine discover --known jieba.txt --limit 100 shop.txt
       """)
 
   @Option(
@@ -47,8 +48,8 @@ struct Discover: ParsableCommand {
   var maxLength = 4
 
   @Option(
-    parsing: .upToNextOption,
-    help: "Dictionaries of any format: leave out the words that they have.", completion: .file())
+    help: "A dictionary of any format: leave out the words that it has; repeat for more.",
+    completion: .file())
   var known: [String] = []
 
   @Option(help: "Sort by this column, greatest first: word, score, count, raw_count, ….")
@@ -97,9 +98,10 @@ struct Discover: ParsableCommand {
     let progress = Progress(isQuiet: resources.quiet)
     let memory = try resources.memoryLimit(atLeast: Self.minimumMemory)
     let known = try knownWords()
+    try OutputFile.requireDifferent([output ?? "-", segmentation, model, resources.report])
     let outputs = try (
-      dictionary: OutputFile.open(output), segmentation: segmentation.map(ByteSink.file),
-      model: model.map(ByteSink.file)
+      dictionary: OutputFile.open(output), segmentation: segmentation.map(OutputFile.open),
+      model: model.map(OutputFile.open)
     )
     var reader = CorpusReader(
       try input.inputs(), try input.configuration(threads: resources.threads))
@@ -112,7 +114,6 @@ struct Discover: ParsableCommand {
       try Self.check(text, fits: memory)
     }
     progress.stage("discovering")
-    let isTiny = text.units.count < 200
     let discovery = try WordDiscovery(configuration).discover(text)
     if let sink = outputs.segmentation { try writeSegmentation(discovery, spool, to: sink) }
     if let sink = outputs.model, let model = discovery.model {
@@ -123,8 +124,8 @@ struct Discover: ParsableCommand {
     let entries = entries(discovery.words, known: known)
     try write(entries, to: outputs.dictionary)
     progress.end()
-    if isTiny || discovery.words.isEmpty { explainLittle(discovery) }
     report.add(reader)
+    if !resources.quiet { Self.explainLittle(report, discovery) }
     report.add(discovery)
     report.entries = entries.count
     try report.finish(resources)
@@ -145,12 +146,12 @@ struct Discover: ParsableCommand {
   }
 
   private static func check(_ text: AtomText, fits memory: Int) throws {
-    let needed = minimumMemory / 2 + memoryPerUnit * text.units.count
-    guard needed > memory else { return }
+    let base = minimumMemory / 2
+    guard base + memoryPerUnit * text.units.count > memory else { return }
+    let megabytes = (memory - base) / memoryPerUnit * 3 / 1_000_000
     throw UsageError(
-      "--memory of \(memory >> 20)M holds a corpus of about "
-        + "\(memory / memoryPerUnit * 3 / 1_000_000) MB, and there is more; allow more memory, or "
-        + "mine a part")
+      "--memory \(memory >> 20)M is enough for a corpus of about \(megabytes) MB, and there is "
+        + "more; allow more memory, or mine a part")
   }
 
   /// The words of the known dictionaries, folded as the corpus is.
@@ -159,7 +160,7 @@ struct Discover: ParsableCommand {
     let normalizer = Normalizer(script)
     var builder = LexiconBuilder()
     for path in known {
-      var reader = try RecordReader(dictionary: try ByteSource(path: path))
+      var reader = try RecordReader(dictionary: try InputFile.open(path))
       while let entry = try reader.next() {
         let folded = normalizer.fold(Array(entry.word.utf8))
         builder.add(String(decoding: folded, as: UTF8.self))
@@ -196,14 +197,24 @@ struct Discover: ParsableCommand {
     try sink.close()
   }
 
-  private func explainLittle(_ discovery: Discovery) {
-    if resources.quiet { return }
-    let count = discovery.summary.atoms
-    Terminal.say(
-      count == 0
-        ? "wordmine: the text holds no Chinese characters, letters or digits: nothing to learn from"
-        : "wordmine: the text has \(count) atoms; below a few thousand, statistics are weak: "
-          + "take the list as a hint, and give more text of the kind")
+  /// Says why there may be little to see.
+  private static func explainLittle(_ report: RunReport, _ discovery: Discovery) {
+    let atoms = discovery.summary.atoms
+    if report.invalidBytes * 20 > report.characters {
+      Terminal.say(
+        "wordmine: \(Figure.grouped(report.invalidBytes)) bytes are invalid: if this is text, name "
+          + "its --encoding")
+    }
+    if atoms == 0 {
+      Terminal.say(
+        "wordmine: the text holds no Chinese characters, letters or digits: nothing to learn from")
+    } else if atoms < 1000 {
+      Terminal.say(
+        "wordmine: the text has \(atoms) atoms; below a few thousand, statistics are weak: take the "
+          + "list as a hint, and give more text of the kind")
+    } else if discovery.words.isEmpty {
+      Terminal.say("wordmine: no two Chinese characters stand together often enough to be a word")
+    }
   }
 }
 

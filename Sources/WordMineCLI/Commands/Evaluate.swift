@@ -5,6 +5,7 @@ import WordMineText
 /// `wordmine evaluate`
 struct Evaluate: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "evaluate",
     abstract: "Scores a segmentation or a dictionary against a gold segmentation.",
     subcommands: [EvaluateSegmentation.self, EvaluateDictionary.self])
 }
@@ -25,7 +26,7 @@ struct EvaluateSegmentation: ParsableCommand {
 
   func run() throws {
     let score = try SegmentationScore(
-      gold: try ByteSource(path: gold), system: try ByteSource(path: system))
+      gold: try InputFile.open(gold), system: try InputFile.open(system))
     for line in score.differingLines.prefix(5) {
       Terminal.say("wordmine: \(system):\(line): the characters differ from those of the gold line")
     }
@@ -70,16 +71,16 @@ struct EvaluateDictionary: ParsableCommand {
   @Argument(help: "The gold segmentation.", completion: .file()) var gold: String
   @Argument(help: "The dictionary, best first.", completion: .file()) var dictionary: String
 
-  @Option(help: "Occurrences that make a gold word.") var minimumFrequency = 5
-  @Option(help: "Characters that make a gold word.") var minimumLength = 2
+  @Option(help: "Occurrences that make a gold word.") var minFrequency = 5
+  @Option(help: "Characters that make a gold word.") var minLength = 2
   @Option(help: "Entries of the dictionary that are looked at.") var cut = 20_000
   @Option(help: "The depths at which precision is given.") var at = "1000,5000,10000"
   @Flag(help: "Only words wholly of Han characters.") var han = false
 
   func run() throws {
     var configuration = VocabularyScore.Configuration()
-    configuration.minimumFrequency = minimumFrequency
-    configuration.minimumLength = minimumLength
+    configuration.minimumFrequency = minFrequency
+    configuration.minimumLength = minLength
     configuration.cut = cut
     configuration.hanOnly = han
     configuration.depths = try at.split(separator: ",").map {
@@ -89,7 +90,7 @@ struct EvaluateDictionary: ParsableCommand {
       return depth
     }
     let score = try VocabularyScore(
-      gold: try ByteSource(path: gold), dictionary: try ByteSource(path: dictionary),
+      gold: try InputFile.open(gold), dictionary: try InputFile.open(dictionary),
       configuration)
     let sink = ByteSink.standardOutput()
     try sink.write("#measure\tvalue\n")

@@ -5,6 +5,7 @@ import WordMineText
 /// `wordmine merge`
 struct Merge: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "merge",
     abstract: "Adds up counts files, any number, in bounded memory.",
     discussion: """
       The result is what counting all texts together gives, byte for byte:
@@ -24,21 +25,16 @@ struct Merge: ParsableCommand {
   @OptionGroup var resources: ResourceOptions
 
   func run() throws {
+    var report = RunReport("merge")
     _ = try resources.memoryLimit(atLeast: NGramCounter.minimumMemory)
     let sink = try OutputFile.open(output)
     let directory = resources.temporaryDirectory
-    let sources = files.map { path in { () throws -> ByteSource in try ByteSource(path: path) } }
+    let sources = files.map { path in { () throws -> ByteSource in try InputFile.open(path) } }
     try CountsFormat.chosen(format, for: output).write(to: sink, directory: directory) {
       try NGramMerge(directory: directory).merge(sources, to: $0)
     }
     try sink.close()
-    var report = RunReport("merge")
     report.inputs = files
-    if let path = resources.report {
-      var quiet = resources
-      quiet.quiet = true
-      quiet.report = path
-      try report.finish(quiet)
-    }
+    try report.finish(resources)
   }
 }

@@ -6,6 +6,7 @@ import WordMineText
 /// `wordmine segment`
 struct Segment: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "segment",
     abstract: "Puts a separator between the words of a text.",
     discussion: """
       With a model of `wordmine discover`, or with a dictionary of any format: the segmentation of \
@@ -64,11 +65,11 @@ struct Segment: ParsableCommand {
   private func segmenter() throws -> @Sendable (TextBlock, TokenizedBlock) -> [Range<Int32>] {
     if let model {
       let segmenter = ModelSegmenter(
-        try SegmentationModelFormat.read(try ByteSource(path: model)))
+        try SegmentationModelFormat.read(try InputFile.open(model)))
       return { _, atoms in segmenter.words(atoms) }
     }
     var builder = LexiconBuilder()
-    try builder.add(contentsOf: RecordReader(dictionary: try ByteSource(path: dictionary!)))
+    try builder.add(contentsOf: RecordReader(dictionary: try InputFile.open(dictionary!)))
     let segmenter = Segmenter(builder.build())
     return { block, atoms in
       var segmenter = segmenter

@@ -32,7 +32,7 @@ struct InputOptions: ParsableArguments {
   func inputs() throws -> [CorpusInput] {
     var names = files
     if let filesFrom {
-      var list = LineReader(try ByteSource(path: filesFrom))
+      var list = LineReader(try InputFile.open(filesFrom))
       while let line = try list.next() {
         if !line.isEmpty { names.append(line) }
       }

@@ -49,6 +49,11 @@ public struct TSVFormat: LineFormat {
     try DictionaryField.requireWord(entry.word)
     try DictionaryField.require(
       entry.word, without: { "\t\n\r".unicodeScalars.contains($0) }, in: .tsv)
-    return DictionaryColumn.allCases.map { $0.text(of: entry) }.joined(separator: "\t")
+    var line = entry.word
+    for column in DictionaryColumn.allCases.dropFirst() {
+      line += "\t"
+      line += column.text(of: entry)
+    }
+    return line
   }
 }
