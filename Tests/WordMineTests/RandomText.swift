@@ -48,3 +48,45 @@ enum RandomText {
     return text
   }
 }
+
+extension DiscoveryText {
+  /// The clauses of a text, and the position of the first atom of each.
+  var clauses: [(start: Int, ids: [ID])] {
+    var clauses: [(start: Int, ids: [ID])] = []
+    for position in range where ids[position] != 0 {
+      if ids[position - 1] == 0 { clauses.append((position, [])) }
+      clauses[clauses.count - 1].ids.append(ids[position])
+    }
+    return clauses
+  }
+
+  /// Random cuts, with one at the beginning of each clause; also through `SharedArray`.
+  func randomCuts(seed: UInt64) -> SharedArray<UInt8> {
+    var random = TestGenerator(seed: seed)
+    let cuts = SharedArray<UInt8>(zeros: ids.count)
+    for position in range where ids[position] != 0 {
+      if ids[position - 1] == 0 || Bool.random(using: &random) { cuts.view[position] = 1 }
+    }
+    return cuts
+  }
+
+  /// The words that cuts make, with their places.
+  func words(_ cuts: SharedArray<UInt8>) -> [(place: Range<Int>, ids: [ID])] {
+    var words: [(place: Range<Int>, ids: [ID])] = []
+    for position in range where ids[position] != 0 {
+      if cuts.view[position] != 0 {
+        words.append((position..<position + 1, [ids[position]]))
+      } else {
+        let last = words.count - 1
+        words[last] = (
+          words[last].place.lowerBound..<position + 1, words[last].ids + [ids[position]]
+        )
+      }
+    }
+    return words
+  }
+}
+
+func values<Element>(_ array: SharedArray<Element>) -> [Element] {
+  (0..<array.count).map { array.view[$0] }
+}

@@ -1,0 +1,101 @@
+import Testing
+import WordMineText
+
+@testable import WordMine
+
+@Suite struct BoundaryModelTests {
+  private struct Setting {
+    let text: DiscoveryText<UInt32>
+    let turns: FoldTurns
+    let gaps: GapFeatures
+    private let entropies: [BranchingEntropy]
+
+    init(seed: UInt64, lines: Int = 200) throws {
+      text = RandomText.text(RandomText.lines(lines, seed: seed))
+      turns = FoldTurns(text)
+      let buckets = AtomBuckets(text)
+      entropies = try [BranchingEntropy.Direction.right, .left].map { [text] in
+        try BranchingEntropy(
+          text, buckets: buckets, direction: $0, correction: 1, collectsGrams: false, threads: 1)
+      }
+      gaps = GapFeatures(right: entropies[0], left: entropies[1])
+    }
+
+    func model(_ cuts: SharedArray<UInt8>) -> BoundaryModel {
+      var model = BoundaryModel()
+      model.train(text, turns, gaps, cuts: cuts.view)
+      return model
+    }
+
+    func logits(_ model: BoundaryModel, threads: Int = 1) throws -> [Float] {
+      let logits = SharedArray<Float>(zeros: text.ids.count)
+      try model.judge(text, turns, gaps, into: logits.view, threads: threads)
+      return values(logits)
+    }
+
+    /// The turns of a fold.
+    func turns(of fold: Int) -> [Range<Int>] { (0..<turns.pairs).map { turns[2 * $0 + fold] } }
+  }
+
+  @Test(arguments: [0, 1])
+  func aCutNeverVotesForItself(fold: Int) throws {
+    let setting = try Setting(seed: 1)
+    let cuts = setting.text.randomCuts(seed: 2)
+    let before = setting.model(cuts)
+    for turn in setting.turns(of: fold) {
+      for position in turn where setting.text.ids[position - 1] != 0 { cuts.view[position] ^= 1 }
+    }
+    let after = setting.model(cuts)
+    let size = BoundaryModel.foldSize
+    let (own, other) = (fold * size, (1 - fold) * size)
+    #expect(before.weights[own..<own + size] != after.weights[own..<own + size])
+    #expect(before.weights[other..<other + size] == after.weights[other..<other + size])
+    // So what is thought of the gaps of the fold stays as it was.
+    let (first, second) = try (setting.logits(before), setting.logits(after))
+    for turn in setting.turns(of: fold) { #expect(first[turn] == second[turn]) }
+  }
+
+  @Test(arguments: 1...8)
+  func isTheSameEachTimeAndForAllThreads(threads: Int) throws {
+    let setting = try Setting(seed: 3)
+    let cuts = setting.text.randomCuts(seed: 4)
+    let model = setting.model(cuts)
+    #expect(setting.model(cuts) == model)
+    #expect(try setting.logits(model, threads: threads) == setting.logits(model))
+  }
+
+  @Test func learnsWhatTheStatisticsTell() throws {
+    let setting = try Setting(seed: 5, lines: 1000)
+    // A rule that one feature knows: cut where the pair was seen once.
+    let cuts = SharedArray<UInt8>(zeros: setting.text.ids.count)
+    var counts: [[UInt32]: Int] = [:]
+    let ids = setting.text.ids
+    for position in setting.text.range {
+      counts[[ids[position - 1], ids[position]], default: 0] += 1
+    }
+    for position in setting.text.range where ids[position] != 0 {
+      let count = counts[[ids[position - 1], ids[position]]]!
+      cuts.view[position] = ids[position - 1] == 0 || count < 20 ? 1 : 0
+    }
+    let logits = try setting.logits(setting.model(cuts))
+    var (right, gaps) = (0, 0)
+    for position in setting.text.range where ids[position] != 0 && ids[position - 1] != 0 {
+      gaps += 1
+      if (logits[position] > 0) == (cuts.view[position] != 0) { right += 1 }
+    }
+    #expect(Double(right) / Double(gaps) > 0.95)
+  }
+
+  @Test func theMeanIsThatOfBothFolds() {
+    let model = BoundaryModel(
+      weights: Array(repeating: 1, count: BoundaryModel.foldSize)
+        + Array(repeating: 4, count: BoundaryModel.foldSize))
+    #expect(model.meanWeights == Array(repeating: 2.5, count: BoundaryModel.foldSize))
+  }
+
+  @Test func nothingIsLearntFromNothing() throws {
+    let setting = try Setting(seed: 1, lines: 0)
+    let cuts = SharedArray<UInt8>(zeros: setting.text.ids.count)
+    #expect(setting.model(cuts) == BoundaryModel())
+  }
+}

@@ -1,0 +1,57 @@
+import Foundation
+import Testing
+import WordMineText
+
+@testable import WordMine
+
+@Suite struct GranularityTests {
+  /// 1.6 + 0.82 ln(1.6 · 10⁶ / N), between 2 and 6; nothing is tried.
+  @Test(arguments: [(500_001, 2.553_785), (1_000_000, 2.0), (100_000_000, 2.0)])
+  func longTextsGoByTheirSize(atoms: Int, expected: Double) {
+    let found = Granularity.correction(atoms: atoms) { _ in
+      Issue.record("tried")
+      return 0
+    }
+    #expect(abs(found - expected) < 1e-5)
+  }
+
+  /// The greatest m with Q ≤ min Q + 0.033, on 0.5, 1, 2, 3, 6.
+  @Test(
+    arguments: [
+      ([1, 1, 1, 1, 1], 6), ([1, 1, 1, 1, 1.033], 6), ([1, 1.1, 1.1, 1.1, 1.033], 6),
+      // Halfway from 1 to 1.066 is where Q reaches the limit: √(0.5 · 1).
+      ([1, 1.066, 2, 2, 2], 0.707_107), ([2, 1, 1.066, 2, 2], 1.414_214), ([5, 4, 3, 2, 1], 6),
+      // A third of the way from 2 to 3, in ln m: 2 · 1.5^(1/3).
+      ([2, 2, 1, 1.099, 2], 2.289_428),
+    ] as [([Double], Double)])
+  func shortTextsGoByPredictability(values: [Double], expected: Double) {
+    var tried: [Double] = []
+    let found = Granularity.correction(atoms: 1000) { m in
+      tried.append(m)
+      return values[tried.count - 1]
+    }
+    #expect(tried == [0.5, 1, 2, 3, 6])
+    #expect(abs(found - expected) < 1e-5)
+  }
+
+  /// Three gaps: cut at z = 2, none at z = −1, none at z = 3, which is wrong.
+  @Test func lossAndErrorsAreAveraged() {
+    let text = RandomText.text(["甲乙丙丁"])
+    let cuts = SharedArray<UInt8>(zeros: text.ids.count)
+    let logits = SharedArray<Float>(zeros: text.ids.count)
+    let start = text.range.lowerBound
+    cuts.view[start + 1] = 1
+    for (index, logit) in [2, -1, 3].enumerated() { logits.view[start + 1 + index] = Float(logit) }
+    let expected = (log(1 + exp(-2.0)) + log(1 + exp(-1.0)) + log(1 + exp(3.0)) + 2) / 3
+    let found = Granularity.unpredictability(text, cuts: cuts.view, logits: logits.view)
+    #expect(abs(found - expected) < 1e-6)
+  }
+
+  @Test func aTextWithoutGapsIsPredictable() {
+    let text = RandomText.text(["甲"])
+    let found = Granularity.unpredictability(
+      text, cuts: SharedArray(zeros: text.ids.count).view,
+      logits: SharedArray(zeros: text.ids.count).view)
+    #expect(found == 0)
+  }
+}
