@@ -37,4 +37,10 @@ void wm_remove_begun_files_on_interrupt(void) {
   action.sa_handler = remove_begun_files;
   sigaction(SIGINT, &action, NULL);
   sigaction(SIGTERM, &action, NULL);
+  // A parent may have blocked them; then nothing could stop a long run but a kill.
+  sigset_t handled;
+  sigemptyset(&handled);
+  sigaddset(&handled, SIGINT);
+  sigaddset(&handled, SIGTERM);
+  sigprocmask(SIG_UNBLOCK, &handled, NULL);
 }

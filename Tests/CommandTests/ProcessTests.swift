@@ -10,10 +10,12 @@ import Testing
     defer { try? FileManager.default.removeItem(at: directory) }
     let command = """
       mkfifo $TMP/in; exec 3<>$TMP/in; head -c 20000 \(Self.tea) >&3
-      wordmine count --quiet --temporary $TMP -o $TMP/out.counts $TMP/in &
-      sleep 1; kill -INT $!; wait $!; echo $?; rm $TMP/in; ls $TMP
+      wordmine count --quiet --temporary $TMP -o $TMP/out.counts $TMP/in 3>&- &
+      for i in $(seq 100); do kill -INT $! 2>/dev/null || break; sleep 0.1; done
+      exec 3>&-; wait $!; echo $?; rm $TMP/in; ls $TMP
       """
-    #expect(try Shell.run(command, temporary: directory).text == "130\n")
+    let result = try Shell.run(command, temporary: directory)
+    #expect(result.text == "130\n", "\(result.errorText)")
   }
 
   @Test func aReaderThatGoesAwayIsNoError() throws {
