@@ -16,7 +16,7 @@ PACKAGES := libicu-dev zlib1g-dev libzstd-dev liblzma-dev pkg-config
 LIBRARIES := WordMineText WordMineLexicon WordMine
 SOURCES := Sources Tests Package.swift
 RELEASE := -c release --static-swift-stdlib
-MODULES := $(notdir $(wildcard Sources/* Tests/*))
+MODULES := $(notdir $(wildcard Sources/* Tests/*)) FuzzReplayTests
 MANUAL := .build/plugins/GenerateManual/outputs/wordmine/wordmine.1
 COMPLETIONS := .build/completions
 
