@@ -25,13 +25,8 @@ public struct RunTable: Sendable {
   ///
   /// - Complexity: O(length), amortized.
   public mutating func intern(_ string: Span<UInt8>, hash: UInt64) -> Int {
-    let mask = slots.count - 1
-    var slot = Int(truncatingIfNeeded: hash) & mask
-    while slots[slot] != 0 {
-      let number = Int(slots[slot]) - 1
-      if hashes[number] == hash, matches(number, string) { return number }
-      slot = (slot + 1) & mask
-    }
+    let slot = slot(of: string, hash: hash)
+    if slots[slot] != 0 { return Int(slots[slot]) - 1 }
     slots[slot] = UInt32(count + 1)
     for index in string.indices { bytes.append(string[index]) }
     ends.append(bytes.count)
@@ -42,15 +37,20 @@ public struct RunTable: Sendable {
 
   /// The number of a string; `nil` if it was never interned.
   public func number(of string: Span<UInt8>) -> Int? {
-    let hash = Self.hash(string)
+    let slot = slot(of: string, hash: Self.hash(string))
+    return slots[slot] == 0 ? nil : Int(slots[slot]) - 1
+  }
+
+  /// Where a string stands, or would.
+  private func slot(of string: Span<UInt8>, hash: UInt64) -> Int {
     let mask = slots.count - 1
     var slot = Int(truncatingIfNeeded: hash) & mask
     while slots[slot] != 0 {
       let number = Int(slots[slot]) - 1
-      if hashes[number] == hash, matches(number, string) { return number }
+      if hashes[number] == hash, matches(number, string) { break }
       slot = (slot + 1) & mask
     }
-    return nil
+    return slot
   }
 
   public mutating func removeAll() {

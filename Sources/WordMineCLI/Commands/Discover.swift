@@ -53,7 +53,7 @@ struct Discover: ParsableCommand {
   var known: [String] = []
 
   @Option(help: "Sort by this column, greatest first: word, score, count, raw_count, ….")
-  var sort = SortColumn.score
+  var sort = DictionaryColumn.score
 
   @Flag(help: "Print words as they were counted: folded width, case and script.")
   var normalized = false
@@ -245,18 +245,7 @@ extension LexiconEntry {
   }
 }
 
-/// A column that a dictionary can be sorted by.
-enum SortColumn: String, ExpressibleByArgument, CaseIterable {
-  case word
-  case score
-  case count
-  case rawCount = "raw_count"
-  case contexts
-  case cohesion
-  case leftEntropy = "left_entropy"
-  case rightEntropy = "right_entropy"
-  case gain
-
+extension DictionaryColumn: ExpressibleByArgument {
   /// Greatest first, words without a value last; words by code point. Equals keep their order.
   func sorted(_ words: [DiscoveredWord]) -> [DiscoveredWord] {
     switch self {
