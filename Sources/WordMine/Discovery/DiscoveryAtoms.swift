@@ -36,6 +36,8 @@ public struct DiscoveryAtoms: Sendable {
 
   /// The number of ids, the border and the two classes included.
   public var count: Int { kinds.count }
+  /// The number of bits that hold every id.
+  var bits: Int { max(1, Int.bitWidth - count.leadingZeroBitCount) }
   /// Atoms of the text that are not borders.
   public private(set) var totalCount = 0
 

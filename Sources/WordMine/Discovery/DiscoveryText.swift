@@ -32,7 +32,7 @@ public struct DiscoveryText<ID: AtomID>: Sendable {
 
   /// - Precondition: The atoms' ids fit in `ID`.
   /// - Complexity: O(units).
-  init(_ text: AtomText, _ atoms: DiscoveryAtoms) {
+  init(_ text: consuming AtomText, _ atoms: DiscoveryAtoms) {
     precondition(atoms.count <= Int(ID.max), "\(atoms.count) atoms")
     let units = text.units.span
     storage = SharedArray(zeros: units.count + 2 * Self.padding)
@@ -60,6 +60,28 @@ public struct DiscoveryText<ID: AtomID>: Sendable {
     self.atoms = atoms
     self.variants = variants
   }
+
+  /// Some ranges of another text, with a border after each; and where each begins.
+  static func selecting(_ ranges: [Range<Int>], of text: Self) -> (text: Self, places: [Int]) {
+    let count = ranges.reduce(0) { $0 + $1.count + 1 }
+    let storage = SharedArray<ID>(zeros: count + 2 * padding)
+    var places: [Int] = []
+    var place = padding
+    for range in ranges {
+      places.append(place)
+      storage.view.slice(place..<place + range.count).copy(from: text.ids.slice(range))
+      place += range.count + 1
+    }
+    return (Self(storage, text.atoms), places)
+  }
+
+  private init(_ storage: SharedArray<ID>, _ atoms: DiscoveryAtoms) {
+    self.storage = storage
+    ids = storage.view
+    self.atoms = atoms
+    variants = []
+  }
+
   /// - Parameter clauses: The ids of their atoms.
   /// - Precondition: The atoms' ids fit in `ID`.
   init(clauses: [[ID]], _ atoms: DiscoveryAtoms) {

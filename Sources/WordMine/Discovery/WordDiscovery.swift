@@ -19,13 +19,20 @@ import WordMineText
 public struct WordDiscovery: Sendable {
   /// What counts as a word, and with what means words are found.
   public struct Configuration: Sendable {
-    public var method = Method.fast
+    public var method = Method.full
     /// The thresholds of `Method.mutualInformation`; no other method reads them.
     public var mutualInformation = MutualInformation()
     public var script = Script.asIs
     /// Words that the segmentation uses less often are dropped; `nil`: 1, but 2 for texts below
     /// 1 MB, where a single use proves nothing.
     public var minimumCount: Int?
+    /// The weight m of the entropy correction, about 0.5 for fine to 6 for coarse words; `nil`: chosen
+    /// from the text.
+    public var granularity: Double?
+    /// How much work `Method.full` does.
+    public var effort = Effort.normal
+    /// What `Method.full` draws its random numbers from.
+    public var seed: UInt64 = 0
     /// The most atoms of a word.
     public var maximumLength = 4
     /// Whether words of one atom are listed.
@@ -39,7 +46,7 @@ public struct WordDiscovery: Sendable {
     public init() {}
 
     fileprivate func check() {
-      precondition(method == .fast || !makesModel, "method \(method.rawValue) makes no model")
+      precondition(method != .mutualInformation || !makesModel, "method \(method.rawValue) makes no model")
       precondition(mutualInformation.order >= 2, "order \(mutualInformation.order)")
       precondition(!mutualInformation.minimumCohesion.isEmpty, "no threshold")
     }
@@ -74,42 +81,91 @@ public struct WordDiscovery: Sendable {
     _ text: DiscoveryText<ID>, _ minimumCount: Int
   ) throws -> Discovery {
     switch configuration.method {
+    case .full: try discoverFull(text, minimumCount)
     case .fast: try discoverFast(text, minimumCount)
     case .mutualInformation:
-      try discovery(
-        text, MutualInformationDiscovery(text, configuration).cuts, minimumCount
-      ) { _ in (nil, nil) }
+      try discovery(text, MutualInformationDiscovery(text, configuration).cuts, minimumCount)
     }
   }
 
   private func discoverFast<ID: AtomID>(
     _ text: DiscoveryText<ID>, _ minimumCount: Int
   ) throws -> Discovery {
-    let fast = try FastDiscovery(
-      text, maximumLength: configuration.maximumLength, collectsGrams: configuration.makesModel,
-      threads: configuration.threads)
-    var discovery = try discovery(text, fast.cuts, minimumCount) { span in
-      guard span.count <= BranchingEntropy.longest else { return (nil, nil) }
-      return (
-        fast.left.entropy(span.upperBound - 1, span.count),
-        fast.right.entropy(span.lowerBound, span.count)
-      )
-    }
-    if configuration.makesModel {
-      discovery.model = SegmentationModel(
-        fast, text, words: discovery.words, configuration: configuration)
-    }
+    let stages = try boundaries(text, FoldTurns(text), tolerance: 0.033)
+    let cuts = stages.cuts(text, maximumLength: configuration.maximumLength)
+    var model = configuration.makesModel ? SegmentationModel(stages, text, configuration) : nil
+    let (right, left) = (stages.right.variations, stages.left.variations)
+    _ = consume stages
+    let uses = WordUses(text, cuts: cuts.view)
+    let entropies = NeighbourEntropies(uses, right: right, left: left)
+    _ = (consume right, consume left)
+    var discovery = try discovery(text, cuts, uses, nil, entropies, minimumCount)
+    model?.words = discovery.words.map { SegmentationModel.Word(text: $0.folded, count: $0.count) }
+    discovery.model = model
     return discovery
+  }
+
+  private func discoverFull<ID: AtomID>(
+    _ text: DiscoveryText<ID>, _ minimumCount: Int
+  ) throws -> Discovery {
+    let turns = FoldTurns(text)
+    var stages = try boundaries(text, turns, tolerance: 0.042)
+    let words = try WordSegmentation(
+      text, turns, &stages,
+      .init(
+        effort: configuration.effort, maximumLength: configuration.maximumLength,
+        seed: configuration.seed, threads: configuration.threads))
+    let (right, left) = (stages.right.variations, stages.left.variations)
+    _ = consume stages
+    let uses = WordUses(text, cuts: words.cuts.view)
+    let boundaryUses = WordUses(text, cuts: words.boundaryCuts.view)
+    let entropies = NeighbourEntropies(uses, right: right, left: left)
+    _ = (consume right, consume left)
+    return try discovery(text, words.cuts, uses, boundaryUses, entropies, minimumCount)
+  }
+
+  /// Stages A and B.
+  private func boundaries<ID: AtomID>(
+    _ text: DiscoveryText<ID>, _ turns: FoldTurns, tolerance: Double
+  ) throws -> BoundaryDiscovery<ID> {
+    let (right, left) = try entropyParts(text)
+    let threads = configuration.threads
+    var correction = configuration.granularity
+    if correction == nil {
+      correction = try Granularity(tolerance: tolerance).correction(
+        text, turns, right: right, left: left, threads: threads)
+    }
+    return try BoundaryDiscovery(
+      text, turns, right: (consume right).corrected(by: correction!, threads: threads),
+      left: (consume left).corrected(by: correction!, threads: threads), threads: threads)
+  }
+
+  private func entropyParts<ID: AtomID>(
+    _ text: DiscoveryText<ID>
+  ) throws -> (right: EntropyParts, left: EntropyParts) {
+    let buckets = AtomBuckets(text)
+    func parts(_ direction: BranchingEntropy.Direction) throws -> EntropyParts {
+      try EntropyParts(
+        text, buckets: buckets, direction: direction,
+        collectedCount: configuration.makesModel ? 2 : nil, threads: configuration.threads)
+    }
+    return (try parts(.right), try parts(.left))
+  }
+
+  private func discovery<ID: AtomID>(
+    _ text: DiscoveryText<ID>, _ cuts: SharedArray<UInt8>, _ minimumCount: Int
+  ) throws -> Discovery {
+    try discovery(text, cuts, WordUses(text, cuts: cuts.view), nil, nil, minimumCount)
   }
 
   /// What the segmentation of a text gives.
   private func discovery<ID: AtomID>(
-    _ text: DiscoveryText<ID>, _ cuts: SharedArray<UInt8>, _ minimumCount: Int,
-    entropies: @escaping (Range<Int>) -> (left: Double?, right: Double?)
+    _ text: DiscoveryText<ID>, _ cuts: SharedArray<UInt8>, _ uses: WordUses<ID>,
+    _ boundaryUses: WordUses<ID>?, _ entropies: NeighbourEntropies?, _ minimumCount: Int
   ) throws -> Discovery {
-    let uses = WordUses(text, cuts: cuts.view)
     let builder = DictionaryBuilder(
-      text: text, cuts: cuts.view, configuration: configuration, entropies: entropies)
+      text: text, cuts: cuts.view, configuration: configuration, entropies: entropies,
+      boundaryUses: boundaryUses)
     return Discovery(
       words: try builder.words(uses, minimumCount: minimumCount),
       summary: Discovery.Summary(uses, atoms: text.atoms),

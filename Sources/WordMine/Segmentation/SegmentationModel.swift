@@ -40,16 +40,17 @@ public struct SegmentationModel: Sendable {
 
 extension SegmentationModel {
   init<ID: AtomID>(
-    _ fast: FastDiscovery<ID>, _ text: DiscoveryText<ID>, words: [DiscoveredWord],
-    configuration: WordDiscovery.Configuration
+    _ stages: BoundaryDiscovery<ID>, _ text: DiscoveryText<ID>,
+    _ configuration: WordDiscovery.Configuration
   ) {
     script = configuration.script
     maximumLength = configuration.maximumLength
     atoms = text.atoms.folded
     totalCount = text.atoms.totalCount
-    boundaries = fast.boundaries
-    self.words = words.map { Word(text: $0.folded, count: $0.count) }
-    let grams = Self.join(right: fast.right.grams, left: fast.left.grams)
+    boundaries = stages.boundaries
+    words = []
+    let grams = Self.join(
+      right: stages.right.grams, left: stages.left.grams, correction: stages.right.correction)
     let shift = GramStatistics.bits
     triples = grams.filter { $0.key & ((1 << shift) - 1) != 0 }
     pairs = grams.filter {
@@ -64,14 +65,17 @@ extension SegmentationModel {
   }
 
   /// Brings the statistics of both directions together, ascending by key.
-  private static func join(right: [GramStatistics], left: [GramStatistics]) -> [Gram] {
+  private static func join(
+    right: [GramStatistics], left: [GramStatistics], correction m: Double
+  ) -> [Gram] {
     let right = right.sorted { $0.key < $1.key }
     let left = left.sorted { $0.key < $1.key }
     precondition(right.count == left.count, "\(right.count) and \(left.count) strings")
     return zip(right, left).map {
       precondition($0.key == $1.key && $0.count == $1.count, "unlike statistics")
       return Gram(
-        key: $0.key, count: Int($0.count), rightBin: $0.entropyBin, leftBin: $1.entropyBin)
+        key: $0.key, count: Int($0.count), rightBin: $0.entropyBin(correction: m),
+        leftBin: $1.entropyBin(correction: m))
     }
   }
 }

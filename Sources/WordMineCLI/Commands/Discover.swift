@@ -21,8 +21,21 @@ struct Discover: ParsableCommand {
       """)
 
   @Option(
-    help: "fast: branching entropy and a boundary model; pmi: mutual information, to explain.")
-  var method = WordDiscovery.Method.fast
+    help: """
+      full: branching entropy, a boundary model and a word model; fast: without the word model; pmi: \
+      mutual information, to explain.
+      """)
+  var method = WordDiscovery.Method.full
+
+  @Option(help: "How much work --method full does: quick, normal, thorough or utmost.")
+  var effort = Effort.normal
+
+  @Option(
+    help: """
+      How coarse words are, about 0.5 (fine) to 6 (coarse), for --method full and fast; by default \
+      chosen from the text.
+      """)
+  var granularity: Double?
 
   @OptionGroup(title: "Options of --method pmi")
   var mutualInformation: MutualInformationOptions
@@ -80,8 +93,11 @@ struct Discover: ParsableCommand {
     guard (1...64).contains(maxLength) else {
       throw ValidationError("--max-length is \(maxLength); it can be 1 to 64")
     }
-    guard method == .fast || model == nil else {
-      throw ValidationError("--model needs --method fast: a model holds what that method learns")
+    guard method != .mutualInformation || model == nil else {
+      throw ValidationError("--model needs --method full or fast: it holds what these learn")
+    }
+    guard granularity.map({ (0...20).contains($0) }) ?? true else {
+      throw ValidationError("--granularity must be between 0 and 20")
     }
     guard limit ?? 0 >= 0, minCount ?? 1 >= 1 else {
       throw ValidationError("--limit must not be negative, --min-count at least 1")
@@ -135,6 +151,9 @@ struct Discover: ParsableCommand {
     var configuration = WordDiscovery.Configuration()
     configuration.method = method
     configuration.mutualInformation = mutualInformation.configuration
+    configuration.effort = effort
+    configuration.granularity = granularity
+    configuration.seed = resources.seed
     configuration.script = script
     configuration.minimumCount = minCount
     configuration.maximumLength = maxLength

@@ -1,8 +1,11 @@
 import ArgumentParser
+import WordMine
 import WordMineLexicon
 import WordMineText
 
 extension Script: ExpressibleByArgument {}
+
+extension Effort: ExpressibleByArgument {}
 
 extension DictionaryFormat: ExpressibleByArgument {}
 

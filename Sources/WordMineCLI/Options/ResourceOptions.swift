@@ -12,7 +12,7 @@ struct ResourceOptions: ParsableArguments {
   @Option(help: "The directory of temporary files; else TMPDIR, else /tmp.", completion: .directory)
   var temporary: String?
 
-  @Option(help: "The seed of everything random; the methods of this version draw nothing.")
+  @Option(help: "The seed of everything that is drawn at random.")
   var seed: UInt64 = 0
 
   @Flag(help: "Say nothing but errors.")

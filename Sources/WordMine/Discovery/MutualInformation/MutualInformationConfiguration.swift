@@ -36,6 +36,8 @@ extension WordDiscovery.Configuration {
 extension WordDiscovery {
   /// How words are found.
   public enum Method: String, CaseIterable, Sendable {
+    /// By branching entropy, a boundary model, and a word model that is sampled.
+    case full
     /// By branching entropy and a boundary model.
     case fast
     /// By mutual information, thresholds and filters, so that each word can be explained.

@@ -1,5 +1,11 @@
 import WordMineText
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 /// What a segmentation does with each word: how often it uses it, and after how many others.
 struct WordUses<ID: AtomID>: Sendable {
   private(set) var table: WordTable<ID>
@@ -35,5 +41,12 @@ struct WordUses<ID: AtomID>: Sendable {
       previous = hash
       position = end
     }
+  }
+
+  /// What a word is ranked by.
+  func ranking(_ number: Int) -> WordRanking.Uses {
+    let count = table.entries[number].count
+    return WordRanking.Uses(
+      count: count, logContexts: log(1 + min(Double(count), contexts[number].value)))
   }
 }

@@ -61,6 +61,21 @@ struct BoundaryModel: Sendable, Equatable {
     if summands > 0 { weights = sums.map { Float($0 / summands) } }
   }
 
+  /// Trains both folds a little more, on a part of another segmentation.
+  ///
+  /// - Parameter pass: Which part.
+  mutating func refresh<ID: AtomID>(
+    _ text: DiscoveryText<ID>, _ turns: FoldTurns, _ gaps: GapFeatures,
+    cuts: SharedArray<UInt8>.View, pass: Int
+  ) {
+    let stride = max(3, Self.passes * text.atoms.totalCount / Self.wantedExamples)
+    for pair in Swift.stride(from: pass % stride, to: turns.pairs, by: stride) {
+      for fold in 0..<2 {
+        learn(turns[2 * pair + fold], text, gaps, cuts, fold: fold, rate: 0.025)
+      }
+    }
+  }
+
   private mutating func learn<ID: AtomID>(
     _ range: Range<Int>, _ text: DiscoveryText<ID>, _ gaps: GapFeatures,
     _ cuts: SharedArray<UInt8>.View, fold: Int, rate: Float

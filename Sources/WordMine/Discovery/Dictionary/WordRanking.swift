@@ -1,15 +1,19 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
 /// Ranks words by what the segmentation does with them, not by what their characters do.
 ///
 ///     score = uses / (occurrences + 10) · ln(1 + contexts) / √(atoms − 1)
+///
+/// Where the word model and the boundary model each give a segmentation, the greater number of uses is
+/// taken, and the mean of the logarithms.
 enum WordRanking {
-  static func score(count: Int, rawCount: Int, contexts: Double, length: Int) -> Double {
-    Double(count) / Double(rawCount + 10) * log(1 + contexts)
+  /// What a segmentation, or several, do with a word.
+  struct Uses {
+    var count: Int
+    /// ln(1 + contexts).
+    var logContexts: Double
+  }
+
+  static func score(_ uses: Uses, rawCount: Int, length: Int) -> Double {
+    Double(uses.count) / Double(rawCount + 10) * uses.logContexts
       / Double(max(1, length - 1)).squareRoot()
   }
 

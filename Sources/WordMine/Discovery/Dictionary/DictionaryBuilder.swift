@@ -6,8 +6,9 @@ struct DictionaryBuilder<ID: AtomID> {
   /// 1 where a word begins.
   let cuts: SharedArray<UInt8>.View
   let configuration: WordDiscovery.Configuration
-  /// Gives the left and right entropy of the string at a place, where they are known.
-  let entropies: (Range<Int>) -> (left: Double?, right: Double?)
+  let entropies: NeighbourEntropies?
+  /// What another segmentation, by the boundary model alone, does with words; `nil`: there is none.
+  let boundaryUses: WordUses<ID>?
 
   /// The dictionary, best word first.
   func words(_ uses: WordUses<ID>, minimumCount: Int) throws -> [DiscoveredWord] {
@@ -24,17 +25,29 @@ struct DictionaryBuilder<ID: AtomID> {
       let rawCount = raw.count(span)
       let count = uses.table.entries[number].count
       let contexts = min(Double(count), uses.contexts[number].value)
-      let (left, right) = entropies(span)
       words.append(
         DiscoveredWord(
           text: written.form(number, span), folded: text.folded(span),
           score: WordRanking.score(
-            count: count, rawCount: rawCount, contexts: contexts, length: span.count),
+            ranking(number, span, uses), rawCount: rawCount, length: span.count),
           count: count, rawCount: rawCount, contexts: Int(contexts.rounded()),
-          cohesion: cohesion(span, rawCount, raw), leftEntropy: left, rightEntropy: right,
+          cohesion: cohesion(span, rawCount, raw), leftEntropy: entropies?.left(number),
+          rightEntropy: entropies?.right(number),
           gain: gain(span, rawCount, pairs)))
     }
     return WordRanking.ranked(words)
+  }
+
+  /// The most uses in a segmentation, and the mean of ln(1 + contexts) in all.
+  private func ranking(
+    _ number: Int, _ span: Range<Int>, _ uses: WordUses<ID>
+  ) -> WordRanking.Uses {
+    let own = uses.ranking(number)
+    guard let boundaryUses else { return own }
+    let other = boundaryUses.table.number(of: span).map(boundaryUses.ranking)
+    return WordRanking.Uses(
+      count: max(own.count, other?.count ?? 0),
+      logContexts: (own.logContexts + (other?.logContexts ?? 0)) / 2)
   }
 
   /// Whether a string belongs into a dictionary.

@@ -73,10 +73,10 @@ struct EntropySegmentation: Sendable {
   private struct ScoreTable {
     private var factors = InlineArray<4, Float>(repeating: 0)
     private var offsets = InlineArray<4, Float>(repeating: 0)
-    private let cells: SharedArray<UInt32>.View
+    private let variations: StringVariations
 
     init(_ entropy: BranchingEntropy) {
-      cells = entropy.cells.view
+      variations = entropy.variations
       for index in 0..<BranchingEntropy.longest {
         let length = Float(index + 1)
         let deviation = Float(entropy.deviations[index])
@@ -86,7 +86,7 @@ struct EntropySegmentation: Sendable {
     }
 
     @inline(__always) func score(_ position: Int, _ length: Int) -> Float {
-      let units = BranchingEntropy.variation(cells, position, length)
+      let units = variations[position, length]
       return Float(units) * factors[length - 1] + offsets[length - 1]
     }
   }

@@ -25,6 +25,22 @@ struct FoldTurns: Sendable {
     self.starts = starts
   }
 
+  private init(starts: [Int]) { self.starts = starts }
+
+  /// The turns of some pairs, put together at other places.
+  ///
+  /// - Parameter end: The end of the last pair there.
+  func selecting(_ pairs: [Int], places: [Int], end: Int) -> FoldTurns {
+    var starts: [Int] = []
+    for (pair, place) in zip(pairs, places) {
+      starts += [place, place + self[2 * pair].count]
+    }
+    return FoldTurns(starts: starts + [end])
+  }
+
+  /// The positions of a pair of turns.
+  func pair(_ pair: Int) -> Range<Int> { starts[2 * pair]..<starts[2 * pair + 2] }
+
   /// The number of pairs of turns; the last may be empty in part.
   var pairs: Int { (starts.count - 1) / 2 }
 

@@ -21,33 +21,31 @@ enum GapBins {
     case information = 15
     case pairCount = 20
     case ratio = 25
+
+    @inline(__always) var mask: UInt32 { 0x1F &<< rawValue }
   }
 
-  /// All bits of the fields that need more than `length` atoms.
-  @inline(__always) static func fields(above length: Int) -> UInt32 {
-    switch length {
-    case 0: missing
-    case 1: missing & ~0x1F
-    case 2: 0x1F &<< Field.entropy3.rawValue | 0x1F &<< Field.ratio.rawValue
-    default: 0
-    }
-  }
-
-  @inline(__always) static func bin(
+  @inline(__always) private static func bin(
     _ value: Double, _ low: Double, _ high: Double, _ bins: Double
   ) -> UInt32 {
     let scaled = (value - low) * (bins / (high - low))
     return scaled <= 0 ? 0 : scaled >= bins ? UInt32(bins) - 1 : UInt32(scaled)
   }
 
-  @inline(__always) static func entropy1(_ value: Double) -> UInt32 { bin(value, 0, 7, 16) }
-  @inline(__always) static func entropy2(_ value: Double) -> UInt32 { bin(value, 0, 6, 16) }
-  @inline(__always) static func entropy3(_ value: Double) -> UInt32 { bin(value, 0, 4, 12) }
+  // Entropies come in units of 1/1024 nat, 0 or more.
+  @inline(__always) static func entropy1(_ units: Int32) -> UInt32 { bin(units, 7 * 64, 15) }
+  @inline(__always) static func entropy2(_ units: Int32) -> UInt32 { bin(units, 6 * 64, 15) }
+  @inline(__always) static func entropy3(_ units: Int32) -> UInt32 { bin(units * 3, 1024, 11) }
+
+  @inline(__always) private static func bin(_ value: Int32, _ width: UInt32, _ last: UInt32) -> UInt32 {
+    min(UInt32(bitPattern: max(0, value)) / width, last)
+  }
+
   @inline(__always) static func information(_ value: Double) -> UInt32 { bin(value, -3, 9, 24) }
   @inline(__always) static func pairCount(_ value: Double) -> UInt32 { bin(value, 0, 9, 12) }
   @inline(__always) static func ratio(_ value: Double) -> UInt32 { bin(value, -8, 0, 12) }
 
-  @inline(__always) static func field(_ bins: UInt32, _ field: Field) -> Int {
-    Int(bins &>> field.rawValue & 31)
+  @inline(__always) static func field(_ bins: UInt32, _ field: Field) -> UInt32 {
+    bins &>> field.rawValue & 31
   }
 }

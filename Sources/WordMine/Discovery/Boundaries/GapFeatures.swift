@@ -15,8 +15,8 @@ struct GapFeatures: Sendable {
   private let left: SharedArray<UInt32>.View
 
   init(right: BranchingEntropy, left: BranchingEntropy) {
-    self.right = right.cells.view
-    self.left = left.cells.view
+    self.right = right.bins.view
+    self.left = left.bins.view
   }
 
   /// The sum of the weights of the features of the gap before `position`.
@@ -37,15 +37,15 @@ struct GapFeatures: Sendable {
 
   /// Calls `body` with each feature of the gap before `position`, and its place in the weights.
   @inline(__always) func visit(_ position: Int, _ body: (Int, Int) -> Void) {
-    let after = right[3 * position - 1]
-    let here = right[3 * position + 2]
-    let two = right[3 * position - 4]
-    let three = right[3 * position - 7]
-    let before = left[3 * position + 2]
-    let next = left[3 * position + 5]
-    let third = left[3 * position + 8]
+    let after = right[position - 1]
+    let here = right[position]
+    let two = right[position - 2]
+    let three = right[position - 3]
+    let before = left[position]
+    let next = left[position + 1]
+    let third = left[position + 2]
     func give(_ feature: Int, _ bins: UInt32, _ field: GapBins.Field) {
-      body(feature, feature * Self.bins + GapBins.field(bins, field))
+      body(feature, feature * Self.bins + Int(GapBins.field(bins, field)))
     }
     body(0, 0)
     give(1, after, .information)

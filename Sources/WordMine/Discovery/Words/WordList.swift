@@ -1,0 +1,44 @@
+import WordMineText
+
+/// The words that a lattice is made of, numbered; 0 is the beginning of a clause.
+struct WordList<ID: AtomID>: Sendable {
+  private let text: DiscoveryText<ID>
+  private var table: KeyTable
+  /// Where each word stands for the first time, and how long it is.
+  private(set) var places: [(position: UInt32, length: UInt32)] = [(0, 0)]
+  private let bits: UInt64
+
+  static var clauseStart: UInt32 { 0 }
+
+  init(_ text: DiscoveryText<ID>) {
+    self.text = text
+    bits = UInt64(text.atoms.bits)
+    table = KeyTable(expecting: text.ids.count / 16)
+    _ = table.insert(0)
+  }
+
+  var count: Int { places.count }
+
+  /// The number of the word at a place, given to it now if it is new.
+  @inline(__always) mutating func insert(_ position: Int, _ length: Int) -> UInt32 {
+    let number = table.insert(key(position, length))
+    if number == places.count { places.append((UInt32(position), UInt32(length))) }
+    return number
+  }
+
+  /// The atoms of a word, 16 bits each; of more bits, hashed.
+  @inline(__always) private func key(_ position: Int, _ length: Int) -> UInt64 {
+    var key: UInt64 = 0
+    for index in position..<position + length {
+      key = bits <= 16 ? key &<< 16 | UInt64(text.ids[index]) : Mixing.hash(key ^ UInt64(text.ids[index]))
+    }
+    return key
+  }
+
+  func atom(_ number: Int, _ index: Int) -> ID { text.ids[Int(places[number].position) + index] }
+
+  func span(_ number: Int) -> Range<Int> {
+    let (position, length) = places[number]
+    return Int(position)..<Int(position + length)
+  }
+}

@@ -1,0 +1,174 @@
+import WordMineText
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Cuts the regions of a lattice anew, one after the other, each in one draw: stage C.
+///
+/// The weight of a way through a region is the product of P(w | v) over its words and of exp(λ z) over
+/// its cuts at open gaps, z being the logit of the boundary model. A sweep takes the words of a region
+/// out of the `WordModel`, sums up the weights of all ways from the left, draws one way from the right,
+/// and counts its words.
+///
+/// Reference: Mochihashi, Yamada and Ueda 2009 (blocked Gibbs sampling).
+struct WordSampler<ID: AtomID> {
+  /// The ways of the moment through all regions.
+  private let ways: LatticeWays<ID>
+  private var model: WordModel
+  /// exp(λ z) of each node.
+  private let factors: SharedArray<Float>
+  private var random: SeededGenerator
+  /// The weights of the ways to each edge of the region at hand, from 0.
+  private var sums = SharedArray<Double>(zeros: 0)
+  private var contexts = SharedArray<WordModel.Context>(zeros: 0)
+
+  /// λ, the weight of the boundary model.
+  private static var boundaryWeight: Float { 1.5 }
+  /// λ z stays between this and its opposite.
+  private static var largestExponent: Float { 6 }
+
+  private var lattice: WordLattice<ID> { ways.lattice }
+
+  /// - Parameter cuts: The segmentation to begin with; 1 where a word begins.
+  init(_ lattice: WordLattice<ID>, cuts: SharedArray<UInt8>.View, seed: UInt64) {
+    ways = LatticeWays(lattice, cuts: cuts)
+    model = WordModel(words: lattice.words.count, pairs: lattice.pairCount)
+    random = SeededGenerator(seed: seed)
+    factors = SharedArray(zeros: lattice.positions.count)
+    for pair in lattice.fixedPairs { model.add(pair.before, pair.word, pair: pair.pair) }
+    for region in 0..<lattice.regionCount {
+      ways.forEachStep(region) { model.add($0, $1, pair: $2) }
+    }
+  }
+
+  /// Marks where words begin inside regions.
+  func write(to cuts: SharedArray<UInt8>.View) { ways.write(to: cuts) }
+
+  // MARK: Sweeps
+
+  /// Takes over what the boundary model thinks now of the open gaps.
+  mutating func setFactors(_ logits: SharedArray<Float>.View) {
+    let limit = Self.largestExponent
+    for node in 0..<factors.count where !lattice.isSureCut[node] {
+      let exponent = Self.boundaryWeight * logits[Int(lattice.positions[node])]
+      factors.view[node] = expf(max(-limit, min(limit, exponent)))
+    }
+  }
+
+  mutating func setSpelling(_ spelling: SpellingModel<ID>) { spelling.apply(to: &model) }
+
+  /// Draws all regions once.
+  ///
+  /// - Complexity: O(pairs of the lattice).
+  mutating func sweep() {
+    for region in 0..<lattice.regionCount {
+      ways.forEachStep(region) { model.remove($0, $1, pair: $2) }
+      sumUp(region, best: false)
+      draw(region, best: false)
+      ways.forEachStep(region) { model.add($0, $1, pair: $2) }
+    }
+  }
+
+  /// Takes the best way through each region; the counts stay as they are.
+  mutating func takeBest() {
+    for region in 0..<lattice.regionCount {
+      sumUp(region, best: true)
+      draw(region, best: true)
+    }
+  }
+
+  /// Works out the weight of all ways to each edge, or of the best one.
+  private mutating func sumUp(_ region: Int, best: Bool) {
+    let nodes = lattice.nodes(region)
+    let firstEdges = lattice.firstEdges.span
+    let base = Int(firstEdges[nodes.lowerBound])
+    let count = Int(firstEdges[nodes.upperBound]) - base
+    if sums.count < count {
+      sums = SharedArray(zeros: 2 * count)
+      contexts = SharedArray(zeros: 2 * count)
+    }
+    let (words, firstPairs) = (lattice.edgeWords.span, lattice.firstPairs.span)
+    let pairs = lattice.pairs.span
+    let (sures, factors) = (lattice.isSureCut.span, factors.view)
+    let (sums, contexts) = (sums.view, contexts.view)
+    let beginning = model.context(lattice.regions[region].before)
+    for node in nodes.dropFirst() {
+      var greatest = 0.0
+      var start = node
+      for edge in Int(firstEdges[node])..<Int(firstEdges[node + 1]) {
+        start -= 1
+        let word = words[edge]
+        let probability = model.probability(word)
+        var pair = Int(firstPairs[edge])
+        var sum = 0.0
+        if start == nodes.lowerBound {
+          sum = model.probability(beginning, probability, pair: pairs[pair])
+        } else {
+          for first in Int(firstEdges[start]) - base..<Int(firstEdges[start + 1]) - base {
+            let weight =
+              sums[first] * model.probability(contexts[first], probability, pair: pairs[pair])
+            sum = best ? max(sum, weight) : sum + weight
+            pair += 1
+          }
+          if !sures[start] { sum *= Double(factors[start]) }
+        }
+        sums[edge - base] = sum
+        contexts[edge - base] = model.context(word)
+        greatest = max(greatest, sum)
+      }
+      // Long regions would underflow; a common factor changes no draw.
+      if greatest < 1e-200 {
+        for edge in Int(firstEdges[max(nodes.lowerBound, node - 8)]) - base..<Int(firstEdges[node + 1]) - base {
+          sums[edge] *= 1e180
+        }
+      }
+    }
+  }
+
+  /// Draws a way from the end, or takes the best one.
+  private mutating func draw(_ region: Int, best: Bool) {
+    let nodes = lattice.nodes(region)
+    let firstEdges = lattice.firstEdges.span
+    let base = Int(firstEdges[nodes.lowerBound])
+    let (words, firstPairs) = (lattice.edgeWords.span, lattice.firstPairs.span)
+    let pairs = lattice.pairs.span
+    let (isCut, sums, contexts) = (ways.isCut, sums.view, contexts.view)
+    for node in nodes.dropFirst().dropLast() { isCut[node] = 0 }
+    var weights = InlineArray<64, Double>(repeating: 0)
+    var node = nodes.upperBound - 1
+    // The word after, its probability, and its pairs with the edges that end at `node`.
+    let after = lattice.regions[region].after
+    var next = after == WordLattice<ID>.none ? nil : (probability: model.probability(after),
+      pair: Int(lattice.regions[region].firstAfterPair))
+    while node > nodes.lowerBound {
+      let edges = Int(firstEdges[node])..<Int(firstEdges[node + 1])
+      var total = 0.0
+      var (top, choice) = (-1.0, 0)
+      for (index, edge) in edges.enumerated() {
+        var weight = sums[edge - base]
+        if let next {
+          weight *= model.probability(
+            contexts[edge - base], next.probability, pair: pairs[next.pair + index])
+        }
+        weights[index] = weight
+        total += weight
+        if weight > top { (top, choice) = (weight, index) }
+      }
+      if !best {
+        var rest = random.unit() * total
+        choice = 0
+        while choice < edges.count - 1, rest >= weights[choice] {
+          rest -= weights[choice]
+          choice += 1
+        }
+      }
+      let edge = edges.lowerBound + choice
+      next = (probability: model.probability(words[edge]), pair: Int(firstPairs[edge]))
+      node -= choice + 1
+      isCut[node] = 1
+    }
+  }
+}

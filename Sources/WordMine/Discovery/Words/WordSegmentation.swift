@@ -1,0 +1,63 @@
+import WordMineText
+
+/// A text segmented by a word model that starts from the boundary model: stage C.
+///
+/// The model is sampled over the gaps of which the boundary model is not sure; after the first sweeps
+/// and every third one, the spelling of words and the boundary model are learnt anew from the
+/// segmentation of the moment. In the end the best segmentation is taken.
+struct WordSegmentation<ID: AtomID> {
+  /// Where words begin.
+  let cuts: SharedArray<UInt8>
+  /// Where they begin by the boundary model alone, as it was in the end.
+  let boundaryCuts: SharedArray<UInt8>
+
+  /// What the stage is done with.
+  struct Configuration: Sendable {
+    var effort = Effort.normal
+    var maximumLength = 4
+    var seed: UInt64 = 0
+    var threads = 1
+  }
+
+  /// - Complexity: O(open gaps · sweeps) time after O(atoms).
+  init(
+    _ text: DiscoveryText<ID>, _ turns: FoldTurns, _ stages: inout BoundaryDiscovery<ID>,
+    _ configuration: Configuration
+  ) throws {
+    let effort = configuration.effort
+    let length = min(configuration.maximumLength, BranchingEntropy.longest)
+    let lattice = WordLattice(
+      text, logits: stages.logits.view, gate: effort.gate, maximumLength: length)
+    let spelling = SpellingModel(lattice.words, atoms: text.atoms.count, longest: length)
+    var sampler = WordSampler(
+      lattice, cuts: stages.entropyCuts.view, seed: configuration.seed)
+    sampler.setFactors(stages.logits.view)
+    sampler.setSpelling(spelling)
+    cuts = Self.sureCuts(text, lattice)
+    for sweep in 0..<effort.sweeps {
+      sampler.sweep()
+      let isLast = sweep == effort.sweeps - 1
+      if sweep < 2 || sweep % 3 == 0 || isLast { sampler.setSpelling(spelling) }
+      if sweep % 3 == 0 || isLast {
+        sampler.write(to: cuts.view)
+        try stages.refresh(text, turns, cuts: cuts.view, pass: sweep, threads: configuration.threads)
+        sampler.setFactors(stages.logits.view)
+      }
+    }
+    sampler.takeBest()
+    sampler.write(to: cuts.view)
+    boundaryCuts = stages.cuts(text, maximumLength: length)
+  }
+
+  /// The beginnings of clauses and words that no region covers.
+  private static func sureCuts(
+    _ text: DiscoveryText<ID>, _ lattice: WordLattice<ID>
+  ) -> SharedArray<UInt8> {
+    let cuts = SharedArray<UInt8>(zeros: text.ids.count)
+    for position in text.range where text.ids[position] != 0 {
+      cuts.view[position] = text.ids[position - 1] == 0 ? 1 : 0
+    }
+    for start in lattice.fixedStarts { cuts.view[Int(start)] = 1 }
+    return cuts
+  }
+}
