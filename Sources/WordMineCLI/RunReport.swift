@@ -15,6 +15,10 @@ struct RunReport: Encodable {
   var words: Int?
   var distinctWords: Int?
   var entries: Int?
+  /// The weight of the entropy correction that was chosen.
+  var granularity: Double?
+  /// The atoms of the sample that the word model was learnt from, if it is not the whole text.
+  var sampledAtoms: Int?
   var bitsPerCharacterBefore: Double?
   var bitsPerCharacterAfter: Double?
   var seconds = 0.0
@@ -28,7 +32,8 @@ struct RunReport: Encodable {
     case repeatedLines = "repeated_lines"
     case words
     case distinctWords = "distinct_words"
-    case entries
+    case entries, granularity
+    case sampledAtoms = "sampled_atoms"
     case bitsPerCharacterBefore = "bits_per_character_before"
     case bitsPerCharacterAfter = "bits_per_character_after"
     case seconds
@@ -67,6 +72,8 @@ struct RunReport: Encodable {
     if encodings.isEmpty { parts = ["\(inputs.count) files"] }
     if let words { parts.append("\(Figure.grouped(words)) words") }
     if let entries { parts.append("\(Figure.grouped(entries)) entries") }
+    if let granularity { parts.append("granularity \(Figure.hundredths(granularity))") }
+    if let sampledAtoms { parts.append("sample of \(Figure.grouped(sampledAtoms)) atoms") }
     if let before = bitsPerCharacterBefore, let after = bitsPerCharacterAfter {
       parts.append(
         "\(Figure.hundredths(before)) → \(Figure.hundredths(after)) bits a character")

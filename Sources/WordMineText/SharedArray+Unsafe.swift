@@ -68,6 +68,13 @@ public final class SharedArray<Element: BitwiseCopyable & Sendable>: @unchecked 
     view = unsafe View(base: base, count: count)
   }
 
+  /// A copy of an array.
+  public convenience init(_ elements: [Element]) {
+    self.init(zeros: elements.count)
+    let view = view
+    for index in elements.indices { view[index] = elements[index] }
+  }
+
   public var count: Int { view.count }
 
   deinit { unsafe free(view.base) }

@@ -91,17 +91,19 @@ public struct WordDiscovery: Sendable {
   private func discoverFast<ID: AtomID>(
     _ text: DiscoveryText<ID>, _ minimumCount: Int
   ) throws -> Discovery {
-    let stages = try boundaries(text, FoldTurns(text), tolerance: 0.033)
+    var stages = try boundaries(text, FoldTurns(text), tolerance: 0.033)
     let cuts = stages.cuts(text, maximumLength: configuration.maximumLength)
     var model = configuration.makesModel ? SegmentationModel(stages, text, configuration) : nil
-    let (right, left) = (stages.right.variations, stages.left.variations)
+    let granularity = stages.correction
+    let strings = stages.takeStrings()
     _ = consume stages
     let uses = WordUses(text, cuts: cuts.view)
-    let entropies = NeighbourEntropies(uses, right: right, left: left)
-    _ = (consume right, consume left)
+    let entropies = uses.table.entries.indices.map { strings!.values(uses.table.span($0)) }
+    _ = consume strings
     var discovery = try discovery(text, cuts, uses, nil, entropies, minimumCount)
     model?.words = discovery.words.map { SegmentationModel.Word(text: $0.folded, count: $0.count) }
     discovery.model = model
+    discovery.summary.granularity = granularity
     return discovery
   }
 
@@ -115,13 +117,14 @@ public struct WordDiscovery: Sendable {
       .init(
         effort: configuration.effort, maximumLength: configuration.maximumLength,
         seed: configuration.seed, threads: configuration.threads))
-    let (right, left) = (stages.right.variations, stages.left.variations)
+    let granularity = stages.correction
     _ = consume stages
     let uses = WordUses(text, cuts: words.cuts.view)
     let boundaryUses = WordUses(text, cuts: words.boundaryCuts.view)
-    let entropies = NeighbourEntropies(uses, right: right, left: left)
-    _ = (consume right, consume left)
-    return try discovery(text, words.cuts, uses, boundaryUses, entropies, minimumCount)
+    let entropies = uses.table.entries.indices.map { words.entropies(uses.table.span($0)) }
+    var discovery = try discovery(text, words.cuts, uses, boundaryUses, entropies, minimumCount)
+    discovery.summary.granularity = granularity
+    return discovery
   }
 
   /// Stages A and B.
@@ -155,13 +158,14 @@ public struct WordDiscovery: Sendable {
   private func discovery<ID: AtomID>(
     _ text: DiscoveryText<ID>, _ cuts: SharedArray<UInt8>, _ minimumCount: Int
   ) throws -> Discovery {
-    try discovery(text, cuts, WordUses(text, cuts: cuts.view), nil, nil, minimumCount)
+    try discovery(text, cuts, WordUses(text, cuts: cuts.view), nil, [], minimumCount)
   }
 
   /// What the segmentation of a text gives.
   private func discovery<ID: AtomID>(
     _ text: DiscoveryText<ID>, _ cuts: SharedArray<UInt8>, _ uses: WordUses<ID>,
-    _ boundaryUses: WordUses<ID>?, _ entropies: NeighbourEntropies?, _ minimumCount: Int
+    _ boundaryUses: WordUses<ID>?, _ entropies: [NeighbourEntropies.Values],
+    _ minimumCount: Int
   ) throws -> Discovery {
     let builder = DictionaryBuilder(
       text: text, cuts: cuts.view, configuration: configuration, entropies: entropies,
@@ -189,6 +193,8 @@ public struct Discovery: Sendable {
     /// Words of the segmentation, and how many of them are different.
     public var words = 0
     public var distinctWords = 0
+    /// The weight m of the entropy correction; `nil`: the method has none.
+    public var granularity: Double?
     /// Average information of an atom, when atoms are coded one by one.
     public var natsBefore = 0.0
     /// The same when words are.

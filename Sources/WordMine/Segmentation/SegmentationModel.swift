@@ -50,7 +50,7 @@ extension SegmentationModel {
     boundaries = stages.boundaries
     words = []
     let grams = Self.join(
-      right: stages.right.grams, left: stages.left.grams, correction: stages.right.correction)
+      right: stages.grams.right, left: stages.grams.left, correction: stages.correction)
     let shift = GramStatistics.bits
     triples = grams.filter { $0.key & ((1 << shift) - 1) != 0 }
     pairs = grams.filter {

@@ -130,7 +130,7 @@ struct Discover: ParsableCommand {
       try Self.check(text, fits: memory)
     }
     progress.stage("discovering")
-    let discovery = try WordDiscovery(configuration).discover(text)
+    let discovery = try WordDiscovery(configuration).discover(consume text)
     if let sink = outputs.segmentation { try writeSegmentation(discovery, spool, to: sink) }
     if let sink = outputs.model, let model = discovery.model {
       try SegmentationModelFormat.write(model, to: sink)
@@ -241,6 +241,7 @@ extension RunReport {
   mutating func add(_ discovery: Discovery) {
     words = discovery.summary.words
     distinctWords = discovery.summary.distinctWords
+    granularity = discovery.summary.granularity
     bitsPerCharacterBefore = Bits.from(nats: discovery.summary.natsBefore)
     bitsPerCharacterAfter = Bits.from(nats: discovery.summary.natsAfter)
   }

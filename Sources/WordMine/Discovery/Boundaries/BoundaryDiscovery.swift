@@ -2,22 +2,28 @@ import WordMineText
 
 /// A text segmented by branching entropy (stage A), and a boundary model trained on that (stage B).
 struct BoundaryDiscovery<ID: AtomID>: Sendable {
-  let right: BranchingEntropy
-  let left: BranchingEntropy
+  /// m, the weight of the entropy correction.
+  let correction: Double
+  /// The strings that occur often enough, if they were asked for.
+  let grams: (right: [GramStatistics], left: [GramStatistics])
+  let gaps: GapFeatures
   /// The segmentation of stage A: 1 where a word begins, one byte a position.
   let entropyCuts: SharedArray<UInt8>
   private(set) var boundaries = BoundaryModel()
   /// What stage B thinks of each gap.
   let logits: SharedArray<Float>
-
-  var gaps: GapFeatures { GapFeatures(right: right, left: left) }
+  /// The entropies of strings; `nil` once they were given up.
+  private var strings: NeighbourEntropies?
 
   /// - Complexity: O(atoms) time, 5 bytes an atom.
   init(
     _ text: DiscoveryText<ID>, _ turns: FoldTurns, right: BranchingEntropy, left: BranchingEntropy,
     threads: Int
   ) throws {
-    (self.right, self.left) = (right, left)
+    correction = right.correction
+    grams = (right.grams, left.grams)
+    gaps = GapFeatures(right: right, left: left)
+    strings = NeighbourEntropies(right: right.variations, left: left.variations)
     entropyCuts = SharedArray(zeros: text.ids.count)
     logits = SharedArray(zeros: text.ids.count)
     try EntropySegmentation(right: right, left: left).segment(
@@ -26,14 +32,27 @@ struct BoundaryDiscovery<ID: AtomID>: Sendable {
     try boundaries.judge(text, turns, gaps, into: logits.view, threads: threads)
   }
 
-  /// Learns once more from a segmentation, and judges all gaps anew.
+  /// The entropies of strings, whose memory is free when the caller is done with them.
+  mutating func takeStrings() -> NeighbourEntropies? {
+    defer { strings = nil }
+    return strings
+  }
+
+  /// Learns once more from a segmentation, and judges some gaps anew.
   ///
-  /// - Parameter pass: The number of the sweep that gave it.
+  /// - Parameters:
+  ///   - pass: The number of the sweep that gave the segmentation.
+  ///   - positions: Of the gaps, ascending.
   mutating func refresh(
     _ text: DiscoveryText<ID>, _ turns: FoldTurns, cuts: SharedArray<UInt8>.View, pass: Int,
-    threads: Int
-  ) throws {
+    judging positions: SharedArray<UInt32>.View
+  ) {
     boundaries.refresh(text, turns, gaps, cuts: cuts, pass: pass)
+    boundaries.judge(text, turns, gaps, at: positions, into: logits.view)
+  }
+
+  /// Judges all gaps anew.
+  func judgeAll(_ text: DiscoveryText<ID>, _ turns: FoldTurns, threads: Int) throws {
     try boundaries.judge(text, turns, gaps, into: logits.view, threads: threads)
   }
 

@@ -44,7 +44,7 @@ struct BoundaryModel: Sendable, Equatable {
     _ text: DiscoveryText<ID>, _ turns: FoldTurns, _ gaps: GapFeatures,
     cuts: SharedArray<UInt8>.View
   ) {
-    let stride = max(1, Self.passes * text.atoms.totalCount / Self.wantedExamples)
+    let stride = max(1, Self.passes * turns.positions / Self.wantedExamples)
     var sums = [Double](repeating: 0, count: weights.count)
     var summands = 0.0
     for pass in 0..<Self.passes {
@@ -68,7 +68,7 @@ struct BoundaryModel: Sendable, Equatable {
     _ text: DiscoveryText<ID>, _ turns: FoldTurns, _ gaps: GapFeatures,
     cuts: SharedArray<UInt8>.View, pass: Int
   ) {
-    let stride = max(3, Self.passes * text.atoms.totalCount / Self.wantedExamples)
+    let stride = max(3, Self.passes * turns.positions / Self.wantedExamples)
     for pair in Swift.stride(from: pass % stride, to: turns.pairs, by: stride) {
       for fold in 0..<2 {
         learn(turns[2 * pair + fold], text, gaps, cuts, fold: fold, rate: 0.025)
@@ -104,6 +104,23 @@ struct BoundaryModel: Sendable, Equatable {
           logits[position] = gaps.logit(position, weights, (1 - fold) * Self.foldSize)
         }
       }
+    }
+  }
+
+  /// Writes the logits of some gaps.
+  ///
+  /// - Parameter positions: Ascending.
+  func judge<ID: AtomID>(
+    _ text: DiscoveryText<ID>, _ turns: FoldTurns, _ gaps: GapFeatures,
+    at positions: SharedArray<UInt32>.View, into logits: SharedArray<Float>.View
+  ) {
+    let (ids, weights) = (text.ids, weights.span)
+    var turn = 0
+    for index in 0..<positions.count {
+      let position = Int(positions[index])
+      if ids[position] == 0 || ids[position - 1] == 0 { continue }
+      while position >= turns[turn].upperBound { turn += 1 }
+      logits[position] = gaps.logit(position, weights, (1 - turn & 1) * Self.foldSize)
     }
   }
 }

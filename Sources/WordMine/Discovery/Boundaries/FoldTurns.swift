@@ -38,6 +38,9 @@ struct FoldTurns: Sendable {
     return FoldTurns(starts: starts + [end])
   }
 
+  /// All positions, borders included.
+  var positions: Int { starts[starts.count - 1] - starts[0] }
+
   /// The positions of a pair of turns.
   func pair(_ pair: Int) -> Range<Int> { starts[2 * pair]..<starts[2 * pair + 2] }
 

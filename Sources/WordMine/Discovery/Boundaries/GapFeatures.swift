@@ -13,8 +13,10 @@ struct GapFeatures: Sendable {
 
   private let right: SharedArray<UInt32>.View
   private let left: SharedArray<UInt32>.View
+  private let storage: [SharedArray<UInt32>]
 
   init(right: BranchingEntropy, left: BranchingEntropy) {
+    storage = [right.bins, left.bins]
     self.right = right.bins.view
     self.left = left.bins.view
   }

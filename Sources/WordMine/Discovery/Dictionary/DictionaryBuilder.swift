@@ -6,7 +6,8 @@ struct DictionaryBuilder<ID: AtomID> {
   /// 1 where a word begins.
   let cuts: SharedArray<UInt8>.View
   let configuration: WordDiscovery.Configuration
-  let entropies: NeighbourEntropies?
+  /// By the number of the word; empty where they are not known.
+  let entropies: [NeighbourEntropies.Values]
   /// What another segmentation, by the boundary model alone, does with words; `nil`: there is none.
   let boundaryUses: WordUses<ID>?
 
@@ -31,11 +32,19 @@ struct DictionaryBuilder<ID: AtomID> {
           score: WordRanking.score(
             ranking(number, span, uses), rawCount: rawCount, length: span.count),
           count: count, rawCount: rawCount, contexts: Int(contexts.rounded()),
-          cohesion: cohesion(span, rawCount, raw), leftEntropy: entropies?.left(number),
-          rightEntropy: entropies?.right(number),
+          cohesion: cohesion(span, rawCount, raw), leftEntropy: entropy(number, \.left),
+          rightEntropy: entropy(number, \.right),
           gain: gain(span, rawCount, pairs)))
     }
     return WordRanking.ranked(words)
+  }
+
+  private func entropy(
+    _ number: Int, _ direction: KeyPath<NeighbourEntropies.Values, Float>
+  ) -> Double? {
+    guard !entropies.isEmpty else { return nil }
+    let value = entropies[number][keyPath: direction]
+    return value.isNaN ? nil : Double(value)
   }
 
   /// The most uses in a segmentation, and the mean of ln(1 + contexts) in all.

@@ -14,12 +14,23 @@ struct KeyTable: Sendable {
     numbers = SharedArray(zeros: size)
   }
 
+  @inline(__always) private func firstSlot(_ key: UInt64) -> Int {
+    let mixed = key &* 0x9E37_79B9_7F4A_7C15
+    return Int(truncatingIfNeeded: mixed ^ mixed &>> 29 ^ mixed &>> 47) & (keys.count - 1)
+  }
+
+  /// Has the place of a key brought into the cache ahead of its use.
+  @inline(__always) func prefetch(_ key: UInt64) {
+    let slot = firstSlot(key)
+    keys.view.prefetch(slot)
+    numbers.view.prefetch(slot)
+  }
+
   /// The slot of a key, or the free one where it would stand.
   @inline(__always) private func slot(_ key: UInt64) -> Int {
     let (keys, numbers) = (keys.view, numbers.view)
     let mask = keys.count - 1
-    let mixed = key &* 0x9E37_79B9_7F4A_7C15
-    var slot = Int(truncatingIfNeeded: mixed ^ mixed &>> 29 ^ mixed &>> 47) & mask
+    var slot = firstSlot(key)
     // Number + 1 is kept; 0 is a free slot.
     while numbers[slot] != 0, keys[slot] != key { slot = (slot + 1) & mask }
     return slot

@@ -2,7 +2,7 @@ import WordMineText
 
 /// One way through each region of a lattice: a segmentation.
 struct LatticeWays<ID: AtomID> {
-  let lattice: WordLattice<ID>
+  private let lattice: WordLattice<ID>
   private let marks: SharedArray<UInt8>
   /// 1 where the way goes through a node.
   let isCut: SharedArray<UInt8>.View
@@ -22,13 +22,14 @@ struct LatticeWays<ID: AtomID> {
     isCut[last] = 1
     for node in nodes.dropFirst() {
       // Neighbouring nodes always have a word between them.
-      let edges = Int(lattice.firstEdges[node + 1] - lattice.firstEdges[node])
+      let edges = Int(lattice.firstEdges.view[node + 1] - lattice.firstEdges.view[node])
       if node - last > edges {
         last = node - 1
         isCut[last] = 1
       }
       let isEnd = node == nodes.upperBound - 1
-      if isEnd || lattice.isSureCut[node] || cuts[Int(lattice.positions[node])] != 0 {
+      let isSure = lattice.isSureCut.view[node] != 0
+      if isEnd || isSure || cuts[Int(lattice.positions.view[node])] != 0 {
         isCut[node] = 1
         last = node
       }
@@ -39,9 +40,9 @@ struct LatticeWays<ID: AtomID> {
   @inline(__always)
   func forEachStep(_ region: Int, _ body: (UInt32, UInt32, UInt32) -> Void) {
     let nodes = lattice.nodes(region)
-    let regions = lattice.regions.span
-    let (firstEdges, firstPairs) = (lattice.firstEdges.span, lattice.firstPairs.span)
-    let (words, pairs) = (lattice.edgeWords.span, lattice.pairs.span)
+    let regions = lattice.regions.view
+    let (firstEdges, firstPairs) = (lattice.firstEdges.view, lattice.firstPairs.view)
+    let (words, pairs) = (lattice.edgeWords.view, lattice.pairs.view)
     var before = regions[region].before
     // Which of the edges that end at `last` the way takes; 0 at the beginning.
     var (last, taken) = (nodes.lowerBound, 0)
@@ -61,7 +62,7 @@ struct LatticeWays<ID: AtomID> {
   func write(to cuts: SharedArray<UInt8>.View) {
     for region in 0..<lattice.regionCount {
       for node in lattice.nodes(region).dropLast() {
-        cuts[Int(lattice.positions[node])] = isCut[node]
+        cuts[Int(lattice.positions.view[node])] = isCut[node]
       }
     }
   }

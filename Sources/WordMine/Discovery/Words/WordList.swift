@@ -26,6 +26,11 @@ struct WordList<ID: AtomID>: Sendable {
     return number
   }
 
+  /// The number of the word at a place; `nil` if there is none.
+  func find(_ span: Range<Int>) -> Int? {
+    table.find(key(span.lowerBound, span.count)).map(Int.init)
+  }
+
   /// The atoms of a word, 16 bits each; of more bits, hashed.
   @inline(__always) private func key(_ position: Int, _ length: Int) -> UInt64 {
     var key: UInt64 = 0

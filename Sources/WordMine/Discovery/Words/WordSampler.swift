@@ -15,6 +15,7 @@ import WordMineText
 ///
 /// Reference: Mochihashi, Yamada and Ueda 2009 (blocked Gibbs sampling).
 struct WordSampler<ID: AtomID> {
+  private let lattice: WordLattice<ID>
   /// The ways of the moment through all regions.
   private let ways: LatticeWays<ID>
   private var model: WordModel
@@ -30,15 +31,17 @@ struct WordSampler<ID: AtomID> {
   /// λ z stays between this and its opposite.
   private static var largestExponent: Float { 6 }
 
-  private var lattice: WordLattice<ID> { ways.lattice }
-
   /// - Parameter cuts: The segmentation to begin with; 1 where a word begins.
   init(_ lattice: WordLattice<ID>, cuts: SharedArray<UInt8>.View, seed: UInt64) {
+    self.lattice = lattice
     ways = LatticeWays(lattice, cuts: cuts)
     model = WordModel(words: lattice.words.count, pairs: lattice.pairCount)
     random = SeededGenerator(seed: seed)
     factors = SharedArray(zeros: lattice.positions.count)
-    for pair in lattice.fixedPairs { model.add(pair.before, pair.word, pair: pair.pair) }
+    for index in 0..<lattice.fixedPairs.count {
+      let fixed = lattice.fixedPairs.view[index]
+      model.add(fixed.before, fixed.word, pair: fixed.pair)
+    }
     for region in 0..<lattice.regionCount {
       ways.forEachStep(region) { model.add($0, $1, pair: $2) }
     }
@@ -52,8 +55,8 @@ struct WordSampler<ID: AtomID> {
   /// Takes over what the boundary model thinks now of the open gaps.
   mutating func setFactors(_ logits: SharedArray<Float>.View) {
     let limit = Self.largestExponent
-    for node in 0..<factors.count where !lattice.isSureCut[node] {
-      let exponent = Self.boundaryWeight * logits[Int(lattice.positions[node])]
+    for node in 0..<factors.count where lattice.isSureCut.view[node] == 0 {
+      let exponent = Self.boundaryWeight * logits[Int(lattice.positions.view[node])]
       factors.view[node] = expf(max(-limit, min(limit, exponent)))
     }
   }
@@ -83,18 +86,18 @@ struct WordSampler<ID: AtomID> {
   /// Works out the weight of all ways to each edge, or of the best one.
   private mutating func sumUp(_ region: Int, best: Bool) {
     let nodes = lattice.nodes(region)
-    let firstEdges = lattice.firstEdges.span
+    let firstEdges = lattice.firstEdges.view
     let base = Int(firstEdges[nodes.lowerBound])
     let count = Int(firstEdges[nodes.upperBound]) - base
     if sums.count < count {
       sums = SharedArray(zeros: 2 * count)
       contexts = SharedArray(zeros: 2 * count)
     }
-    let (words, firstPairs) = (lattice.edgeWords.span, lattice.firstPairs.span)
-    let pairs = lattice.pairs.span
-    let (sures, factors) = (lattice.isSureCut.span, factors.view)
+    let (words, firstPairs) = (lattice.edgeWords.view, lattice.firstPairs.view)
+    let pairs = lattice.pairs.view
+    let (sures, factors) = (lattice.isSureCut.view, factors.view)
     let (sums, contexts) = (sums.view, contexts.view)
-    let beginning = model.context(lattice.regions[region].before)
+    let beginning = model.context(lattice.regions.view[region].before)
     for node in nodes.dropFirst() {
       var greatest = 0.0
       var start = node
@@ -113,7 +116,7 @@ struct WordSampler<ID: AtomID> {
             sum = best ? max(sum, weight) : sum + weight
             pair += 1
           }
-          if !sures[start] { sum *= Double(factors[start]) }
+          if sures[start] == 0 { sum *= Double(factors[start]) }
         }
         sums[edge - base] = sum
         contexts[edge - base] = model.context(word)
@@ -131,18 +134,18 @@ struct WordSampler<ID: AtomID> {
   /// Draws a way from the end, or takes the best one.
   private mutating func draw(_ region: Int, best: Bool) {
     let nodes = lattice.nodes(region)
-    let firstEdges = lattice.firstEdges.span
+    let firstEdges = lattice.firstEdges.view
     let base = Int(firstEdges[nodes.lowerBound])
-    let (words, firstPairs) = (lattice.edgeWords.span, lattice.firstPairs.span)
-    let pairs = lattice.pairs.span
+    let (words, firstPairs) = (lattice.edgeWords.view, lattice.firstPairs.view)
+    let pairs = lattice.pairs.view
     let (isCut, sums, contexts) = (ways.isCut, sums.view, contexts.view)
     for node in nodes.dropFirst().dropLast() { isCut[node] = 0 }
     var weights = InlineArray<64, Double>(repeating: 0)
     var node = nodes.upperBound - 1
     // The word after, its probability, and its pairs with the edges that end at `node`.
-    let after = lattice.regions[region].after
+    let after = lattice.regions.view[region].after
     var next = after == WordLattice<ID>.none ? nil : (probability: model.probability(after),
-      pair: Int(lattice.regions[region].firstAfterPair))
+      pair: Int(lattice.regions.view[region].firstAfterPair))
     while node > nodes.lowerBound {
       let edges = Int(firstEdges[node])..<Int(firstEdges[node + 1])
       var total = 0.0

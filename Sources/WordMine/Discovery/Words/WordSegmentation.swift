@@ -11,6 +11,10 @@ struct WordSegmentation<ID: AtomID> {
   /// Where they begin by the boundary model alone, as it was in the end.
   let boundaryCuts: SharedArray<UInt8>
 
+  private let words: WordList<ID>
+  /// The entropies of the words, by their number.
+  private let entropies: [NeighbourEntropies.Values]
+
   /// What the stage is done with.
   struct Configuration: Sendable {
     var effort = Effort.normal
@@ -26,8 +30,11 @@ struct WordSegmentation<ID: AtomID> {
   ) throws {
     let effort = configuration.effort
     let length = min(configuration.maximumLength, BranchingEntropy.longest)
-    let lattice = WordLattice(
+    let builder = LatticeBuilder(
       text, logits: stages.logits.view, gate: effort.gate, maximumLength: length)
+    words = builder.words
+    entropies = Self.entropies(words, stages.takeStrings())
+    let lattice = WordLattice(consume builder)
     let spelling = SpellingModel(lattice.words, atoms: text.atoms.count, longest: length)
     var sampler = WordSampler(
       lattice, cuts: stages.entropyCuts.view, seed: configuration.seed)
@@ -40,13 +47,27 @@ struct WordSegmentation<ID: AtomID> {
       if sweep < 2 || sweep % 3 == 0 || isLast { sampler.setSpelling(spelling) }
       if sweep % 3 == 0 || isLast {
         sampler.write(to: cuts.view)
-        try stages.refresh(text, turns, cuts: cuts.view, pass: sweep, threads: configuration.threads)
+        stages.refresh(
+          text, turns, cuts: cuts.view, pass: sweep, judging: lattice.positions.view)
         sampler.setFactors(stages.logits.view)
       }
     }
     sampler.takeBest()
     sampler.write(to: cuts.view)
+    try stages.judgeAll(text, turns, threads: configuration.threads)
     boundaryCuts = stages.cuts(text, maximumLength: length)
+  }
+
+  private static func entropies(
+    _ words: WordList<ID>, _ strings: NeighbourEntropies?
+  ) -> [NeighbourEntropies.Values] {
+    guard let strings else { return [] }
+    return (0..<words.count).map { strings.values(words.span($0)) }
+  }
+
+  /// The entropies of a word of the segmentation.
+  func entropies(_ span: Range<Int>) -> NeighbourEntropies.Values {
+    words.find(span).map { entropies[$0] } ?? NeighbourEntropies.Values()
   }
 
   /// The beginnings of clauses and words that no region covers.
@@ -57,7 +78,9 @@ struct WordSegmentation<ID: AtomID> {
     for position in text.range where text.ids[position] != 0 {
       cuts.view[position] = text.ids[position - 1] == 0 ? 1 : 0
     }
-    for start in lattice.fixedStarts { cuts.view[Int(start)] = 1 }
+    for index in 0..<lattice.fixedStarts.count {
+      cuts.view[Int(lattice.fixedStarts.view[index])] = 1
+    }
     return cuts
   }
 }
