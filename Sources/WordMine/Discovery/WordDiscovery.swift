@@ -116,13 +116,18 @@ public struct WordDiscovery: Sendable {
       text, turns, &stages,
       .init(
         effort: configuration.effort, maximumLength: configuration.maximumLength,
-        seed: configuration.seed, threads: configuration.threads))
+        seed: configuration.seed, threads: configuration.threads),
+      keepsModel: configuration.makesModel)
+    var model = configuration.makesModel ? SegmentationModel(stages, text, configuration) : nil
+    model?.wordModel = words.model
     let granularity = stages.correction
     _ = consume stages
     let uses = WordUses(text, cuts: words.cuts.view)
     let boundaryUses = WordUses(text, cuts: words.boundaryCuts.view)
     let entropies = uses.table.entries.indices.map { words.entropies(uses.table.span($0)) }
     var discovery = try discovery(text, words.cuts, uses, boundaryUses, entropies, minimumCount)
+    model?.words = discovery.words.map { SegmentationModel.Word(text: $0.folded, count: $0.count) }
+    discovery.model = model
     discovery.summary.granularity = granularity
     return discovery
   }

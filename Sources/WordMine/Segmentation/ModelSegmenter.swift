@@ -46,6 +46,7 @@ public struct ModelSegmenter: Sendable {
   private let triples: GramTable<TripleShares>
   private let logTotal: Float
   private let maximumLength: Int
+  private let decoder: WordDecoder?
 
   /// - Complexity: O(strings of the model).
   public init(_ model: SegmentationModel) {
@@ -56,6 +57,7 @@ public struct ModelSegmenter: Sendable {
     self.weights = weights
     ids = AtomIDs(model)
     maximumLength = model.maximumLength
+    decoder = model.wordModel.map { WordDecoder($0, atoms: model.atoms.count + 1) }
     logTotal = Float(log(Double(max(1, model.totalCount))))
     // One more than there are atoms: the last stands for all that are unknown.
     let singles = SharedArray<SingleShares>(zeros: model.singles.count + 1)
@@ -124,9 +126,19 @@ public struct ModelSegmenter: Sendable {
       start = end + 1
     }
     let cuts = SharedArray<UInt8>(zeros: view.count)
-    WordCutter(maximumLength: maximumLength).cut(
-      view, 1..<view.count, logits: logits.view, into: cuts.view)
+    cut(view, logits.view, into: cuts.view)
     return block.words { cuts.view[Int(positions[$0])] != 0 }
+  }
+
+  private func cut(
+    _ ids: SharedArray<UInt32>.View, _ logits: SharedArray<Float>.View,
+    into cuts: SharedArray<UInt8>.View
+  ) {
+    guard let decoder else {
+      return WordCutter(maximumLength: maximumLength).cut(
+        ids, 1..<ids.count, logits: logits, into: cuts)
+    }
+    decoder.decode(ids, 1..<ids.count, logits, into: cuts)
   }
 
   /// Adds up the shares of all strings of one clause of two or more atoms.

@@ -19,6 +19,8 @@ public struct SegmentationModel: Sendable {
   /// Occurrences of all atoms in the corpus.
   var totalCount: Int
   var boundaries: BoundaryModel
+  /// How likely words are after others; `nil` where the boundary model alone cuts.
+  var wordModel: FrozenWordModel?
   /// The words of the corpus in folded form, best first, with their uses.
   public var words: [Word]
 
@@ -48,6 +50,7 @@ extension SegmentationModel {
     atoms = text.atoms.folded
     totalCount = text.atoms.totalCount
     boundaries = stages.boundaries
+    wordModel = nil
     words = []
     let grams = Self.join(
       right: stages.grams.right, left: stages.grams.left, correction: stages.correction)

@@ -9,13 +9,14 @@ import WordMineText
 /// | atoms | number; for each: its text, count, a byte of entropy bins |
 /// | pairs, triples | number; for each, ascending: key as the difference to the one before, count, bins |
 /// | weights | 960 floats, little-endian bit patterns |
+/// | word model | 0, or 1 and then: the gate as a float; number of words; for each: number of atoms, ids, c, t, u; number of pairs; for each: the difference of the first to that of the pair before, the second, count |
 /// | words | number; for each: text and uses |
 /// | trailer | CRC-32 of all before it, little-endian |
 ///
 /// Numbers are LEB128 unless said; texts are a length and UTF-8.
 public enum SegmentationModelFormat {
   static let magic = Array("WMMODEL_".utf8)
-  static let version: UInt8 = 1
+  static let version: UInt8 = 2
 
   /// Writes a model.
   public static func write(_ model: SegmentationModel, to sink: ByteSink) throws(SystemError) {
@@ -31,6 +32,7 @@ public enum SegmentationModelFormat {
     append(model.pairs, to: &bytes)
     append(model.triples, to: &bytes)
     for weight in model.boundaries.weights { bytes += LittleEndian.bytes(weight.bitPattern) }
+    append(model.wordModel, to: &bytes)
     LEB128.append(UInt64(model.words.count), to: &bytes)
     for word in model.words {
       append(word.text, to: &bytes)
@@ -54,6 +56,79 @@ public enum SegmentationModelFormat {
       bytes.append(gram.rightBin << 4 | gram.leftBin)
       previous = gram.key
     }
+  }
+
+  private static func append(_ model: FrozenWordModel?, to bytes: inout [UInt8]) {
+    bytes.append(model == nil ? 0 : 1)
+    guard let model else { return }
+    bytes += LittleEndian.bytes(model.gate.bitPattern)
+    LEB128.append(UInt64(model.words.count), to: &bytes)
+    for word in model.words {
+      bytes.append(UInt8(word.atoms.count))
+      for value in word.atoms { LEB128.append(UInt64(value), to: &bytes) }
+      for value in [word.following, word.followers, word.preceders] {
+        LEB128.append(UInt64(value), to: &bytes)
+      }
+    }
+    LEB128.append(UInt64(model.pairs.count), to: &bytes)
+    var before: UInt32 = 0
+    for pair in model.pairs {
+      LEB128.append(UInt64(pair.before - before), to: &bytes)
+      LEB128.append(UInt64(pair.word), to: &bytes)
+      LEB128.append(UInt64(pair.count), to: &bytes)
+      before = pair.before
+    }
+  }
+
+  private static func wordModel(
+    _ input: inout BinaryReader, atoms: Int
+  ) throws(InputError) -> FrozenWordModel? {
+    let flag = try input.byte()
+    guard flag <= 1 else { throw input.error(.damaged("the header of the word model")) }
+    if flag == 0 { return nil }
+    let gate = Float(bitPattern: LittleEndian.value(try input.bytes(4)))
+    guard gate.isFinite, gate >= 0 else { throw input.error(.damaged("the gate")) }
+    var words: [FrozenWordModel.Word] = []
+    for number in 0..<(try input.number(below: 1 << 32)) {
+      let length = Int(try input.byte())
+      guard length <= BranchingEntropy.longest, (length == 0) == (number == 0) else {
+        throw input.error(.damaged("the length of a word"))
+      }
+      var ids: [UInt32] = []
+      for _ in 0..<length {
+        let id = UInt32(try input.number(below: UInt64(atoms)))
+        guard id > 0 else { throw input.error(.damaged("an atom of a word")) }
+        ids.append(id)
+      }
+      guard words.last.map({ $0.atoms.lexicographicallyPrecedes(ids) }) ?? true else {
+        throw input.error(.damaged("words are out of order"))
+      }
+      words.append(
+        .init(
+          atoms: ids, following: try input.number(below: 1 << 40),
+          followers: try input.number(below: 1 << 40),
+          preceders: try input.number(below: 1 << 40)))
+    }
+    guard !words.isEmpty else { throw input.error(.damaged("the list of words")) }
+    return FrozenWordModel(gate: gate, words: words, pairs: try pairs(&input, words: words.count))
+  }
+
+  private static func pairs(
+    _ input: inout BinaryReader, words: Int
+  ) throws(InputError) -> [FrozenWordModel.Pair] {
+    var pairs: [FrozenWordModel.Pair] = []
+    var before = 0
+    for _ in 0..<(try input.number(below: 1 << 32)) {
+      before += try input.number(below: UInt64(words))
+      let word = try input.number(below: UInt64(words))
+      guard before < words, word > 0,
+        pairs.last.map({ ($0.before, $0.word) < (UInt32(before), UInt32(word)) }) ?? true
+      else { throw input.error(.damaged("a pair of words")) }
+      pairs.append(
+        .init(
+          before: UInt32(before), word: UInt32(word), count: try input.number(below: 1 << 40)))
+    }
+    return pairs
   }
 
   /// Reads a model.
@@ -91,6 +166,7 @@ public enum SegmentationModelFormat {
       guard weight.isFinite else { throw input.error(.damaged("a weight is not a number")) }
       weights.append(weight)
     }
+    let wordModel = try wordModel(&input, atoms: atomCount)
     var words: [SegmentationModel.Word] = []
     for _ in 0..<(try input.number()) {
       words.append(.init(text: try text(&input), count: try input.number(below: 1 << 48)))
@@ -99,7 +175,7 @@ public enum SegmentationModelFormat {
     return SegmentationModel(
       script: Script.allCases[script], maximumLength: maximumLength, atoms: atoms,
       singles: singles, pairs: pairs, triples: triples, totalCount: totalCount,
-      boundaries: BoundaryModel(weights: weights), words: words)
+      boundaries: BoundaryModel(weights: weights), wordModel: wordModel, words: words)
   }
 
   private static func text(_ input: inout BinaryReader) throws(InputError) -> String {

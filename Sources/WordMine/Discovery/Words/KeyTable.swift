@@ -53,6 +53,15 @@ struct KeyTable: Sendable {
     return UInt32(count - 1)
   }
 
+  /// The keys by their numbers.
+  func keysInOrder() -> [UInt64] {
+    var result = [UInt64](repeating: 0, count: count)
+    for slot in 0..<keys.count where numbers.view[slot] != 0 {
+      result[Int(numbers.view[slot]) - 1] = keys.view[slot]
+    }
+    return result
+  }
+
   private mutating func grow() {
     let (oldKeys, oldNumbers) = (keys, numbers)
     keys = SharedArray(zeros: 2 * oldKeys.count)

@@ -5,16 +5,13 @@ struct LatticeBuilder<ID: AtomID> {
   private let text: DiscoveryText<ID>
   private let maximumLength: Int
   private(set) var words: WordList<ID>
-  private(set) var regions: [WordLattice<ID>.Region] = []
+  private(set) var regions: [LatticeRegion] = []
   private(set) var positions: [UInt32] = []
   private(set) var isSureCut: [UInt8] = []
   private(set) var firstEdges: [UInt32] = []
   private(set) var edgeWords: [UInt32] = []
-  private(set) var fixedPairs: [WordLattice<ID>.FixedPair] = []
+  private(set) var fixedPairs: [FixedPair] = []
   private(set) var fixedStarts: [UInt32] = []
-
-  /// Long clauses are cut into pieces of at most so many atoms.
-  private static var longestPiece: Int { 2048 }
 
   /// - Parameters:
   ///   - logits: What the boundary model thinks of each gap.
@@ -27,30 +24,12 @@ struct LatticeBuilder<ID: AtomID> {
     self.maximumLength = maximumLength
     words = WordList(text)
     var piece = GatedPiece(logits: logits, gate: gate, longestJoint: maximumLength - 1)
-    var start = text.range.lowerBound
-    while start < text.range.upperBound {
-      if text.ids[start] == 0 {
-        start += 1
-        continue
-      }
-      var end = start + 1
-      while text.ids[end] != 0, end - start < Self.longestPiece { end += 1 }
-      if text.ids[end] != 0 { end = Self.bestEnd(start..<end, logits) }
-      piece.set(start..<end)
+    ClausePieces.visit(text.ids, text.range, logits) {
+      piece.set($0)
       append(piece)
-      start = end
     }
     firstEdges.append(UInt32(edgeWords.count))
     regions.append(.init(firstNode: UInt32(positions.count), before: .max, after: .max))
-  }
-
-  /// The likeliest cut among the last gaps of a piece.
-  private static func bestEnd(_ piece: Range<Int>, _ logits: SharedArray<Float>.View) -> Int {
-    var best = piece.upperBound
-    for position in piece.upperBound - 32..<piece.upperBound where logits[position] > logits[best] {
-      best = position
-    }
-    return best
   }
 
   private mutating func append(_ piece: GatedPiece) {
@@ -60,7 +39,7 @@ struct LatticeBuilder<ID: AtomID> {
       if piece.isFixed(index) {
         let word = insert(piece, index, index + 1)
         fixedStarts.append(UInt32(piece.nodes[index]))
-        if before == WordLattice<ID>.none {
+        if before == LatticeRegion.none {
           regions[regions.count - 1].after = word
         } else {
           fixedPairs.append(.init(before: before, word: word, pair: 0))
@@ -72,7 +51,7 @@ struct LatticeBuilder<ID: AtomID> {
       let first = index
       while index < piece.nodes.count - 1, !piece.isFixed(index) { index += 1 }
       appendRegion(piece, first...index, before: before)
-      before = WordLattice<ID>.none
+      before = LatticeRegion.none
     }
   }
 
@@ -80,36 +59,11 @@ struct LatticeBuilder<ID: AtomID> {
     words.insert(piece.nodes[start], piece.nodes[end] - piece.nodes[start])
   }
 
-  /// Gives each edge, and after it the pairs of words that it is the second of; after the edges of a
-  /// region, the pairs with the fixed word after it.
-  func visitPairs(edge: () -> Void, after: () -> Void, pair: (UInt32, UInt32) -> Void) {
-    let (firstEdges, words) = (firstEdges.span, edgeWords.span)
-    for (index, region) in regions.dropLast().enumerated() {
-      let nodes = Int(region.firstNode)..<Int(regions[index + 1].firstNode)
-      for node in nodes {
-        var start = node
-        for second in Int(firstEdges[node])..<Int(firstEdges[node + 1]) {
-          start -= 1
-          edge()
-          if start == nodes.lowerBound { pair(region.before, words[second]) }
-          for first in Int(firstEdges[start])..<Int(firstEdges[start + 1]) {
-            pair(words[first], words[second])
-          }
-        }
-      }
-      after()
-      if region.after == WordLattice<ID>.none { continue }
-      for last in Int(firstEdges[nodes.upperBound - 1])..<Int(firstEdges[nodes.upperBound]) {
-        pair(words[last], region.after)
-      }
-    }
-  }
-
   private mutating func appendRegion(
     _ piece: GatedPiece, _ nodes: ClosedRange<Int>, before: UInt32
   ) {
     regions.append(
-      .init(firstNode: UInt32(positions.count), before: before, after: WordLattice<ID>.none))
+      .init(firstNode: UInt32(positions.count), before: before, after: LatticeRegion.none))
     for node in nodes {
       positions.append(UInt32(piece.nodes[node]))
       isSureCut.append(piece.isSure[node] ? 1 : 0)

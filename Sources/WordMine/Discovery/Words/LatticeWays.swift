@@ -53,7 +53,7 @@ struct LatticeWays<ID: AtomID> {
       (before, taken, last) = (word, node - last - 1, node)
     }
     let after = regions[region].after
-    if after != WordLattice<ID>.none {
+    if after != LatticeRegion.none {
       body(before, after, pairs[Int(regions[region].firstAfterPair) + taken])
     }
   }

@@ -3,23 +3,23 @@ import WordMineText
 /// Numbers the pairs of words of a lattice that occur more than once, from 1.
 ///
 /// What occurs once needs no count: it is the only one to use it.
-struct PairNumbering<ID: AtomID> {
+struct PairNumbering {
   let pairs: SharedArray<UInt32>
   let firstPairs: SharedArray<UInt32>
   /// By region, where the pairs with the fixed word after it begin.
   let firstAfterPairs: [UInt32]
-  let fixedPairs: [WordLattice<ID>.FixedPair]
+  let fixedPairs: [FixedPair]
   /// One more than the largest number.
   let count: Int
 
-  init(_ lattice: LatticeBuilder<ID>) {
-    var fixedPairs = lattice.fixedPairs
+  init(_ lattice: LatticeEdges, fixed: [FixedPair]) {
+    var fixedPairs = fixed
     var size = 0
-    lattice.visitPairs(edge: {}, after: {}) { _, _ in size += 1 }
+    lattice.visitPairs { _, _ in size += 1 }
     let seen = OnceFilter(expecting: size + fixedPairs.count)
     for pair in fixedPairs { seen.insert(Self.key(pair.before, pair.word)) }
     var delay = DelayLine()
-    lattice.visitPairs(edge: {}, after: {}) { before, word in
+    lattice.visitPairs { before, word in
       let key = Self.key(before, word)
       seen.prefetch(key)
       if let due = delay.exchange(key) { seen.insert(due) }
@@ -33,7 +33,7 @@ struct PairNumbering<ID: AtomID> {
       fixedPairs[index].pair = number(Self.key(fixedPairs[index].before, fixedPairs[index].word))
     }
     let pairs = SharedArray<UInt32>(zeros: size)
-    let firstPairs = SharedArray<UInt32>(zeros: lattice.edgeWords.count)
+    let firstPairs = SharedArray<UInt32>(zeros: lattice.words.count)
     var firstAfterPairs: [UInt32] = []
     var (visited, numbered, edge) = (0, 0, 0)
     lattice.visitPairs(

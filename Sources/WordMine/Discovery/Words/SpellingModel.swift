@@ -48,7 +48,8 @@ struct SpellingModel<ID: AtomID>: Sendable {
       lengths[length] += uses
       for index in 0..<length { pairCounts[Int(spellings[longest * word + index])] += uses }
     }
-    let shares = probabilities(pairCounts)
+    let pairs = SpellingPairs(atoms: atoms, zip(pairAtoms, pairCounts))
+    let shares = zip(pairAtoms, pairCounts).map { pairs.probability($0.0, $0.1, count: $1) }
     let total = Double(longest + model.tables)
     for word in 1..<max(1, words.count) {
       let length = words.span(word).count
@@ -57,25 +58,35 @@ struct SpellingModel<ID: AtomID>: Sendable {
       model.setSpelling(word, probability)
     }
   }
+}
 
-  /// p of each pair of atoms.
-  private func probabilities(_ counts: [Double]) -> [Double] {
-    var sums = [Double](repeating: 0, count: atoms)
-    var types = [Double](repeating: 0, count: atoms)
-    var predecessors = [Double](repeating: 0, count: atoms)
-    var seen = 0.0
-    for (index, count) in counts.enumerated() where count > 0 {
-      let (first, second) = pairAtoms[index]
+/// How likely an atom is after another inside words: p of the `SpellingModel`.
+struct SpellingPairs: Sendable {
+  /// b(s) and t(s) by atom.
+  private var sums: [Double]
+  private var types: [Double]
+  /// The different atoms before each.
+  private var predecessors: [Double]
+  private var seen = 0.0
+
+  /// - Parameter counts: Different pairs of atoms, the beginning of a word being 0, and their counts.
+  init(
+    atoms: Int, _ counts: some Sequence<((first: UInt32, second: UInt32), Double)>
+  ) {
+    sums = Array(repeating: 0, count: atoms)
+    (types, predecessors) = (sums, sums)
+    for ((first, second), count) in counts where count > 0 {
       sums[Int(first)] += count
       types[Int(first)] += 1
       predecessors[Int(second)] += 1
       seen += 1
     }
-    let base = seen + 0.5 * Double(atoms)
-    return counts.enumerated().map { index, count in
-      let (first, second) = (Int(pairAtoms[index].first), Int(pairAtoms[index].second))
-      let general = (predecessors[second] + 0.5) / base
-      return (max(0, count - 0.7) + (0.7 * types[first] + 0.5) * general) / (sums[first] + 0.5)
-    }
+  }
+
+  func probability(_ first: UInt32, _ second: UInt32, count: Double) -> Double {
+    let general =
+      (predecessors[Int(second)] + 0.5) / (seen + 0.5 * Double(predecessors.count))
+    let backoff = 0.7 * types[Int(first)] + 0.5
+    return (max(0, count - 0.7) + backoff * general) / (sums[Int(first)] + 0.5)
   }
 }

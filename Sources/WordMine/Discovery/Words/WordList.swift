@@ -31,19 +31,32 @@ struct WordList<ID: AtomID>: Sendable {
     table.find(key(span.lowerBound, span.count)).map(Int.init)
   }
 
-  /// The atoms of a word, 16 bits each; of more bits, hashed.
   @inline(__always) private func key(_ position: Int, _ length: Int) -> UInt64 {
-    var key: UInt64 = 0
+    var key = WordKey.empty
     for index in position..<position + length {
-      key = bits <= 16 ? key &<< 16 | UInt64(text.ids[index]) : Mixing.hash(key ^ UInt64(text.ids[index]))
+      key = WordKey.extend(key, by: UInt64(text.ids[index]), bits: bits)
     }
     return key
   }
+
+  /// The ids of a word.
+  func atoms(_ number: Int) -> [UInt32] { span(number).map { UInt32(text.ids[$0]) } }
 
   func atom(_ number: Int, _ index: Int) -> ID { text.ids[Int(places[number].position) + index] }
 
   func span(_ number: Int) -> Range<Int> {
     let (position, length) = places[number]
     return Int(position)..<Int(position + length)
+  }
+}
+
+/// Words of up to four atoms as numbers.
+enum WordKey {
+  static let empty: UInt64 = 0
+
+  /// The key of a word that is one atom longer: 16 bits an atom; of more bits, hashed.
+  @inline(__always)
+  static func extend(_ key: UInt64, by atom: UInt64, bits: UInt64) -> UInt64 {
+    bits <= 16 ? key &<< 16 | atom : Mixing.hash(key ^ atom)
   }
 }

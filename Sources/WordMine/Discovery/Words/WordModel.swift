@@ -27,6 +27,11 @@ struct WordModel: Sendable {
   static let wordDiscount = 0.5
   static let wordStrength = 10.0
 
+  /// λ, the weight of the boundary model.
+  static let boundaryWeight: Float = 1.5
+  /// λ z stays between this and its opposite.
+  static let largestExponent: Float = 6
+
   /// By the number of the word.
   let words: SharedArray<Counts>
   /// By the number of the pair; what has none is not counted here.
@@ -94,9 +99,12 @@ struct WordModel: Sendable {
 
   @inline(__always) func context(_ word: UInt32) -> Context {
     let counts = words.view[Int(word)]
-    let unit = 1 / (Double(counts.following) + Self.pairStrength)
-    return Context(
-      backoff: (Self.pairStrength + Self.pairDiscount * Double(counts.followers)) * unit, unit: unit)
+    return Self.context(following: Int(counts.following), followers: Int(counts.followers))
+  }
+
+  @inline(__always) static func context(following: Int, followers: Int) -> Context {
+    let unit = 1 / (Double(following) + pairStrength)
+    return Context(backoff: (pairStrength + pairDiscount * Double(followers)) * unit, unit: unit)
   }
 
   /// P(w | v), given P(w).

@@ -18,18 +18,13 @@ struct WordSampler<ID: AtomID> {
   private let lattice: WordLattice<ID>
   /// The ways of the moment through all regions.
   private let ways: LatticeWays<ID>
-  private var model: WordModel
+  private(set) var model: WordModel
   /// exp(λ z) of each node.
   private let factors: SharedArray<Float>
   private var random: SeededGenerator
   /// The weights of the ways to each edge of the region at hand, from 0.
   private var sums = SharedArray<Double>(zeros: 0)
   private var contexts = SharedArray<WordModel.Context>(zeros: 0)
-
-  /// λ, the weight of the boundary model.
-  private static var boundaryWeight: Float { 1.5 }
-  /// λ z stays between this and its opposite.
-  private static var largestExponent: Float { 6 }
 
   /// - Parameter cuts: The segmentation to begin with; 1 where a word begins.
   init(_ lattice: WordLattice<ID>, cuts: SharedArray<UInt8>.View, seed: UInt64) {
@@ -54,9 +49,9 @@ struct WordSampler<ID: AtomID> {
 
   /// Takes over what the boundary model thinks now of the open gaps.
   mutating func setFactors(_ logits: SharedArray<Float>.View) {
-    let limit = Self.largestExponent
+    let limit = WordModel.largestExponent
     for node in 0..<factors.count where lattice.isSureCut.view[node] == 0 {
-      let exponent = Self.boundaryWeight * logits[Int(lattice.positions.view[node])]
+      let exponent = WordModel.boundaryWeight * logits[Int(lattice.positions.view[node])]
       factors.view[node] = expf(max(-limit, min(limit, exponent)))
     }
   }
@@ -144,7 +139,7 @@ struct WordSampler<ID: AtomID> {
     var node = nodes.upperBound - 1
     // The word after, its probability, and its pairs with the edges that end at `node`.
     let after = lattice.regions.view[region].after
-    var next = after == WordLattice<ID>.none ? nil : (probability: model.probability(after),
+    var next = after == LatticeRegion.none ? nil : (probability: model.probability(after),
       pair: Int(lattice.regions.view[region].firstAfterPair))
     while node > nodes.lowerBound {
       let edges = Int(firstEdges[node])..<Int(firstEdges[node + 1])

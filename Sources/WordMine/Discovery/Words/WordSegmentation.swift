@@ -23,10 +23,14 @@ struct WordSegmentation<ID: AtomID> {
     var threads = 1
   }
 
+  /// The model as it was in the end.
+  let model: FrozenWordModel?
+
+  /// - Parameter keepsModel: Whether the model is needed for other text.
   /// - Complexity: O(open gaps · sweeps) time after O(atoms).
   init(
     _ text: DiscoveryText<ID>, _ turns: FoldTurns, _ stages: inout BoundaryDiscovery<ID>,
-    _ configuration: Configuration
+    _ configuration: Configuration, keepsModel: Bool
   ) throws {
     let effort = configuration.effort
     let length = min(configuration.maximumLength, BranchingEntropy.longest)
@@ -52,6 +56,7 @@ struct WordSegmentation<ID: AtomID> {
         sampler.setFactors(stages.logits.view)
       }
     }
+    model = keepsModel ? FrozenWordModel(sampler.model, lattice, gate: effort.gate) : nil
     sampler.takeBest()
     sampler.write(to: cuts.view)
     try stages.judgeAll(text, turns, threads: configuration.threads)
