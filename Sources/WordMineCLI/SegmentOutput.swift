@@ -17,7 +17,6 @@ struct SegmentOutput {
     if source != block.source { state = SegmentWriter.State() }
     source = block.source
     var output: [UInt8] = block.followsByteOrderMark ? [0xEF, 0xBB, 0xBF] : []
-    output.reserveCapacity(block.bytes.count * 3 / 2)
     writer.write(block.bytes, words: words, state: &state, to: &output)
     try sink.write(output)
   }

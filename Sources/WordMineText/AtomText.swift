@@ -11,6 +11,9 @@ public struct AtomText: Sendable {
   /// Bytes of memory in use.
   public var memory: Int { 2 * units.count + runs.memory }
 
+  /// Makes room for so many units; memory is taken only when they come.
+  public mutating func reserve(_ count: Int) { units.reserveCapacity(count) }
+
   /// Adds the atoms of the next block.
   ///
   /// Borders never stand side by side, so the stream does not show where blocks were cut.

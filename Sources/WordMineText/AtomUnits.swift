@@ -39,6 +39,11 @@ public enum AtomUnits {
   }
 
   static func append(_ code: UInt32, to units: inout [UInt16]) {
+    units.append(addingCapacity: 3) { append(code, to: &$0) }
+  }
+
+  /// - Precondition: There is room for three units.
+  static func append(_ code: UInt32, to units: inout OutputSpan<UInt16>) {
     guard code >= 0x10000 else { return units.append(UInt16(code)) }
     let (high, low) = escaped(code)
     units.append(escape)

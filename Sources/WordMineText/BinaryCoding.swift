@@ -71,17 +71,51 @@ public struct BinaryReader: ~Copyable {
 
   /// A LEB128 number that is below `limit`.
   public mutating func number(below limit: UInt64 = 1 << 62) throws(InputError) -> Int {
+    let value = buffer.count - position > Self.longestNumber ? try nearNumber() : try farNumber()
+    guard value < limit else { throw error(.damaged("a number is out of range")) }
+    return Int(value)
+  }
+
+  /// The most bytes of a number.
+  private static var longestNumber: Int { 9 }
+
+  /// A number that surely stands in the buffer.
+  @inline(__always) private mutating func nearNumber() throws(InputError) -> UInt64 {
+    let (value, next) = Self.number(in: buffer.span, at: position)
+    guard next - position <= Self.longestNumber else {
+      throw error(.damaged("a number is too large"))
+    }
+    position = next
+    return value
+  }
+
+  /// A number and where it ends, beyond `longestNumber` bytes if it is too large.
+  @inline(__always) private static func number(
+    in bytes: Span<UInt8>, at start: Int
+  ) -> (UInt64, Int) {
+    var place = start
+    var value: UInt64 = 0
+    var shift: UInt64 = 0
+    while true {
+      let byte = UInt64(bytes[place])
+      value |= (byte & 0x7F) &<< shift
+      place += 1
+      shift += 7
+      if byte < 0x80 || shift > 63 { return (value, place) }
+    }
+  }
+
+  /// A number for which the buffer may have to be refilled.
+  private mutating func farNumber() throws(InputError) -> UInt64 {
     var value: UInt64 = 0
     var shift: UInt64 = 0
     while true {
       let byte = try byte()
       value |= UInt64(byte & 0x7F) << shift
-      if byte < 0x80 { break }
+      if byte < 0x80 { return value }
       shift += 7
       if shift > 56 { throw error(.damaged("a number is too large")) }
     }
-    guard value < limit else { throw error(.damaged("a number is out of range")) }
-    return Int(value)
   }
 
   /// Checks magic and version.

@@ -40,73 +40,95 @@ public struct Tokenizer: Sendable {
   public func tokenize(_ bytes: Span<UInt8>) -> TokenizedBlock {
     var block = TokenizedBlock()
     block.bytes = bytes.count
-    block.units.reserveCapacity(bytes.count / 2 + 16)
-    let atoms = table.atoms.span
-    var position = 0
-    var afterBorder = false
-    while position < bytes.count {
-      // Three bytes that begin with 0xE4 to 0xE9 are U+4000 to U+9FFF: nearly all of Chinese text.
-      if position + 2 < bytes.count {
-        let (first, second, third) = (bytes[position], bytes[position + 1], bytes[position + 2])
-        if first &- 0xE4 < 6, second & 0xC0 == 0x80, third & 0xC0 == 0x80 {
-          let code = UInt32(first & 15) &<< 12 | UInt32(second & 63) &<< 6 | UInt32(third & 63)
-          let atom = atoms[Int(code)]
-          if atom >= CharacterTable.firstAtom {
-            block.units.append(atom)
-            block.characters += 1
-            block.atoms += 1
-            afterBorder = false
-            if recordsExtents { block.extents.append(Int32(position)..<Int32(position + 3)) }
-            position += 3
-            continue
-          }
-        }
+    if recordsExtents { block.extents.reserveCapacity(bytes.count / 3 + 16) }
+    // A run of one byte takes three units, and the border after it another byte and unit.
+    block.units = Array(capacity: 2 * bytes.count + 2) { units in
+      var position = 0
+      var afterBorder = false
+      while position < bytes.count {
+        let end = addHan(bytes, position, &block, &units)
+        if end > position { afterBorder = false }
+        position = end < bytes.count ? step(bytes, end, &block, &units, &afterBorder) : end
       }
-      position = step(bytes, position, &block, &afterBorder)
     }
     return block
   }
 
+  /// Adds the plain Han characters from `start` on; gives where something else comes.
+  ///
+  /// Three bytes that begin with 0xE4 to 0xE9 are U+4000 to U+9FFF: nearly all of Chinese text.
+  private func addHan(
+    _ bytes: Span<UInt8>, _ start: Int, _ block: inout TokenizedBlock,
+    _ units: inout OutputSpan<UInt16>
+  ) -> Int {
+    let atoms = table.atoms.span
+    var end = start
+    while end + 2 < bytes.count {
+      let (first, second, third) = (bytes[end], bytes[end + 1], bytes[end + 2])
+      guard first &- 0xE4 < 6, second & 0xC0 == 0x80, third & 0xC0 == 0x80 else { break }
+      let code = UInt32(first & 15) &<< 12 | UInt32(second & 63) &<< 6 | UInt32(third & 63)
+      let atom = atoms[Int(code)]
+      guard atom >= CharacterTable.firstAtom else { break }
+      units.append(atom)
+      end += 3
+    }
+    let count = (end - start) / 3
+    block.characters += count
+    block.atoms += count
+    if recordsExtents {
+      for position in stride(from: Int32(start), to: Int32(end), by: 3) {
+        block.extents.append(position..<position + 3)
+      }
+    }
+    return end
+  }
+
   /// Handles what is not a plain Han character.
   private func step(
-    _ bytes: Span<UInt8>, _ position: Int, _ block: inout TokenizedBlock, _ afterBorder: inout Bool
+    _ bytes: Span<UInt8>, _ position: Int, _ block: inout TokenizedBlock,
+    _ units: inout OutputSpan<UInt16>, _ afterBorder: inout Bool
   ) -> Int {
     let (scalar, length) = UTF8Scanner.next(in: bytes, at: position)
     guard let scalar else {
       if block.firstInvalid == nil { block.firstInvalid = (position, block.lines) }
       block.invalidBytes += length
-      Self.addBorder(&block, &afterBorder)
+      Self.addBorder(&units, &afterBorder)
       return position + length
     }
     if scalar == 0x0A { block.lines += 1 }
     switch table.characterClass(of: scalar) {
     case .character:
       block.characters += 1
-      add(scalar, position..<position + length, &block)
+      add(scalar, position..<position + length, &block, &units)
       afterBorder = false
       return position + length
     case .run:
-      return addRun(bytes, position, &block, &afterBorder)
+      return addRun(bytes, position, &block, &units, &afterBorder)
     case .mark:
       block.characters += 1
       return position + length
     case .blank:
-      Self.addBorder(&block, &afterBorder)
+      Self.addBorder(&units, &afterBorder)
       return position + length
     case .border, .joiner, .invalid:
       block.characters += 1
-      Self.addBorder(&block, &afterBorder)
+      Self.addBorder(&units, &afterBorder)
       return position + length
     }
   }
 
-  private static func addBorder(_ block: inout TokenizedBlock, _ afterBorder: inout Bool) {
-    if !afterBorder { block.units.append(AtomUnits.border) }
+  private static func addBorder(
+    _ units: inout OutputSpan<UInt16>, _ afterBorder: inout Bool
+  ) {
+    if !afterBorder { units.append(AtomUnits.border) }
     afterBorder = true
   }
 
-  private func add(_ code: UInt32, _ extent: Range<Int>, _ block: inout TokenizedBlock) {
-    AtomUnits.append(code, to: &block.units)
+  private func add(
+    _ code: UInt32, _ extent: Range<Int>, _ block: inout TokenizedBlock,
+    _ units: inout OutputSpan<UInt16>
+  ) {
+    AtomUnits.append(code, to: &units)
     block.atoms += 1
     if recordsExtents {
       block.extents.append(Int32(extent.lowerBound)..<Int32(extent.upperBound))
@@ -114,18 +136,19 @@ public struct Tokenizer: Sendable {
   }
 
   private func addRun(
-    _ bytes: Span<UInt8>, _ start: Int, _ block: inout TokenizedBlock, _ afterBorder: inout Bool
+    _ bytes: Span<UInt8>, _ start: Int, _ block: inout TokenizedBlock,
+    _ units: inout OutputSpan<UInt16>, _ afterBorder: inout Bool
   ) -> Int {
     let (end, characters) = endOfRun(bytes, start)
     block.characters += characters
     guard end - start <= Self.longestRun else {
-      Self.addBorder(&block, &afterBorder)
+      Self.addBorder(&units, &afterBorder)
       return end
     }
     let run = bytes.extracting(start..<end)
     let number = block.runs.intern(run, hash: RunTable.hash(run))
-    block.runPositions.append(block.units.count + 1)
-    add(AtomUnits.firstRun + UInt32(number), start..<end, &block)
+    block.runPositions.append(units.count + 1)
+    add(AtomUnits.firstRun + UInt32(number), start..<end, &block, &units)
     afterBorder = false
     return end
   }

@@ -37,6 +37,7 @@ public struct NGramCounter {
       (1...NGramWindow.longest).contains(configuration.order), "order \(configuration.order)")
     self.configuration = configuration
     normalizer = Normalizer(configuration.script)
+    text.reserve(min(Self.reserved, budget / Self.bytesPerUnit(keyWidth: 64)))
   }
 
   /// Adds the atoms of the next block.
@@ -62,12 +63,20 @@ public struct NGramCounter {
   /// Memory that is used besides the atoms and their keys: buffers, tables, the program itself.
   private static let overhead = 16 << 20
 
+  /// Room that is kept for units from the beginning: it costs addresses, memory only when they
+  /// come, and then they need not be moved to a larger place.
+  private static let reserved = 1 << 26
+
+  private var budget: Int { max(configuration.memory - Self.overhead, Self.minimumMemory / 4) }
+
+  /// A unit takes 2 bytes, then a key; a bucket is sorted with as much again, and encoded results
+  /// wait to be written.
+  private static func bytesPerUnit(keyWidth: Int) -> Int { 2 + keyWidth / 8 + 1 }
+
   private var isFull: Bool {
-    // A unit takes 2 bytes, twice that while the array grows, then a key of 8 or 16 bytes; a bucket
-    // is sorted with as much again, and encoded results wait to be written.
-    let perUnit = 4 + keyWidth / 8 + 2
-    let budget = max(configuration.memory - Self.overhead, Self.minimumMemory / 4)
-    let needed = perUnit * text.units.count + text.runs.memory + 32 * text.runs.count
+    let needed =
+      Self.bytesPerUnit(keyWidth: keyWidth) * text.units.count + text.runs.memory
+      + 32 * text.runs.count
     return needed > budget || keyWidth > 128 || text.units.count > 1 << 30
   }
 

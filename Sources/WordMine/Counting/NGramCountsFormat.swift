@@ -40,7 +40,7 @@ struct NGramCountsWriter {
   private let start: Int
   private var previousAtom: [UInt8] = []
   private var run = NGramRun()
-  private var previous = NGramWindow()
+  private var previous: MergeWindow?
   private var distinct = 0
   private var total = 0
 
@@ -73,8 +73,16 @@ struct NGramCountsWriter {
     self.total += total
   }
 
-  mutating func write(_ window: NGramWindow) throws {
-    run.append(window, shared: distinct == 0 ? 0 : window.sharedPrefix(previous))
+  mutating func write(_ window: MergeWindow) throws {
+    if let previous {
+      let shared = window.sharedPrefix(previous)
+      let before = shared == 0 ? 0 : previous.atom(shared)
+      run.append(count: window.count, shared: shared, window.atom(shared) &- before) {
+        window.atom($0)
+      }
+    } else {
+      run.append(count: window.count, shared: 0, window.atom(0)) { window.atom($0) }
+    }
     previous = window
     distinct += 1
     total += window.count
@@ -88,7 +96,7 @@ struct NGramCountsWriter {
 
   mutating func end() throws {
     try flush()
-    var trailer: [UInt8] = [NGramRun.end]
+    var trailer: [UInt8] = [NGramRun.endMark]
     LEB128.append(UInt64(distinct), to: &trailer)
     LEB128.append(UInt64(total), to: &trailer)
     try sink.write(trailer)

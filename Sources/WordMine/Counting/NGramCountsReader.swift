@@ -62,7 +62,7 @@ public struct NGramCountsReader: ~Copyable {
     while !atomsEnded { _ = try nextAtom() }
     if ended { return nil }
     let head = try input.byte()
-    if head == NGramRun.end {
+    if head == NGramRun.endMark {
       try readTrailer()
       return nil
     }

@@ -63,109 +63,127 @@ public struct NGramMerge {
   }
 
   private func mergeWindows(_ inputs: [MergeInput], into writer: inout NGramCountsWriter) throws {
+    var batches = inputs.map(MergeBatch.init)
     var heap = MergeHeap()
-    for (index, input) in inputs.enumerated() where try input.nextWindow() {
-      heap.push(MergeKey(input.window, source: index))
+    for index in batches.indices {
+      if let window = try batches[index].next() { heap.push(window, source: index) }
     }
-    var (sum, key): (NGramWindow?, MergeKey?) = (nil, nil)
+    guard var sum = heap.top?.window else { return }
+    sum.count = 0
     while let top = heap.top {
-      let input = inputs[top.source]
-      if top.isSameWindow(as: key) {
-        sum?.count += input.window.count
+      if top.window.isSame(as: sum) {
+        sum.count += top.window.count
       } else {
-        if let sum { try writer.write(sum) }
-        (sum, key) = (input.window, top)
+        try writer.write(sum)
+        sum = top.window
       }
-      heap.replaceTop(
-        with: try input.nextWindow() ? MergeKey(input.window, source: top.source) : nil)
+      if let next = try batches[top.source].next() {
+        heap.replaceTop(with: next)
+      } else {
+        heap.removeTop()
+      }
     }
-    if let sum { try writer.write(sum) }
+    try writer.write(sum)
   }
 }
 
-/// One file of a merge, with its ranks mapped to those of the result.
+/// One file of a merge.
 private final class MergeInput {
   var reader: NGramCountsReader
   var atom: [UInt8]?
+  /// The ranks in the result, by those in the file.
   var ranks: [UInt32] = [0]
-  /// The window that was read last.
-  private(set) var window = NGramWindow()
 
   init(_ reader: consuming NGramCountsReader) { self.reader = reader }
 
   func nextAtom() throws { atom = try reader.nextAtom() }
 
-  /// Reads the next window; `false` after the last.
-  func nextWindow() throws -> Bool {
-    guard let next = try reader.next() else { return false }
-    window = next
-    for index in 0..<NGramWindow.longest {
-      if window.atoms[index] == 0 { break }
-      window.atoms[index] = ranks[Int(window.atoms[index])]
+  func read(_ count: Int, into windows: inout [MergeWindow]) throws {
+    try reader.read(count, ranks: ranks, into: &windows)
+  }
+}
+
+/// The windows of one file that were read last.
+private struct MergeBatch {
+  private let input: MergeInput
+  private var windows: [MergeWindow] = []
+  private var taken = 0
+  private static let size = 512
+
+  init(_ input: MergeInput) { self.input = input }
+
+  /// The next window; `nil` after the last.
+  @inline(__always) mutating func next() throws -> MergeWindow? {
+    if taken == windows.count { try refill() }
+    if windows.isEmpty { return nil }
+    defer { taken &+= 1 }
+    return windows[taken]
+  }
+
+  private mutating func refill() throws {
+    windows.removeAll(keepingCapacity: true)
+    try input.read(Self.size, into: &windows)
+    taken = 0
+  }
+}
+
+extension NGramCountsReader {
+  /// Reads as many windows, or as many as there are.
+  fileprivate mutating func read(
+    _ count: Int, ranks: [UInt32], into windows: inout [MergeWindow]
+  ) throws(InputError) {
+    while windows.count < count, let window = try next() {
+      windows.append(MergeWindow(window, ranks: ranks.span))
     }
-    return true
   }
 }
 
-/// What windows are ordered by: their atoms, four to a word, and then the number of their file.
-private struct MergeKey {
-  private let first: UInt128
-  private let second: UInt128
-  let source: Int
-
-  init(_ window: NGramWindow, source: Int) {
-    first = Self.pack(window, from: 0)
-    second = Self.pack(window, from: 4)
-    self.source = source
-  }
-
-  private static func pack(_ window: NGramWindow, from index: Int) -> UInt128 {
-    let high = UInt64(window.atoms[index]) &<< 32 | UInt64(window.atoms[index + 1])
-    let low = UInt64(window.atoms[index + 2]) &<< 32 | UInt64(window.atoms[index + 3])
-    return UInt128(high) &<< 64 | UInt128(low)
-  }
-
-  func isSameWindow(as other: MergeKey?) -> Bool {
-    other.map { first == $0.first && second == $0.second } ?? false
-  }
-
-  func precedes(_ other: MergeKey) -> Bool {
-    if first != other.first { return first < other.first }
-    if second != other.second { return second < other.second }
-    return source < other.source
-  }
-}
-
-/// The next window of each file, least first.
+/// The next window of each file, least first; of equal ones, that of the first file.
 private struct MergeHeap {
-  private var keys: [MergeKey] = []
+  typealias Entry = (window: MergeWindow, source: Int)
 
-  var top: MergeKey? { keys.first }
+  private var entries: [Entry] = []
 
-  mutating func push(_ key: MergeKey) {
-    keys.append(key)
-    var child = keys.count - 1
-    while child > 0, keys[child].precedes(keys[(child - 1) / 2]) {
-      keys.swapAt(child, (child - 1) / 2)
+  var top: Entry? { entries.first }
+
+  private static func precedes(_ one: Entry, _ other: Entry) -> Bool {
+    one.window.isSame(as: other.window)
+      ? one.source < other.source : one.window.precedes(other.window)
+  }
+
+  mutating func push(_ window: MergeWindow, source: Int) {
+    entries.append((window, source))
+    var child = entries.count - 1
+    while child > 0, Self.precedes(entries[child], entries[(child - 1) / 2]) {
+      entries.swapAt(child, (child - 1) / 2)
       child = (child - 1) / 2
     }
   }
 
-  /// The file of the top gives its next window, or ends.
-  mutating func replaceTop(with key: MergeKey?) {
-    guard let moved = key ?? (keys.count > 1 ? keys[keys.count - 1] : nil) else {
-      return keys.removeAll()
-    }
-    if key == nil { keys.removeLast() }
+  /// The file of the top gives its next window.
+  mutating func replaceTop(with window: MergeWindow) {
+    sink((window, entries[0].source))
+  }
+
+  /// The file of the top has ended.
+  mutating func removeTop() {
+    let last = entries.removeLast()
+    if !entries.isEmpty { sink(last) }
+  }
+
+  /// Puts an entry in the place of the top, then where it belongs.
+  private mutating func sink(_ moved: Entry) {
     var parent = 0
     while true {
       var child = 2 * parent + 1
-      if child >= keys.count { break }
-      if child + 1 < keys.count, keys[child + 1].precedes(keys[child]) { child += 1 }
-      if moved.precedes(keys[child]) { break }
-      keys[parent] = keys[child]
+      if child >= entries.count { break }
+      if child + 1 < entries.count, Self.precedes(entries[child + 1], entries[child]) {
+        child += 1
+      }
+      if Self.precedes(moved, entries[child]) { break }
+      entries[parent] = entries[child]
       parent = child
     }
-    keys[parent] = moved
+    entries[parent] = moved
   }
 }

@@ -8,8 +8,7 @@ import WordMineText
 ///
 /// Where the text ends inside a clause, its last `order − 1` atoms begin no window yet.
 struct NGramSort<Key: RadixSort.Key>: Sendable {
-  let order: Int
-  let bits: Int
+  private let packing: WindowPacking<Key>
   private let keys: SharedArray<Key>
   /// Where the bucket of each rank starts; one more at the end.
   private let starts: [Int]
@@ -20,10 +19,8 @@ struct NGramSort<Key: RadixSort.Key>: Sendable {
   init(
     _ text: AtomText, _ vocabulary: AtomVocabulary, order: Int, chunks: [Range<Int>], threads: Int
   ) throws {
-    let bits = vocabulary.bits
-    precondition((order - 1) * bits <= Key.bitWidth, "\(order) atoms of \(bits) bits")
-    self.order = order
-    self.bits = bits
+    let packing = WindowPacking<Key>(order: order, bits: vocabulary.bits)
+    self.packing = packing
     var counts = vocabulary.chunkCounts
     for code in text.openTail(order - 1) {
       counts[counts.count - 1][Int(vocabulary.rank(of: code))] -= 1
@@ -45,21 +42,18 @@ struct NGramSort<Key: RadixSort.Key>: Sendable {
     if order == 1 { return }
     let first = places
     _ = try parallelMap(chunks.count, threads: threads) { chunk in
-      var places = first[chunk]
-      Self.fill(keys.view, &places, text, chunks[chunk], vocabulary, order, bits)
+      var places = first[chunk].map { UInt32($0) }
+      var span = places.mutableSpan
+      Self.fill(keys.view, &span, text, chunks[chunk], vocabulary, packing)
     }
   }
 
   /// Puts the windows that begin in one chunk into their buckets.
   private static func fill(
-    _ keys: SharedArray<Key>.View, _ placeStorage: inout [Int], _ text: AtomText,
-    _ chunk: Range<Int>, _ vocabulary: AtomVocabulary, _ order: Int, _ bits: Int
+    _ keys: SharedArray<Key>.View, _ places: inout MutableSpan<UInt32>, _ text: AtomText,
+    _ chunk: Range<Int>, _ vocabulary: AtomVocabulary, _ packing: WindowPacking<Key>
   ) {
-    var places = placeStorage.mutableSpan
     let units = text.units.span
-    let shift = Key(truncatingIfNeeded: bits)
-    let top = Key(truncatingIfNeeded: (order - 2) * bits)
-    let mask: Key = (order - 1) * bits == Key.bitWidth ? ~0 : (1 &<< (top &+ shift)) &- 1
     let basic = vocabulary.basicRanks.span
     // The last `order − 1` atoms; an atom that leaves it at the top begins a window.
     var recent: Key = 0
@@ -76,15 +70,15 @@ struct NGramSort<Key: RadixSort.Key>: Sendable {
         position = next
       }
       // At a border the atoms that are left begin shorter windows.
-      var steps = rank == 0 ? order - 1 : 1
+      var steps = unit == AtomUnits.border ? packing.order - 1 : 1
       while steps > 0 {
-        let first = Int(truncatingIfNeeded: recent &>> top)
-        recent = (recent &<< shift | Key(truncatingIfNeeded: rank)) & mask
+        let first = packing.first(of: recent)
+        recent = packing.append(rank, to: recent)
         if first != 0 {
-          keys[places[first]] = recent
-          places[first] += 1
+          keys[Int(places[first])] = recent
+          places[first] &+= 1
         }
-        steps -= 1
+        steps &-= 1
       }
     }
   }
@@ -97,7 +91,7 @@ struct NGramSort<Key: RadixSort.Key>: Sendable {
 
   func worker() -> Worker {
     let longest = starts.indices.dropLast().map { starts[$0 + 1] - starts[$0] }.max() ?? 0
-    return Worker(scratch: SharedArray(zeros: order > 1 ? longest : 0))
+    return Worker(scratch: SharedArray(zeros: packing.order > 1 ? longest : 0))
   }
 
   /// The encoded windows that begin with one of the ranks, in order.
@@ -106,17 +100,13 @@ struct NGramSort<Key: RadixSort.Key>: Sendable {
   func encodedWindows(ranks: Range<Int>, _ worker: inout Worker) -> NGramRun {
     var run = NGramRun()
     for rank in ranks where starts[rank + 1] > starts[rank] {
-      if order == 1 {
-        var window = NGramWindow()
-        window.atoms[0] = UInt32(rank)
-        window.count = starts[rank + 1] - starts[rank]
-        run.append(window, shared: 0)
+      if packing.order == 1 {
+        run.append(count: starts[rank + 1] - starts[rank], shared: 0, UInt32(rank)) { _ in 0 }
       } else {
-        let bucket = keys.view.slice(starts[rank]..<starts[rank + 1])
-        RadixSort.sort(
-          bucket, bits: (order - 1) * bits, scratch: worker.scratch.view,
-          histogram: &worker.histogram)
-        encode(bucket, rank, into: &run)
+        let sorted = RadixSort.sorted(
+          keys.view.slice(starts[rank]..<starts[rank + 1]), bits: packing.width,
+          scratch: worker.scratch.view, histogram: &worker.histogram)
+        packing.encode(sorted, first: UInt32(rank), into: &run)
       }
     }
     return run
@@ -124,46 +114,6 @@ struct NGramSort<Key: RadixSort.Key>: Sendable {
 
   /// The number of windows that begin with one of the ranks.
   func total(_ ranks: Range<Int>) -> Int { starts[ranks.upperBound] - starts[ranks.lowerBound] }
-
-  private func encode(_ bucket: SharedArray<Key>.View, _ rank: Int, into run: inout NGramRun) {
-    var window = NGramWindow()
-    window.atoms[0] = UInt32(rank)
-    var previous: Key = 0
-    var index = 0
-    var isFirst = true
-    while index < bucket.count {
-      let key = bucket[index]
-      let start = index
-      repeat { index += 1 } while index < bucket.count && bucket[index] == key
-      let shared = isFirst ? 0 : 1 + sharedAtoms(key, previous)
-      unpack(key, into: &window, from: max(1, shared))
-      window.count = index - start
-      run.append(window, shared: shared)
-      previous = key
-      isFirst = false
-    }
-  }
-
-  /// How many of the packed atoms are the same in both keys, from the first; a zero ends the count.
-  @inline(__always) private func sharedAtoms(_ one: Key, _ other: Key) -> Int {
-    let different = one ^ other
-    var shared = 0
-    var shift = (order - 2) * bits
-    while shift >= 0, different &>> Key(truncatingIfNeeded: shift) == 0 {
-      shared += 1
-      shift -= bits
-    }
-    return shared
-  }
-
-  @inline(__always)
-  private func unpack(_ key: Key, into window: inout NGramWindow, from start: Int) {
-    let mask = (UInt32(1) &<< UInt32(bits)) &- 1
-    for index in start..<max(start, order) {
-      let shift = Key(truncatingIfNeeded: (order - 1 - index) * bits)
-      window.atoms[index] = UInt32(truncatingIfNeeded: key &>> shift) & (bits == 32 ? ~0 : mask)
-    }
-  }
 
   /// The ranks in groups of about equal work, in order.
   func groups() -> [Range<Int>] {

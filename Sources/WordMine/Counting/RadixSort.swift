@@ -19,8 +19,21 @@ enum RadixSort {
     _ keys: SharedArray<K>.View, bits: Int, above lowest: Int = 0,
     scratch: SharedArray<K>.View, histogram: inout [UInt32]
   ) {
+    let sorted = sorted(
+      keys, bits: bits, above: lowest, scratch: scratch, histogram: &histogram)
+    if !sorted.isSame(as: keys) { keys.copy(from: sorted) }
+  }
+
+  /// As `sort`, but the sorted keys are wherever the last pass put them: `keys` or `scratch`.
+  static func sorted<K: Key>(
+    _ keys: SharedArray<K>.View, bits: Int, above lowest: Int = 0,
+    scratch: SharedArray<K>.View, histogram: inout [UInt32]
+  ) -> SharedArray<K>.View {
     let count = keys.count
-    if count <= insertionLimit { return insertionSort(keys) }
+    if count <= insertionLimit {
+      insertionSort(keys)
+      return keys
+    }
     let digit = digitWidth(bits: bits, count: count)
     let passes = (bits + digit - 1) / digit
     let size = 1 << digit
@@ -29,7 +42,7 @@ enum RadixSort {
     }
     var places = histogram.mutableSpan
     countDigits(keys, digit, passes, lowest, &places)
-    var (source, target) = (keys, scratch)
+    var (source, target) = (keys, scratch.slice(0..<count))
     for pass in 0..<passes {
       let base = pass * size
       let shift = lowest + pass * digit
@@ -38,24 +51,24 @@ enum RadixSort {
       for index in base..<base + size {
         let here = places[index]
         places[index] = sum
-        sum += here
+        sum &+= here
       }
       for index in 0..<count {
         let key = source[index]
         let place =
-          base + Int(truncatingIfNeeded: key &>> K(truncatingIfNeeded: shift)) & (size - 1)
+          base &+ Int(truncatingIfNeeded: key &>> K(truncatingIfNeeded: shift)) & (size &- 1)
         target[Int(places[place])] = key
         places[place] &+= 1
       }
       swap(&source, &target)
     }
-    if passes > 0, source.isSame(as: scratch) { keys.copy(from: scratch.slice(0..<count)) }
+    return source
   }
 
   /// The width of digits with which the passes over keys and counters are cheapest.
   private static func digitWidth(bits: Int, count: Int) -> Int {
     var (best, bestCost) = (8, Int.max)
-    for width in 6...12 {
+    for width in 6...13 {
       let cost = (bits + width - 1) / width * (count + (1 << width))
       if cost < bestCost { (best, bestCost) = (width, cost) }
     }
@@ -70,9 +83,11 @@ enum RadixSort {
     for index in 0..<passes * size { places[index] = 0 }
     for index in 0..<keys.count {
       var key = keys[index] &>> K(truncatingIfNeeded: lowest)
-      for pass in 0..<passes {
-        places[pass * size + Int(truncatingIfNeeded: key) & (size - 1)] &+= 1
+      var base = 0
+      while base < passes &* size {
+        places[base &+ Int(truncatingIfNeeded: key) & (size &- 1)] &+= 1
         key &>>= K(truncatingIfNeeded: digit)
+        base &+= size
       }
     }
   }

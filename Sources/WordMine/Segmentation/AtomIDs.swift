@@ -38,31 +38,29 @@ struct AtomIDs: Sendable {
     }
   }
 
-  /// The ids of the atoms of a block, a 0 at each border and before the first; and where in them
-  /// each atom stands.
-  func ids(_ block: TokenizedBlock) -> (ids: SharedArray<UInt32>, positions: [Int32]) {
+  /// The ids of the atoms of a block, a 0 at each border and before the first.
+  func ids(_ block: TokenizedBlock) -> SharedArray<UInt32> {
     let normalizer = Normalizer(script)
     let runs = (0..<block.runs.count).map { id(ofRun: Array(block.runs[$0]), normalizer) }
-    let ids = SharedArray<UInt32>(zeros: block.units.count + 1)
+    let storage = SharedArray<UInt32>(zeros: block.units.count + 1)
+    let ids = storage.view
     var count = 1
-    var positions: [Int32] = []
-    positions.reserveCapacity(block.atoms)
     let units = block.units.span
+    let basic = basic.span
     var position = 0
     while position < units.count {
       let (code, next) = AtomUnits.next(units, at: position)
       position = next
-      if code != 0 { positions.append(Int32(count)) }
       if code < 0x10000 {
-        ids.view[count] = basic[Int(code)]
+        ids[count] = basic[Int(code)]
       } else if code >= AtomUnits.firstRun {
-        ids.view[count] = runs[Int(code - AtomUnits.firstRun)]
+        ids[count] = runs[Int(code - AtomUnits.firstRun)]
       } else {
-        ids.view[count] = id(ofAstral: code, normalizer)
+        ids[count] = id(ofAstral: code, normalizer)
       }
       count += 1
     }
-    return (ids, positions)
+    return storage
   }
 
   private func id(ofRun run: [UInt8], _ normalizer: Normalizer) -> UInt32 {

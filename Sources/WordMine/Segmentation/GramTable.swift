@@ -1,26 +1,30 @@
 import WordMineText
 
-/// What each string of atoms adds to the logits of the gaps around it, found by its key.
+/// What is known of each string of atoms, found by its key.
 ///
-/// The features of the boundary model are statistics of strings; each string takes part in the
-/// features of a few gaps, so its share in their logits can be worked out once.
-struct GramTable<Shares: BitwiseCopyable & Sendable>: Sendable {
-  private let keys: SharedArray<UInt64>
-  private let values: SharedArray<Shares>
+/// A key and its value stand side by side; with values of up to 8 bytes, a look-up mostly touches
+/// one cache line.
+struct GramTable<Value: BitwiseCopyable & Sendable>: Sendable {
+  private struct Entry: BitwiseCopyable, Sendable {
+    /// 0 where there is none.
+    var key: UInt64
+    var value: Value
+  }
+
+  private let entries: SharedArray<Entry>
   private let mask: Int
 
-  /// - Parameter entries: Keys are not 0, and different; there are `count` of them.
-  init(count: Int, _ entries: some Sequence<(key: UInt64, shares: Shares)>) {
+  /// - Parameter grams: Keys are not 0, and different; there are `count` of them.
+  init(count: Int, _ grams: some Sequence<(key: UInt64, value: Value)>) {
     var size = 64
     while size < count * 2 { size *= 2 }
     mask = size - 1
-    keys = SharedArray(zeros: size)
-    values = SharedArray(zeros: size)
-    for (key, shares) in entries {
+    entries = SharedArray(zeros: size)
+    let view = entries.view
+    for (key, value) in grams {
       var slot = slot(key)
-      while keys.view[slot] != 0 { slot = (slot + 1) & mask }
-      keys.view[slot] = key
-      values.view[slot] = shares
+      while view[slot].key != 0 { slot = (slot &+ 1) & mask }
+      view[slot] = Entry(key: key, value: value)
     }
   }
 
@@ -29,19 +33,16 @@ struct GramTable<Shares: BitwiseCopyable & Sendable>: Sendable {
     return Int(truncatingIfNeeded: mixed &>> 20 ^ mixed &>> 43) & mask
   }
 
-  @inline(__always) func prefetch(_ key: UInt64) {
-    let slot = slot(key)
-    keys.view.prefetch(slot)
-    values.view.prefetch(slot)
-  }
+  @inline(__always) func prefetch(_ key: UInt64) { entries.view.prefetch(slot(key)) }
 
-  @inline(__always) subscript(key: UInt64) -> Shares? {
+  @inline(__always) subscript(key: UInt64) -> Value? {
+    let view = entries.view
     var slot = slot(key)
     while true {
-      let found = keys.view[slot]
-      if found == key { return values.view[slot] }
-      if found == 0 { return nil }
-      slot = (slot + 1) & mask
+      let entry = view[slot]
+      if entry.key == key { return entry.value }
+      if entry.key == 0 { return nil }
+      slot = (slot &+ 1) & mask
     }
   }
 }

@@ -37,36 +37,47 @@ public struct SegmentWriter: Sendable {
   public func write(
     _ bytes: [UInt8], words: [Range<Int32>], state: inout State, to output: inout [UInt8]
   ) {
-    var position = 0
-    for word in words {
-      writeRest(bytes, position..<Int(word.lowerBound), &state, &output)
-      if case .blank = state.last {} else { output += separator }
-      output += bytes[Int(word.lowerBound)..<Int(word.upperBound)]
-      state.last = .word
-      position = Int(word.upperBound)
+    let between = bytes.count - words.reduce(0) { $0 + $1.count }
+    let room = bytes.count + (words.count + between) * separator.count
+    output.append(addingCapacity: room) { output in
+      let bytes = bytes.span
+      var position = 0
+      for word in words {
+        writeRest(bytes, position..<Int(word.lowerBound), &state, &output)
+        if case .blank = state.last {} else { Self.append(separator.span, to: &output) }
+        position = Int(word.upperBound)
+        Self.append(bytes.extracting(Int(word.lowerBound)..<position), to: &output)
+        state.last = .word
+      }
+      writeRest(bytes, position..<bytes.count, &state, &output)
     }
-    writeRest(bytes, position..<bytes.count, &state, &output)
+  }
+
+  @inline(__always)
+  private static func append(_ bytes: Span<UInt8>, to output: inout OutputSpan<UInt8>) {
+    for index in 0..<bytes.count { output.append(bytes[index]) }
   }
 
   private func writeRest(
-    _ bytes: [UInt8], _ range: Range<Int>, _ state: inout State, _ output: inout [UInt8]
+    _ bytes: Span<UInt8>, _ range: Range<Int>, _ state: inout State,
+    _ output: inout OutputSpan<UInt8>
   ) {
     var position = range.lowerBound
-    let span = bytes.span
     while position < range.upperBound {
-      let (scalar, length) = UTF8Scanner.next(in: span, at: position)
+      let (scalar, length) = UTF8Scanner.next(in: bytes, at: position)
       let next = min(position + length, range.upperBound)
-      writeOne(scalar, bytes[position..<next], &state, &output)
+      writeOne(scalar, bytes.extracting(position..<next), &state, &output)
       position = next
     }
   }
 
   private func writeOne(
-    _ scalar: UInt32?, _ bytes: ArraySlice<UInt8>, _ state: inout State, _ output: inout [UInt8]
+    _ scalar: UInt32?, _ bytes: Span<UInt8>, _ state: inout State,
+    _ output: inout OutputSpan<UInt8>
   ) {
     let kind = scalar.map(table.characterClass(of:)) ?? .invalid
     if kind == .mark || kind == .blank {
-      output += bytes
+      Self.append(bytes, to: &output)
       if kind == .blank { state.last = .blank }
       return
     }
@@ -78,8 +89,8 @@ public struct SegmentWriter: Sendable {
       case (.punctuation(let last), _): last == scalar && Self.repeats(last)
       default: false
       }
-    if !joins { output += separator }
-    output += bytes
+    if !joins { Self.append(separator.span, to: &output) }
+    Self.append(bytes, to: &output)
     state.last =
       kind == .invalid ? .invalid : kind == .run ? .run : .punctuation(scalar ?? 0)
   }

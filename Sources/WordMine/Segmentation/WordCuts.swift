@@ -5,16 +5,22 @@ extension TokenizedBlock {
   ///
   /// Atoms that do not touch belong to different words; an atom that begins none continues the word
   /// before.
+  ///
+  /// - Parameter beginsWord: Called once for each atom, in order.
   func words(beginsWord: (Int) -> Bool) -> [Range<Int32>] {
+    guard var word = extents.first else { return [] }
     var words: [Range<Int32>] = []
     words.reserveCapacity(extents.count * 2 / 3)
     for (index, extent) in extents.enumerated() {
-      if let last = words.last, !beginsWord(index) {
-        words[words.count - 1] = last.lowerBound..<extent.upperBound
+      let begins = beginsWord(index)
+      if begins, index > 0 {
+        words.append(word)
+        word = extent
       } else {
-        words.append(extent)
+        word = word.lowerBound..<extent.upperBound
       }
     }
+    words.append(word)
     return words
   }
 

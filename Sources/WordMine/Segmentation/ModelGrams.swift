@@ -1,0 +1,153 @@
+import WordMineText
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// The bins of a pair of atoms, and that of the ratio by which an unseen triple is rarer.
+struct PairBins: BitwiseCopyable, Sendable {
+  private var entropies: UInt8
+  var information: UInt8
+  var count: UInt8
+  var unseen: UInt8
+  /// ln of its count.
+  var logCount: Float
+
+  init(right: UInt8, left: UInt8, information: Double, logCount: Double) {
+    entropies = right &<< 4 | left
+    self.information = UInt8(GapBins.information(information))
+    count = UInt8(GapBins.pairCount(logCount))
+    unseen = UInt8(GapBins.ratio(-logCount))
+    self.logCount = Float(logCount)
+  }
+
+  var right: UInt8 { entropies &>> 4 }
+  var left: UInt8 { entropies & 15 }
+}
+
+/// The bins of three atoms: of their entropies, and of the ratios of their count to those of the
+/// first and the last two.
+struct TripleBins: BitwiseCopyable, Sendable {
+  var right: UInt8
+  var left: UInt8
+  var first: UInt8
+  var second: UInt8
+}
+
+/// The strings of a model, with all that their shares in the logits around them depend on.
+struct ModelGrams: Sendable {
+  /// What an atom adds to the logit of the gap after it, and before it.
+  struct SingleShares: BitwiseCopyable, Sendable {
+    var after: Float
+    var before: Float
+    /// ln of its count.
+    var logCount: Float
+  }
+
+  let weights: GapWeights
+  private let singles: SharedArray<SingleShares>
+  private let pairs: GramTable<PairBins>
+  private let triples: GramTable<TripleBins>
+  /// ln of the number of atoms.
+  private let logTotal: Float
+
+  /// - Complexity: O(strings of the model).
+  init(_ model: SegmentationModel) {
+    weights = GapWeights(model.boundaries)
+    let logTotal = Float(log(Double(max(1, model.totalCount))))
+    let singles = Self.singles(model, weights)
+    let logarithms = LogarithmTable()
+    let pairs = Self.pairs(model, singles.view, logarithms, logTotal)
+    (self.logTotal, self.singles, self.pairs) = (logTotal, singles, pairs)
+    triples = Self.triples(model, pairs, logarithms)
+  }
+
+  /// One more than there are atoms: the last stands for all that are unknown.
+  private static func singles(
+    _ model: SegmentationModel, _ weights: GapWeights
+  ) -> SharedArray<SingleShares> {
+    let singles = SharedArray<SingleShares>(zeros: model.singles.count + 1)
+    singles.view[model.singles.count] = SingleShares(
+      after: weights[2, 0], before: weights[3, 0], logCount: 0)
+    for (id, gram) in model.singles.enumerated() {
+      singles.view[id] = SingleShares(
+        after: weights[2, gram.rightBin], before: weights[3, gram.leftBin],
+        logCount: Float(log(Double(max(1, gram.count)))))
+    }
+    return singles
+  }
+
+  private static func pairs(
+    _ model: SegmentationModel, _ singles: SharedArray<SingleShares>.View,
+    _ logarithms: LogarithmTable, _ logTotal: Float
+  ) -> GramTable<PairBins> {
+    let shift = GramStatistics.bits
+    let mask = (UInt64(1) << shift) - 1
+    return GramTable(
+      count: model.pairs.count,
+      model.pairs.lazy.map { gram in
+        let logCount = logarithms.ln(gram.count)
+        let first = singles[Int(gram.key >> (2 * shift))].logCount
+        let second = singles[Int(gram.key >> shift & mask)].logCount
+        let bins = PairBins(
+          right: gram.rightBin, left: gram.leftBin,
+          information: logCount + Double(logTotal - first - second), logCount: logCount)
+        return (gram.key, bins)
+      })
+  }
+
+  private static func triples(
+    _ model: SegmentationModel, _ pairs: GramTable<PairBins>, _ logarithms: LogarithmTable
+  ) -> GramTable<TripleBins> {
+    let shift = GramStatistics.bits
+    let mask = (UInt64(1) << shift) - 1
+    return GramTable(
+      count: model.triples.count,
+      model.triples.lazy.map { gram in
+        let logCount = logarithms.ln(gram.count)
+        let firstPair = Double(pairs[gram.key & ~mask]?.logCount ?? 0)
+        let secondKey = gram.key << shift & ((1 << (3 * shift)) - 1)
+        let secondPair = Double(pairs[secondKey]?.logCount ?? 0)
+        let bins = TripleBins(
+          right: gram.rightBin, left: gram.leftBin,
+          first: UInt8(GapBins.ratio(logCount - firstPair)),
+          second: UInt8(GapBins.ratio(logCount - secondPair)))
+        return (gram.key, bins)
+      })
+  }
+
+  /// Has what is known of the pair and the triple at a position fetched, if there are any.
+  @inline(__always) func prefetch(_ atoms: SharedArray<UInt32>.View, _ position: Int) {
+    guard position + 2 < atoms.count else { return }
+    pairs.prefetch(Self.pairKey(atoms, position))
+    triples.prefetch(Self.tripleKey(atoms, position))
+  }
+
+  @inline(__always) func single(_ atom: UInt32) -> SingleShares { singles.view[Int(atom)] }
+
+  /// The bins of the pair at a position; unseen, it counts as seen once.
+  @inline(__always) func pair(_ atoms: SharedArray<UInt32>.View, _ position: Int) -> PairBins {
+    if let known = pairs[Self.pairKey(atoms, position)] { return known }
+    let (first, second) = (single(atoms[position]).logCount, single(atoms[position + 1]).logCount)
+    return PairBins(
+      right: 0, left: 0, information: Double(logTotal - first - second), logCount: 0)
+  }
+
+  /// The bins of the triple at a position, of which the pairs are known.
+  @inline(__always) func triple(
+    _ atoms: SharedArray<UInt32>.View, _ position: Int, _ first: PairBins, _ second: PairBins
+  ) -> TripleBins {
+    triples[Self.tripleKey(atoms, position)]
+      ?? TripleBins(right: 0, left: 0, first: first.unseen, second: second.unseen)
+  }
+
+  private static func pairKey(_ atoms: SharedArray<UInt32>.View, _ position: Int) -> UInt64 {
+    GramStatistics.key(atoms[position], atoms[position + 1], UInt32(0))
+  }
+
+  private static func tripleKey(_ atoms: SharedArray<UInt32>.View, _ position: Int) -> UInt64 {
+    GramStatistics.key(atoms[position], atoms[position + 1], atoms[position + 2])
+  }
+}
