@@ -37,6 +37,16 @@ public struct AtomText: Sendable {
     }
   }
 
+  /// Adds atoms by numbers of any meaning, 0 at borders, and ends the last clause.
+  ///
+  /// They are kept as codes greater by 1.
+  public mutating func append(codes: [UInt32]) {
+    for code in codes {
+      if code != 0 { AtomUnits.append(code + 1, to: &units) } else { endClause() }
+    }
+    endClause()
+  }
+
   /// Ends the last clause; the end of an input does.
   public mutating func endClause() {
     if let last = units.last, last != AtomUnits.border { units.append(AtomUnits.border) }
@@ -54,6 +64,25 @@ public struct AtomText: Sendable {
       start = end
     } while start < units.count
     return chunks
+  }
+
+  /// The units of a text with these runs.
+  public init(units: [UInt16], runs: RunTable) {
+    self.units = units
+    self.runs = runs
+  }
+
+  /// The position after the first border at `start` or behind it; `nil` if there is none.
+  public func firstBorder(from start: Int) -> Int? {
+    guard start < units.count else { return nil }
+    return units[start...].firstIndex(of: AtomUnits.border).map { $0 + 1 }
+  }
+
+  /// Takes the first units away; runs keep their numbers.
+  public mutating func takeUnits(_ count: Int) -> [UInt16] {
+    let taken = Array(units[..<count])
+    units.removeFirst(count)
+    return taken
   }
 
   /// Forgets everything but the last atoms of a clause that has not ended, at most `count`.

@@ -21,10 +21,12 @@ struct AtomVocabulary: Sendable {
   /// The number of bits that hold every rank and 0.
   var bits: Int { max(1, Int.bitWidth - count.leadingZeroBitCount) }
 
-  /// - Parameter chunks: The parts of the text's units, which threads share.
-  /// - Complexity: O(units + atoms log atoms); ICU is asked once for each distinct atom.
+  /// - Parameters:
+  ///   - fold: The folded text of a code; asked once for each distinct atom.
+  ///   - chunks: The parts of the text's units, which threads share.
+  /// - Complexity: O(units + atoms log atoms).
   init(
-    _ text: AtomText, folding normalizer: Normalizer, chunks: [Range<Int>], threads: Int
+    _ text: AtomText, folding fold: (UInt32) -> [UInt8], chunks: [Range<Int>], threads: Int
   ) throws {
     let written = try parallelMap(chunks.count, threads: threads) {
       WrittenCounts(text, chunks[$0])
@@ -33,7 +35,7 @@ struct AtomVocabulary: Sendable {
     runRanks = Array(repeating: 0, count: text.runs.count)
     chunkCounts = []
     let codes = Set(written.flatMap { $0.counts.map(\.code) })
-    var folded = codes.map { (text: normalizer.fold(text.text(of: $0)), code: $0) }
+    var folded = codes.map { (text: fold($0), code: $0) }
     folded.sort { $0.text.lexicographicallyPrecedes($1.text) }
     for (form, code) in folded {
       if texts.last != form { texts.append(form) }
@@ -70,11 +72,16 @@ struct WrittenCounts {
 
   /// - Parameter range: The part of the text's units that is looked at; all by default.
   init(_ text: AtomText, _ range: Range<Int>? = nil) {
-    let range = range ?? 0..<text.units.count
+    self.init(text.units, runs: text.runs.count, range)
+  }
+
+  /// - Parameter runs: The number of runs that the units may name.
+  init(_ textUnits: [UInt16], runs runCount: Int, _ range: Range<Int>? = nil) {
+    let range = range ?? 0..<textUnits.count
     var basic = [Int](repeating: 0, count: 0x10000)
-    var runs = [Int](repeating: 0, count: text.runs.count)
+    var runs = [Int](repeating: 0, count: runCount)
     var astral: [UInt32: Int] = [:]
-    let units = text.units.span
+    let units = textUnits.span
     var position = range.lowerBound
     while position < range.upperBound {
       let unit = units[position]

@@ -30,6 +30,7 @@ public struct NGramCounter {
   private let normalizer: Normalizer
   private var text = AtomText()
   private var runs: [TemporaryFile] = []
+  private var countsIDs = false
 
   /// - Precondition: The order is 1 to 8.
   public init(_ configuration: Configuration = Configuration()) {
@@ -38,6 +39,31 @@ public struct NGramCounter {
     self.configuration = configuration
     normalizer = Normalizer(configuration.script)
     text.reserve(min(Self.reserved, budget / Self.bytesPerUnit(keyWidth: 64)))
+  }
+
+  /// Counts ids in place of characters; the atoms of the counts file are their bytes, highest first.
+  static func ofIDs(_ configuration: Configuration) -> NGramCounter {
+    var counter = NGramCounter(configuration)
+    counter.countsIDs = true
+    return counter
+  }
+
+  /// Adds the clauses of a text of ids, forwards or backwards.
+  mutating func add<ID: AtomID>(_ text: DiscoveryText<ID>, backwards: Bool) throws {
+    let range = text.range
+    var codes: [UInt32] = []
+    codes.reserveCapacity(range.count + 1)
+    if backwards {
+      for position in range.reversed() { codes.append(UInt32(text.ids[position])) }
+    } else {
+      for position in range { codes.append(UInt32(text.ids[position])) }
+    }
+    self.text.append(codes: codes)
+    if isFull { try spill() }
+  }
+
+  private func fold(_ code: UInt32) -> [UInt8] {
+    countsIDs ? LittleEndian.bytes(code).reversed() : normalizer.fold(text.text(of: code))
   }
 
   /// Adds the atoms of the next block.
@@ -102,8 +128,7 @@ public struct NGramCounter {
   private func writeRun(to sink: ByteSink) throws {
     let threads = configuration.threads
     let chunks = text.chunks(threads)
-    let vocabulary = try AtomVocabulary(
-      text, folding: normalizer, chunks: chunks, threads: threads)
+    let vocabulary = try AtomVocabulary(text, folding: fold, chunks: chunks, threads: threads)
     var writer = try NGramCountsWriter(
       .init(order: configuration.order, script: configuration.script), to: sink)
     for atom in vocabulary.texts { try writer.write(atom: atom) }

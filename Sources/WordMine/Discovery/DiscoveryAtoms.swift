@@ -43,7 +43,16 @@ public struct DiscoveryAtoms: Sendable {
 
   /// - Complexity: O(distinct atoms · log), after one pass over the text.
   init(_ text: AtomText, folding normalizer: Normalizer) {
-    let groups = Self.groups(text, normalizer)
+    self.init(WrittenCounts(text).counts, of: text, folding: normalizer)
+  }
+
+  /// - Parameters:
+  ///   - written: How often each atom was written, by its code.
+  ///   - text: Has the runs.
+  init(
+    _ written: [(code: UInt32, count: Int)], of text: AtomText, folding normalizer: Normalizer
+  ) {
+    let groups = Self.groups(written, text, normalizer)
     let kept = Self.keptLatinRuns(groups)
     for (index, group) in groups.enumerated() {
       let isRun = group.forms[0].code >= AtomUnits.firstRun
@@ -115,8 +124,10 @@ public struct DiscoveryAtoms: Sendable {
   }
 
   /// In the order of the folded texts, runs and characters apart.
-  private static func groups(_ text: AtomText, _ normalizer: Normalizer) -> [Group] {
-    var forms = WrittenCounts(text).counts.map {
+  private static func groups(
+    _ written: [(code: UInt32, count: Int)], _ text: AtomText, _ normalizer: Normalizer
+  ) -> [Group] {
+    var forms = written.map {
       (folded: normalizer.fold(text.text(of: $0.code)), form: $0)
     }
     forms.sort {

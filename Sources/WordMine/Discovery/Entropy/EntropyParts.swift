@@ -56,6 +56,31 @@ struct EntropyParts: Sendable {
       grams: results.flatMap(\.1))
   }
 
+  /// The entropies of a sample of a corpus by the counts of all of it.
+  ///
+  /// - Parameter gramLimit: Of the strings, so many at most are collected: all that occur often enough.
+  /// - Complexity: O(strings of the corpus) time.
+  init<ID: AtomID>(
+    _ sample: DiscoveryText<ID>, buckets: AtomBuckets, counts: DirectedCounts, gramLimit: Int
+  ) throws {
+    let variations = SharedArray<UInt64>(zeros: sample.ids.count)
+    let marks = Self.emptyMarks(sample)
+    let context = RunContext(
+      text: sample, buckets: buckets, direction: counts.direction, variations: variations.view,
+      marks: marks.view, collectedCount: 2, textWeight: 0)
+    var scanner = RunScanner(context, longestBucket: buckets.longest)
+    let background = try BackgroundRecords(counts, bits: sample.atoms.bits)
+    var sums = VariationSums()
+    for id in 1..<sample.atoms.count {
+      background.begin(id)
+      sums.add(try scanner.process(id, background))
+      scanner.limitGrams(gramLimit)
+    }
+    self.init(
+      variations: variations, marks: marks, sums: sums, atomEntropy: buckets.entropy,
+      grams: scanner.takeGrams())
+  }
+
   private static func emptyMarks<ID: AtomID>(_ text: DiscoveryText<ID>) -> SharedArray<UInt64> {
     let marks = SharedArray<UInt64>(zeros: text.ids.count)
     for position in 0..<text.ids.count where text.ids[position] == 0 {

@@ -32,7 +32,9 @@ struct RunScanner<ID: AtomID> {
   private let common: SharedArray<UInt8>
   /// Runs that wait for the end of the run around them: those of 2, 3 and 4 atoms.
   private let waiting: SharedArray<Measure>
-  private(set) var grams: [GramStatistics] = []
+  private var grams: [GramStatistics] = []
+  /// Strings that occur so often are collected; `nil`: none.
+  private var collectedCount: Int?
 
   /// What is known of a string: H′, D and its count.
   struct Measure: BitwiseCopyable, Sendable {
@@ -47,6 +49,7 @@ struct RunScanner<ID: AtomID> {
 
   init(_ shared: RunContext<ID>, longestBucket: Int) {
     self.shared = shared
+    collectedCount = shared.collectedCount
     bits = shared.text.atoms.bits
     precondition(4 * bits + RunRecord.lowestBit <= 128, "\(bits) bits an atom")
     records = SharedArray(zeros: longestBucket)
@@ -218,7 +221,7 @@ struct RunScanner<ID: AtomID> {
     } else {
       sums.add(plain - shared.buckets.entropy, correction, length: 1)
     }
-    if let least = shared.collectedCount, level < 4, count >= least {
+    if let least = collectedCount, level < 4, count >= least {
       collect(id, record, level, measure)
     }
   }
@@ -255,6 +258,15 @@ struct RunScanner<ID: AtomID> {
       GramStatistics(
         key: GramStatistics.key(atoms.0, atoms.1, atoms.2), count: measure.count,
         plain: Float(measure.plain), correction: measure.correction))
+  }
+
+  /// Drops the rarest strings of more than one atom, and collects them no more, until `limit` holds.
+  mutating func limitGrams(_ limit: Int) {
+    while grams.count > limit, let least = collectedCount {
+      collectedCount = least + 1
+      grams.removeAll { $0.count == least && GramStatistics.length($0.key) > 1 }
+      if least > 1 << 20 { return }
+    }
   }
 
   /// The strings that were collected since this was last called.

@@ -1,0 +1,85 @@
+import WordMineText
+
+/// The atoms of a corpus of any size, to discover words in.
+///
+/// A small corpus stays in memory. Of a larger one, the atoms are spooled, compressed, in chunks; which
+/// atoms share a chunk depends on nothing but the text.
+public struct Corpus {
+  /// Where the atoms are kept, and how many.
+  public struct Configuration: Sendable {
+    /// Up to so many units a corpus stays in memory; see `AtomUnits`.
+    public var unitsInMemory = Self.sampledUnits
+    /// The memory that discovery may use, in bytes.
+    public var memory = 1 << 30
+    /// The directory of temporary files.
+    public var directory = "/tmp"
+
+    /// What the word model learns from; more of it helps little.
+    public static let sampledUnits = 4 << 20
+
+    public init() {}
+  }
+
+  public let configuration: Configuration
+  private(set) var text = AtomText()
+  private var spool: BlockSpool
+  /// How often each atom was written in the chunks, by its code.
+  private var written: [UInt32: Int] = [:]
+  /// The bytes of the text.
+  public private(set) var bytes = 0
+
+  private static let chunkUnits = 1 << 20
+
+  public init(_ configuration: Configuration = Configuration()) {
+    self.configuration = configuration
+    spool = BlockSpool(limit: configuration.memory / 16, directory: configuration.directory)
+  }
+
+  /// Whether the corpus is too large for memory.
+  var isSpooled: Bool { spool.count > 0 }
+
+  /// Adds the atoms of the next block.
+  ///
+  /// - Throws: `SystemError` if the temporary file cannot be written.
+  public mutating func append(_ block: TokenizedBlock, endsInput: Bool) throws {
+    text.append(block)
+    if endsInput { text.endClause() }
+    bytes = text.bytes
+    if isSpooled || text.units.count > configuration.unitsInMemory { try spoolChunks() }
+  }
+
+  private mutating func spoolChunks() throws {
+    while let end = text.firstBorder(from: Self.chunkUnits) { try spoolChunk(text.takeUnits(end)) }
+  }
+
+  private mutating func spoolChunk(_ units: [UInt16]) throws {
+    for (code, count) in WrittenCounts(units, runs: text.runs.count).counts {
+      written[code, default: 0] += count
+    }
+    try spool.append(units.flatMap { [UInt8(truncatingIfNeeded: $0), UInt8($0 >> 8)] })
+  }
+
+  /// Puts what is left into the spool.
+  mutating func finish() throws {
+    text.endClause()
+    try spoolChunks()
+    if !text.units.isEmpty { try spoolChunk(text.takeUnits(text.units.count)) }
+  }
+
+  /// How often each atom was written, in the order of the codes.
+  var writtenCounts: [(code: UInt32, count: Int)] {
+    written.sorted { $0.key < $1.key }.map { (code: $0.key, count: $0.value) }
+  }
+
+  /// Gives the units of each chunk in order. Several readings can go on at once.
+  func forEachChunk(_ body: ([UInt16]) throws -> Void) throws {
+    try spool.forEach { _, bytes in
+      let span = bytes.span
+      var units = [UInt16](repeating: 0, count: bytes.count / 2)
+      for index in units.indices {
+        units[index] = UInt16(span[2 * index]) | UInt16(span[2 * index + 1]) << 8
+      }
+      try body(units)
+    }
+  }
+}
