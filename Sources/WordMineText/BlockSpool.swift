@@ -16,9 +16,23 @@ public struct BlockSpool {
     try spool.append(block[...])
   }
 
-  /// Gives the blocks again, in their order. Several readings can go on at once.
+  /// What was written; nothing is appended after that.
+  public func frozen() throws -> SpooledBlocks {
+    SpooledBlocks(bytes: try spool.frozen(), stored: stored)
+  }
+
+  /// Gives the blocks again, in their order.
+  public func forEach(_ body: (Int, [UInt8]) throws -> Void) throws { try frozen().forEach(body) }
+}
+
+/// Blocks that were spooled, to be read by any number of threads.
+public struct SpooledBlocks: Sendable {
+  fileprivate let bytes: SpooledBytes
+  fileprivate let stored: [Int]
+
+  /// Gives the blocks in their order.
   public func forEach(_ body: (Int, [UInt8]) throws -> Void) throws {
-    var source = try spool.source()
+    var source = try bytes.source()
     for (index, count) in stored.enumerated() {
       var block: [UInt8] = []
       while block.count < count {

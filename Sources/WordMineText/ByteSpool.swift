@@ -29,16 +29,33 @@ public final class ByteSpool {
     try file?.write(bytes)
   }
 
+  /// What was written; nothing is appended after that.
+  public func frozen() throws -> SpooledBytes {
+    try file?.flush()
+    return temporary.map(SpooledBytes.file) ?? .memory(memory)
+  }
+
   /// Reads from the beginning. Several readings can go on at once, but nothing is appended then.
   public func source(name: String = "a temporary file") throws -> ByteSource {
-    try file?.flush()
-    if let temporary { return try temporary.source(name: name) }
-    let bytes = memory
-    var position = 0
-    return try ByteSource(plain: name) { count in
-      let end = min(bytes.count, position + count)
-      defer { position = end }
-      return Array(bytes[position..<end])
+    try frozen().source(name: name)
+  }
+}
+
+/// Bytes that were spooled, to be read by any number of threads.
+public enum SpooledBytes: Sendable {
+  case memory([UInt8])
+  case file(TemporaryFile)
+
+  public func source(name: String = "a temporary file") throws -> ByteSource {
+    switch self {
+    case .file(let file): return try file.source(name: name)
+    case .memory(let bytes):
+      var position = 0
+      return try ByteSource(plain: name) { count in
+        let end = min(bytes.count, position + count)
+        defer { position = end }
+        return Array(bytes[position..<end])
+      }
     }
   }
 }

@@ -77,6 +77,32 @@ public struct WordDiscovery: Sendable {
     return try discover(DiscoveryText<UInt32>(text, atoms), minimumCount)
   }
 
+  /// Finds the words of a corpus of any size.
+  ///
+  /// A corpus beyond `Corpus.Configuration.unitsInMemory` is read three times: to count, to sample and
+  /// to segment; the models are learnt from a sample then.
+  ///
+  /// - Precondition: As above; `Method.mutualInformation` only if the corpus is in memory.
+  /// - Throws: `SystemError` if a temporary file cannot be written.
+  public func discover(_ corpus: consuming Corpus) throws -> Discovery {
+    guard corpus.isSpooled else { return try discover(corpus.takeText()) }
+    configuration.check()
+    precondition(configuration.method != .mutualInformation, "the corpus is not in memory")
+    let chunks = try corpus.finished()
+    let atoms = DiscoveryAtoms(
+      chunks.writtenCounts, of: AtomText(units: [], runs: chunks.runs),
+      folding: Normalizer(configuration.script))
+    let minimumCount = configuration.minimumCount ?? 1
+    if atoms.count <= Int(UInt16.max) {
+      return try StreamDiscovery<UInt16>(
+        chunks, atoms, configuration, minimumCount: minimumCount
+      ).discover()
+    }
+    return try StreamDiscovery<UInt32>(
+      chunks, atoms, configuration, minimumCount: minimumCount
+    ).discover()
+  }
+
   private func discover<ID: AtomID>(
     _ text: DiscoveryText<ID>, _ minimumCount: Int
   ) throws -> Discovery {
@@ -91,7 +117,7 @@ public struct WordDiscovery: Sendable {
   private func discoverFast<ID: AtomID>(
     _ text: DiscoveryText<ID>, _ minimumCount: Int
   ) throws -> Discovery {
-    var stages = try boundaries(text, FoldTurns(text), tolerance: 0.033)
+    var stages = try boundaries(text, FoldTurns(text))
     let cuts = stages.cuts(text, maximumLength: configuration.maximumLength)
     var model = configuration.makesModel ? SegmentationModel(stages, text, configuration) : nil
     let granularity = stages.correction
@@ -111,13 +137,9 @@ public struct WordDiscovery: Sendable {
     _ text: DiscoveryText<ID>, _ minimumCount: Int
   ) throws -> Discovery {
     let turns = FoldTurns(text)
-    var stages = try boundaries(text, turns, tolerance: 0.042)
-    let words = try WordSegmentation(
-      text, turns, &stages,
-      .init(
-        effort: configuration.effort, maximumLength: configuration.maximumLength,
-        seed: configuration.seed, threads: configuration.threads),
-      keepsModel: configuration.makesModel)
+    var stages = try boundaries(text, turns)
+    let words = try ModelLearner(configuration).words(
+      text, turns, &stages, keepsModel: configuration.makesModel)
     var model = configuration.makesModel ? SegmentationModel(stages, text, configuration) : nil
     model?.wordModel = words.model
     let granularity = stages.correction
@@ -132,32 +154,18 @@ public struct WordDiscovery: Sendable {
     return discovery
   }
 
-  /// Stages A and B.
   private func boundaries<ID: AtomID>(
-    _ text: DiscoveryText<ID>, _ turns: FoldTurns, tolerance: Double
+    _ text: DiscoveryText<ID>, _ turns: FoldTurns
   ) throws -> BoundaryDiscovery<ID> {
-    let (right, left) = try entropyParts(text)
-    let threads = configuration.threads
-    var correction = configuration.granularity
-    if correction == nil {
-      correction = try Granularity(tolerance: tolerance).correction(
-        text, turns, right: right, left: left, threads: threads)
-    }
-    return try BoundaryDiscovery(
-      text, turns, right: (consume right).corrected(by: correction!, threads: threads),
-      left: (consume left).corrected(by: correction!, threads: threads), threads: threads)
-  }
-
-  private func entropyParts<ID: AtomID>(
-    _ text: DiscoveryText<ID>
-  ) throws -> (right: EntropyParts, left: EntropyParts) {
     let buckets = AtomBuckets(text)
     func parts(_ direction: BranchingEntropy.Direction) throws -> EntropyParts {
       try EntropyParts(
         text, buckets: buckets, direction: direction,
         collectedCount: configuration.makesModel ? 2 : nil, threads: configuration.threads)
     }
-    return (try parts(.right), try parts(.left))
+    let (right, left) = (try parts(.right), try parts(.left))
+    _ = consume buckets
+    return try ModelLearner(configuration).boundaries(text, turns, right: right, left: left)
   }
 
   private func discovery<ID: AtomID>(
@@ -175,15 +183,18 @@ public struct WordDiscovery: Sendable {
     let builder = DictionaryBuilder(
       text: text, cuts: cuts.view, configuration: configuration, entropies: entropies,
       boundaryUses: boundaryUses)
+    var segmentation = Segmentation()
+    try segmentation.append(text.ids, text.range, cuts.view)
+    try segmentation.finish()
     return Discovery(
       words: try builder.words(uses, minimumCount: minimumCount),
-      summary: Discovery.Summary(uses, atoms: text.atoms),
-      segmentation: Segmentation(text, cuts))
+      summary: Discovery.Summary(
+        atoms: text.atoms, words: uses.table.entries.map(\.count)), segmentation: segmentation)
   }
 }
 
 /// What a corpus gave.
-public struct Discovery: Sendable {
+public struct Discovery {
   /// The dictionary, best word first.
   public var words: [DiscoveredWord]
   public var summary: Summary
@@ -198,6 +209,8 @@ public struct Discovery: Sendable {
     /// Words of the segmentation, and how many of them are different.
     public var words = 0
     public var distinctWords = 0
+    /// The atoms that the models were learnt from, if not from all.
+    public var sampledAtoms: Int?
     /// The weight m of the entropy correction; `nil`: the method has none.
     public var granularity: Double?
     /// Average information of an atom, when atoms are coded one by one.
@@ -208,13 +221,13 @@ public struct Discovery: Sendable {
 }
 
 extension Discovery.Summary {
-  init<ID: AtomID>(_ uses: WordUses<ID>, atoms: DiscoveryAtoms) {
+  /// - Parameter counts: The uses of each word.
+  init(atoms: DiscoveryAtoms, words counts: [Int]) {
     self.atoms = atoms.totalCount
-    words = uses.total
-    distinctWords = uses.table.entries.count
+    words = counts.reduce(0, +)
+    distinctWords = counts.count
     natsBefore = Self.information(atoms.counts, total: self.atoms) / Double(max(1, self.atoms))
-    natsAfter =
-      Self.information(uses.table.entries.map(\.count), total: words) / Double(max(1, self.atoms))
+    natsAfter = Self.information(counts, total: words) / Double(max(1, self.atoms))
   }
 
   /// −Σ n ln(n/N).
@@ -222,23 +235,4 @@ extension Discovery.Summary {
     // Sorted, so that rounding does not depend on the order of the words.
     counts.sorted().reduce(0) { $0 - ($1 == 0 ? 0 : Double($1) * log(Double($1) / Double(total))) }
   }
-}
-
-/// Where the words of a corpus begin, atom by atom.
-public struct Segmentation: Sendable {
-  /// One bit an atom.
-  private var bits: [UInt64] = []
-  public private(set) var count = 0
-
-  init<ID: AtomID>(_ text: DiscoveryText<ID>, _ cuts: SharedArray<UInt8>) {
-    bits.reserveCapacity(text.ids.count / 64 + 1)
-    for position in text.range where text.ids[position] != 0 {
-      if count & 63 == 0 { bits.append(0) }
-      if cuts.view[position] != 0 { bits[count &>> 6] |= 1 &<< UInt64(count & 63) }
-      count += 1
-    }
-  }
-
-  /// Whether a word begins at the atom of that number, counted through all inputs.
-  public func beginsWord(_ atom: Int) -> Bool { bits[atom &>> 6] &>> UInt64(atom & 63) & 1 != 0 }
 }

@@ -19,6 +19,8 @@ public struct SegmentationModel: Sendable {
   /// Occurrences of all atoms in the corpus.
   var totalCount: Int
   var boundaries: BoundaryModel
+  /// The weight of the entropy correction that the bins were made with.
+  var correction = 0.0
   /// How likely words are after others; `nil` where the boundary model alone cuts.
   var wordModel: FrozenWordModel?
   /// The words of the corpus in folded form, best first, with their uses.
@@ -50,6 +52,7 @@ extension SegmentationModel {
     atoms = text.atoms.folded
     totalCount = text.atoms.totalCount
     boundaries = stages.boundaries
+    correction = stages.correction
     wordModel = nil
     words = []
     let grams = Self.join(
@@ -68,17 +71,25 @@ extension SegmentationModel {
   }
 
   /// Brings the statistics of both directions together, ascending by key.
+  ///
+  /// Where memory is short, one direction may have dropped rare strings that the other still has.
   private static func join(
     right: [GramStatistics], left: [GramStatistics], correction m: Double
   ) -> [Gram] {
     let right = right.sorted { $0.key < $1.key }
     let left = left.sorted { $0.key < $1.key }
-    precondition(right.count == left.count, "\(right.count) and \(left.count) strings")
-    return zip(right, left).map {
-      precondition($0.key == $1.key && $0.count == $1.count, "unlike statistics")
-      return Gram(
-        key: $0.key, count: Int($0.count), rightBin: $0.entropyBin(correction: m),
-        leftBin: $1.entropyBin(correction: m))
+    var grams: [Gram] = []
+    grams.reserveCapacity(min(right.count, left.count))
+    var next = 0
+    for one in right {
+      while next < left.count, left[next].key < one.key { next += 1 }
+      guard next < left.count, left[next].key == one.key else { continue }
+      precondition(left[next].count == one.count, "unlike statistics")
+      grams.append(
+        Gram(
+          key: one.key, count: Int(one.count), rightBin: one.entropyBin(correction: m),
+          leftBin: left[next].entropyBin(correction: m)))
     }
+    return grams
   }
 }

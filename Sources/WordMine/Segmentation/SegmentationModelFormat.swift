@@ -8,7 +8,7 @@ import WordMineText
 /// | header | version, script, maximum word length, one byte each; number of atoms of the corpus |
 /// | atoms | number; for each: its text, count, a byte of entropy bins |
 /// | pairs, triples | number; for each, ascending: key as the difference to the one before, count, bins |
-/// | weights | 960 floats, little-endian bit patterns |
+/// | weights | the weight of the entropy correction and 960 of the boundary model, as floats |
 /// | word model | 0, or 1 and then: the gate as a float; number of words; for each: number of atoms, ids, c, t, u; number of pairs; for each: the difference of the first to that of the pair before, the second, count |
 /// | words | number; for each: text and uses |
 /// | trailer | CRC-32 of all before it, little-endian |
@@ -31,6 +31,7 @@ public enum SegmentationModelFormat {
     }
     append(model.pairs, to: &bytes)
     append(model.triples, to: &bytes)
+    bytes += LittleEndian.bytes(Float(model.correction).bitPattern)
     for weight in model.boundaries.weights { bytes += LittleEndian.bytes(weight.bitPattern) }
     append(model.wordModel, to: &bytes)
     LEB128.append(UInt64(model.words.count), to: &bytes)
@@ -160,6 +161,8 @@ public enum SegmentationModelFormat {
     }
     let pairs = try grams(&input, atoms: atomCount)
     let triples = try grams(&input, atoms: atomCount)
+    let correction = Float(bitPattern: LittleEndian.value(try input.bytes(4)))
+    guard correction.isFinite else { throw input.error(.damaged("the entropy correction")) }
     var weights: [Float] = []
     for _ in 0..<2 * BoundaryModel.foldSize {
       let weight = Float(bitPattern: LittleEndian.value(try input.bytes(4)))
@@ -175,7 +178,7 @@ public enum SegmentationModelFormat {
     return SegmentationModel(
       script: Script.allCases[script], maximumLength: maximumLength, atoms: atoms,
       singles: singles, pairs: pairs, triples: triples, totalCount: totalCount,
-      boundaries: BoundaryModel(weights: weights), wordModel: wordModel, words: words)
+      boundaries: BoundaryModel(weights: weights), correction: Double(correction), wordModel: wordModel, words: words)
   }
 
   private static func text(_ input: inout BinaryReader) throws(InputError) -> String {

@@ -37,14 +37,3 @@ extension TokenizedBlock {
     return clauses
   }
 }
-
-extension Discovery {
-  /// The words of a block of the corpus.
-  ///
-  /// - Parameters:
-  ///   - atoms: The block, tokenized with `recordsExtents`.
-  ///   - firstAtom: The number of atoms before it, in all inputs.
-  public func words(of atoms: TokenizedBlock, firstAtom: Int) -> [Range<Int32>] {
-    atoms.words { segmentation.beginsWord(firstAtom + $0) }
-  }
-}

@@ -121,16 +121,14 @@ struct Discover: ParsableCommand {
     )
     var reader = CorpusReader(
       try input.inputs(), try input.configuration(threads: resources.threads))
-    var text = AtomText()
+    var corpus = Corpus(corpusConfiguration(memory))
     var spool = TextSpool(limit: memory / 8, directory: resources.temporaryDirectory)
     try reader.readAtoms(progress: progress.update) { block, atoms in
-      text.append(atoms)
-      if block.isLast { text.endClause() }
+      try corpus.append(atoms, endsInput: block.isLast)
       if outputs.segmentation != nil { try spool.append(block) }
-      try Self.check(text, fits: memory)
     }
     progress.stage("discovering")
-    let discovery = try WordDiscovery(configuration).discover(consume text)
+    let discovery = try WordDiscovery(configuration).discover(consume corpus)
     if let sink = outputs.segmentation { try writeSegmentation(discovery, spool, to: sink) }
     if let sink = outputs.model, let model = discovery.model {
       try SegmentationModelFormat.write(model, to: sink)
@@ -164,13 +162,15 @@ struct Discover: ParsableCommand {
     return configuration
   }
 
-  private static func check(_ text: AtomText, fits memory: Int) throws {
-    let base = minimumMemory / 2
-    guard base + memoryPerUnit * text.units.count > memory else { return }
-    let megabytes = (memory - base) / memoryPerUnit * 3 / 1_000_000
-    throw UsageError(
-      "--memory \(memory >> 20)M is enough for a corpus of about \(megabytes) MB, and there is "
-        + "more; allow more memory, or mine a part")
+  private func corpusConfiguration(_ memory: Int) -> Corpus.Configuration {
+    var configuration = Corpus.Configuration()
+    configuration.memory = memory
+    configuration.directory = resources.temporaryDirectory
+    let units = (memory - Self.minimumMemory / 2) / Self.memoryPerUnit
+    configuration.unitsInMemory = min(configuration.unitsInMemory, units)
+    // It works on the text as a whole.
+    if method == .mutualInformation { configuration.unitsInMemory = .max }
+    return configuration
   }
 
   /// The words of the known dictionaries, folded as the corpus is.
@@ -207,11 +207,10 @@ struct Discover: ParsableCommand {
     var tokenizer = Tokenizer()
     tokenizer.recordsExtents = true
     var segments = SegmentOutput(sink, separator: " ")
-    var atom = 0
+    let cursor = try discovery.segmentation.cursor()
     try spool.forEach({ block in
       let atoms = tokenizer.tokenize(block.bytes.span)
-      try segments.write(block, words: discovery.words(of: atoms, firstAtom: atom))
-      atom += atoms.atoms
+      try segments.write(block, words: try cursor.words(of: atoms))
     })
     try sink.close()
   }
@@ -242,6 +241,7 @@ extension RunReport {
     words = discovery.summary.words
     distinctWords = discovery.summary.distinctWords
     granularity = discovery.summary.granularity
+    sampledAtoms = discovery.summary.sampledAtoms
     bitsPerCharacterBefore = Bits.from(nats: discovery.summary.natsBefore)
     bitsPerCharacterAfter = Bits.from(nats: discovery.summary.natsAfter)
   }

@@ -13,8 +13,10 @@ struct DictionaryBuilder<ID: AtomID> {
 
   /// The dictionary, best word first.
   func words(_ uses: WordUses<ID>, minimumCount: Int) throws -> [DiscoveredWord] {
+    let rule = ListingRule(text.atoms, configuration)
     let listed = uses.table.entries.indices.filter {
-      uses.table.entries[$0].count >= minimumCount && isListed(uses.table.span($0))
+      uses.table.entries[$0].count >= minimumCount
+        && rule.isListed(uses.table.span($0).map { Int(text.ids[$0]) })
     }
     let spans = listed.map(uses.table.span)
     let raw = try RawCounts(text, words: spans, threads: configuration.threads)
@@ -57,20 +59,6 @@ struct DictionaryBuilder<ID: AtomID> {
     return WordRanking.Uses(
       count: max(own.count, other?.count ?? 0),
       logContexts: (own.logContexts + (other?.logContexts ?? 0)) / 2)
-  }
-
-  /// Whether a string belongs into a dictionary.
-  ///
-  /// Class atoms never do. A word with Latin in it must not begin or end in one of four particles
-  /// that only stand beside it: they would make words of `在Ubuntu` and `X和`.
-  private func isListed(_ span: Range<Int>) -> Bool {
-    let kinds = span.map { text.atoms.kinds[Int(text.ids[$0])] }
-    if kinds.contains(.classAtom) { return false }
-    if span.count == 1, !configuration.includesSingleAtoms { return false }
-    if !kinds.contains(.han), !configuration.includesNonHan { return false }
-    guard span.count > 1, kinds.contains(.other) else { return true }
-    let edges = [span.lowerBound, span.upperBound - 1].map { text.atoms.folded[Int(text.ids[$0])] }
-    return !edges.contains { ["和", "在", "的", "与"].contains($0) }
   }
 
   private func cohesion(_ span: Range<Int>, _ count: Int, _ raw: RawCounts<ID>) -> Double? {

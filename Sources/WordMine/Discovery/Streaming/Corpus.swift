@@ -59,27 +59,52 @@ public struct Corpus {
     try spool.append(units.flatMap { [UInt8(truncatingIfNeeded: $0), UInt8($0 >> 8)] })
   }
 
-  /// Puts what is left into the spool.
-  mutating func finish() throws {
+  /// The atoms of a corpus in memory.
+  consuming func takeText() -> AtomText {
+    text.endClause()
+    return text
+  }
+
+  /// All chunks, what is left included.
+  consuming func finished() throws -> CorpusChunks {
     text.endClause()
     try spoolChunks()
     if !text.units.isEmpty { try spoolChunk(text.takeUnits(text.units.count)) }
+    return CorpusChunks(
+      configuration: configuration, runs: text.runs,
+      writtenCounts: written.sorted { $0.key < $1.key }.map { (code: $0.key, count: $0.value) },
+      blocks: try spool.frozen())
   }
+}
 
+/// A corpus that was spooled, to be read by any number of threads.
+struct CorpusChunks: Sendable {
+  let configuration: Corpus.Configuration
+  /// The distinct runs, as they were written.
+  let runs: RunTable
   /// How often each atom was written, in the order of the codes.
-  var writtenCounts: [(code: UInt32, count: Int)] {
-    written.sorted { $0.key < $1.key }.map { (code: $0.key, count: $0.value) }
+  let writtenCounts: [(code: UInt32, count: Int)]
+  private let blocks: SpooledBlocks
+
+  fileprivate init(
+    configuration: Corpus.Configuration, runs: RunTable,
+    writtenCounts: [(code: UInt32, count: Int)], blocks: SpooledBlocks
+  ) {
+    self.configuration = configuration
+    self.runs = runs
+    self.writtenCounts = writtenCounts
+    self.blocks = blocks
   }
 
-  /// Gives the units of each chunk in order. Several readings can go on at once.
-  func forEachChunk(_ body: ([UInt16]) throws -> Void) throws {
-    try spool.forEach { _, bytes in
+  /// Gives the text of each chunk in order.
+  func forEach(_ body: (AtomText) throws -> Void) throws {
+    try blocks.forEach { _, bytes in
       let span = bytes.span
       var units = [UInt16](repeating: 0, count: bytes.count / 2)
       for index in units.indices {
         units[index] = UInt16(span[2 * index]) | UInt16(span[2 * index + 1]) << 8
       }
-      try body(units)
+      try body(AtomText(units: units, runs: runs))
     }
   }
 }

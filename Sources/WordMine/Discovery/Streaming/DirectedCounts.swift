@@ -9,15 +9,15 @@ struct DirectedCounts: Sendable {
 
   /// - Complexity: O(atoms · log) time.
   init<ID: AtomID>(
-    _ corpus: Corpus, _ atoms: DiscoveryAtoms, as _: ID.Type,
+    _ corpus: CorpusChunks, _ atoms: DiscoveryAtoms, as _: ID.Type,
     _ direction: BranchingEntropy.Direction, memory: Int
   ) throws {
     var configuration = NGramCounter.Configuration(order: BranchingEntropy.longest + 1)
     configuration.memory = memory
     configuration.directory = corpus.configuration.directory
     var counter = NGramCounter.ofIDs(configuration)
-    try corpus.forEachChunk { units in
-      let text = DiscoveryText<ID>(AtomText(units: units, runs: corpus.text.runs), atoms)
+    try corpus.forEach { chunk in
+      let text = DiscoveryText<ID>(chunk, atoms)
       try counter.add(text, backwards: direction == .left)
     }
     file = try TemporaryFile(in: configuration.directory)

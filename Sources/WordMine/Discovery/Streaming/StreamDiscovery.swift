@@ -1,0 +1,115 @@
+import WordMineText
+
+/// Finds the words of a corpus that is too large for memory.
+///
+/// 1. All strings of up to five atoms are counted, in both directions.
+/// 2. By these counts, the entropies of a sample are worked out, and the models are learnt on it.
+/// 3. The models at rest segment the whole corpus.
+/// 4. The dictionary is made of the words of that, with counts and entropies from step 1.
+struct StreamDiscovery<ID: AtomID>: Sendable {
+  private let corpus: CorpusChunks
+  private let atoms: DiscoveryAtoms
+  private let configuration: WordDiscovery.Configuration
+  private let minimumCount: Int
+
+  init(
+    _ corpus: CorpusChunks, _ atoms: DiscoveryAtoms, _ configuration: WordDiscovery.Configuration,
+    minimumCount: Int
+  ) {
+    self.corpus = corpus
+    self.atoms = atoms
+    self.configuration = configuration
+    self.minimumCount = minimumCount
+  }
+
+  private var memory: Int { corpus.configuration.memory }
+
+  /// What the models learn from, in positions: each takes about 60 bytes then.
+  private var sampleSize: Int {
+    min(Corpus.Configuration.sampledUnits, max(1 << 16, (memory - (96 << 20)) / 120))
+  }
+
+  /// The strings that a model keeps: each takes about 140 bytes until it is made.
+  private var gramLimit: Int { max(1 << 16, memory / 3 / 140) }
+
+  func discover() throws -> Discovery {
+    let counts = try parallelMap(2, threads: configuration.threads) { index in
+      try DirectedCounts(
+        corpus, atoms, as: ID.self, index == 0 ? .right : .left,
+        memory: memory / 2 / min(2, configuration.threads))
+    }
+    var (model, sampledAtoms) = try model(counts)
+    var discovery = try dictionary(model, counts)
+    model.words = discovery.words.map { SegmentationModel.Word(text: $0.folded, count: $0.count) }
+    discovery.model = configuration.makesModel ? model : nil
+    discovery.summary.sampledAtoms = sampledAtoms
+    discovery.summary.granularity = model.correction
+    return discovery
+  }
+
+  // MARK: Models
+
+  private func model(
+    _ counts: [DirectedCounts]
+  ) throws -> (model: SegmentationModel, sampledAtoms: Int) {
+    let sample = try SampledText<ID>(
+      corpus, atoms, positions: sampleSize, seed: configuration.seed
+    ).text
+    let buckets = AtomBuckets(sample)
+    let sampledAtoms = buckets.positions.count
+    let parts = try parallelMap(2, threads: configuration.threads) { index in
+      try EntropyParts(sample, buckets: buckets, counts: counts[index], gramLimit: gramLimit)
+    }
+    let learner = ModelLearner(configuration)
+    let turns = FoldTurns(sample)
+    var stages = try learner.boundaries(sample, turns, right: parts[0], left: parts[1])
+    var model = SegmentationModel(stages, sample, configuration)
+    if configuration.method == .full {
+      model.wordModel = try learner.words(sample, turns, &stages, keepsModel: true).model
+    }
+    return (model, sampledAtoms)
+  }
+
+  // MARK: Segmentation
+
+  private func dictionary(
+    _ model: SegmentationModel, _ counts: [DirectedCounts]
+  ) throws -> Discovery {
+    let segmenter = ModelSegmenter(model)
+    let threads = configuration.threads
+    var uses = StreamUses(threads: threads, limit: memory / 4 / 128)
+    var segmentation = Segmentation(
+      limit: memory / 32, directory: corpus.configuration.directory)
+    try corpus.forEach { chunk in
+      let text = DiscoveryText<UInt32>(chunk, atoms)
+      let cuts = SharedArray<UInt8>(zeros: text.ids.count)
+      let chunks = text.clauseChunks(4 * threads)
+      let parts = try parallelMap(chunks.count, threads: threads) { index in
+        Self.segment(text, chunks[index], segmenter, into: cuts.view)
+      }
+      try uses.add(parts, text.ids)
+      try segmentation.append(text.ids, text.range, cuts.view)
+    }
+    try segmentation.finish()
+    let words = uses.words
+    return Discovery(
+      words: try StreamDictionary(atoms, configuration, correction: model.correction).words(
+        words, counts, minimumCount: minimumCount),
+      summary: Discovery.Summary(atoms: atoms, words: words.map(\.count).filter { $0 > 0 }),
+      segmentation: segmentation)
+  }
+
+  private static func segment(
+    _ text: DiscoveryText<UInt32>, _ range: Range<Int>, _ segmenter: ModelSegmenter,
+    into cuts: SharedArray<UInt8>.View
+  ) -> StreamUses.Part {
+    // A border stands before each chunk.
+    let places = range.lowerBound - 1..<range.upperBound
+    let own = cuts.slice(places)
+    let boundaryCuts = SharedArray<UInt8>(zeros: places.count)
+    segmenter.segment(text.ids.slice(places), into: own, boundaryCuts: boundaryCuts.view)
+    return StreamUses.Part(
+      uses: StreamUses.uses(text.ids, range, own, offset: places.lowerBound),
+      boundaryUses: StreamUses.uses(text.ids, range, boundaryCuts.view, offset: places.lowerBound))
+  }
+}

@@ -1,0 +1,129 @@
+import WordMineText
+
+/// What the segmentation of a corpus does with each word, gathered chunk by chunk.
+///
+/// Threads share the words by their keys.
+struct StreamUses: Sendable {
+  /// A word with its uses by the segmentation, and by the boundary model alone.
+  struct Word: Sendable {
+    /// Zeros after the last.
+    var atoms: SIMD4<UInt32>
+    var count = 0
+    var boundaryCount = 0
+    var contexts = DistinctEstimate()
+    var boundaryContexts = DistinctEstimate()
+  }
+
+  /// One use of a word.
+  struct Use: BitwiseCopyable, Sendable {
+    var key: UInt64
+    /// The word before.
+    var context: UInt64
+    var position: UInt32
+    var length: UInt32
+  }
+
+  /// The uses in a part of a chunk.
+  struct Part: Sendable {
+    var uses: [Use] = []
+    var boundaryUses: [Use] = []
+  }
+
+  fileprivate struct Share: Sendable {
+    var table = KeyTable()
+    var words: [Word] = []
+  }
+
+  private var shares: [Share]
+  private let limit: Int
+
+  /// - Parameter limit: Beyond so many words, those that were used once are dropped after each chunk.
+  init(threads: Int, limit: Int) {
+    shares = Array(repeating: Share(), count: max(1, threads))
+    for index in shares.indices { shares[index] = Share() }
+    self.limit = limit
+  }
+
+  var words: [Word] { shares.flatMap(\.words) }
+
+  /// Adds the uses in a chunk.
+  mutating func add(_ parts: [Part], _ ids: SharedArray<UInt32>.View) throws {
+    let count = UInt64(shares.count)
+    let old = shares
+    shares = []
+    shares = try parallelMap(old.count, threads: old.count) { index in
+      var share = old[index]
+      for part in parts {
+        for use in part.uses where use.key % count == index {
+          let word = share.number(of: use, ids)
+          share.words[word].count += 1
+          share.words[word].contexts.insert(use.context)
+        }
+        for use in part.boundaryUses where use.key % count == index {
+          let word = share.number(of: use, ids)
+          share.words[word].boundaryCount += 1
+          share.words[word].boundaryContexts.insert(use.context)
+        }
+      }
+      return share
+    }
+    if shares.reduce(0, { $0 + $1.words.count }) > limit {
+      for index in shares.indices { shares[index].prune() }
+    }
+  }
+
+  /// The words of a part of a text.
+  ///
+  /// - Parameter cuts: 1 where a word begins.
+  static func uses(
+    _ ids: SharedArray<UInt32>.View, _ range: Range<Int>, _ cuts: SharedArray<UInt8>.View,
+    offset: Int
+  ) -> [Use] {
+    var uses: [Use] = []
+    uses.reserveCapacity(range.count * 5 / 8)
+    var position = range.lowerBound
+    var context: UInt64 = 0
+    while position < range.upperBound {
+      if ids[position] == 0 {
+        context = 0
+        position += 1
+        continue
+      }
+      var end = position
+      var key: UInt64 = 0
+      repeat {
+        key = Mixing.hash(key ^ UInt64(ids[end]))
+        end += 1
+      } while end < range.upperBound && ids[end] != 0 && cuts[end - offset] == 0
+      uses.append(
+        Use(
+          key: key, context: context &* 0x9E37_79B9_7F4A_7C15, position: UInt32(position),
+          length: UInt32(end - position)))
+      context = key
+      position = end
+    }
+    return uses
+  }
+}
+
+extension StreamUses.Share {
+  fileprivate mutating func number(
+    of use: StreamUses.Use, _ ids: SharedArray<UInt32>.View
+  ) -> Int {
+    let number = Int(table.insert(use.key))
+    if number == words.count {
+      var atoms = SIMD4<UInt32>()
+      for index in 0..<Int(use.length) { atoms[index] = ids[Int(use.position) + index] }
+      words.append(StreamUses.Word(atoms: atoms))
+    }
+    return number
+  }
+
+  fileprivate mutating func prune() {
+    let keys = table.keysInOrder()
+    let kept = words.indices.filter { max(words[$0].count, words[$0].boundaryCount) > 1 }
+    table = KeyTable(expecting: kept.count)
+    for index in kept { _ = table.insert(keys[index]) }
+    words = kept.map { words[$0] }
+  }
+}

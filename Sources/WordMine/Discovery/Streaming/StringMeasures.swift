@@ -1,0 +1,148 @@
+import WordMineText
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Counts and branching entropies of chosen strings, read off the counts of a corpus.
+struct StringMeasures: Sendable {
+  /// What is known of a string in one direction.
+  struct Measure: Sendable {
+    var count = 0
+    var plain = 0.0
+    var correction = 0.0
+  }
+
+  /// By length − 1, ascending.
+  private var keys: [[UInt128]]
+  private var measures: [[Measure]]
+  private let direction: BranchingEntropy.Direction
+
+  /// - Parameter strings: Of one to four atoms, zeros after the last.
+  /// - Complexity: O(strings of the corpus + strings · log).
+  init(_ strings: some Sequence<SIMD4<UInt32>>, in counts: DirectedCounts) throws {
+    direction = counts.direction
+    var keys = [[UInt128]](repeating: [], count: BranchingEntropy.longest)
+    for string in strings {
+      let (key, length) = Self.key(string, counts.direction)
+      keys[length - 1].append(key)
+    }
+    for index in keys.indices {
+      keys[index].sort()
+      keys[index] = keys[index].uniqued()
+    }
+    self.keys = keys
+    measures = keys.map { Array(repeating: Measure(), count: $0.count) }
+    try read(counts)
+  }
+
+  private mutating func read(_ counts: DirectedCounts) throws {
+    var reader = try counts.reader()
+    var open = (0..<BranchingEntropy.longest).map { _ in Open() }
+    while let window = try reader.next() {
+      var key: UInt128 = 0
+      for length in 1...BranchingEntropy.longest {
+        let atom = window.atoms[length - 1]
+        if atom == 0 { break }
+        key |= UInt128(counts.ids[Int(atom)]) &<< UInt128(32 * (4 - length))
+        let index = length - 1
+        while open[index].next < keys[index].count, keys[index][open[index].next] < key {
+          close(&open[index], index)
+        }
+        if open[index].next < keys[index].count, keys[index][open[index].next] == key {
+          open[index].add(window.atoms[length], window.count)
+        }
+      }
+    }
+    for index in keys.indices {
+      while open[index].next < keys[index].count { close(&open[index], index) }
+    }
+  }
+
+  /// The string at hand of one length.
+  private struct Open {
+    var next = 0
+    private var continuation: UInt32 = 0
+    private var continuationCount = 0
+    private var measure = Measure()
+    private var sum = 0.0
+    private var kinds = 0
+
+    mutating func add(_ atom: UInt32, _ count: Int) {
+      measure.count += count
+      // Each border is a continuation of its own.
+      if atom == 0 { return kinds += count }
+      if atom != continuation { endContinuation() }
+      continuation = atom
+      continuationCount += count
+    }
+
+    private mutating func endContinuation() {
+      if continuationCount > 0 {
+        sum += Double(continuationCount) * log(Double(continuationCount))
+        kinds += 1
+      }
+      continuationCount = 0
+    }
+
+    mutating func end() -> Measure {
+      endContinuation()
+      if measure.count > 0 {
+        let count = Double(measure.count)
+        measure.plain = max(0, log(count) - sum / count)
+        measure.correction = Double(kinds - 1) / count
+      }
+      return measure
+    }
+  }
+
+  private mutating func close(_ open: inout Open, _ index: Int) {
+    measures[index][open.next] = open.end()
+    let next = open.next + 1
+    open = Open()
+    open.next = next
+  }
+
+  /// What is known of a string; nothing if it was not asked for.
+  subscript(string: SIMD4<UInt32>) -> Measure {
+    let (key, length) = Self.key(string, direction)
+    let keys = keys[length - 1]
+    var (low, high) = (0, keys.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if keys[middle] < key { low = middle + 1 } else { high = middle }
+    }
+    return low < keys.count && keys[low] == key ? measures[length - 1][low] : Measure()
+  }
+
+  private static func key(
+    _ string: SIMD4<UInt32>, _ direction: BranchingEntropy.Direction
+  ) -> (key: UInt128, length: Int) {
+    let length = string.wordLength
+    var key: UInt128 = 0
+    for index in 0..<length {
+      let place = direction == .right ? index : length - 1 - index
+      key |= UInt128(string[index]) &<< UInt128(32 * (3 - place))
+    }
+    return (key, length)
+  }
+}
+
+extension SIMD4<UInt32> {
+  /// How many atoms stand before the first zero.
+  var wordLength: Int {
+    for index in 0..<4 where self[index] == 0 { return index }
+    return 4
+  }
+}
+
+extension Array where Element: Equatable {
+  /// Without what equals the element before.
+  func uniqued() -> [Element] {
+    var result: [Element] = []
+    for element in self where result.last != element { result.append(element) }
+    return result
+  }
+}

@@ -1,0 +1,65 @@
+import WordMineText
+
+/// Where the words of a corpus begin, one bit an atom, in the order of the text.
+public struct Segmentation {
+  private let spool: ByteSpool
+  public private(set) var count = 0
+  private var byte: UInt8 = 0
+  private var buffer: [UInt8] = []
+
+  /// - Parameter limit: The bytes that may stay in memory.
+  init(limit: Int = .max, directory: String = "/tmp") {
+    spool = ByteSpool(limit: limit, directory: directory)
+  }
+
+  /// Adds the atoms of a text.
+  ///
+  /// - Parameter cuts: 1 where a word begins, one byte a position.
+  mutating func append<ID: AtomID>(
+    _ ids: SharedArray<ID>.View, _ range: Range<Int>, _ cuts: SharedArray<UInt8>.View
+  ) throws {
+    for position in range where ids[position] != 0 {
+      byte |= (cuts[position] != 0 ? 1 : 0) &<< UInt8(truncatingIfNeeded: count & 7)
+      count += 1
+      if count & 7 == 0 {
+        buffer.append(byte)
+        byte = 0
+      }
+    }
+    try spool.append(buffer[...])
+    buffer.removeAll(keepingCapacity: true)
+  }
+
+  mutating func finish() throws { if count & 7 != 0 { try spool.append([byte]) } }
+
+  /// Reads from the beginning.
+  public func cursor() throws -> Cursor { Cursor(try spool.source()) }
+
+  /// Gives atom after atom.
+  public final class Cursor {
+    private var source: ByteSource
+    private var bytes: [UInt8] = []
+    private var next = 0
+
+    fileprivate init(_ source: consuming ByteSource) { self.source = source }
+
+    /// Whether the next atom begins a word; after the last one, that each does.
+    public func beginsWord() throws -> Bool {
+      if next == 8 * bytes.count {
+        bytes = try source.read(1 << 16)
+        next = 0
+        if bytes.isEmpty { return true }
+      }
+      defer { next += 1 }
+      return bytes[next &>> 3] &>> UInt8(truncatingIfNeeded: next & 7) & 1 != 0
+    }
+
+    /// The words of the next block of the corpus, as their extents in its bytes.
+    ///
+    /// - Parameter atoms: The block, tokenized with `recordsExtents`.
+    public func words(of atoms: TokenizedBlock) throws -> [Range<Int32>] {
+      let begins = try (0..<atoms.extents.count).map { _ in try beginsWord() }
+      return atoms.words { begins[$0] }
+    }
+  }
+}
