@@ -93,13 +93,19 @@ struct WordDecoder: Sendable {
     return probability * lengths[length]
   }
 
-  /// The working memory of one thread.
+  /// The working memory of one thread: the edges of a region, four places a node.
   private struct Worker {
     var piece: GatedPiece
-    var numbers: [UInt32] = []
-    var sums: [Double] = []
-    var backs: [UInt8] = []
-    var contexts: [WordModel.Context] = []
+    var numbers = SharedArray<UInt32>(zeros: 0)
+    var sums = SharedArray<Double>(zeros: 0)
+    var backs = SharedArray<UInt8>(zeros: 0)
+
+    mutating func reserve(_ edges: Int) {
+      if sums.count >= edges { return }
+      numbers = SharedArray(zeros: 2 * edges)
+      sums = SharedArray(zeros: 2 * edges)
+      backs = SharedArray(zeros: 2 * edges)
+    }
   }
 
   /// Marks where words begin.
@@ -180,26 +186,20 @@ struct WordDecoder: Sendable {
     _ ids: SharedArray<ID>.View, _ nodes: ClosedRange<Int>, before: UInt32, after: Range<Int>?,
     _ cuts: SharedArray<UInt8>.View, _ worker: inout Worker
   ) {
-    let size = longest * nodes.count
-    if worker.sums.count < size {
-      worker.sums = Array(repeating: 0, count: 2 * size)
-      worker.numbers = Array(repeating: 0, count: 2 * size)
-      worker.backs = Array(repeating: 0, count: 2 * size)
-      worker.contexts = Array(
-        repeating: WordModel.Context(backoff: 1, unit: 0), count: 2 * size)
-    }
+    worker.reserve(longest * nodes.count)
+    let (sums, numbers, backs) = (worker.sums.view, worker.numbers.view, worker.backs.view)
     let beginning = context(before)
     for node in nodes.dropFirst() {
       let place = longest * (node - nodes.lowerBound)
       var greatest = 0.0
       for edge in 0..<longest {
         let start = node - 1 - edge
-        worker.sums[place + edge] = 0
+        sums[place + edge] = 0
         guard start >= nodes.lowerBound,
           worker.piece.nodes[node] - worker.piece.nodes[start] <= longest,
           edge == 0 || !worker.piece.isSure[start + 1]
         else {
-          for rest in edge..<longest { worker.sums[place + rest] = 0 }
+          for rest in edge..<longest { sums[place + rest] = 0 }
           break
         }
         let word = worker.piece.nodes[start]..<worker.piece.nodes[node]
@@ -210,22 +210,20 @@ struct WordDecoder: Sendable {
           best = probability(beginning, before, number, own)
         } else {
           let from = longest * (start - nodes.lowerBound)
-          for first in from..<from + longest where worker.sums[first] > 0 {
-            let weight =
-              worker.sums[first]
-              * probability(worker.contexts[first], worker.numbers[first], number, own)
+          for first in from..<from + longest where sums[first] > 0 {
+            let before = numbers[first]
+            let weight = sums[first] * probability(context(before), before, number, own)
             if weight > best { (best, back) = (weight, first - from) }
           }
           if !worker.piece.isSure[start] { best *= factor(worker.piece, start) }
         }
-        worker.sums[place + edge] = best
-        worker.backs[place + edge] = UInt8(back)
-        worker.numbers[place + edge] = number
-        worker.contexts[place + edge] = context(number)
+        sums[place + edge] = best
+        backs[place + edge] = UInt8(back)
+        numbers[place + edge] = number
         greatest = max(greatest, best)
       }
       if greatest < 1e-200 {
-        for index in max(0, place - 4 * longest)..<place + longest { worker.sums[index] *= 1e180 }
+        for index in max(0, place - 4 * longest)..<place + longest { sums[index] *= 1e180 }
       }
     }
     takeBest(ids, nodes, after: after, cuts, &worker)
@@ -243,19 +241,20 @@ struct WordDecoder: Sendable {
   ) {
     var node = nodes.upperBound
     let place = longest * (node - nodes.lowerBound)
+    let (sums, numbers, backs) = (worker.sums.view, worker.numbers.view, worker.backs.view)
     var (best, edge) = (-1.0, 0)
     let next = after.map { (word: $0, number: number(ids, $0)) }
-    for index in 0..<longest where worker.sums[place + index] > 0 {
-      var weight = worker.sums[place + index]
+    for index in 0..<longest where sums[place + index] > 0 {
+      var weight = sums[place + index]
       if let next {
         weight *= probability(
-          worker.contexts[place + index], worker.numbers[place + index], next.number,
+          context(numbers[place + index]), numbers[place + index], next.number,
           probability(ids, next.word, next.number))
       }
       if weight > best { (best, edge) = (weight, index) }
     }
     while node > nodes.lowerBound {
-      let back = Int(worker.backs[longest * (node - nodes.lowerBound) + edge])
+      let back = Int(backs[longest * (node - nodes.lowerBound) + edge])
       node -= edge + 1
       cuts[worker.piece.nodes[node]] = 1
       edge = back

@@ -8,14 +8,14 @@ public struct Corpus {
   /// Where the atoms are kept, and how many.
   public struct Configuration: Sendable {
     /// Up to so many units a corpus stays in memory; see `AtomUnits`.
-    public var unitsInMemory = Self.sampledUnits
+    public var unitsInMemory = 4 << 20
     /// The memory that discovery may use, in bytes.
     public var memory = 1 << 30
     /// The directory of temporary files.
     public var directory = "/tmp"
 
-    /// What the word model learns from; more of it helps little.
-    public static let sampledUnits = 4 << 20
+    /// What the word model learns from then; more of it helps little.
+    public static let sampledUnits = 2 << 20
 
     public init() {}
   }
