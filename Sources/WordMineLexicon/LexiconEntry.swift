@@ -19,6 +19,8 @@ public struct LexiconEntry: Equatable, Sendable {
   public var rightEntropy: Double?
   /// What the text is shortened by when the word is a unit of it, in the unit of the file.
   public var gain: Double?
+  /// `word`, or another kind of unit in the terms of the list.
+  public var kind: String?
   /// The part of speech, in the terms of the list.
   public var tag: String?
 

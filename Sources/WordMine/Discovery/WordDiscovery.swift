@@ -35,6 +35,9 @@ public struct WordDiscovery: Sendable {
     public var seed: UInt64 = 0
     /// The most atoms of a word.
     public var maximumLength = 4
+    /// Whether words that stand together firmly are also listed as phrases; not for
+    /// `Method.mutualInformation`.
+    public var findsPhrases = true
     /// Whether words of one atom are listed.
     public var includesSingleAtoms = false
     /// Whether words without a Han character are listed.
@@ -127,7 +130,7 @@ public struct WordDiscovery: Sendable {
     let entropies = uses.table.entries.indices.map { strings!.values(uses.table.span($0)) }
     _ = consume strings
     var discovery = try discovery(text, cuts, uses, nil, entropies, minimumCount)
-    model?.words = discovery.words.map { SegmentationModel.Word(text: $0.folded, count: $0.count) }
+    model?.words = discovery.segmentationWords
     discovery.model = model
     discovery.summary.granularity = granularity
     return discovery
@@ -148,7 +151,7 @@ public struct WordDiscovery: Sendable {
     let boundaryUses = WordUses(text, cuts: words.boundaryCuts.view)
     let entropies = uses.table.entries.indices.map { words.entropies(uses.table.span($0)) }
     var discovery = try discovery(text, words.cuts, uses, boundaryUses, entropies, minimumCount)
-    model?.words = discovery.words.map { SegmentationModel.Word(text: $0.folded, count: $0.count) }
+    model?.words = discovery.segmentationWords
     discovery.model = model
     discovery.summary.granularity = granularity
     return discovery
@@ -186,8 +189,14 @@ public struct WordDiscovery: Sendable {
     var segmentation = Segmentation()
     try segmentation.append(text.ids, text.range, cuts.view)
     try segmentation.finish()
+    let findsPhrases = configuration.findsPhrases && configuration.method != .mutualInformation
+    var phrases: [PhraseFinder<ID>.Phrase] = []
+    if findsPhrases {
+      var finder = PhraseFinder(text, cuts: cuts.view)
+      phrases = finder.phrases()
+    }
     return Discovery(
-      words: try builder.words(uses, minimumCount: minimumCount),
+      words: try builder.words(uses, phrases, minimumCount: minimumCount),
       summary: Discovery.Summary(
         atoms: text.atoms, words: uses.table.entries.map(\.count)), segmentation: segmentation)
   }
@@ -202,6 +211,11 @@ public struct Discovery {
   public var segmentation: Segmentation
   /// What other text can be segmented with, if it was asked for.
   public var model: SegmentationModel?
+
+  /// The words without the phrases, as a model keeps them.
+  var segmentationWords: [SegmentationModel.Word] {
+    words.filter { $0.kind == .word }.map { .init(text: $0.folded, count: $0.count) }
+  }
 
   /// How the text looks before and after it was cut into words; in nats.
   public struct Summary: Sendable {

@@ -15,7 +15,8 @@ struct Discover: ParsableCommand {
 
       Columns: word, score, count (uses by the segmentation), raw_count (occurrences), contexts \
       (different words before it, estimated), cohesion, left_entropy, right_entropy, gain (what the \
-      word saves in the whole text). Information is in bits.
+      word saves in the whole text), kind (word, or phrase: words that stand together firmly, which \
+      follow all words, greatest gain first). Information is in bits.
 
         wordmine discover --known jieba.txt --limit 100 shop.txt
       """)
@@ -70,6 +71,9 @@ struct Discover: ParsableCommand {
 
   @Flag(help: "Print words as they were counted: folded width, case and script.")
   var normalized = false
+
+  @Flag(inversion: .prefixedNo, help: "Also list phrases, in formats that tell kinds apart.")
+  var phrases = true
 
   @Flag(help: "Also list words of one character.")
   var singleCharacters = false
@@ -155,12 +159,15 @@ struct Discover: ParsableCommand {
     configuration.script = script
     configuration.minimumCount = minCount
     configuration.maximumLength = maxLength
+    configuration.findsPhrases = phrases && [.tsv, .jsonl].contains(dictionaryFormat)
     configuration.includesSingleAtoms = singleCharacters
     configuration.includesNonHan = nonHan
     configuration.makesModel = model != nil
     configuration.threads = resources.threads
     return configuration
   }
+
+  private var dictionaryFormat: DictionaryFormat { .chosen(format, for: output) }
 
   private func corpusConfiguration(_ memory: Int) -> Corpus.Configuration {
     var configuration = Corpus.Configuration()
@@ -195,8 +202,7 @@ struct Discover: ParsableCommand {
   }
 
   private func write(_ entries: [LexiconEntry], to sink: ByteSink) throws {
-    let format = DictionaryFormat.chosen(format, for: output).lineFormat
-    var writer = try RecordWriter(sink, as: format, name: output ?? "<stdout>")
+    var writer = try RecordWriter(sink, as: dictionaryFormat.lineFormat, name: output ?? "<stdout>")
     for entry in entries { try writer.write(entry) }
     try sink.close()
   }
@@ -262,6 +268,7 @@ extension LexiconEntry {
     leftEntropy = word.leftEntropy.map(Bits.from)
     rightEntropy = word.rightEntropy.map(Bits.from)
     gain = word.gain.map(Bits.from)
+    kind = word.kind.rawValue
   }
 }
 
@@ -269,7 +276,7 @@ extension DictionaryColumn: ExpressibleByArgument {
   /// Greatest first, words without a value last; words by code point. Equals keep their order.
   func sorted(_ words: [DiscoveredWord]) -> [DiscoveredWord] {
     switch self {
-    case .score: return words
+    case .score, .kind: return words
     case .word: return words.sorted { $0.text.utf8.lexicographicallyPrecedes($1.text.utf8) }
     default:
       let keyed = words.enumerated().map { (value: value($1), index: $0) }
@@ -280,7 +287,7 @@ extension DictionaryColumn: ExpressibleByArgument {
 
   private func value(_ word: DiscoveredWord) -> Double {
     switch self {
-    case .word, .score: word.score
+    case .word, .score, .kind: word.score
     case .count: Double(word.count)
     case .rawCount: Double(word.rawCount)
     case .contexts: Double(word.contexts)

@@ -11,6 +11,7 @@ public enum DictionaryColumn: String, CaseIterable, Sendable {
   case leftEntropy = "left_entropy"
   case rightEntropy = "right_entropy"
   case gain
+  case kind
 
   /// What stands in this column: empty where the entry has no value.
   func text(of entry: LexiconEntry) -> String {
@@ -24,6 +25,7 @@ public enum DictionaryColumn: String, CaseIterable, Sendable {
     case .leftEntropy: entry.leftEntropy?.shortText ?? ""
     case .rightEntropy: entry.rightEntropy?.shortText ?? ""
     case .gain: entry.gain?.shortText ?? ""
+    case .kind: entry.kind ?? ""
     }
   }
 
@@ -41,6 +43,7 @@ public enum DictionaryColumn: String, CaseIterable, Sendable {
     case .leftEntropy: entry.leftEntropy = try number(text)
     case .rightEntropy: entry.rightEntropy = try number(text)
     case .gain: entry.gain = try number(text)
+    case .kind: entry.kind = text.isEmpty ? nil : String(text)
     }
   }
 

@@ -63,10 +63,11 @@ private struct JSONRecord: Codable {
   var leftEntropy: Double?
   var rightEntropy: Double?
   var gain: Double?
+  var kind: String?
   var tag: String?
 
   enum CodingKeys: String, CodingKey {
-    case word, score, count, contexts, cohesion, gain, tag
+    case word, score, count, contexts, cohesion, gain, kind, tag
     case rawCount = "raw_count"
     case leftEntropy = "left_entropy"
     case rightEntropy = "right_entropy"
@@ -82,6 +83,7 @@ private struct JSONRecord: Codable {
     leftEntropy = Self.short(entry.leftEntropy)
     rightEntropy = Self.short(entry.rightEntropy)
     gain = Self.short(entry.gain)
+    kind = entry.kind
     tag = entry.tag
   }
 
@@ -98,6 +100,7 @@ private struct JSONRecord: Codable {
     entry.leftEntropy = leftEntropy
     entry.rightEntropy = rightEntropy
     entry.gain = gain
+    entry.kind = kind
     return entry
   }
 

@@ -49,6 +49,8 @@ public struct TSVFormat: LineFormat {
     try DictionaryField.requireWord(entry.word)
     try DictionaryField.require(
       entry.word, without: { "\t\n\r".unicodeScalars.contains($0) }, in: .tsv)
+    try DictionaryField.require(
+      entry.kind ?? "", without: { "\t\n\r".unicodeScalars.contains($0) }, in: .tsv)
     var line = entry.word
     for column in DictionaryColumn.allCases.dropFirst() {
       line += "\t"

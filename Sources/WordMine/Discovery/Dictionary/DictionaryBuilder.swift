@@ -1,5 +1,11 @@
 import WordMineText
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 /// Makes the dictionary of a segmented corpus: the words, their figures, their rank.
 struct DictionaryBuilder<ID: AtomID> {
   let text: DiscoveryText<ID>
@@ -11,15 +17,18 @@ struct DictionaryBuilder<ID: AtomID> {
   /// What another segmentation, by the boundary model alone, does with words; `nil`: there is none.
   let boundaryUses: WordUses<ID>?
 
-  /// The dictionary, best word first.
-  func words(_ uses: WordUses<ID>, minimumCount: Int) throws -> [DiscoveredWord] {
+  /// The dictionary: the words, best first, then the phrases.
+  func words(
+    _ uses: WordUses<ID>, _ phrases: [PhraseFinder<ID>.Phrase], minimumCount: Int
+  ) throws -> [DiscoveredWord] {
     let rule = ListingRule(text.atoms, configuration)
     let listed = uses.table.entries.indices.filter {
       uses.table.entries[$0].count >= minimumCount
         && rule.isListed(uses.table.span($0).map { Int(text.ids[$0]) })
     }
     let spans = listed.map(uses.table.span)
-    let raw = try RawCounts(text, words: spans, threads: configuration.threads)
+    let raw = try RawCounts(
+      text, words: spans + phrases.map(\.span), threads: configuration.threads)
     let written = WrittenForms(text, cuts: cuts, uses: uses)
     let pairs = spans.contains(where: isRepeatedPair) ? text.disjointPairs() : []
     var words: [DiscoveredWord] = []
@@ -38,7 +47,22 @@ struct DictionaryBuilder<ID: AtomID> {
           rightEntropy: entropy(number, \.right),
           gain: gain(span, rawCount, pairs)))
     }
+    let known = Set(words.map(\.folded))
     return WordRanking.ranked(words)
+      + phrases.map { phrase($0, raw) }.filter { !known.contains($0.folded) }
+  }
+
+  private func phrase(_ phrase: PhraseFinder<ID>.Phrase, _ raw: RawCounts<ID>) -> DiscoveredWord {
+    let rawCount = raw.count(phrase.span)
+    let contexts = min(Double(phrase.count), phrase.contexts.value)
+    let uses = WordRanking.Uses(count: phrase.count, logContexts: log(1 + contexts))
+    return DiscoveredWord(
+      text: phrase.span.map { text.atoms.usual[Int(text.ids[$0])] }.joined(),
+      folded: text.folded(phrase.span),
+      score: WordRanking.score(uses, rawCount: rawCount, length: phrase.span.count),
+      count: phrase.count, rawCount: rawCount, contexts: Int(contexts.rounded()),
+      cohesion: cohesion(phrase.span, rawCount, raw), leftEntropy: phrase.leftEntropy,
+      rightEntropy: phrase.rightEntropy, gain: phrase.gain, kind: .phrase)
   }
 
   private func entropy(

@@ -1,5 +1,13 @@
 /// One entry of a mined dictionary; information in nats.
 public struct DiscoveredWord: Sendable, Equatable {
+  /// What kind of unit an entry is.
+  public enum Kind: String, Sendable {
+    /// A word of the segmentation.
+    case word
+    /// Words that were glued: a longer word or a fixed phrase. The segmentation cuts it.
+    case phrase
+  }
+
   /// The word as it is written most often.
   public var text: String
   /// The word as it was counted.
@@ -20,4 +28,6 @@ public struct DiscoveredWord: Sendable, Equatable {
   public var rightEntropy: Double?
   /// What merging its atoms saves in the whole text; `nil` where the formula has no value.
   public var gain: Double?
+  /// Phrases follow all words, greatest gain first.
+  public var kind = Kind.word
 }

@@ -40,7 +40,7 @@ struct StreamDiscovery<ID: AtomID>: Sendable {
     }
     var (model, sampledAtoms) = try model(counts)
     var discovery = try dictionary(model, counts)
-    model.words = discovery.words.map { SegmentationModel.Word(text: $0.folded, count: $0.count) }
+    model.words = discovery.segmentationWords
     discovery.model = configuration.makesModel ? model : nil
     discovery.summary.sampledAtoms = sampledAtoms
     discovery.summary.granularity = model.correction
