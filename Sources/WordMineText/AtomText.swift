@@ -47,6 +47,11 @@ public struct AtomText: Sendable {
     endClause()
   }
 
+  /// The code of a run, given to it now if it is new.
+  public mutating func intern(run: [UInt8]) -> UInt32 {
+    AtomUnits.firstRun + UInt32(runs.intern(run.span, hash: RunTable.hash(run.span)))
+  }
+
   /// Ends the last clause; the end of an input does.
   public mutating func endClause() {
     if let last = units.last, last != AtomUnits.border { units.append(AtomUnits.border) }

@@ -26,8 +26,10 @@ public struct DiscoveryAtoms: Sendable {
   public private(set) var folded: [String] = ["", "#", "@"]
   /// The most frequent written form by id.
   public private(set) var usual: [String] = ["", "#", "@"]
-  /// Occurrences by id.
+  /// Occurrences in the text by id.
   public private(set) var counts: [Int] = [0, 0, 0]
+  /// The same with those in what was counted before.
+  private(set) var knownCounts: [Int] = [0, 0, 0]
 
   private(set) var basicIDs = [UInt32](repeating: 0, count: 0x10000)
   private(set) var isUsual = [Bool](repeating: true, count: 0x10000)
@@ -40,6 +42,8 @@ public struct DiscoveryAtoms: Sendable {
   var bits: Int { max(1, Int.bitWidth - count.leadingZeroBitCount) }
   /// Atoms of the text that are not borders.
   public private(set) var totalCount = 0
+  /// The same with those in what was counted before.
+  var knownTotal: Int { knownCounts.reduce(0, +) }
 
   /// - Complexity: O(distinct atoms · log), after one pass over the text.
   init(_ text: AtomText, folding normalizer: Normalizer) {
@@ -49,16 +53,19 @@ public struct DiscoveryAtoms: Sendable {
   /// - Parameters:
   ///   - written: How often each atom was written, by its code.
   ///   - text: Has the runs.
+  ///   - known: The same for what was counted before.
   init(
-    _ written: [(code: UInt32, count: Int)], of text: AtomText, folding normalizer: Normalizer
+    _ written: [(code: UInt32, count: Int)], of text: AtomText, folding normalizer: Normalizer,
+    known: [(code: UInt32, count: Int)] = []
   ) {
-    let groups = Self.groups(written, text, normalizer)
+    let groups = Self.groups(written, known, text, normalizer)
     let kept = Self.keptLatinRuns(groups)
     for (index, group) in groups.enumerated() {
       let isRun = group.forms[0].code >= AtomUnits.firstRun
       if isRun, !kept.contains(index) {
         let id = Self.isNumber(group.folded) ? Self.numberClass : Self.latinClass
         counts[id] += group.count
+        knownCounts[id] += group.knownCount
         for form in group.forms { setID(UInt32(id), of: form.code) }
         continue
       }
@@ -70,21 +77,24 @@ public struct DiscoveryAtoms: Sendable {
   /// Atoms that are written in one way each, with ids in their order from `latinClass` + 1.
   init(_ texts: [(text: String, count: Int)]) {
     for (text, count) in texts {
-      append(text, count: count)
+      append(text, count: count, knownCount: count)
       usual.append(text)
     }
     totalCount = counts.reduce(0, +)
   }
 
-  private mutating func append(_ text: String, count: Int) {
+  private mutating func append(_ text: String, count: Int, knownCount: Int) {
     kinds.append(text.unicodeScalars.allSatisfy(\.properties.isIdeographic) ? .han : .other)
     folded.append(text)
     counts.append(count)
+    knownCounts.append(knownCount)
   }
 
   private mutating func add(_ group: Group, _ text: AtomText) {
     let id = UInt32(kinds.count)
-    append(String(decoding: group.folded, as: UTF8.self), count: group.count)
+    append(
+      String(decoding: group.folded, as: UTF8.self), count: group.count,
+      knownCount: group.knownCount)
     let forms = group.forms.map { (code: $0.code, count: $0.count, text: text.text(of: $0.code)) }
       .sorted {
         $0.count != $1.count ? $0.count > $1.count : $0.text.lexicographicallyPrecedes($1.text)
@@ -116,18 +126,30 @@ public struct DiscoveryAtoms: Sendable {
   /// The written form of a code that is not the usual one of its atom.
   func unusualForm(_ code: UInt32) -> String { unusualForms[code] ?? "" }
 
+  private struct Form {
+    var code: UInt32
+    /// In the text, and in what was counted before.
+    var count = 0
+    var known = 0
+  }
+
   /// The written forms that fold to one text.
   private struct Group {
     var folded: [UInt8]
-    var forms: [(code: UInt32, count: Int)]
+    var forms: [Form]
     var count: Int { forms.reduce(0) { $0 + $1.count } }
+    var knownCount: Int { forms.reduce(0) { $0 + $1.count + $1.known } }
   }
 
   /// In the order of the folded texts, runs and characters apart.
   private static func groups(
-    _ written: [(code: UInt32, count: Int)], _ text: AtomText, _ normalizer: Normalizer
+    _ written: [(code: UInt32, count: Int)], _ known: [(code: UInt32, count: Int)],
+    _ text: AtomText, _ normalizer: Normalizer
   ) -> [Group] {
-    var forms = written.map {
+    var byCode: [UInt32: Form] = [:]
+    for (code, count) in written { byCode[code, default: Form(code: code)].count += count }
+    for (code, count) in known { byCode[code, default: Form(code: code)].known += count }
+    var forms = byCode.values.map {
       (folded: normalizer.fold(text.text(of: $0.code)), form: $0)
     }
     forms.sort {
@@ -148,10 +170,10 @@ public struct DiscoveryAtoms: Sendable {
   private static func keptLatinRuns(_ groups: [Group]) -> Set<Int> {
     let candidates = groups.indices.filter {
       groups[$0].forms[0].code >= AtomUnits.firstRun && !isNumber(groups[$0].folded)
-        && groups[$0].count >= minimumLatinCount
+        && groups[$0].knownCount >= minimumLatinCount
     }
     let best = candidates.sorted {
-      (groups[$0].count, $1) > (groups[$1].count, $0)
+      (groups[$0].knownCount, $1) > (groups[$1].knownCount, $0)
     }
     return Set(best.prefix(maximumLatinRuns))
   }

@@ -70,14 +70,18 @@ public struct WordDiscovery: Sendable {
   /// - Precondition: A model is asked for with `Method.fast` only; for `Method.mutualInformation`, the
   ///   order is at least 2 and there is a threshold.
   /// - Complexity: O(atoms · log); about 40 bytes an atom.
-  public func discover(_ text: consuming AtomText) throws -> Discovery {
+  public func discover(
+    _ text: consuming AtomText, joining known: KnownCounts? = nil
+  ) throws -> Discovery {
     configuration.check()
-    let atoms = DiscoveryAtoms(copy text, folding: Normalizer(configuration.script))
+    let codes = known?.codes(in: &text) ?? []
+    let atoms = atoms(WrittenCounts(copy text).counts, of: copy text, known, codes)
+    let strings = known.map { KnownStrings(counts: $0, ids: [0] + codes.map(atoms.id)) }
     let minimumCount = configuration.minimumCount(copy text)
     if atoms.count <= Int(UInt16.max) {
-      return try discover(DiscoveryText<UInt16>(text, atoms), minimumCount)
+      return try discover(DiscoveryText<UInt16>(text, atoms), strings, minimumCount)
     }
-    return try discover(DiscoveryText<UInt32>(text, atoms), minimumCount)
+    return try discover(DiscoveryText<UInt32>(text, atoms), strings, minimumCount)
   }
 
   /// Finds the words of a corpus of any size.
@@ -85,42 +89,56 @@ public struct WordDiscovery: Sendable {
   /// A corpus beyond `Corpus.Configuration.unitsInMemory` is read three times: to count, to sample and
   /// to segment; the models are learnt from a sample then.
   ///
+  /// - Parameter known: Counts of other text, whose statistics join the corpus's: the entropies are
+  ///   those of all text together, exactly; counts, uses and ranks are those of the corpus alone.
   /// - Precondition: As above; `Method.mutualInformation` only if the corpus is in memory.
   /// - Throws: `SystemError` if a temporary file cannot be written.
-  public func discover(_ corpus: consuming Corpus) throws -> Discovery {
-    guard corpus.isSpooled else { return try discover(corpus.takeText()) }
+  public func discover(
+    _ corpus: consuming Corpus, joining known: KnownCounts? = nil
+  ) throws -> Discovery {
+    guard corpus.isSpooled else { return try discover(corpus.takeText(), joining: known) }
     configuration.check()
     precondition(configuration.method != .mutualInformation, "the corpus is not in memory")
+    let codes = corpus.intern(known)
     let chunks = try corpus.finished()
-    let atoms = DiscoveryAtoms(
-      chunks.writtenCounts, of: AtomText(units: [], runs: chunks.runs),
-      folding: Normalizer(configuration.script))
+    let atoms = atoms(
+      chunks.writtenCounts, of: AtomText(units: [], runs: chunks.runs), known, codes)
+    let strings = known.map { KnownStrings(counts: $0, ids: [0] + codes.map(atoms.id)) }
     let minimumCount = configuration.minimumCount ?? 1
     if atoms.count <= Int(UInt16.max) {
       return try StreamDiscovery<UInt16>(
-        chunks, atoms, configuration, minimumCount: minimumCount
+        chunks, atoms, configuration, known: strings, minimumCount: minimumCount
       ).discover()
     }
     return try StreamDiscovery<UInt32>(
-      chunks, atoms, configuration, minimumCount: minimumCount
+      chunks, atoms, configuration, known: strings, minimumCount: minimumCount
     ).discover()
   }
 
+  private func atoms(
+    _ written: [(code: UInt32, count: Int)], of text: AtomText, _ known: KnownCounts?,
+    _ codes: [UInt32]
+  ) -> DiscoveryAtoms {
+    DiscoveryAtoms(
+      written, of: text, folding: Normalizer(configuration.script),
+      known: zip(codes, known?.atoms ?? []).map { (code: $0, count: $1.count) })
+  }
+
   private func discover<ID: AtomID>(
-    _ text: DiscoveryText<ID>, _ minimumCount: Int
+    _ text: DiscoveryText<ID>, _ known: KnownStrings?, _ minimumCount: Int
   ) throws -> Discovery {
     switch configuration.method {
-    case .full: try discoverFull(text, minimumCount)
-    case .fast: try discoverFast(text, minimumCount)
+    case .full: try discoverFull(text, known, minimumCount)
+    case .fast: try discoverFast(text, known, minimumCount)
     case .mutualInformation:
       try discovery(text, MutualInformationDiscovery(text, configuration).cuts, minimumCount)
     }
   }
 
   private func discoverFast<ID: AtomID>(
-    _ text: DiscoveryText<ID>, _ minimumCount: Int
+    _ text: DiscoveryText<ID>, _ known: KnownStrings?, _ minimumCount: Int
   ) throws -> Discovery {
-    var stages = try boundaries(text, FoldTurns(text))
+    var stages = try boundaries(text, known, FoldTurns(text))
     let cuts = stages.cuts(text, maximumLength: configuration.maximumLength)
     var model = configuration.makesModel ? SegmentationModel(stages, text, configuration) : nil
     let granularity = stages.correction
@@ -137,10 +155,10 @@ public struct WordDiscovery: Sendable {
   }
 
   private func discoverFull<ID: AtomID>(
-    _ text: DiscoveryText<ID>, _ minimumCount: Int
+    _ text: DiscoveryText<ID>, _ known: KnownStrings?, _ minimumCount: Int
   ) throws -> Discovery {
     let turns = FoldTurns(text)
-    var stages = try boundaries(text, turns)
+    var stages = try boundaries(text, known, turns)
     let words = try ModelLearner(configuration).words(
       text, turns, &stages, keepsModel: configuration.makesModel)
     var model = configuration.makesModel ? SegmentationModel(stages, text, configuration) : nil
@@ -158,11 +176,18 @@ public struct WordDiscovery: Sendable {
   }
 
   private func boundaries<ID: AtomID>(
-    _ text: DiscoveryText<ID>, _ turns: FoldTurns
+    _ text: DiscoveryText<ID>, _ known: KnownStrings?, _ turns: FoldTurns
   ) throws -> BoundaryDiscovery<ID> {
     let buckets = AtomBuckets(text)
     func parts(_ direction: BranchingEntropy.Direction) throws -> EntropyParts {
-      try EntropyParts(
+      if let known {
+        let records = try known.counts.records(
+          direction, ids: known.ids, bits: text.atoms.bits)
+        return try EntropyParts(
+          text, buckets: buckets, direction: direction, background: BackgroundRecords([records]),
+          isCounted: false, gramLimit: .max)
+      }
+      return try EntropyParts(
         text, buckets: buckets, direction: direction,
         collectedCount: configuration.makesModel ? 2 : nil, threads: configuration.threads)
     }

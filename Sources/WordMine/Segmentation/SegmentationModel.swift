@@ -50,7 +50,7 @@ extension SegmentationModel {
     script = configuration.script
     maximumLength = configuration.maximumLength
     atoms = text.atoms.folded
-    totalCount = text.atoms.totalCount
+    totalCount = text.atoms.knownTotal
     boundaries = stages.boundaries
     correction = stages.correction
     wordModel = nil
@@ -62,7 +62,7 @@ extension SegmentationModel {
     pairs = grams.filter {
       $0.key & ((1 << shift) - 1) == 0 && $0.key >> shift & ((1 << shift) - 1) != 0
     }
-    singles = text.atoms.counts.enumerated().map {
+    singles = text.atoms.knownCounts.enumerated().map {
       Gram(key: UInt64($0) << (2 * shift), count: $1, rightBin: 0, leftBin: 0)
     }
     for gram in grams where gram.key & ((1 << (2 * shift)) - 1) == 0 {

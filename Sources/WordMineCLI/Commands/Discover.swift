@@ -66,6 +66,13 @@ struct Discover: ParsableCommand {
     completion: .file())
   var known: [String] = []
 
+  @Option(
+    help: """
+      Counts of other text, made by `wordmine count -n 5`: their statistics join those of this one; \
+      repeat for more. What is listed and counted are the words of this text.
+      """, completion: .file())
+  var counts: [String] = []
+
   @Option(help: "Sort by this column, greatest first: word, score, count, raw_count, ….")
   var sort = DictionaryColumn.score
 
@@ -100,6 +107,9 @@ struct Discover: ParsableCommand {
     guard method != .mutualInformation || model == nil else {
       throw ValidationError("--model needs --method full or fast: it holds what these learn")
     }
+    guard method != .mutualInformation || counts.isEmpty else {
+      throw ValidationError("--counts needs --method full or fast")
+    }
     guard granularity.map({ (0...20).contains($0) }) ?? true else {
       throw ValidationError("--granularity must be between 0 and 20")
     }
@@ -125,6 +135,12 @@ struct Discover: ParsableCommand {
     )
     var reader = CorpusReader(
       try input.inputs(), try input.configuration(threads: resources.threads))
+    let knownCounts =
+      try counts.isEmpty
+      ? nil
+      : KnownCounts(
+        counts.map { path in { try InputFile.open(path) } }, script: script, memory: memory / 4,
+        directory: resources.temporaryDirectory)
     var corpus = Corpus(corpusConfiguration(memory))
     var spool = TextSpool(limit: memory / 8, directory: resources.temporaryDirectory)
     try reader.readAtoms(progress: progress.update) { block, atoms in
@@ -132,7 +148,8 @@ struct Discover: ParsableCommand {
       if outputs.segmentation != nil { try spool.append(block) }
     }
     progress.stage("discovering")
-    let discovery = try WordDiscovery(configuration).discover(consume corpus)
+    let discovery = try WordDiscovery(configuration).discover(
+      consume corpus, joining: knownCounts)
     if let sink = outputs.segmentation { try writeSegmentation(discovery, spool, to: sink) }
     if let sink = outputs.model, let model = discovery.model {
       try SegmentationModelFormat.write(model, to: sink)

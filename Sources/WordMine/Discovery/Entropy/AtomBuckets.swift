@@ -24,8 +24,8 @@ struct AtomBuckets: Sendable {
     precondition(text.ids.count < Int(UInt32.max), "\(text.ids.count) positions")
     starts = Self.starts(text)
     positions = Self.positions(text, starts)
-    let counts = text.atoms.counts
-    let total = Double(max(1, text.atoms.totalCount))
+    let counts = text.atoms.knownCounts
+    let total = Double(max(1, text.atoms.knownTotal))
     logCounts = counts.map { log(Double(max(1, $0))) }
     logTotal = log(total)
     entropy = counts.reduce(0) { $0 - ($1 == 0 ? 0 : Double($1) / total * log(Double($1) / total)) }

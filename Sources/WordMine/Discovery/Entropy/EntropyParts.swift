@@ -56,22 +56,25 @@ struct EntropyParts: Sendable {
       grams: results.flatMap(\.1))
   }
 
-  /// The entropies of a sample of a corpus by the counts of all of it.
+  /// The entropies of a text by the counts of other text, or of a corpus that it is a sample of.
   ///
-  /// - Parameter gramLimit: Of the strings, so many at most are collected: all that occur often enough.
-  /// - Complexity: O(strings of the corpus) time.
+  /// - Parameters:
+  ///   - background: What was counted elsewhere.
+  ///   - isCounted: Whether the text is part of what was counted.
+  ///   - gramLimit: Of the strings, so many at most are collected: all that occur often enough.
+  /// - Complexity: O(strings that were counted) time.
   init<ID: AtomID>(
-    _ sample: DiscoveryText<ID>, buckets: AtomBuckets, counts: DirectedCounts, gramLimit: Int
+    _ text: DiscoveryText<ID>, buckets: AtomBuckets, direction: BranchingEntropy.Direction,
+    background: BackgroundRecords, isCounted: Bool, gramLimit: Int
   ) throws {
-    let variations = SharedArray<UInt64>(zeros: sample.ids.count)
-    let marks = Self.emptyMarks(sample)
+    let variations = SharedArray<UInt64>(zeros: text.ids.count)
+    let marks = Self.emptyMarks(text)
     let context = RunContext(
-      text: sample, buckets: buckets, direction: counts.direction, variations: variations.view,
-      marks: marks.view, collectedCount: 2, textWeight: 0)
+      text: text, buckets: buckets, direction: direction, variations: variations.view,
+      marks: marks.view, collectedCount: 2, textWeight: isCounted ? 0 : 1)
     var scanner = RunScanner(context, longestBucket: buckets.longest)
-    let background = try BackgroundRecords(counts, bits: sample.atoms.bits)
     var sums = VariationSums()
-    for id in 1..<sample.atoms.count {
+    for id in 1..<text.atoms.count {
       background.begin(id)
       sums.add(try scanner.process(id, background))
       scanner.limitGrams(gramLimit)

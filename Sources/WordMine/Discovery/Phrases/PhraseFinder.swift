@@ -13,7 +13,7 @@ import WordMineText
 ///
 /// - it is frequent, n ≥ 5,
 /// - it holds together, ln(n N / (n_a n_b)) ≥ 4 and n ≥ ½ min(n_a, n_b),
-/// - it is free on both sides: the entropies of what comes before and follows are at least ½ nat.
+/// - it is free on both sides: the entropies of what comes before and follows are at least 0.6 nat.
 ///
 /// Where pairs overlap, the one with the greater gain n · PMI − n wins, which is about the N · F of
 /// `MergeGain`. Phrases are listed apart; the segmentation does not change.
@@ -33,7 +33,7 @@ struct PhraseFinder<ID: AtomID> {
   private static var minimumCount: Int { 5 }
   private static var minimumInformation: Double { 4 }
   private static var minimumShare: Double { 0.5 }
-  private static var minimumEntropy: Double { 0.5 }
+  private static var minimumEntropy: Double { 0.6 }
   private static var rounds: Int { 3 }
   private static var longest: Int { 16 }
 

@@ -65,6 +65,9 @@ public struct Corpus {
     return text
   }
 
+  /// The codes of the atoms of known counts.
+  mutating func intern(_ known: KnownCounts?) -> [UInt32] { known?.codes(in: &text) ?? [] }
+
   /// All chunks, what is left included.
   consuming func finished() throws -> CorpusChunks {
     text.endClause()

@@ -32,41 +32,29 @@ struct DirectedCounts: Sendable {
   func reader() throws -> NGramCountsReader { try NGramCountsReader(try file.source()) }
 }
 
-/// Strings that were counted elsewhere, as records of one bucket after the other.
-final class BackgroundRecords {
-  private var reader: NGramCountsReader
-  private let ids: [UInt32]
-  private let bits: UInt64
-  /// The next record, and the bucket it belongs to.
-  private var pending: (id: UInt32, record: UInt128)?
-  private var bucket: UInt32 = 0
-
-  init(_ counts: DirectedCounts, bits: Int) throws {
-    reader = try counts.reader()
-    ids = counts.ids
-    self.bits = UInt64(bits)
-    try read()
+extension BackgroundRecords {
+  convenience init(_ counts: DirectedCounts, bits: Int) throws {
+    try self.init([try Self.source(counts, bits: bits)])
   }
 
-  /// Goes on to the records of another bucket; buckets come in ascending order.
-  func begin(_ id: Int) { bucket = UInt32(id) }
-
-  private func read() throws {
-    guard let window = try reader.next() else { return pending = nil }
-    func id(_ index: Int) -> UInt64 { UInt64(ids[Int(window.atoms[index])]) }
-    let record = RunRecord.text(
-      id(1), id(2), id(3), id(4), bits: bits, position: min(window.count, Int(UInt32.max)))
-    pending = (ids[Int(window.atoms[0])], record)
+  /// Gives the strings of counts one after the other.
+  static func source(_ counts: DirectedCounts, bits: Int) throws -> () throws -> Record? {
+    let reader = CountsInput(try counts.reader())
+    let (ids, bits) = (counts.ids, UInt64(bits))
+    return {
+      guard let window = try reader.next() else { return nil }
+      func id(_ index: Int) -> UInt64 { UInt64(ids[Int(window.atoms[index])]) }
+      let record = RunRecord.text(
+        id(1), id(2), id(3), id(4), bits: bits, position: min(window.count, Int(UInt32.max)))
+      return (ids[Int(window.atoms[0])], record)
+    }
   }
 
-  /// The next record of the bucket, if it comes before the text's record `next`; `nil` otherwise.
-  @inline(__always)
-  func record(before bucket: SharedArray<UInt128>.View, _ next: Int) -> UInt128? {
-    guard let pending, pending.id == self.bucket else { return nil }
-    if next == bucket.count { return pending.record }
-    let lowest = UInt128(RunRecord.lowestBit)
-    return pending.record &>> lowest <= bucket[next] &>> lowest ? pending.record : nil
-  }
+  private final class CountsInput {
+    private var reader: NGramCountsReader
 
-  func advance() throws { try read() }
+    init(_ reader: consuming NGramCountsReader) { self.reader = reader }
+
+    func next() throws -> NGramWindow? { try reader.next() }
+  }
 }

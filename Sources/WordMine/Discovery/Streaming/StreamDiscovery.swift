@@ -10,12 +10,14 @@ struct StreamDiscovery<ID: AtomID>: Sendable {
   private let corpus: CorpusChunks
   private let atoms: DiscoveryAtoms
   private let configuration: WordDiscovery.Configuration
+  private let known: KnownStrings?
   private let minimumCount: Int
 
   init(
     _ corpus: CorpusChunks, _ atoms: DiscoveryAtoms, _ configuration: WordDiscovery.Configuration,
-    minimumCount: Int
+    known: KnownStrings?, minimumCount: Int
   ) {
+    self.known = known
     self.corpus = corpus
     self.atoms = atoms
     self.configuration = configuration
@@ -58,7 +60,9 @@ struct StreamDiscovery<ID: AtomID>: Sendable {
     let buckets = AtomBuckets(sample)
     let sampledAtoms = buckets.positions.count
     let parts = try parallelMap(2, threads: configuration.threads) { index in
-      try EntropyParts(sample, buckets: buckets, counts: counts[index], gramLimit: gramLimit)
+      try EntropyParts(
+        sample, buckets: buckets, direction: counts[index].direction,
+        background: background(counts[index]), isCounted: true, gramLimit: gramLimit)
     }
     let learner = ModelLearner(configuration)
     let turns = FoldTurns(sample)
@@ -68,6 +72,14 @@ struct StreamDiscovery<ID: AtomID>: Sendable {
       model.wordModel = try learner.words(sample, turns, &stages, keepsModel: true).model
     }
     return (model, sampledAtoms)
+  }
+
+  private func background(_ counts: DirectedCounts) throws -> BackgroundRecords {
+    let own = try BackgroundRecords.source(counts, bits: atoms.bits)
+    guard let known else { return try BackgroundRecords([own]) }
+    return try BackgroundRecords([
+      own, known.counts.records(counts.direction, ids: known.ids, bits: atoms.bits),
+    ])
   }
 
   // MARK: Segmentation
