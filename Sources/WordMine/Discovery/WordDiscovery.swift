@@ -48,7 +48,9 @@ public struct WordDiscovery: Sendable {
 
     public init() {}
 
-    fileprivate func check() {
+    fileprivate func check(_ prior: PriorKnowledge) {
+      precondition(method != .mutualInformation || prior.isEmpty, "prior knowledge is not used")
+      precondition(prior.model.map { $0.script == script } ?? true, "a model of another script")
       precondition(method != .mutualInformation || !makesModel, "method \(method.rawValue) makes no model")
       precondition(mutualInformation.order >= 2, "order \(mutualInformation.order)")
       precondition(!mutualInformation.minimumCohesion.isEmpty, "no threshold")
@@ -67,21 +69,27 @@ public struct WordDiscovery: Sendable {
 
   /// Finds the words of a text.
   ///
-  /// - Precondition: A model is asked for with `Method.fast` only; for `Method.mutualInformation`, the
-  ///   order is at least 2 and there is a threshold.
-  /// - Complexity: O(atoms · log); about 40 bytes an atom.
+  /// - Precondition: A model is made or continued by `Method.full` and `Method.fast` only; for
+  ///   `Method.mutualInformation`, the order is at least 2 and there is a threshold.
+  /// - Complexity: O(atoms · log); about 25 bytes a byte of text.
   public func discover(
-    _ text: consuming AtomText, joining known: KnownCounts? = nil
+    _ text: consuming AtomText, after prior: PriorKnowledge = PriorKnowledge()
   ) throws -> Discovery {
-    configuration.check()
-    let codes = known?.codes(in: &text) ?? []
-    let atoms = atoms(WrittenCounts(copy text).counts, of: copy text, known, codes)
-    let strings = known.map { KnownStrings(counts: $0, ids: [0] + codes.map(atoms.id)) }
+    configuration.check(prior)
+    let codes = prior.counts?.codes(in: &text) ?? []
+    let atoms = atoms(WrittenCounts(copy text).counts, of: copy text, prior, codes)
+    let known = prior.counts.map { KnownStrings(counts: $0, ids: [0] + codes.map(atoms.id)) }
     let minimumCount = configuration.minimumCount(copy text)
     if atoms.count <= Int(UInt16.max) {
-      return try discover(DiscoveryText<UInt16>(text, atoms), strings, minimumCount)
+      return try TextDiscovery<UInt16>(
+        DiscoveryText(text, atoms), configuration, known: known, previous: prior.model,
+        minimumCount: minimumCount
+      ).discover()
     }
-    return try discover(DiscoveryText<UInt32>(text, atoms), strings, minimumCount)
+    return try TextDiscovery<UInt32>(
+      DiscoveryText(text, atoms), configuration, known: known, previous: prior.model,
+      minimumCount: minimumCount
+    ).discover()
   }
 
   /// Finds the words of a corpus of any size.
@@ -89,142 +97,55 @@ public struct WordDiscovery: Sendable {
   /// A corpus beyond `Corpus.Configuration.unitsInMemory` is read three times: to count, to sample and
   /// to segment; the models are learnt from a sample then.
   ///
-  /// - Parameter known: Counts of other text, whose statistics join the corpus's: the entropies are
-  ///   those of all text together, exactly; counts, uses and ranks are those of the corpus alone.
   /// - Precondition: As above; `Method.mutualInformation` only if the corpus is in memory.
   /// - Throws: `SystemError` if a temporary file cannot be written.
   public func discover(
-    _ corpus: consuming Corpus, joining known: KnownCounts? = nil
+    _ corpus: consuming Corpus, after prior: PriorKnowledge = PriorKnowledge()
   ) throws -> Discovery {
-    guard corpus.isSpooled else { return try discover(corpus.takeText(), joining: known) }
-    configuration.check()
+    guard corpus.isSpooled else { return try discover(corpus.takeText(), after: prior) }
+    configuration.check(prior)
     precondition(configuration.method != .mutualInformation, "the corpus is not in memory")
-    let codes = corpus.intern(known)
+    let codes = corpus.intern(prior.counts)
     let chunks = try corpus.finished()
     let atoms = atoms(
-      chunks.writtenCounts, of: AtomText(units: [], runs: chunks.runs), known, codes)
-    let strings = known.map { KnownStrings(counts: $0, ids: [0] + codes.map(atoms.id)) }
+      chunks.writtenCounts, of: AtomText(units: [], runs: chunks.runs), prior, codes)
+    let known = prior.counts.map { KnownStrings(counts: $0, ids: [0] + codes.map(atoms.id)) }
     let minimumCount = configuration.minimumCount ?? 1
     if atoms.count <= Int(UInt16.max) {
       return try StreamDiscovery<UInt16>(
-        chunks, atoms, configuration, known: strings, minimumCount: minimumCount
+        chunks, atoms, configuration, known: known, previous: prior.model,
+        minimumCount: minimumCount
       ).discover()
     }
     return try StreamDiscovery<UInt32>(
-      chunks, atoms, configuration, known: strings, minimumCount: minimumCount
+      chunks, atoms, configuration, known: known, previous: prior.model,
+      minimumCount: minimumCount
     ).discover()
   }
 
   private func atoms(
-    _ written: [(code: UInt32, count: Int)], of text: AtomText, _ known: KnownCounts?,
+    _ written: [(code: UInt32, count: Int)], of text: AtomText, _ prior: PriorKnowledge,
     _ codes: [UInt32]
   ) -> DiscoveryAtoms {
     DiscoveryAtoms(
       written, of: text, folding: Normalizer(configuration.script),
-      known: zip(codes, known?.atoms ?? []).map { (code: $0, count: $1.count) })
+      known: zip(codes, prior.counts?.atoms ?? []).map { (code: $0, count: $1.count) })
+  }
+}
+
+/// What is known from other text.
+public struct PriorKnowledge: Sendable {
+  /// Counts whose statistics join the corpus's: entropies are those of all text together, exactly.
+  public var counts: KnownCounts?
+  /// A model that is continued: the corpus is segmented by it and its own together; see
+  /// `SegmentationModel.continued(by:)`.
+  public var model: SegmentationModel?
+
+  public init(counts: KnownCounts? = nil, model: SegmentationModel? = nil) {
+    (self.counts, self.model) = (counts, model)
   }
 
-  private func discover<ID: AtomID>(
-    _ text: DiscoveryText<ID>, _ known: KnownStrings?, _ minimumCount: Int
-  ) throws -> Discovery {
-    switch configuration.method {
-    case .full: try discoverFull(text, known, minimumCount)
-    case .fast: try discoverFast(text, known, minimumCount)
-    case .mutualInformation:
-      try discovery(text, MutualInformationDiscovery(text, configuration).cuts, minimumCount)
-    }
-  }
-
-  private func discoverFast<ID: AtomID>(
-    _ text: DiscoveryText<ID>, _ known: KnownStrings?, _ minimumCount: Int
-  ) throws -> Discovery {
-    var stages = try boundaries(text, known, FoldTurns(text))
-    let cuts = stages.cuts(text, maximumLength: configuration.maximumLength)
-    var model = configuration.makesModel ? SegmentationModel(stages, text, configuration) : nil
-    let granularity = stages.correction
-    let strings = stages.takeStrings()
-    _ = consume stages
-    let uses = WordUses(text, cuts: cuts.view)
-    let entropies = uses.table.entries.indices.map { strings!.values(uses.table.span($0)) }
-    _ = consume strings
-    var discovery = try discovery(text, cuts, uses, nil, entropies, minimumCount)
-    model?.words = discovery.segmentationWords
-    discovery.model = model
-    discovery.summary.granularity = granularity
-    return discovery
-  }
-
-  private func discoverFull<ID: AtomID>(
-    _ text: DiscoveryText<ID>, _ known: KnownStrings?, _ minimumCount: Int
-  ) throws -> Discovery {
-    let turns = FoldTurns(text)
-    var stages = try boundaries(text, known, turns)
-    let words = try ModelLearner(configuration).words(
-      text, turns, &stages, keepsModel: configuration.makesModel)
-    var model = configuration.makesModel ? SegmentationModel(stages, text, configuration) : nil
-    model?.wordModel = words.model
-    let granularity = stages.correction
-    _ = consume stages
-    let uses = WordUses(text, cuts: words.cuts.view)
-    let boundaryUses = WordUses(text, cuts: words.boundaryCuts.view)
-    let entropies = uses.table.entries.indices.map { words.entropies(uses.table.span($0)) }
-    var discovery = try discovery(text, words.cuts, uses, boundaryUses, entropies, minimumCount)
-    model?.words = discovery.segmentationWords
-    discovery.model = model
-    discovery.summary.granularity = granularity
-    return discovery
-  }
-
-  private func boundaries<ID: AtomID>(
-    _ text: DiscoveryText<ID>, _ known: KnownStrings?, _ turns: FoldTurns
-  ) throws -> BoundaryDiscovery<ID> {
-    let buckets = AtomBuckets(text)
-    func parts(_ direction: BranchingEntropy.Direction) throws -> EntropyParts {
-      if let known {
-        let records = try known.counts.records(
-          direction, ids: known.ids, bits: text.atoms.bits)
-        return try EntropyParts(
-          text, buckets: buckets, direction: direction, background: BackgroundRecords([records]),
-          isCounted: false, gramLimit: .max)
-      }
-      return try EntropyParts(
-        text, buckets: buckets, direction: direction,
-        collectedCount: configuration.makesModel ? 2 : nil, threads: configuration.threads)
-    }
-    let (right, left) = (try parts(.right), try parts(.left))
-    _ = consume buckets
-    return try ModelLearner(configuration).boundaries(text, turns, right: right, left: left)
-  }
-
-  private func discovery<ID: AtomID>(
-    _ text: DiscoveryText<ID>, _ cuts: SharedArray<UInt8>, _ minimumCount: Int
-  ) throws -> Discovery {
-    try discovery(text, cuts, WordUses(text, cuts: cuts.view), nil, [], minimumCount)
-  }
-
-  /// What the segmentation of a text gives.
-  private func discovery<ID: AtomID>(
-    _ text: DiscoveryText<ID>, _ cuts: SharedArray<UInt8>, _ uses: WordUses<ID>,
-    _ boundaryUses: WordUses<ID>?, _ entropies: [NeighbourEntropies.Values],
-    _ minimumCount: Int
-  ) throws -> Discovery {
-    let builder = DictionaryBuilder(
-      text: text, cuts: cuts.view, configuration: configuration, entropies: entropies,
-      boundaryUses: boundaryUses)
-    var segmentation = Segmentation()
-    try segmentation.append(text.ids, text.range, cuts.view)
-    try segmentation.finish()
-    let findsPhrases = configuration.findsPhrases && configuration.method != .mutualInformation
-    var phrases: [PhraseFinder<ID>.Phrase] = []
-    if findsPhrases {
-      var finder = PhraseFinder(text, cuts: cuts.view)
-      phrases = finder.phrases()
-    }
-    return Discovery(
-      words: try builder.words(uses, phrases, minimumCount: minimumCount),
-      summary: Discovery.Summary(
-        atoms: text.atoms, words: uses.table.entries.map(\.count)), segmentation: segmentation)
-  }
+  var isEmpty: Bool { counts == nil && model == nil }
 }
 
 /// What a corpus gave.

@@ -73,6 +73,13 @@ struct Discover: ParsableCommand {
       """, completion: .file())
   var counts: [String] = []
 
+  @Option(
+    help: """
+      A model of other text, made by --model: it is continued, that is, the text is segmented by both \
+      together, and --model writes the sum.
+      """, completion: .file())
+  var update: String?
+
   @Option(help: "Sort by this column, greatest first: word, score, count, raw_count, ….")
   var sort = DictionaryColumn.score
 
@@ -107,8 +114,8 @@ struct Discover: ParsableCommand {
     guard method != .mutualInformation || model == nil else {
       throw ValidationError("--model needs --method full or fast: it holds what these learn")
     }
-    guard method != .mutualInformation || counts.isEmpty else {
-      throw ValidationError("--counts needs --method full or fast")
+    guard method != .mutualInformation || counts.isEmpty && update == nil else {
+      throw ValidationError("--counts and --update need --method full or fast")
     }
     guard granularity.map({ (0...20).contains($0) }) ?? true else {
       throw ValidationError("--granularity must be between 0 and 20")
@@ -135,12 +142,7 @@ struct Discover: ParsableCommand {
     )
     var reader = CorpusReader(
       try input.inputs(), try input.configuration(threads: resources.threads))
-    let knownCounts =
-      try counts.isEmpty
-      ? nil
-      : KnownCounts(
-        counts.map { path in { try InputFile.open(path) } }, script: script, memory: memory / 4,
-        directory: resources.temporaryDirectory)
+    let prior = try priorKnowledge(memory)
     var corpus = Corpus(corpusConfiguration(memory))
     var spool = TextSpool(limit: memory / 8, directory: resources.temporaryDirectory)
     try reader.readAtoms(progress: progress.update) { block, atoms in
@@ -149,7 +151,7 @@ struct Discover: ParsableCommand {
     }
     progress.stage("discovering")
     let discovery = try WordDiscovery(configuration).discover(
-      consume corpus, joining: knownCounts)
+      consume corpus, after: prior)
     if let sink = outputs.segmentation { try writeSegmentation(discovery, spool, to: sink) }
     if let sink = outputs.model, let model = discovery.model {
       try SegmentationModelFormat.write(model, to: sink)
@@ -182,6 +184,25 @@ struct Discover: ParsableCommand {
     configuration.makesModel = model != nil
     configuration.threads = resources.threads
     return configuration
+  }
+
+  private func priorKnowledge(_ memory: Int) throws -> PriorKnowledge {
+    var prior = PriorKnowledge()
+    if !counts.isEmpty {
+      prior.counts = try KnownCounts(
+        counts.map { path in { try InputFile.open(path) } }, script: script, memory: memory / 4,
+        directory: resources.temporaryDirectory)
+    }
+    guard let update else { return prior }
+    let model = try SegmentationModelFormat.read(try InputFile.open(update))
+    guard model.script == script else {
+      throw InputError(
+        .mismatch(
+          "a model of script \(model.script.rawValue) cannot be continued with script "
+            + "\(script.rawValue)"), at: SourcePosition(source: update))
+    }
+    prior.model = model
+    return prior
   }
 
   private var dictionaryFormat: DictionaryFormat { .chosen(format, for: output) }

@@ -12,7 +12,7 @@ struct DictionaryBuilder<ID: AtomID> {
   /// 1 where a word begins.
   let cuts: SharedArray<UInt8>.View
   let configuration: WordDiscovery.Configuration
-  /// By the number of the word; empty where they are not known.
+  /// By the number of the word.
   let entropies: [NeighbourEntropies.Values]
   /// What another segmentation, by the boundary model alone, does with words; `nil`: there is none.
   let boundaryUses: WordUses<ID>?
@@ -68,7 +68,6 @@ struct DictionaryBuilder<ID: AtomID> {
   private func entropy(
     _ number: Int, _ direction: KeyPath<NeighbourEntropies.Values, Float>
   ) -> Double? {
-    guard !entropies.isEmpty else { return nil }
     let value = entropies[number][keyPath: direction]
     return value.isNaN ? nil : Double(value)
   }

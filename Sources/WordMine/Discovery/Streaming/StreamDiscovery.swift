@@ -11,13 +11,15 @@ struct StreamDiscovery<ID: AtomID>: Sendable {
   private let atoms: DiscoveryAtoms
   private let configuration: WordDiscovery.Configuration
   private let known: KnownStrings?
+  private let previous: SegmentationModel?
   private let minimumCount: Int
 
   init(
     _ corpus: CorpusChunks, _ atoms: DiscoveryAtoms, _ configuration: WordDiscovery.Configuration,
-    known: KnownStrings?, minimumCount: Int
+    known: KnownStrings?, previous: SegmentationModel?, minimumCount: Int
   ) {
     self.known = known
+    self.previous = previous
     self.corpus = corpus
     self.atoms = atoms
     self.configuration = configuration
@@ -41,11 +43,16 @@ struct StreamDiscovery<ID: AtomID>: Sendable {
         memory: memory / 2 / min(2, configuration.threads))
     }
     var (model, sampledAtoms) = try model(counts)
-    var discovery = try dictionary(model, counts)
+    let correction = model.correction
+    // The ids of the atoms in the model.
+    var ids = (0..<UInt32(atoms.count)).map { $0 }
+    if let previous { (model, ids) = previous.continued(by: model) }
+    var discovery = try dictionary(model, ids, counts, correction: correction)
     model.words = discovery.segmentationWords
+    if let previous { model = previous.addingWords(to: model) }
     discovery.model = configuration.makesModel ? model : nil
     discovery.summary.sampledAtoms = sampledAtoms
-    discovery.summary.granularity = model.correction
+    discovery.summary.granularity = correction
     return discovery
   }
 
@@ -85,7 +92,7 @@ struct StreamDiscovery<ID: AtomID>: Sendable {
   // MARK: Segmentation
 
   private func dictionary(
-    _ model: SegmentationModel, _ counts: [DirectedCounts]
+    _ model: SegmentationModel, _ ids: [UInt32], _ counts: [DirectedCounts], correction: Double
   ) throws -> Discovery {
     let segmenter = ModelSegmenter(model)
     let threads = configuration.threads
@@ -97,7 +104,7 @@ struct StreamDiscovery<ID: AtomID>: Sendable {
       let cuts = SharedArray<UInt8>(zeros: text.ids.count)
       let chunks = text.clauseChunks(4 * threads)
       let parts = try parallelMap(chunks.count, threads: threads) { index in
-        Self.segment(text, chunks[index], segmenter, into: cuts.view)
+        Self.segment(text, ids, chunks[index], segmenter, into: cuts.view)
       }
       try uses.add(parts, text.ids)
       try segmentation.append(text.ids, text.range, cuts.view)
@@ -105,21 +112,25 @@ struct StreamDiscovery<ID: AtomID>: Sendable {
     try segmentation.finish()
     let words = uses.words
     return Discovery(
-      words: try StreamDictionary(atoms, configuration, correction: model.correction).words(
+      words: try StreamDictionary(atoms, configuration, correction: correction).words(
         words, counts, minimumCount: minimumCount),
       summary: Discovery.Summary(atoms: atoms, words: words.map(\.count).filter { $0 > 0 }),
       segmentation: segmentation)
   }
 
   private static func segment(
-    _ text: DiscoveryText<UInt32>, _ range: Range<Int>, _ segmenter: ModelSegmenter,
-    into cuts: SharedArray<UInt8>.View
+    _ text: DiscoveryText<UInt32>, _ ids: [UInt32], _ range: Range<Int>,
+    _ segmenter: ModelSegmenter, into cuts: SharedArray<UInt8>.View
   ) -> StreamUses.Part {
     // A border stands before each chunk.
     let places = range.lowerBound - 1..<range.upperBound
     let own = cuts.slice(places)
     let boundaryCuts = SharedArray<UInt8>(zeros: places.count)
-    segmenter.segment(text.ids.slice(places), into: own, boundaryCuts: boundaryCuts.view)
+    let atoms = SharedArray<UInt32>(zeros: places.count)
+    for (index, position) in places.enumerated() {
+      atoms.view[index] = ids[Int(text.ids[position])]
+    }
+    segmenter.segment(atoms.view, into: own, boundaryCuts: boundaryCuts.view)
     return StreamUses.Part(
       uses: StreamUses.uses(text.ids, range, own, offset: places.lowerBound),
       boundaryUses: StreamUses.uses(text.ids, range, boundaryCuts.view, offset: places.lowerBound))

@@ -1,0 +1,173 @@
+/// A model with more text.
+extension SegmentationModel {
+  /// This model, continued by that of other text.
+  ///
+  /// Counts of atoms, strings, words and pairs of words are sums; what occurred once in either text is
+  /// in no model, so it stays out. Of what is no sum, the entropies of strings and the weights of the
+  /// boundary model, the mean is taken, weighted by the counts.
+  ///
+  /// - Returns: The model, and its ids by those of `other`.
+  /// - Precondition: The scripts are the same.
+  /// - Complexity: O(strings + words of both).
+  func continued(by other: SegmentationModel) -> (model: SegmentationModel, ids: [UInt32]) {
+    precondition(script == other.script, "models of different scripts")
+    var model = self
+    let ids = model.addAtoms(other)
+    model.addSingles(other, ids)
+    func key(_ key: UInt64) -> UInt64 {
+      let mask = (UInt64(1) << GramStatistics.bits) - 1
+      func atom(_ place: UInt64) -> UInt32 { ids[Int(key >> (place * GramStatistics.bits) & mask)] }
+      return GramStatistics.key(atom(2), atom(1), atom(0))
+    }
+    model.pairs = Gram.sum(pairs, other.pairs, key)
+    model.triples = Gram.sum(triples, other.triples, key)
+    let share = Double(other.totalCount) / Double(max(1, totalCount + other.totalCount))
+    model.totalCount += other.totalCount
+    model.maximumLength = max(maximumLength, other.maximumLength)
+    model.boundaries = BoundaryModel(
+      weights: zip(boundaries.weights, other.boundaries.weights).map {
+        $0 + Float(share) * ($1 - $0)
+      })
+    model.correction += share * (other.correction - correction)
+    model.wordModel = FrozenWordModel.sum(wordModel, other.wordModel, ids)
+    return (model, ids)
+  }
+
+  /// A model that continues this one, with the words of both texts.
+  ///
+  /// - Parameter model: With the words of the other text.
+  func addingWords(to model: SegmentationModel) -> SegmentationModel {
+    var model = model
+    model.words = Self.sum(words, model.words)
+    return model
+  }
+
+  private mutating func addAtoms(_ other: SegmentationModel) -> [UInt32] {
+    var byText: [String: UInt32] = [:]
+    for (id, text) in atoms.enumerated() where id > DiscoveryAtoms.latinClass {
+      byText[text] = UInt32(id)
+    }
+    return other.atoms.enumerated().map { id, text in
+      if id <= DiscoveryAtoms.latinClass { return UInt32(id) }
+      if let known = byText[text] { return known }
+      atoms.append(text)
+      singles.append(
+        Gram(
+          key: UInt64(atoms.count - 1) << (2 * GramStatistics.bits), count: 0, rightBin: 0,
+          leftBin: 0))
+      return UInt32(atoms.count - 1)
+    }
+  }
+
+  private mutating func addSingles(_ other: SegmentationModel, _ ids: [UInt32]) {
+    for (gram, id) in zip(other.singles, ids) {
+      var gram = gram
+      gram.key = singles[Int(id)].key
+      singles[Int(id)] = singles[Int(id)].sum(gram)
+    }
+  }
+
+  /// Words with their uses in both, the most used first.
+  private static func sum(_ one: [Word], _ other: [Word]) -> [Word] {
+    var uses: [String: Int] = [:]
+    for word in one + other { uses[word.text, default: 0] += word.count }
+    return uses.map { Word(text: $0.key, count: $0.value) }.sorted {
+      $0.count != $1.count ? $0.count > $1.count : $0.text.utf8Precedes($1.text)
+    }
+  }
+}
+
+extension SegmentationModel.Gram {
+  /// A string with the counts of two texts, and the mean of its entropies.
+  func sum(_ other: Self) -> Self {
+    let total = max(1, count + other.count)
+    func mean(_ one: UInt8, _ two: UInt8) -> UInt8 {
+      UInt8((Int(one) * count + Int(two) * other.count + total / 2) / total)
+    }
+    return Self(
+      key: key, count: count + other.count, rightBin: mean(rightBin, other.rightBin),
+      leftBin: mean(leftBin, other.leftBin))
+  }
+
+  /// The strings of two texts, ascending.
+  ///
+  /// - Parameter newKey: The key of a string of `other` in the ids of `one`.
+  static func sum(_ one: [Self], _ other: [Self], _ newKey: (UInt64) -> UInt64) -> [Self] {
+    let other = other.map {
+      Self(key: newKey($0.key), count: $0.count, rightBin: $0.rightBin, leftBin: $0.leftBin)
+    }
+    var result: [Self] = []
+    for gram in (one + other).sorted(by: { ($0.key, $0.count) < ($1.key, $1.count) }) {
+      if let last = result.last, last.key == gram.key {
+        result[result.count - 1] = last.sum(gram)
+      } else {
+        result.append(gram)
+      }
+    }
+    return result
+  }
+}
+
+extension FrozenWordModel {
+  /// The words and pairs of two models.
+  ///
+  /// How many different words stand before or after a word is a sum less the pairs that are in both.
+  ///
+  /// - Parameter ids: The ids of atoms in `one` by those in `other`.
+  static func sum(_ one: Self?, _ other: Self?, _ ids: [UInt32]) -> Self? {
+    guard let one, var other else { return one ?? other?.renamed(ids) }
+    other = other.renamed(ids)
+    var numbers: [[UInt32]: Int] = [:]
+    var sum = Self(gate: max(one.gate, other.gate), words: [], pairs: [])
+    for word in one.words + other.words {
+      guard let number = numbers[word.atoms] else {
+        numbers[word.atoms] = sum.words.count
+        sum.words.append(word)
+        continue
+      }
+      sum.words[number].following += word.following
+      sum.words[number].followers += word.followers
+      sum.words[number].preceders += word.preceders
+    }
+    var counts: [UInt64: Int] = [:]
+    for model in [one, other] {
+      for pair in model.pairs {
+        let before = numbers[model.words[Int(pair.before)].atoms]!
+        let word = numbers[model.words[Int(pair.word)].atoms]!
+        let key = UInt64(before) << 32 | UInt64(word)
+        if counts[key] != nil {
+          sum.words[before].followers -= 1
+          sum.words[word].preceders -= 1
+        }
+        counts[key, default: 0] += pair.count
+      }
+    }
+    sum.pairs = counts.map {
+      Pair(
+        before: UInt32($0.key >> 32), word: UInt32(truncatingIfNeeded: $0.key), count: $0.value)
+    }
+    return sum.inOrder()
+  }
+
+  /// With other ids.
+  private func renamed(_ ids: [UInt32]) -> Self {
+    var model = self
+    for index in words.indices { model.words[index].atoms = words[index].atoms.map { ids[Int($0)] } }
+    return model.inOrder()
+  }
+
+  /// With words in the order of their atoms, pairs in that of the words.
+  private func inOrder() -> Self {
+    let order = words.indices.sorted {
+      words[$0].atoms.lexicographicallyPrecedes(words[$1].atoms)
+    }
+    var numbers = [UInt32](repeating: 0, count: words.count)
+    for (number, old) in order.enumerated() { numbers[old] = UInt32(number) }
+    var model = self
+    model.words = order.map { words[$0] }
+    model.pairs = pairs.map {
+      Pair(before: numbers[Int($0.before)], word: numbers[Int($0.word)], count: $0.count)
+    }.sorted { ($0.before, $0.word) < ($1.before, $1.word) }
+    return model
+  }
+}
