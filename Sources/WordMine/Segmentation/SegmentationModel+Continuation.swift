@@ -23,6 +23,7 @@ extension SegmentationModel {
     model.triples = Gram.sum(triples, other.triples, key)
     let share = Double(other.totalCount) / Double(max(1, totalCount + other.totalCount))
     model.totalCount += other.totalCount
+    model.sampledAtoms += other.sampledAtoms
     model.maximumLength = max(maximumLength, other.maximumLength)
     model.boundaries = BoundaryModel(
       weights: zip(boundaries.weights, other.boundaries.weights).map {

@@ -19,6 +19,8 @@ public struct SegmentationModel: Sendable {
   /// Occurrences of all atoms in the corpus.
   var totalCount: Int
   var boundaries: BoundaryModel
+  /// The atoms that the weights and the word model were learnt from.
+  var sampledAtoms = 0
   /// The weight of the entropy correction that the bins were made with.
   var correction = 0.0
   /// How likely words are after others; `nil` where the boundary model alone cuts.
@@ -52,7 +54,9 @@ extension SegmentationModel {
     atoms = text.atoms.folded
     totalCount = text.atoms.knownTotal
     boundaries = stages.boundaries
-    correction = stages.correction
+    sampledAtoms = text.atoms.totalCount
+    // As precise as the file is.
+    correction = Double(Float(stages.correction))
     wordModel = nil
     words = []
     let grams = Self.join(

@@ -5,7 +5,7 @@ import WordMineText
 /// | part | content |
 /// | --- | --- |
 /// | magic | `WMMODEL_` |
-/// | header | version, script, maximum word length, one byte each; number of atoms of the corpus |
+/// | header | version, script, maximum word length, one byte each; number of atoms of the corpus, and of the sample that weights and words were learnt from |
 /// | atoms | number; for each: its text, count, a byte of entropy bins |
 /// | pairs, triples | number; for each, ascending: key as the difference to the one before, count, bins |
 /// | weights | the weight of the entropy correction and 960 of the boundary model, as floats |
@@ -23,6 +23,7 @@ public enum SegmentationModelFormat {
     var bytes = magic + [version, UInt8(Script.allCases.firstIndex(of: model.script)!)]
     bytes.append(UInt8(clamping: model.maximumLength))
     LEB128.append(UInt64(model.totalCount), to: &bytes)
+    LEB128.append(UInt64(model.sampledAtoms), to: &bytes)
     LEB128.append(UInt64(model.atoms.count), to: &bytes)
     for (text, gram) in zip(model.atoms, model.singles) {
       append(text, to: &bytes)
@@ -143,7 +144,8 @@ public enum SegmentationModelFormat {
     guard Script.allCases.indices.contains(script), maximumLength > 0 else {
       throw input.error(.damaged("the header makes no sense"))
     }
-    let totalCount = try input.number()
+    let totalCount = try input.number(below: 1 << 48)
+    let sampledAtoms = try input.number(below: 1 << 48)
     var atoms: [String] = []
     var singles: [SegmentationModel.Gram] = []
     let atomCount = try input.number(below: 1 << GramStatistics.bits)
@@ -178,7 +180,7 @@ public enum SegmentationModelFormat {
     return SegmentationModel(
       script: Script.allCases[script], maximumLength: maximumLength, atoms: atoms,
       singles: singles, pairs: pairs, triples: triples, totalCount: totalCount,
-      boundaries: BoundaryModel(weights: weights), correction: Double(correction), wordModel: wordModel, words: words)
+      boundaries: BoundaryModel(weights: weights), sampledAtoms: sampledAtoms, correction: Double(correction), wordModel: wordModel, words: words)
   }
 
   private static func text(_ input: inout BinaryReader) throws(InputError) -> String {

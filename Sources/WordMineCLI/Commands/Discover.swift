@@ -104,6 +104,13 @@ struct Discover: ParsableCommand {
   @Option(help: "Also write a model for `wordmine segment` to this file.", completion: .file())
   var model: String?
 
+  @Option(
+    help: """
+      Keep finished stages in this directory: a run that was killed goes on from there if it is \
+      started again in the same way. A corpus that fits in memory takes seconds, and is one stage.
+      """, completion: .directory)
+  var work: String?
+
   @OptionGroup var input: InputOptions
   @OptionGroup var resources: ResourceOptions
 
@@ -143,12 +150,16 @@ struct Discover: ParsableCommand {
     var reader = CorpusReader(
       try input.inputs(), try input.configuration(threads: resources.threads))
     let prior = try priorKnowledge(memory)
-    var corpus = Corpus(corpusConfiguration(memory))
+    let work = try work.map { path throws(SystemError) in try WorkDirectory(path) }
+    var checksum = Checksum()
+    var corpus = Corpus(corpusConfiguration(memory, work))
     var spool = TextSpool(limit: memory / 8, directory: resources.temporaryDirectory)
     try reader.readAtoms(progress: progress.update) { block, atoms in
       try corpus.append(atoms, endsInput: block.isLast)
+      if work != nil { checksum.update(block.bytes) }
       if outputs.segmentation != nil { try spool.append(block) }
     }
+    try work?.claim(try manifest(checksum, characters: reader.summary.characters))
     progress.stage("discovering")
     let discovery = try WordDiscovery(configuration).discover(
       consume corpus, after: prior)
@@ -186,6 +197,26 @@ struct Discover: ParsableCommand {
     return configuration
   }
 
+  /// What the stages of a run depend on, a thing a line.
+  private func manifest(_ checksum: Checksum, characters: Int) throws -> [String] {
+    [
+      "wordmine discover, stages of version 1",
+      "input: \(characters) characters, checksum \(checksum.value)",
+      "method: \(method.rawValue), effort \(effort.rawValue), "
+        + "granularity \(granularity.map { String($0) } ?? "auto"), max-length \(maxLength)",
+      "script: \(script.rawValue)", "seed: \(resources.seed)",
+      "memory: \(resources.memory?.description ?? "auto")",
+      "counts: \(try counts.map(Self.checksum))", "update: \(try update.map(Self.checksum) ?? 0)",
+    ]
+  }
+
+  private static func checksum(_ path: String) throws -> UInt32 {
+    var source = try InputFile.open(path)
+    var checksum = Checksum()
+    while case let part = try source.read(1 << 18), !part.isEmpty { checksum.update(part) }
+    return checksum.value
+  }
+
   private func priorKnowledge(_ memory: Int) throws -> PriorKnowledge {
     var prior = PriorKnowledge()
     if !counts.isEmpty {
@@ -207,8 +238,11 @@ struct Discover: ParsableCommand {
 
   private var dictionaryFormat: DictionaryFormat { .chosen(format, for: output) }
 
-  private func corpusConfiguration(_ memory: Int) -> Corpus.Configuration {
+  private func corpusConfiguration(
+    _ memory: Int, _ work: WorkDirectory?
+  ) -> Corpus.Configuration {
     var configuration = Corpus.Configuration()
+    configuration.work = work
     configuration.memory = memory
     configuration.directory = resources.temporaryDirectory
     let units = (memory - Self.minimumMemory / 2) / Self.memoryPerUnit

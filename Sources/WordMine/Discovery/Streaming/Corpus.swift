@@ -13,6 +13,8 @@ public struct Corpus {
     public var memory = 1 << 30
     /// The directory of temporary files.
     public var directory = "/tmp"
+    /// Where finished stages are kept, if the run is to be resumed after a kill.
+    public var work: WorkDirectory?
 
     /// What the word model learns from then; more of it helps little.
     public static let sampledUnits = 2 << 20

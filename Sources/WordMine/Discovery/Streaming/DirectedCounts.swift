@@ -3,7 +3,7 @@ import WordMineText
 /// The strings of up to five atoms of a corpus in one direction, counted in bounded memory.
 struct DirectedCounts: Sendable {
   let direction: BranchingEntropy.Direction
-  private let file: TemporaryFile
+  private let file: StageFile
   /// The ids by rank; 0 for the border.
   let ids: [UInt32]
 
@@ -12,18 +12,20 @@ struct DirectedCounts: Sendable {
     _ corpus: CorpusChunks, _ atoms: DiscoveryAtoms, as _: ID.Type,
     _ direction: BranchingEntropy.Direction, memory: Int
   ) throws {
-    var configuration = NGramCounter.Configuration(order: BranchingEntropy.longest + 1)
-    configuration.memory = memory
-    configuration.directory = corpus.configuration.directory
-    var counter = NGramCounter.ofIDs(configuration)
-    try corpus.forEach { chunk in
-      let text = DiscoveryText<ID>(chunk, atoms)
-      try counter.add(text, backwards: direction == .left)
+    let directory = corpus.configuration.directory
+    file = try StageFile(
+      direction == .right ? "right.counts" : "left.counts", in: corpus.configuration.work,
+      directory: directory
+    ) { sink in
+      var configuration = NGramCounter.Configuration(order: BranchingEntropy.longest + 1)
+      configuration.memory = memory
+      configuration.directory = directory
+      var counter = NGramCounter.ofIDs(configuration)
+      try corpus.forEach { chunk in
+        try counter.add(DiscoveryText<ID>(chunk, atoms), backwards: direction == .left)
+      }
+      try counter.finish(to: sink)
     }
-    file = try TemporaryFile(in: configuration.directory)
-    let sink = ByteSink.temporary(file)
-    try counter.finish(to: sink)
-    try sink.close()
     self.direction = direction
     var reader = try NGramCountsReader(try file.source())
     ids = try [0] + reader.atoms().map { bytes in bytes.reduce(0) { $0 << 8 | UInt32($1) } - 1 }
@@ -56,5 +58,39 @@ extension BackgroundRecords {
     init(_ reader: consuming NGramCountsReader) { self.reader = reader }
 
     func next() throws -> NGramWindow? { try reader.next() }
+  }
+}
+
+/// The result of a stage: in a work directory, or in a temporary file.
+enum StageFile: Sendable {
+  case temporary(TemporaryFile)
+  case kept(WorkDirectory, String)
+
+  /// - Parameter make: Writes the result, if it is not there yet.
+  init(
+    _ stage: String, in work: WorkDirectory?, directory: String,
+    _ make: (ByteSink) throws -> Void
+  ) throws {
+    guard let work else {
+      let file = try TemporaryFile(in: directory)
+      let sink = ByteSink.temporary(file)
+      try make(sink)
+      try sink.close()
+      self = .temporary(file)
+      return
+    }
+    if !work.isFinished(stage) {
+      let sink = try work.sink(stage)
+      try make(sink)
+      try sink.close()
+    }
+    self = .kept(work, stage)
+  }
+
+  func source() throws -> ByteSource {
+    switch self {
+    case .temporary(let file): try file.source()
+    case .kept(let work, let stage): try work.source(stage)
+    }
   }
 }

@@ -42,7 +42,8 @@ struct StreamDiscovery<ID: AtomID>: Sendable {
         corpus, atoms, as: ID.self, index == 0 ? .right : .left,
         memory: memory / 2 / min(2, configuration.threads))
     }
-    var (model, sampledAtoms) = try model(counts)
+    var model = try learntModel(counts)
+    let sampledAtoms = model.sampledAtoms
     let correction = model.correction
     // The ids of the atoms in the model.
     var ids = (0..<UInt32(atoms.count)).map { $0 }
@@ -58,9 +59,20 @@ struct StreamDiscovery<ID: AtomID>: Sendable {
 
   // MARK: Models
 
-  private func model(
-    _ counts: [DirectedCounts]
-  ) throws -> (model: SegmentationModel, sampledAtoms: Int) {
+  /// The model of an earlier run, or one that is learnt now.
+  private func learntModel(_ counts: [DirectedCounts]) throws -> SegmentationModel {
+    guard let work = corpus.configuration.work else { return try model(counts) }
+    if work.isFinished("model") {
+      return try SegmentationModelFormat.read(try work.source("model"))
+    }
+    let model = try model(counts)
+    let sink = try work.sink("model")
+    try SegmentationModelFormat.write(model, to: sink)
+    try sink.close()
+    return model
+  }
+
+  private func model(_ counts: [DirectedCounts]) throws -> SegmentationModel {
     let sample = try SampledText<ID>(
       corpus, atoms, positions: sampleSize, seed: configuration.seed
     ).text
@@ -78,7 +90,8 @@ struct StreamDiscovery<ID: AtomID>: Sendable {
     if configuration.method == .full {
       model.wordModel = try learner.words(sample, turns, &stages, keepsModel: true).model
     }
-    return (model, sampledAtoms)
+    model.sampledAtoms = sampledAtoms
+    return model
   }
 
   private func background(_ counts: DirectedCounts) throws -> BackgroundRecords {

@@ -1,0 +1,62 @@
+import SystemPackage
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// A directory in which a long run keeps what it has finished, so that it can go on after a kill.
+///
+/// A manifest says of what input and options the rest was made; files appear in it whole or not at all.
+public struct WorkDirectory: Sendable {
+  public let path: String
+  private static let manifest = "manifest"
+
+  /// - Throws: `SystemError` if the directory is not there and cannot be made.
+  public init(_ path: String) throws(SystemError) {
+    self.path = path
+    if unsafe mkdir(path, 0o777) != 0, errno != EEXIST {
+      throw SystemError("create the directory \(path)", Errno(rawValue: errno))
+    }
+  }
+
+  /// Writes the manifest, or compares it with the one that is there.
+  ///
+  /// - Parameter lines: What results depend on, a thing a line.
+  /// - Throws: `InputError` if the directory belongs to a run of other input or options.
+  public func claim(_ lines: [String]) throws {
+    guard isFinished(Self.manifest) else {
+      let sink = try sink(Self.manifest)
+      try sink.write(lines.joined(separator: "\n") + "\n")
+      return try sink.close()
+    }
+    var source = try source(Self.manifest)
+    var bytes: [UInt8] = []
+    while case let part = try source.read(1 << 16), !part.isEmpty { bytes += part }
+    let found = String(decoding: bytes, as: UTF8.self).split(separator: "\n").map(String.init)
+    if found == lines { return }
+    let other = zip(found, lines).first { $0 != $1 }
+    throw InputError(
+      .mismatch(
+        "this directory belongs to another run"
+          + (other.map { " (\($0), now \($1))" } ?? "") + "; name an empty one"),
+      at: SourcePosition(source: file(Self.manifest)))
+  }
+
+  private func file(_ stage: String) -> String { "\(path)/\(stage)" }
+
+  /// Whether the result of a stage is there.
+  public func isFinished(_ stage: String) -> Bool {
+    var status = stat()
+    return unsafe stat(file(stage), &status) == 0
+  }
+
+  /// Where the result of a stage goes; it is there once the sink is closed.
+  public func sink(_ stage: String) throws(SystemError) -> ByteSink { try .file(file(stage)) }
+
+  /// The result of a finished stage.
+  public func source(_ stage: String) throws(InputError) -> ByteSource {
+    try ByteSource(path: file(stage))
+  }
+}
