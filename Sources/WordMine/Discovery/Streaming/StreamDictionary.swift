@@ -9,7 +9,8 @@ import WordMineText
 /// Makes the dictionary of a corpus that is not in memory.
 ///
 /// As `DictionaryBuilder` does, but words are written with the usual forms of their atoms, and a word
-/// of one atom twice has no gain.
+/// of one atom twice has no gain. Phrases are those of the sample, with their gain and entropies there,
+/// counted in the whole corpus.
 struct StreamDictionary {
   private let atoms: DiscoveryAtoms
   private let rule: ListingRule
@@ -28,7 +29,8 @@ struct StreamDictionary {
 
   /// The dictionary, best word first.
   func words(
-    _ uses: [StreamUses.Word], _ counts: [DirectedCounts], minimumCount: Int
+    _ uses: [StreamUses.Word], _ phrases: [CountedPhrase], _ counts: [DirectedCounts],
+    minimumCount: Int
   ) throws -> [DiscoveredWord] {
     let listed = uses.filter { $0.count >= minimumCount && rule.isListed(Self.ids($0.atoms)) }
     let measures = try parallelMap(2, threads: threads) { index in
@@ -36,7 +38,22 @@ struct StreamDictionary {
         ? try StringMeasures(listed.flatMap { Self.parts($0.atoms) }, in: counts[0])
         : try StringMeasures(listed.map(\.atoms), in: counts[1])
     }
-    return WordRanking.ranked(listed.map { word($0, right: measures[0], left: measures[1]) })
+    let words = listed.map { word($0, right: measures[0], left: measures[1]) }
+    let known = Set(words.map(\.folded))
+    return WordRanking.ranked(words)
+      + phrases.map(phrase).filter { !known.contains($0.folded) && $0.count > 0 }
+  }
+
+  private func phrase(_ phrase: CountedPhrase) -> DiscoveredWord {
+    let ids = phrase.ids.map { Int($0) }
+    let contexts = min(Double(phrase.count), phrase.contexts.value)
+    let uses = WordRanking.Uses(count: phrase.count, logContexts: log(1 + contexts))
+    return DiscoveredWord(
+      text: ids.map { atoms.usual[$0] }.joined(), folded: ids.map { atoms.folded[$0] }.joined(),
+      score: WordRanking.score(uses, rawCount: phrase.rawCount, length: ids.count),
+      count: phrase.count, rawCount: phrase.rawCount, contexts: Int(contexts.rounded()),
+      cohesion: nil, leftEntropy: phrase.leftEntropy, rightEntropy: phrase.rightEntropy,
+      gain: phrase.gain, kind: .phrase)
   }
 
   private func word(

@@ -73,9 +73,7 @@ struct StreamDiscovery<ID: AtomID>: Sendable {
   }
 
   private func model(_ counts: [DirectedCounts]) throws -> SegmentationModel {
-    let sample = try SampledText<ID>(
-      corpus, atoms, positions: sampleSize, seed: configuration.seed
-    ).text
+    let sample = try sampledText()
     let buckets = AtomBuckets(sample)
     let sampledAtoms = buckets.positions.count
     let parts = try parallelMap(2, threads: configuration.threads) { index in
@@ -94,6 +92,29 @@ struct StreamDiscovery<ID: AtomID>: Sendable {
     return model
   }
 
+  private func sampledText() throws -> DiscoveryText<ID> {
+    try SampledText(corpus, atoms, positions: sampleSize, seed: configuration.seed).text
+  }
+
+  /// The phrases of the sample, greatest gain first.
+  private func phrases(_ segmenter: ModelSegmenter, _ ids: [UInt32]) throws -> [CountedPhrase] {
+    guard configuration.findsPhrases else { return [] }
+    let sample = try sampledText()
+    let range = sample.range.lowerBound - 1..<sample.ids.count
+    let modelAtoms = SharedArray<UInt32>(zeros: range.count)
+    for (index, position) in range.enumerated() {
+      modelAtoms.view[index] = ids[Int(sample.ids[position])]
+    }
+    let cuts = SharedArray<UInt8>(zeros: sample.ids.count)
+    segmenter.segment(modelAtoms.view, into: cuts.view.slice(range))
+    var finder = PhraseFinder(sample, cuts: cuts.view)
+    return finder.phrases().map { phrase in
+      CountedPhrase(
+        ids: phrase.span.map { UInt32(sample.ids[$0]) }, gain: phrase.gain,
+        leftEntropy: phrase.leftEntropy, rightEntropy: phrase.rightEntropy)
+    }
+  }
+
   private func background(_ counts: DirectedCounts) throws -> BackgroundRecords {
     let own = try BackgroundRecords.source(counts, bits: atoms.bits)
     guard let known else { return try BackgroundRecords([own]) }
@@ -109,6 +130,8 @@ struct StreamDiscovery<ID: AtomID>: Sendable {
   ) throws -> Discovery {
     let segmenter = ModelSegmenter(model)
     let threads = configuration.threads
+    var phrases = try phrases(segmenter, ids)
+    let phraseCounter = PhraseCounter(phrases.map(\.ids))
     var uses = StreamUses(threads: threads, limit: memory / 4 / 128)
     var segmentation = Segmentation(
       limit: memory / 32, directory: corpus.configuration.directory)
@@ -117,23 +140,24 @@ struct StreamDiscovery<ID: AtomID>: Sendable {
       let cuts = SharedArray<UInt8>(zeros: text.ids.count)
       let chunks = text.clauseChunks(4 * threads)
       let parts = try parallelMap(chunks.count, threads: threads) { index in
-        Self.segment(text, ids, chunks[index], segmenter, into: cuts.view)
+        Self.segment(text, ids, chunks[index], segmenter, phraseCounter, into: cuts.view)
       }
       try uses.add(parts, text.ids)
+      for use in parts.lazy.flatMap(\.phrases) { phrases[Int(use.phrase)].add(use) }
       try segmentation.append(text.ids, text.range, cuts.view)
     }
     try segmentation.finish()
     let words = uses.words
     return Discovery(
       words: try StreamDictionary(atoms, configuration, correction: correction).words(
-        words, counts, minimumCount: minimumCount),
+        words, phrases, counts, minimumCount: minimumCount),
       summary: Discovery.Summary(atoms: atoms, words: words.map(\.count).filter { $0 > 0 }),
       segmentation: segmentation)
   }
 
   private static func segment(
     _ text: DiscoveryText<UInt32>, _ ids: [UInt32], _ range: Range<Int>,
-    _ segmenter: ModelSegmenter, into cuts: SharedArray<UInt8>.View
+    _ segmenter: ModelSegmenter, _ phrases: PhraseCounter, into cuts: SharedArray<UInt8>.View
   ) -> StreamUses.Part {
     // A border stands before each chunk.
     let places = range.lowerBound - 1..<range.upperBound
@@ -146,6 +170,7 @@ struct StreamDiscovery<ID: AtomID>: Sendable {
     segmenter.segment(atoms.view, into: own, boundaryCuts: boundaryCuts.view)
     return StreamUses.Part(
       uses: StreamUses.uses(text.ids, range, own, offset: places.lowerBound),
-      boundaryUses: StreamUses.uses(text.ids, range, boundaryCuts.view, offset: places.lowerBound))
+      boundaryUses: StreamUses.uses(text.ids, range, boundaryCuts.view, offset: places.lowerBound),
+      phrases: phrases.uses(text.ids, range, own, offset: places.lowerBound))
   }
 }

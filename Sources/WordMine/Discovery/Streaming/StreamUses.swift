@@ -27,6 +27,7 @@ struct StreamUses: Sendable {
   struct Part: Sendable {
     var uses: [Use] = []
     var boundaryUses: [Use] = []
+    var phrases: [PhraseCounter.Use] = []
   }
 
   fileprivate struct Share: Sendable {

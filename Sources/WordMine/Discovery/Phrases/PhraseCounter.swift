@@ -1,0 +1,80 @@
+import WordMineText
+
+/// Counts known phrases in a segmented text.
+struct PhraseCounter: Sendable {
+  /// A place where a phrase stands.
+  struct Use: BitwiseCopyable, Sendable {
+    var phrase: UInt32
+    /// Whether it begins and ends where words do.
+    var isUnit: Bool
+    /// The atom before.
+    var context: UInt32
+  }
+
+  private var phrases = KeyTable()
+  private var beginnings = KeyTable()
+  private let longest: Int
+
+  /// - Parameter strings: The ids of two or more atoms each; all different.
+  init(_ strings: [[UInt32]]) {
+    longest = strings.map(\.count).max() ?? 0
+    for string in strings {
+      let keys = string.reduce(into: [UInt64]()) {
+        $0.append(Self.extend($0.last ?? 0, by: $1))
+      }
+      _ = beginnings.insert(keys[1])
+      _ = phrases.insert(keys[keys.count - 1])
+    }
+  }
+
+  @inline(__always) private static func extend(_ key: UInt64, by atom: UInt32) -> UInt64 {
+    Mixing.hash(key ^ UInt64(atom))
+  }
+
+  /// - Parameter cuts: 1 where a word begins, from `offset` on.
+  /// - Complexity: O(atoms).
+  func uses(
+    _ ids: SharedArray<UInt32>.View, _ range: Range<Int>, _ cuts: SharedArray<UInt8>.View,
+    offset: Int
+  ) -> [Use] {
+    var uses: [Use] = []
+    if longest == 0 { return uses }
+    for start in range where ids[start] != 0 && start + 1 < range.upperBound && ids[start + 1] != 0 {
+      var key = Self.extend(Self.extend(0, by: ids[start]), by: ids[start + 1])
+      guard beginnings.find(key) != nil else { continue }
+      var end = start + 2
+      while true {
+        if let phrase = phrases.find(key) {
+          let endsWord = end >= range.upperBound || ids[end] == 0 || cuts[end - offset] != 0
+          uses.append(
+            Use(
+              phrase: phrase, isUnit: cuts[start - offset] != 0 && endsWord,
+              context: ids[start - 1]))
+        }
+        guard end < range.upperBound, ids[end] != 0, end - start < longest else { break }
+        key = Self.extend(key, by: ids[end])
+        end += 1
+      }
+    }
+    return uses
+  }
+}
+
+/// A phrase of a sample, counted in the whole corpus.
+struct CountedPhrase: Sendable {
+  var ids: [UInt32]
+  /// What gluing saved in the sample, and its entropies there; in nats.
+  var gain: Double
+  var leftEntropy: Double
+  var rightEntropy: Double
+  var count = 0
+  var rawCount = 0
+  var contexts = DistinctEstimate()
+
+  mutating func add(_ use: PhraseCounter.Use) {
+    rawCount += 1
+    guard use.isUnit else { return }
+    count += 1
+    contexts.insert(Mixing.hash(UInt64(use.context)))
+  }
+}
