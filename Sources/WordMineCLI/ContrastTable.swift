@@ -23,13 +23,14 @@ struct ContrastTable {
   private let format: TableFormat
   private let encoder = JSONEncoder()
 
-  init(_ contrast: Contrast, format: TableFormat) {
+  init(_ contrast: ContrastResult, format: TableFormat) {
     (targetTotal, referenceTotal) = (contrast.targetTotal, contrast.referenceTotal)
     self.format = format
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    encoder.keyEncodingStrategy = .convertToSnakeCase
   }
 
-  func write(_ words: [Contrast.Word], to sink: ByteSink) throws {
+  func write(_ words: [ContrastResult.Word], to sink: ByteSink) throws {
     if format == .tsv { try sink.write(Self.header) }
     for word in words { try sink.write(line(word) + "\n") }
     try sink.close()
@@ -38,7 +39,7 @@ struct ContrastTable {
   private static let header =
     "#word\ttarget\treference\ttarget_ppm\treference_ppm\tg2\tlog_ratio\tp\tq\n"
 
-  private func line(_ word: Contrast.Word) throws -> String {
+  private func line(_ word: ContrastResult.Word) throws -> String {
     let figures = [
       Self.rate(word.target, targetTotal), Self.rate(word.reference, referenceTotal),
       word.logLikelihood, word.logRatio, word.significance, word.falseDiscoveryRate,
@@ -49,8 +50,8 @@ struct ContrastTable {
     }
     let short = figures.map { Double($0.shortText) ?? 0 }
     let record = Record(
-      word: word.text, target: word.target, reference: word.reference, target_ppm: short[0],
-      reference_ppm: short[1], g2: short[2], log_ratio: short[3], p: short[4], q: short[5])
+      word: word.text, target: word.target, reference: word.reference, targetPpm: short[0],
+      referencePpm: short[1], g2: short[2], logRatio: short[3], p: short[4], q: short[5])
     return String(decoding: try encoder.encode(record), as: UTF8.self)
   }
 
@@ -63,10 +64,10 @@ struct ContrastTable {
     var word: String
     var target: Int
     var reference: Int
-    var target_ppm: Double
-    var reference_ppm: Double
+    var targetPpm: Double
+    var referencePpm: Double
     var g2: Double
-    var log_ratio: Double
+    var logRatio: Double
     var p: Double
     var q: Double
   }

@@ -31,7 +31,7 @@ extension ContrastCandidates {
     var pairs = GramPairStream(
       try GramSource(first, ranks: atoms.firstRanks, length: length),
       try GramSource(second, ranks: atoms.secondRanks, length: length))
-    (targetTotal, referenceTotal) = try pairs.forEach { gram, length, first, second in
+    (targetTotal, referenceTotal) = try pairs.visit { gram, length, first, second in
       guard max(first, second) >= configuration.minimumCount,
         length >= configuration.minimumLength
       else { return }
@@ -110,7 +110,9 @@ extension ContrastCandidates {
     return list.words.filter { found[$0.text] != nil }
   }
 
-  private static func dictionaryCounts(of words: [DictionaryCounts.Word], in side: DictionaryCounts) -> [Int] {
+  private static func dictionaryCounts(of words: [DictionaryCounts.Word], in side: DictionaryCounts)
+    -> [Int]
+  {
     let known = Dictionary(uniqueKeysWithValues: side.words.map { ($0.text, $0.count) })
     return words.map { known[$0.text] ?? 0 }
   }
@@ -132,7 +134,7 @@ extension ContrastCandidates {
     var listed = ListedGrams(words, atoms)
     var stream = GramPairStream(
       try GramSource(reader, ranks: atoms.firstRanks, length: max(1, listed.longest)))
-    let total = try stream.forEach { listed.take($0, $1, $2, $3) }.first
+    let total = try stream.visit { listed.take($0, $1, $2, $3) }.first
     return (listed.firstCounts, total)
   }
 
@@ -150,7 +152,7 @@ extension ContrastCandidates {
     var stream = GramPairStream(
       try GramSource(first, ranks: atoms.firstRanks, length: length),
       try GramSource(second, ranks: atoms.secondRanks, length: length))
-    (targetTotal, referenceTotal) = try stream.forEach { listed.take($0, $1, $2, $3) }
+    (targetTotal, referenceTotal) = try stream.visit { listed.take($0, $1, $2, $3) }
     return (listed.firstCounts, listed.secondCounts)
   }
 

@@ -64,7 +64,7 @@ public struct CorpusContrast: Sendable {
   /// - Complexity: O(windows + candidates · log) time; memory for atoms and candidates.
   public func contrast(
     _ target: ContrastSide, _ reference: ContrastSide, among list: DictionaryCounts? = nil
-  ) throws -> Contrast {
+  ) throws -> ContrastResult {
     let candidates: ContrastCandidates
     switch (target, reference, list) {
     case (.counts(let target), .counts(let reference), nil):
@@ -76,36 +76,37 @@ public struct CorpusContrast: Sendable {
   }
 
   /// The candidates that are different enough, in their order.
-  private func listed(_ candidates: ContrastCandidates) -> Contrast {
+  private func listed(_ candidates: ContrastCandidates) -> ContrastResult {
     let totals = (candidates.targetTotal, candidates.referenceTotal)
+    // What is above the rate by itself is so among others, and cannot help them to be below.
+    let least = Keyness.leastLogLikelihood(configuration.falseDiscoveryRate)
     var figures: [(index: Int, g2: Double, p: Double)] = []
     for (index, counts) in candidates.counts.enumerated() {
       let g2 = Keyness.logLikelihood(counts.target, of: totals.0, counts.reference, of: totals.1)
-      // What is above the rate by itself is so among others, and cannot help them to be below.
-      let p = Keyness.significance(g2)
-      if p <= configuration.falseDiscoveryRate { figures.append((index, g2, p)) }
+      if g2 >= least { figures.append((index, g2, Keyness.significance(g2))) }
     }
     let rates = Keyness.falseDiscoveryRates(figures.map(\.p), tests: candidates.counts.count)
-    var kept: [Contrast.Word] = []
+    var kept: [ContrastResult.Word] = []
     var indices: [Int] = []
-    for ((index, g2, p), rate) in zip(figures, rates) where rate <= configuration.falseDiscoveryRate {
+    for ((index, g2, p), rate) in zip(figures, rates) where rate <= configuration.falseDiscoveryRate
+    {
       let (target, reference) = candidates.counts[index]
       let logRatio = Keyness.logRatio(target, of: totals.0, reference, of: totals.1)
       guard isListed(logRatio) else { continue }
       indices.append(index)
       kept.append(
-        Contrast.Word(
+        ContrastResult.Word(
           text: "", target: target, reference: reference, logLikelihood: g2, logRatio: logRatio,
           significance: p, falseDiscoveryRate: rate))
     }
     let absorbed = candidates.absorbed(
       indices, isTypicalForTarget: kept.map { $0.logRatio > 0 }, share: configuration.absorbedShare)
-    var words: [Contrast.Word] = []
+    var words: [ContrastResult.Word] = []
     for (place, index) in indices.enumerated() where !absorbed[place] {
       kept[place].text = candidates.text(index)
       words.append(kept[place])
     }
-    return Contrast(
+    return ContrastResult(
       words: sorted(words), targetTotal: totals.0, referenceTotal: totals.1,
       candidates: candidates.counts.count, unmatched: candidates.unmatched)
   }
@@ -118,8 +119,8 @@ public struct CorpusContrast: Sendable {
     }
   }
 
-  private func sorted(_ words: [Contrast.Word]) -> [Contrast.Word] {
-    func key(_ word: Contrast.Word) -> Double {
+  private func sorted(_ words: [ContrastResult.Word]) -> [ContrastResult.Word] {
+    func key(_ word: ContrastResult.Word) -> Double {
       switch configuration.order {
       case .logLikelihood: word.logLikelihood
       case .logRatio: abs(word.logRatio)
@@ -152,7 +153,7 @@ public struct TooManyCandidates: Error, CustomStringConvertible {
 }
 
 /// What tells two corpora apart.
-public struct Contrast: Sendable {
+public struct ContrastResult: Sendable {
   /// The listed words, first those that the order asks for.
   public var words: [Word]
   /// The atoms of a text, or the sum of the counts of a dictionary.

@@ -77,6 +77,7 @@ struct GramKey: Hashable, BitwiseCopyable, Sendable {
 
   func hash(into hasher: inout Hasher) {
     let mixed = high ^ (low &* 0x9E37_79B9_7F4A_7C15)
-    hasher.combine(UInt64(truncatingIfNeeded: mixed &>> 64) &* 31 ^ UInt64(truncatingIfNeeded: mixed))
+    hasher.combine(
+      UInt64(truncatingIfNeeded: mixed &>> 64) &* 31 ^ UInt64(truncatingIfNeeded: mixed))
   }
 }

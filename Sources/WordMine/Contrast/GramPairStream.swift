@@ -59,7 +59,7 @@ struct GramPairStream: ~Copyable {
   ///
   /// - Returns: How many atoms were counted in both files.
   /// - Complexity: O(windows) time, O(1) memory.
-  mutating func forEach(
+  mutating func visit(
     _ body: (_ gram: GramKey, _ length: Int, _ first: Int, _ second: Int) throws -> Void
   ) throws -> (first: Int, second: Int) {
     var firstCounts = InlineArray<9, Int>(repeating: 0)

@@ -19,7 +19,8 @@ public enum Keyness {
   ///
   /// Reference: Dunning 1993, *Accurate Methods for the Statistics of Surprise and Coincidence*.
   public static func logLikelihood(_ a: Int, of first: Int, _ b: Int, of second: Int) -> Double {
-    precondition(0...max(0, first) ~= a && 0...max(0, second) ~= b, "\(a) of \(first), \(b) of \(second)")
+    precondition(
+      0...max(0, first) ~= a && 0...max(0, second) ~= b, "\(a) of \(first), \(b) of \(second)")
     guard first > 0, second > 0 else { return 0 }
     let (n1, n2) = (Double(first), Double(second))
     let total = n1 + n2
@@ -35,7 +36,10 @@ public enum Keyness {
   @inline(__always) private static func cell(_ expected: Double, _ difference: Double) -> Double {
     guard expected > 0 else { return 0 }
     let x = difference / expected
-    return x <= -1 ? expected : expected * max(0, (1 + x) * log1p(x) - x)
+    if x <= -1 { return expected }
+    // Where all but the word is concerned, x is small, and the first terms of the series are all there is.
+    if abs(x) < 1e-3 { return expected * x * x * (0.5 + x * (x * (1 / 12.0 - x / 20) - 1 / 6.0)) }
+    return expected * ((1 + x) * log1p(x) - x)
   }
 
   /// log₂ of the ratio of the relative frequencies, in bits: 1 where the word is twice as frequent in
@@ -53,6 +57,17 @@ public enum Keyness {
   /// one degree of freedom. 0 where it is too small for a number, from about 1400 on.
   public static func significance(_ logLikelihood: Double) -> Double {
     erfc((max(0, logLikelihood) / 2).squareRoot())
+  }
+
+  /// The least G² that is as significant as that.
+  static func leastLogLikelihood(_ significance: Double) -> Double {
+    if significance >= 1 { return 0 }
+    var (low, high) = (0.0, 3000.0)
+    for _ in 0..<100 {
+      let middle = (low + high) / 2
+      if Self.significance(middle) <= significance { high = middle } else { low = middle }
+    }
+    return high
   }
 
   /// The share of false discoveries among all tests that are at least as significant: the least rate at

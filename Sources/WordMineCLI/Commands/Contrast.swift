@@ -4,7 +4,7 @@ import WordMineLexicon
 import WordMineText
 
 /// `wordmine contrast`
-struct ContrastCommand: ParsableCommand {
+struct Contrast: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "contrast",
     abstract: "Lists the words that are typical for one corpus against another.",
@@ -104,7 +104,8 @@ struct ContrastCommand: ParsableCommand {
     let progress = Progress(isQuiet: resources.quiet)
     let memory = try resources.memoryLimit(atLeast: NGramCounter.minimumMemory)
     let inputs = [
-      try ContrastInput(target, as: targetFormat), try ContrastInput(reference, as: referenceFormat),
+      try ContrastInput(target, as: targetFormat),
+      try ContrastInput(reference, as: referenceFormat),
     ]
     let script = try self.script ?? inputs.lazy.compactMap { try $0.countedScript() }.first ?? .asIs
     let known = try KnownWords.read(known, script: script)
@@ -155,7 +156,7 @@ struct ContrastCommand: ParsableCommand {
 
   private func contrast(
     _ sides: [ContrastSide], _ list: DictionaryCounts?, memory: Int
-  ) throws -> Contrast {
+  ) throws -> ContrastResult {
     var configuration = CorpusContrast.Configuration()
     (configuration.minimumLength, configuration.maximumLength) = (minLength, maxLength)
     configuration.minimumCount = minCount
@@ -173,7 +174,7 @@ struct ContrastCommand: ParsableCommand {
   }
 
   /// Says why there may be little to see.
-  private func explain(_ contrast: Contrast, _ listed: Int) {
+  private func explain(_ contrast: ContrastResult, _ listed: Int) {
     if contrast.unmatched > 0 {
       Terminal.say(
         "wordmine: \(Figure.grouped(contrast.unmatched)) words cannot be looked up: they are longer "

@@ -39,7 +39,8 @@ struct ContrastInput {
     }
     if beginning.starts(with: counts) { return .counts }
     if beginning.starts(with: model) {
-      throw unusable("text, counts file or dictionary", "it is a model; `wordmine explain` reads it")
+      throw unusable(
+        "text, counts file or dictionary", "it is a model; `wordmine explain` reads it")
     }
     if beginning.starts(with: NGramPrinter.header.utf8) {
       throw unusable(
