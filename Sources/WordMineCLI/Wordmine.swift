@@ -15,7 +15,9 @@ struct Wordmine: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      Discover.self, Segment.self, Count.self, Merge.self, Convert.self, Evaluate.self,
+      Discover.self, Segment.self, Count.self, Merge.self, Contrast.self,
+      Explain.self,
+      Convert.self, Evaluate.self,
     ],
     defaultSubcommand: Discover.self)
 

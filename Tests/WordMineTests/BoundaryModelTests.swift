@@ -15,8 +15,8 @@ import WordMineText
       turns = FoldTurns(text)
       let buckets = AtomBuckets(text)
       entropies = try [BranchingEntropy.Direction.right, .left].map { [text] in
-        try BranchingEntropy(
-          text, buckets: buckets, direction: $0, correction: 1, collectsGrams: false, threads: 1)
+        try EntropyParts(text, buckets: buckets, direction: $0, threads: 1)
+          .corrected(by: 1, threads: 1)
       }
       gaps = GapFeatures(right: entropies[0], left: entropies[1])
     }

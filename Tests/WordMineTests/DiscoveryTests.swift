@@ -108,7 +108,7 @@ extension Discovery {
 
   @Test(arguments: ["", "字", "，。！？", "12 345 6.78", "a", "\u{FFFD}", "\0\0", "字字", "一，二，三"])
   func tinyTextsHaveNoWords(text: String) throws {
-    for method in [WordDiscovery.Method.fast, .mutualInformation] {
+    for method in [WordDiscovery.Method.full, .fast, .mutualInformation] {
       let discovery = try Sample.discover(text) { $0.method = method }
       #expect(discovery.words.isEmpty)
       #expect(discovery.summary.natsBefore.isFinite)

@@ -6,9 +6,8 @@ import WordMineText
 @Suite struct EntropySegmentationTests {
   private func segmentation(_ text: DiscoveryText<UInt32>) throws -> EntropySegmentation {
     func entropy(_ direction: BranchingEntropy.Direction) throws -> BranchingEntropy {
-      try BranchingEntropy(
-        text, buckets: AtomBuckets(text), direction: direction, correction: 1, collectsGrams: false,
-        threads: 1)
+      try EntropyParts(text, buckets: AtomBuckets(text), direction: direction, threads: 1)
+        .corrected(by: 1, threads: 1)
     }
     return try EntropySegmentation(right: entropy(.right), left: entropy(.left))
   }
@@ -17,7 +16,7 @@ import WordMineText
   private func score(_ word: Range<Int>, _ segmentation: EntropySegmentation) -> Double {
     let index = word.count - 1
     func z(_ entropy: BranchingEntropy, _ position: Int) -> Double {
-      let units = BranchingEntropy.variation(entropy.cells.view, position, word.count)
+      let units = entropy.variations[position, word.count]
       return (Double(units) / 1024 - entropy.means[index]) / entropy.deviations[index]
     }
     return Double(word.count)

@@ -5,16 +5,6 @@ import WordMineText
 @testable import WordMine
 
 @Suite struct GranularityTests {
-  /// 1.6 + 0.82 ln(1.6 · 10⁶ / N), between 2 and 6; nothing is tried.
-  @Test(arguments: [(500_001, 2.553_785), (1_000_000, 2.0), (100_000_000, 2.0)])
-  func longTextsGoByTheirSize(atoms: Int, expected: Double) {
-    let found = Granularity.correction(atoms: atoms) { _ in
-      Issue.record("tried")
-      return 0
-    }
-    #expect(abs(found - expected) < 1e-5)
-  }
-
   /// The greatest m with Q ≤ min Q + 0.033, on 0.5, 1, 2, 3, 6.
   @Test(
     arguments: [
@@ -24,14 +14,8 @@ import WordMineText
       // A third of the way from 2 to 3, in ln m: 2 · 1.5^(1/3).
       ([2, 2, 1, 1.099, 2], 2.289_428),
     ] as [([Double], Double)])
-  func shortTextsGoByPredictability(values: [Double], expected: Double) {
-    var tried: [Double] = []
-    let found = Granularity.correction(atoms: 1000) { m in
-      tried.append(m)
-      return values[tried.count - 1]
-    }
-    #expect(tried == [0.5, 1, 2, 3, 6])
-    #expect(abs(found - expected) < 1e-5)
+  func goesByPredictability(values: [Double], expected: Double) {
+    #expect(abs(Granularity(tolerance: 0.033).choice(values) - expected) < 1e-5)
   }
 
   /// Three gaps: cut at z = 2, none at z = −1, none at z = 3, which is wrong.

@@ -41,6 +41,7 @@ import WordMineText
     #expect(read.triples == model.triples)
     #expect(read.totalCount == model.totalCount)
     #expect(read.boundaries == model.boundaries)
+    #expect(read.wordModel == model.wordModel)
     #expect(read.words == model.words)
   }
 

@@ -11,22 +11,7 @@ struct InputOptions: ParsableArguments {
   @Option(help: "A file that lists input files, one a line.", completion: .file())
   var filesFrom: String?
 
-  @Option(
-    help: "The encoding: auto, utf-8, gb18030, gbk, gb2312, big5, utf-16, utf-16le, utf-16be.")
-  var encoding = "auto"
-
-  @Option(
-    help: """
-      Read the text from one column of a TSV (a number from 1, or a name in the first line) or from \
-      one key of JSON Lines.
-      """)
-  var column: String?
-
-  @Flag(help: "Leave out lines that came before.")
-  var uniqueLines = false
-
-  @Flag(help: "Invalid bytes are an error, not the end of a clause.")
-  var strict = false
+  @OptionGroup var text: TextOptions
 
   /// - Throws: `UsageError` when there is nothing to read.
   func inputs() throws -> [CorpusInput] {
@@ -52,17 +37,6 @@ struct InputOptions: ParsableArguments {
   }
 
   func configuration(threads: Int) throws -> CorpusReader.Configuration {
-    var configuration = CorpusReader.Configuration()
-    if encoding.lowercased() != "auto" {
-      guard let known = Encoding(name: encoding) else {
-        throw UsageError("--encoding: \(InputError.Reason.unknownEncoding(encoding))")
-      }
-      configuration.encoding = known
-    }
-    configuration.column = column.map { Column($0) }
-    configuration.uniqueLines = uniqueLines
-    configuration.isStrict = strict
-    configuration.threads = threads
-    return configuration
+    try text.configuration(threads: threads)
   }
 }

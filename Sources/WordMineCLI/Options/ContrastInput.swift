@@ -1,0 +1,103 @@
+import ArgumentParser
+import WordMine
+import WordMineLexicon
+import WordMineText
+
+/// What one side of a contrast is.
+enum ContrastInputFormat: String, ExpressibleByArgument, CaseIterable {
+  case text
+  case counts
+  case dictionary
+}
+
+/// One side of a contrast, by its name; `-` is standard input.
+struct ContrastInput {
+  let path: String
+  let format: ContrastInputFormat
+
+  /// - Parameter format: If it is not given, it is judged by the beginning of the file, and for a
+  ///   dictionary by its name too. Standard input is a text then.
+  init(_ path: String, as format: ContrastInputFormat?) throws {
+    self.path = path
+    if let format {
+      self.format = format
+    } else {
+      self.format = path == "-" ? .text : try Self.judged(path)
+    }
+  }
+
+  private static let counts = Array("WMCOUNTS".utf8)
+  private static let model = Array("WMMODEL_".utf8)
+  private static let sample = 64 << 10
+
+  private static func judged(_ path: String) throws -> ContrastInputFormat {
+    var lines = LineReader(try ByteSource(path: path))
+    let beginning = try lines.peek().prefix(sample)
+    func unusable(_ expected: String, _ hint: String) -> InputError {
+      InputError(
+        .notThisFormat(expected: expected, hint: hint), at: SourcePosition(source: path))
+    }
+    if beginning.starts(with: counts) { return .counts }
+    if beginning.starts(with: model) {
+      throw unusable(
+        "text, counts file or dictionary", "it is a model; `wordmine explain` reads it")
+    }
+    if beginning.starts(with: NGramPrinter.header.utf8) {
+      throw unusable(
+        "text, counts file or dictionary", "it is a TSV of counts; write them with -o FILE.counts")
+    }
+    return isDictionary(beginning, path) ? .dictionary : .text
+  }
+
+  /// Whether the name may be that of a dictionary, and the beginning of the file is one's: a header
+  /// with `word`, or nothing but words with counts.
+  private static func isDictionary(_ beginning: ArraySlice<UInt8>, _ path: String) -> Bool {
+    guard DictionaryFormat(path: path) != nil else { return false }
+    let end = beginning.lastIndex(of: 0x0A) ?? beginning.endIndex
+    let lines = beginning[..<end].split { $0 == 0x0A || $0 == 0x0D }
+      .map { String(decoding: $0, as: UTF8.self)[...] }
+    guard let first = lines.first else { return false }
+    let format = DictionaryFormat(detecting: beginning)
+    if format == .tsv { return first.split(separator: "\t").contains("word") }
+    guard format == .jieba || format == .jsonl else { return false }
+    var lineFormat = format.lineFormat
+    return lines.allSatisfy { (try? lineFormat.decode($0))?.count != nil }
+  }
+
+  /// - Throws: `InputError` if it has no counts.
+  func dictionary(script: Script) throws -> DictionaryCounts {
+    let words = try DictionaryCounts(
+      RecordReader(dictionary: try InputFile.open(path)), script: script)
+    guard words.hasCounts else {
+      throw InputError(
+        .mismatch("the dictionary has no counts; name it with --words, and count a text instead"),
+        at: SourcePosition(source: path))
+    }
+    return words
+  }
+
+  /// The script that a counts file was counted with.
+  func countedScript() throws -> Script? {
+    guard format == .counts, path != "-" else { return nil }
+    return try NGramCountsReader(try InputFile.open(path)).header.script
+  }
+
+  /// Counts the text.
+  func count(
+    _ configuration: NGramCounter.Configuration, _ text: TextOptions, _ progress: Progress
+  ) throws -> ContrastSide {
+    var counter = NGramCounter(configuration)
+    var reader = CorpusReader(
+      [path == "-" ? .standardInput : .file(path)],
+      try text.configuration(threads: configuration.threads))
+    try reader.readAtoms(progress: progress.update) { block, atoms in
+      try counter.add(atoms, endsInput: block.isLast)
+    }
+    progress.stage("sorting")
+    let spool = ByteSpool(limit: configuration.memory / 4, directory: configuration.directory)
+    let sink = ByteSink.spool(spool)
+    try counter.finish(to: sink)
+    try sink.close()
+    return .counts { [path] in try spool.source(name: path) }
+  }
+}
