@@ -11,6 +11,7 @@ import WordMineText
     entry.leftEntropy = 0
     entry.rightEntropy = 1.5
     entry.gain = -2
+    entry.kind = "word"
     return entry
   }()
 
@@ -28,9 +29,9 @@ import WordMineText
   @Test func writesTheNativeColumns() throws {
     #expect(
       try write([Self.full, LexiconEntry(word: "云", score: 1.0 / 3)], .tsv) == """
-        word\tscore\tcount\traw_count\tcontexts\tcohesion\tleft_entropy\tright_entropy\tgain
-        词典\t3.25\t17\t20\t12.5\t8.125\t0\t1.5\t-2
-        云\t0.333333\t\t\t\t\t\t\t
+        word\tscore\tcount\traw_count\tcontexts\tcohesion\tleft_entropy\tright_entropy\tgain\tkind
+        词典\t3.25\t17\t20\t12.5\t8.125\t0\t1.5\t-2\tword
+        云\t0.333333\t\t\t\t\t\t\t\t
 
         """)
   }

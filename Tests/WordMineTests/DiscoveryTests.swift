@@ -44,7 +44,7 @@ extension Discovery {
   /// Everything that a user may see of it.
   var shown: String {
     words.map { "\($0)" }.joined(separator: "\n") + "\(summary)"
-      + (0..<segmentation.count).map { segmentation.beginsWord($0) ? "1" : "0" }.joined()
+      + (((try? segmentation.marks()) ?? []).map { $0 ? "1" : "0" }.joined())
   }
 }
 
@@ -82,12 +82,13 @@ extension Discovery {
       $0.includesSingleAtoms = true
       $0.minimumCount = 1
     }
+    let begins = try discovery.segmentation.marks()
     var counts: [String: Int] = [:]
     var atom = 0
     for line in lines {
       var words: [String] = []
       for character in line {
-        if discovery.segmentation.beginsWord(atom) { words.append("") }
+        if begins[atom] { words.append("") }
         words[words.count - 1].append(character)
         atom += 1
       }

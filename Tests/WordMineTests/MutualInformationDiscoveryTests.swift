@@ -53,12 +53,13 @@ import WordMineText
       $0.includesSingleAtoms = true
       $0.minimumCount = 1
     }
+    let begins = try discovery.segmentation.marks()
     var counts: [String: Int] = [:]
     var atom = 0
     for line in lines {
       var word = ""
       for character in line {
-        if !word.isEmpty, discovery.segmentation.beginsWord(atom) {
+        if !word.isEmpty, begins[atom] {
           counts[word, default: 0] += 1
           word = ""
         }

@@ -83,7 +83,8 @@ import WordMineText
     var tokenizer = Tokenizer()
     tokenizer.recordsExtents = true
     let atoms = tokenizer.tokenize(text.span)
-    let expected = Set(discovery.words(of: atoms, firstAtom: 0).map(\.lowerBound))
+    let expected = Set(
+      try discovery.segmentation.cursor().words(of: atoms).map(\.lowerBound))
     let segmenter = try ModelSegmenter(
       SegmentationModelFormat.read(source(bytes(#require(discovery.model)))))
     let found = Set(segmenter.words(atoms).map(\.lowerBound))

@@ -22,15 +22,19 @@ struct ModelLearner {
       left: left.corrected(by: correction!, threads: threads), threads: threads)
   }
 
-  /// Stage C.
+  /// Below so many atoms the utmost effort is a fraction of a second.
+  private static let fewAtoms = 330_000
+
+  /// Stage C; with the utmost effort where there is little text, unless a quick result was asked for.
   func words<ID: AtomID>(
     _ text: DiscoveryText<ID>, _ turns: FoldTurns, _ stages: inout BoundaryDiscovery<ID>,
     keepsModel: Bool
   ) throws -> WordSegmentation<ID> {
-    try WordSegmentation(
+    let isLittle = turns.positions < Self.fewAtoms && configuration.effort != .quick
+    return try WordSegmentation(
       text, turns, &stages,
       .init(
-        effort: configuration.effort, maximumLength: configuration.maximumLength,
+        effort: isLittle ? .utmost : configuration.effort, maximumLength: configuration.maximumLength,
         seed: configuration.seed, threads: configuration.threads), keepsModel: keepsModel)
   }
 }

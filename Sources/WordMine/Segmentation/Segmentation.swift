@@ -35,6 +35,12 @@ public struct Segmentation {
   /// Reads from the beginning.
   public func cursor() throws -> Cursor { Cursor(try spool.source()) }
 
+  /// For each atom whether it begins a word: a byte an atom.
+  public func marks() throws -> [Bool] {
+    let cursor = try cursor()
+    return try (0..<count).map { _ in try cursor.beginsWord() }
+  }
+
   /// Gives atom after atom.
   public final class Cursor {
     private var source: ByteSource

@@ -152,7 +152,8 @@ struct Explain: ParsableCommand {
     if !resources.quiet {
       Terminal.say("wordmine: no --model: the text is segmented by what --method fast finds in it")
     }
-    return try explainer.explain(words, beginsWord: segmentation.beginsWord)
+    let begins = try segmentation.marks()
+    return try explainer.explain(words) { begins[$0] }
   }
 
   private func nothingKnown(_ inputs: [String]) -> InputError {
