@@ -87,25 +87,25 @@ row "speed at \`--memory 64M\` to unbounded" "$(calc "$cpu / $small_cpu" 2)" "�
 
 mb=$(megabytes "$work/pku.txt")
 bytes=$(stat -c %s "$work/pku.txt")
-read -r cpu _ < <(measure "$tool" --threads 1 --quiet "$work/pku.txt" -o "$work/pku.tsv")
+read -r cpu _ < <(measure "$tool" --method fast --threads 1 --quiet "$work/pku.txt" -o "$work/pku.tsv")
 row "\`discover --method fast\`, PKU" "$(calc "$cpu / $mb") s/MB" "≤ .15" \
-  "$(verdict "$cpu / $mb <= 0.15")" "wordmine --threads 1 pku.txt -o pku.tsv"
+  "$(verdict "$cpu / $mb <= 0.15")" "wordmine --method fast --threads 1 pku.txt -o pku.tsv"
 row "the same, to the yardstick's time for 100 MB" "$(calc "$cpu / $yard_cpu" 2)" "–" "" "…"
-memory=$(peak "$tool" --threads 1 "$work/pku.txt" -o "$work/pku.tsv")
+memory=$(peak "$tool" --method fast --threads 1 "$work/pku.txt" -o "$work/pku.tsv")
 row "its memory" "$(calc "$memory / 1e6" 1) MB" "≤ $(calc "14 * $mb + 16" 1) MB (14 B/B + 16 MB)" \
   "$(verdict "$memory / 1e6 <= 14 * $mb + 16")" "…"
 
 "$tool" evaluate dictionary "$sighan/pku/train.gold.txt" "$work/pku.tsv" >"$work/score"
 score() { awk -F '\t' -v key="$1" '$1 == key { print $2 }' "$work/score"; }
-quality() { # measure, to reach
-  row "PKU dictionary: $1" "$(score "$1")" "≥ $2" "$(verdict "$(score "$1") >= $2")" \
+quality() { # measure, to reach, method
+  row "PKU dictionary, $3: $1" "$(score "$1")" "≥ $2" "$(verdict "$(score "$1") >= $2")" \
     "wordmine evaluate dictionary train.gold.txt pku.tsv"
 }
-quality "precision at 1000" .945
-quality "precision at 5000" .885
-quality "precision at 10000" .79
-quality "recall" .75
-quality "average precision" .64
+quality "precision at 1000" .945 fast
+quality "precision at 5000" .885 fast
+quality "precision at 10000" .79 fast
+quality "recall" .75 fast
+quality "average precision" .64 fast
 
 f1() { "$tool" evaluate segmentation "$1" "$2" | awk -F '\t' '$1 == "word" { print $4 }'; }
 for pair in pku:.794 msr:.815; do
@@ -121,25 +121,141 @@ for pair in pku:.794 msr:.815; do
       row "F1 ${name^^}, \`--method pmi\`" "$value" "–" "" "wordmine --method pmi $name.txt --segmentation seg"
       continue
     fi
-    row "F1 ${name^^}, \`--segmentation\`, test lines" "$value" "≥ $reach" \
-      "$(verdict "$value >= $reach")" "wordmine $name.txt --segmentation seg"
+    row "F1 ${name^^}, fast, \`--segmentation\`, test lines" "$value" "≥ $reach" \
+      "$(verdict "$value >= $reach")" "wordmine --method fast $name.txt --segmentation seg"
     "$tool" segment --quiet --model "$work/$name.model" "$sighan/$name/test.txt" -o "$work/test.seg"
     with=$(f1 "$sighan/$name/test.gold.txt" "$work/test.seg")
-    row "F1 ${name^^}, \`segment --model\`, same lines" "$with" "≥ $(calc "$value - .004" 4)" \
+    row "F1 ${name^^}, fast, \`segment --model\`, same lines" "$with" "≥ $(calc "$value - .004" 4)" \
       "$(verdict "$with >= $value - 0.004")" "wordmine segment --model $name.model test.txt"
   done
 done
-row "model of PKU" \
+row "model of PKU, fast" \
   "$(calc "$(stat -c %s "$work/pku.model") / $bytes" 2) bytes a byte of corpus" "≤ 3" \
-  "$(verdict "$(stat -c %s "$work/pku.model") <= 3 * $bytes")" "wordmine pku.txt --model pku.model"
+  "$(verdict "$(stat -c %s "$work/pku.model") <= 3 * $bytes")" "wordmine --method fast pku.txt --model pku.model"
+
+# --- the full model ---
+
+# Efforts: CPU seconds a megabyte, F1 of the first half of PKU train, of the test lines, AP.
+tail_f1() { # name, segmentation
+  tail -n "$(wc -l <"$sighan/$1/test.txt")" "$2" >"$work/test.seg"
+  f1 "$sighan/$1/test.gold.txt" "$work/test.seg"
+}
+head -n 9742 "$sighan/pku/train.gold.txt" >"$work/dev.gold"
+pku_mb=$(megabytes "$work/pku.txt")
+pku_bytes=$(stat -c %s "$work/pku.txt")
+: >"$work/frontier"
+frontier() { # name, options…
+  local name=$1 cpu dev pku msr ap
+  shift
+  read -r cpu _ < <(measure "$tool" "$@" --threads 1 --quiet "$work/pku.txt" -o "$work/full.tsv" --segmentation "$work/pku.seg")
+  "$tool" "$@" --quiet "$work/msr.txt" --segmentation "$work/msr.seg" -o "$work/msr.tsv"
+  head -n 9742 "$work/pku.seg" >"$work/dev.seg"
+  dev=$(f1 "$work/dev.gold" "$work/dev.seg") pku=$(tail_f1 pku "$work/pku.seg") msr=$(tail_f1 msr "$work/msr.seg")
+  "$tool" evaluate dictionary "$sighan/pku/train.gold.txt" "$work/full.tsv" >"$work/score.$name"
+  ap=$(awk -F '\t' '$1 == "average precision" { print $2 }' "$work/score.$name")
+  echo "$name $(calc "$cpu / $pku_mb") $dev $pku $msr $ap" >>"$work/frontier"
+}
+frontier fast --method fast
+for effort in quick normal thorough utmost; do frontier $effort --effort $effort; done
+while read -r name cpu dev pku msr ap; do
+  row "effort: $name" "$cpu s/MB; F1 dev $dev, PKU $pku, MSR $msr; AP $ap" "–" "" "wordmine --effort $name pku.txt"
+done <"$work/frontier"
+read -r _ cpu _ pku msr _ < <(grep ^normal "$work/frontier")
+row "F1 PKU / MSR, default effort" "$pku / $msr" "≥ .815 / .830" "$(verdict "$pku >= .815 && $msr >= .83")" "wordmine pku.txt --segmentation seg"
+row "CPU, PKU, default effort" "$cpu s/MB" "≤ .28" "$(verdict "$cpu <= .28")" "wordmine --threads 1 pku.txt"
+read -r _ cpu _ < <(grep ^thorough "$work/frontier")
+row "CPU, PKU, thorough" "$cpu s/MB" "≤ .48" "$(verdict "$cpu <= .48")" "wordmine --effort thorough --threads 1 pku.txt"
+cp "$work/score.normal" "$work/score"
+quality "precision at 1000" .945 full
+quality "precision at 5000" .89 full
+quality "precision at 10000" .80 full
+quality "average precision" .66 full
+for effort in normal:.815:.830 thorough:.818:.833; do
+  IFS=: read -r name reach_pku reach_msr <<<"$effort"
+  for corpus in pku msr; do
+    for seed in 0 1 2; do
+      "$tool" --quiet --effort "$name" --seed $seed "$work/$corpus.txt" --segmentation "$work/seg" -o "$work/words.tsv"
+      tail_f1 $corpus "$work/seg"
+    done | awk '{ s += $1 } END { printf "%.4f\n", s / NR }' >"$work/mean.$corpus"
+  done
+  row "F1 PKU / MSR, $name, mean of three seeds" "$(cat "$work/mean.pku") / $(cat "$work/mean.msr")" \
+    "≥ $reach_pku / $reach_msr" \
+    "$(verdict "$(cat "$work/mean.pku") >= $reach_pku && $(cat "$work/mean.msr") >= $reach_msr")" \
+    "wordmine --effort $name --seed 0, 1, 2"
+done
+memory=$(peak "$tool" --threads 1 "$work/pku.txt" -o "$work/full.tsv")
+row "memory, PKU, default effort" "$(calc "$memory / 1e6" 1) MB" \
+  "≤ $(calc "24 * $pku_mb + 16" 1) MB (24 B/B + 16 MB)" "$(verdict "$memory / 1e6 <= 24 * $pku_mb + 16")" "wordmine --threads 1 pku.txt"
+{ head -n 1 "$work/full.tsv"; grep $'\tphrase$' "$work/full.tsv"; } >"$work/phrases.tsv"
+phrases=$(python3 "$data/bench/score_words.py" "$sighan/pku/train.gold.txt" "$work/phrases.tsv" --min-len 5 --han)
+listed=$(cut -f 4 <<<"$phrases") recall=$(cut -f 6 <<<"$phrases")
+row "phrases of 5 characters and more (82 in gold)" "$(calc "$recall * 82" 0) found, $listed listed" \
+  "≥ 30, ≤ 350" "$(verdict "$recall * 82 >= 29.5 && $listed <= 350")" "score_words.py --min-len 5 --han, rows of kind phrase"
+for size in 20000:.69 200000:.75 2000000:.79; do
+  reach=${size#*:} size=${size%:*}
+  lines=$(awk -v limit="$size" '{ b += length($0) + 1; n++ } b >= limit { print n; exit }' <(LC_ALL=C cat "$sighan/pku/train.txt"))
+  head -n "$lines" "$sighan/pku/train.txt" >"$work/prefix.txt"
+  head -n "$lines" "$sighan/pku/train.gold.txt" >"$work/prefix.gold"
+  "$tool" --quiet "$work/prefix.txt" --segmentation "$work/prefix.seg" -o "$work/prefix.tsv"
+  value=$(f1 "$work/prefix.gold" "$work/prefix.seg")
+  precision=$("$tool" evaluate dictionary --min-frequency 2 --at 200 "$work/prefix.gold" "$work/prefix.tsv" |
+    awk -F '\t' '$1 == "precision at 200" { print $2 }')
+  row "prefix of PKU, $size bytes" "F1 $value, P@200 $precision" "≥ $reach, .86" \
+    "$(verdict "$value >= $reach && $precision >= .86")" "wordmine prefix.txt"
+done
+mb=$(megabytes "$work/100mb.txt")
+read -r cpu wall < <(measure "$tool" --threads 1 --memory 1G --quiet "$work/100mb.txt" -o "$work/a.tsv")
+read -r _ wall2 < <(measure "$tool" --threads 2 --memory 1G --quiet "$work/100mb.txt" -o "$work/b.tsv")
+cmp "$work/a.tsv" "$work/b.tsv"
+row "CPU, 100 MB, default effort" "$(calc "$cpu / $mb") s/MB" "≤ .19" "$(verdict "$cpu / $mb <= .19")" "wordmine --threads 1 --memory 1G 100mb.txt"
+row "two threads, wall time to one" "$(calc "$wall2 / $wall" 2)" "≤ .70" "$(verdict "$wall2 / $wall <= .70")" "… --threads 2"
+
+# --- 1 GB: the 100 MB again and again ---
+
+if [ -z "${BENCH_LARGE:-}" ]; then
+  echo "bench: BENCH_LARGE=1 also measures 10 MB to 1 GB" >&2
+else
+  for count in 1 3 10; do
+    for ((i = 0; i < count; i++)); do cat "$work/100mb.txt"; done >"$work/large.txt"
+    mkdir -p "$work/temporary"
+    : >"$work/disk"
+    "$tool" --threads 2 --memory 1G --temporary "$work/temporary" --report "$work/report.json" --quiet \
+      "$work/large.txt" -o "$work/large.tsv" &
+    running=$!
+    while kill -0 $running 2>/dev/null; do
+      # The files have no name: what the process has open in the directory.
+      { stat -Lc %s /proc/$running/fd/* 2>/dev/null || true; } | awk '{ s += $1 } END { print s + 0 }' >>"$work/disk"
+      sleep 1
+    done
+    wait $running
+    seconds=$(sed -n 's/.*"seconds" : \([0-9.]*\).*/\1/p' "$work/report.json")
+    memory=$(sed -n 's/.*"peak_memory" : \([0-9]*\).*/\1/p' "$work/report.json")
+    size=$(stat -c %s "$work/large.txt")
+    row "$(calc "$size / 1e6" 0) MB, --memory 1G, 2 threads" \
+      "$(calc "$seconds" 0) s ($(calc "$seconds * 1e6 / $size") s/MB), $(calc "$memory / 1e6" 0) MB, open files $(calc "$(sort -g "$work/disk" | tail -1) / 1e6" 0) MB" \
+      "completes" yes "wordmine --threads 2 --memory 1G large.txt"
+  done
+  rm -f "$work/large.txt"
+fi
+
+# --- contrast, explain ---
+
+"$tool" count -n 4 --quiet "$work/pku.txt" -o "$work/pku.counts"
+read -r cpu _ < <(measure "$tool" contrast --quiet "$work/a.counts" "$work/pku.counts" -o "$work/contrast.tsv")
+row "\`contrast\`, counts of 100 MB" "$(calc "$cpu") s" "< 1 s" "$(verdict "$cpu < 1")" "wordmine contrast 100mb.counts pku.counts"
+"$tool" --quiet --memory 1G "$work/100mb.txt" --model "$work/full.model" -o "$work/words.tsv"
+read -r cpu _ < <(measure "$tool" explain 经济 --quiet --model "$work/full.model")
+row "\`explain\`, model of 100 MB" "$(calc "$cpu") s" "< 1 s" "$(verdict "$cpu < 1")" "wordmine explain 经济 --model 100mb.model"
 
 # --- segmenting ---
 
 mb=$(megabytes "$work/100mb.txt")
-"$tool" --quiet "$work/100mb.txt" --model "$work/100mb.model" -o "$work/words.tsv"
+"$tool" --method fast --quiet "$work/100mb.txt" --model "$work/100mb.model" -o "$work/words.tsv"
 read -r cpu _ < <(measure "$tool" segment --threads 1 --quiet --model "$work/100mb.model" "$work/100mb.txt" -o "$work/seg")
-row "\`segment --model\`, 100 MB" "$(calc "$mb / $cpu" 1) MB/s" "≥ 20" \
+row "\`segment --model\`, 100 MB, fast model" "$(calc "$mb / $cpu" 1) MB/s" "≥ 20" \
   "$(verdict "$mb / $cpu >= 20")" "wordmine segment --threads 1 --model 100mb.model 100mb.txt -o seg"
+read -r cpu _ < <(measure "$tool" segment --threads 1 --quiet --model "$work/full.model" "$work/100mb.txt" -o "$work/seg")
+row "the same, full model" "$(calc "$mb / $cpu" 1) MB/s" "–" "" "…"
 "$tool" convert "$work/words.tsv" --to jieba -o "$work/words.dict"
 read -r cpu _ < <(measure "$tool" segment --threads 1 --quiet --dictionary "$work/words.dict" "$work/100mb.txt" -o "$work/seg")
 row "\`segment --dictionary\`, 100 MB" "$(calc "$mb / $cpu" 1) MB/s" "–" "" \
@@ -181,3 +297,4 @@ peer "jieba, segmenting with its own dictionary" jieba \
   sed -n '/<!-- end -->/,$p' Tests/Benchmarks/RESULTS.md
 } >"$work/RESULTS.md"
 cp "$work/RESULTS.md" Tests/Benchmarks/RESULTS.md
+Tests/Benchmarks/frontier.sh <"$work/frontier" >Tests/Benchmarks/effort.svg
