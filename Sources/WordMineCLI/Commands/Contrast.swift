@@ -177,8 +177,8 @@ struct Contrast: ParsableCommand {
   private func explain(_ contrast: ContrastResult, _ listed: Int) {
     if contrast.unmatched > 0 {
       Terminal.say(
-        "wordmine: \(Figure.grouped(contrast.unmatched)) words cannot be looked up: they are longer "
-          + "than what was counted, or not one clause")
+        "wordmine: words that cannot be looked up, being longer than what was counted, or not one "
+          + "clause: \(Figure.grouped(contrast.unmatched))")
     }
     if contrast.candidates == 0 {
       Terminal.say(
