@@ -104,8 +104,8 @@ struct Contrast: ParsableCommand {
     let progress = Progress(isQuiet: resources.quiet)
     let memory = try resources.memoryLimit(atLeast: NGramCounter.minimumMemory)
     let inputs = [
-      try ContrastInput(target, as: targetFormat),
-      try ContrastInput(reference, as: referenceFormat),
+      try ContrastInput(target, as: targetFormat, hasColumn: text.column != nil),
+      try ContrastInput(reference, as: referenceFormat, hasColumn: text.column != nil),
     ]
     let script = try self.script ?? inputs.lazy.compactMap { try $0.countedScript() }.first ?? .asIs
     let known = try KnownWords.read(known, script: script)
