@@ -104,7 +104,7 @@ struct ExplanationText {
   }
 
   private mutating func add(_ name: String, _ value: String) {
-    lines.append("  " + name + String(repeating: " ", count: 12 - name.utf8.count) + value)
+    lines.append("  " + name + String(repeating: " ", count: 14 - name.utf8.count) + value)
   }
 
   private mutating func addSplits(

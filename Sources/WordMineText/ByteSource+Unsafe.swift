@@ -45,7 +45,7 @@ public struct ByteSource: ~Copyable {
   }
 
   /// The size of a regular file, in bytes as stored; a pipe has none, and is not opened.
-  static func size(ofFile path: String) -> Int? {
+  public static func size(ofFile path: String) -> Int? {
     var status = stat()
     guard unsafe stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
     return Int(status.st_size)

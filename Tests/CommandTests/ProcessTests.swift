@@ -64,7 +64,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "discover", "segment", "count", "merge", "convert", "evaluate segmentation",
+    "discover", "segment", "count", "merge", "contrast", "explain", "convert",
+    "evaluate segmentation",
     "evaluate dictionary",
   ])
   func helpShowsAnExample(command: String) throws {

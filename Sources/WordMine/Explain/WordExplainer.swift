@@ -106,27 +106,34 @@ public struct WordExplainer {
   private func contexts(_ places: [[Int]], lengths: [Int]) throws -> [[WordExplanation.Context]] {
     var contexts = places.map { _ in [WordExplanation.Context]() }
     guard places.contains(where: { !$0.isEmpty }) else { return contexts }
-    var tokenizer = Tokenizer()
-    tokenizer.recordsExtents = true
-    var number = 0
-    try spool.forEach({ block in
-      let first = firstAtoms[number]
+    // A block is shown when the next is known: lines go on there.
+    var pending: (block: TextBlock, number: Int)?
+    var tail: [UInt8] = []
+    func show(next: TextBlock?) {
+      guard let (block, number) = pending else { return }
       let end = number + 1 < firstAtoms.count ? firstAtoms[number + 1] : atomCount
-      number += 1
-      guard places.contains(where: { $0.contains { first..<end ~= $0 } }) else { return }
-      let extents = tokenizer.tokenize(block.bytes.span).extents
+      let isSame = next?.source == block.source
+      let head = isSame ? Array(next!.bytes.prefix(reach)) : []
+      let lines = BlockLines(before: tail, block.bytes, after: head)
       for (word, atoms) in places.enumerated() {
-        for atom in atoms where first..<end ~= atom {
-          // A clause so long that a block ends in it is shown up to there.
-          let last = min(atom - first + lengths[word], extents.count) - 1
-          let place = extents[atom - first].lowerBound..<extents[last].upperBound
+        for atom in atoms where firstAtoms[number]..<end ~= atom {
           contexts[word].append(
-            ContextLine(block.bytes).context(place, configuration.contextLength))
+            lines.context(
+              atom - firstAtoms[number], lengths[word], characters: configuration.contextLength))
         }
       }
+      tail = isSame ? Array((tail + block.bytes).suffix(reach)) : []
+    }
+    try spool.forEach({ block in
+      show(next: block)
+      pending = (block, pending.map { $0.number + 1 } ?? 0)
     })
+    show(next: nil)
     return contexts
   }
+
+  /// The bytes on each side of a word that are looked at. No character of any use is longer than 16.
+  private var reach: Int { 16 * (configuration.contextLength + Tokenizer.longestRun) }
 }
 
 extension AtomVocabulary {
@@ -138,39 +145,5 @@ extension AtomVocabulary {
       if texts[middle].lexicographicallyPrecedes(text) { low = middle + 1 } else { high = middle }
     }
     return low < texts.count && texts[low] == text ? UInt32(low + 1) : nil
-  }
-}
-
-/// A line of a text around some bytes.
-struct ContextLine {
-  private let bytes: [UInt8]
-
-  init(_ bytes: [UInt8]) { self.bytes = bytes }
-
-  /// - Parameter length: The characters on each side.
-  func context(_ place: Range<Int32>, _ length: Int) -> WordExplanation.Context {
-    let (start, end) = (Int(place.lowerBound), Int(place.upperBound))
-    // No character of any use is longer than this many bytes.
-    let reach = 16 * length
-    let before = bytes[max(0, start - reach)..<start]
-    let after = bytes[end..<min(bytes.count, end + reach)]
-    let lineStart = before.lastIndex(of: 0x0A).map { $0 + 1 } ?? before.startIndex
-    let lineEnd = after.firstIndex(of: 0x0A) ?? after.endIndex
-    return WordExplanation.Context(
-      before: Self.clean(String(Self.text(before[lineStart...]).suffix(length))),
-      word: Self.text(bytes[start..<end]),
-      after: Self.clean(String(Self.text(after[..<lineEnd]).prefix(length))))
-  }
-
-  /// Characters that are cut at the edges are left out.
-  private static func text(_ bytes: ArraySlice<UInt8>) -> String {
-    let whole = bytes.drop { $0 & 0xC0 == 0x80 }
-    let text = String(decoding: whole, as: UTF8.self)
-    return text.hasSuffix("\u{FFFD}") ? String(text.dropLast()) : text
-  }
-
-  /// Without controls, which would break the line.
-  private static func clean(_ text: String) -> String {
-    String(String.UnicodeScalarView(text.unicodeScalars.map { $0.value < 0x20 ? " " : $0 }))
   }
 }

@@ -104,8 +104,8 @@ struct Contrast: ParsableCommand {
     let progress = Progress(isQuiet: resources.quiet)
     let memory = try resources.memoryLimit(atLeast: NGramCounter.minimumMemory)
     let inputs = [
-      try ContrastInput(target, as: targetFormat),
-      try ContrastInput(reference, as: referenceFormat),
+      try ContrastInput(target, as: targetFormat, hasColumn: text.column != nil),
+      try ContrastInput(reference, as: referenceFormat, hasColumn: text.column != nil),
     ]
     let script = try self.script ?? inputs.lazy.compactMap { try $0.countedScript() }.first ?? .asIs
     let known = try KnownWords.read(known, script: script)
@@ -177,8 +177,8 @@ struct Contrast: ParsableCommand {
   private func explain(_ contrast: ContrastResult, _ listed: Int) {
     if contrast.unmatched > 0 {
       Terminal.say(
-        "wordmine: \(Figure.grouped(contrast.unmatched)) words cannot be looked up: they are longer "
-          + "than what was counted, or not one clause")
+        "wordmine: words that cannot be looked up, being longer than what was counted, or not one "
+          + "clause: \(Figure.grouped(contrast.unmatched))")
     }
     if contrast.candidates == 0 {
       Terminal.say(

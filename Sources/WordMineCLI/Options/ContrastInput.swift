@@ -15,14 +15,21 @@ struct ContrastInput {
   let path: String
   let format: ContrastInputFormat
 
-  /// - Parameter format: If it is not given, it is judged by the beginning of the file, and for a
-  ///   dictionary by its name too. Standard input is a text then.
-  init(_ path: String, as format: ContrastInputFormat?) throws {
+  /// Whether it can be read twice: a pipe cannot.
+  private let isRegular: Bool
+
+  /// - Parameters:
+  ///   - format: If it is not given, it is judged by the beginning of the file, and for a dictionary by
+  ///     its name too. Standard input and pipes are texts then.
+  ///   - hasColumn: Whether text is in a column, so that what looks like a dictionary is a text.
+  init(_ path: String, as format: ContrastInputFormat?, hasColumn: Bool) throws {
     self.path = path
+    isRegular = path != "-" && ByteSource.size(ofFile: path) != nil
     if let format {
       self.format = format
     } else {
-      self.format = path == "-" ? .text : try Self.judged(path)
+      let judged = isRegular ? try Self.judged(path) : .text
+      self.format = hasColumn && judged == .dictionary ? .text : judged
     }
   }
 
@@ -76,9 +83,9 @@ struct ContrastInput {
     return words
   }
 
-  /// The script that a counts file was counted with.
+  /// The script that a counts file was counted with, if that can be known before it is read.
   func countedScript() throws -> Script? {
-    guard format == .counts, path != "-" else { return nil }
+    guard format == .counts, isRegular else { return nil }
     return try NGramCountsReader(try InputFile.open(path)).header.script
   }
 
