@@ -132,8 +132,9 @@ struct Discover: ParsableCommand {
     }
   }
 
-  /// The memory that a text of nothing takes.
+  /// The memory that a text of nothing takes, and a text of any size.
   private static let minimumMemory = 64 << 20
+  private static let minimumMemoryOfLarge = 256 << 20
   /// What discovery needs, in bytes for each 16-bit unit of the atoms.
   private static let memoryPerUnit = 36
 
@@ -156,6 +157,7 @@ struct Discover: ParsableCommand {
     var spool = TextSpool(limit: memory / 8, directory: resources.temporaryDirectory)
     try reader.readAtoms(progress: progress.update) { block, atoms in
       try corpus.append(atoms, endsInput: block.isLast)
+      try check(corpus, fits: memory)
       if work != nil { checksum.update(block.bytes) }
       if outputs.segmentation != nil { try spool.append(block) }
     }
@@ -237,6 +239,23 @@ struct Discover: ParsableCommand {
   }
 
   private var dictionaryFormat: DictionaryFormat { .chosen(format, for: output) }
+
+  /// What cannot be held must be counted on the disk, or is refused.
+  private func check(_ corpus: borrowing Corpus, fits memory: Int) throws {
+    let base = Self.minimumMemory / 2
+    let isTooLarge =
+      method == .mutualInformation
+      ? base + Self.memoryPerUnit * corpus.units > memory
+      : corpus.isSpooled && memory < Self.minimumMemoryOfLarge
+    guard isTooLarge else { return }
+    let megabytes = (memory - base) / Self.memoryPerUnit * 3 / 1_000_000
+    let advice =
+      method == .mutualInformation
+      ? "allow more memory, or mine a part" : "\(Self.minimumMemoryOfLarge >> 20)M are for any size"
+    throw UsageError(
+      "--memory \(memory >> 20)M is enough for a corpus of about \(megabytes) MB, and there is "
+        + "more; \(advice)")
+  }
 
   private func corpusConfiguration(
     _ memory: Int, _ work: WorkDirectory?

@@ -38,7 +38,10 @@ public struct Corpus {
   }
 
   /// Whether the corpus is too large for memory.
-  var isSpooled: Bool { spool.count > 0 }
+  public var isSpooled: Bool { spool.count > 0 }
+
+  /// The units in memory.
+  public var units: Int { text.units.count }
 
   /// Adds the atoms of the next block.
   ///

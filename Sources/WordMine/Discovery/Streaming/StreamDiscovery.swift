@@ -22,6 +22,9 @@ struct StreamDiscovery<ID: AtomID>: Sendable {
     self.previous = previous
     self.corpus = corpus
     self.atoms = atoms
+    var configuration = configuration
+    // No string of more atoms is counted.
+    configuration.maximumLength = min(configuration.maximumLength, BranchingEntropy.longest)
     self.configuration = configuration
     self.minimumCount = minimumCount
   }
@@ -47,7 +50,10 @@ struct StreamDiscovery<ID: AtomID>: Sendable {
     let correction = model.correction
     // The ids of the atoms in the model.
     var ids = (0..<UInt32(atoms.count)).map { $0 }
-    if let previous { (model, ids) = previous.continued(by: model) }
+    if let previous {
+      (model, ids) = previous.continued(by: model)
+      model.maximumLength = min(model.maximumLength, BranchingEntropy.longest)
+    }
     var discovery = try dictionary(model, ids, counts, correction: correction)
     model.words = discovery.segmentationWords
     if let previous { model = previous.addingWords(to: model) }
