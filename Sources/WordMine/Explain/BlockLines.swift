@@ -55,6 +55,9 @@ struct BlockLines {
 
   /// Without controls, which would break the line.
   private static func clean(_ text: Substring) -> String {
-    String(String.UnicodeScalarView(text.unicodeScalars.map { $0.value < 0x20 ? " " : $0 }))
+    let isControl = { (scalar: Unicode.Scalar) in
+      scalar.properties.generalCategory == .control || (0x2028...0x2029).contains(scalar.value)
+    }
+    return String(String.UnicodeScalarView(text.unicodeScalars.map { isControl($0) ? " " : $0 }))
   }
 }
