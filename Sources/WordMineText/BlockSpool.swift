@@ -22,7 +22,7 @@ public struct BlockSpool {
   }
 
   /// Gives the blocks again, in their order.
-  public func forEach(_ body: (Int, [UInt8]) throws -> Void) throws { try frozen().forEach(body) }
+  public func visit(_ body: (Int, [UInt8]) throws -> Void) throws { try frozen().visit(body) }
 }
 
 /// Blocks that were spooled, to be read by any number of threads.
@@ -31,7 +31,7 @@ public struct SpooledBlocks: Sendable {
   fileprivate let stored: [Int]
 
   /// Gives the blocks in their order.
-  public func forEach(_ body: (Int, [UInt8]) throws -> Void) throws {
+  public func visit(_ body: (Int, [UInt8]) throws -> Void) throws {
     var source = try bytes.source()
     for (index, count) in stored.enumerated() {
       var block: [UInt8] = []

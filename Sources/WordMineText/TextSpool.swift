@@ -17,7 +17,7 @@ public struct TextSpool {
 
   /// Gives the blocks again, in their order.
   public func forEach(_ body: (TextBlock) throws -> Void) throws {
-    try spool.forEach { index, bytes in
+    try spool.visit { index, bytes in
       var block = blocks[index]
       block.bytes = bytes
       try body(block)

@@ -34,7 +34,8 @@ struct ModelLearner {
     return try WordSegmentation(
       text, turns, &stages,
       .init(
-        effort: isLittle ? .utmost : configuration.effort, maximumLength: configuration.maximumLength,
+        effort: isLittle ? .utmost : configuration.effort,
+        maximumLength: configuration.maximumLength,
         seed: configuration.seed, threads: configuration.threads), keepsModel: keepsModel)
   }
 }

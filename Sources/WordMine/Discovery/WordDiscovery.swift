@@ -51,7 +51,8 @@ public struct WordDiscovery: Sendable {
     fileprivate func check(_ prior: PriorKnowledge) {
       precondition(method != .mutualInformation || prior.isEmpty, "prior knowledge is not used")
       precondition(prior.model.map { $0.script == script } ?? true, "a model of another script")
-      precondition(method != .mutualInformation || !makesModel, "method \(method.rawValue) makes no model")
+      precondition(
+        method != .mutualInformation || !makesModel, "method \(method.rawValue) makes no model")
       precondition(mutualInformation.order >= 2, "order \(mutualInformation.order)")
       precondition(!mutualInformation.minimumCohesion.isEmpty, "no threshold")
     }

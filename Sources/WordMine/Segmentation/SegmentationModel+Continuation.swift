@@ -153,7 +153,9 @@ extension FrozenWordModel {
   /// With other ids.
   private func renamed(_ ids: [UInt32]) -> Self {
     var model = self
-    for index in words.indices { model.words[index].atoms = words[index].atoms.map { ids[Int($0)] } }
+    for index in words.indices {
+      model.words[index].atoms = words[index].atoms.map { ids[Int($0)] }
+    }
     return model.inOrder()
   }
 

@@ -180,7 +180,8 @@ public enum SegmentationModelFormat {
     return SegmentationModel(
       script: Script.allCases[script], maximumLength: maximumLength, atoms: atoms,
       singles: singles, pairs: pairs, triples: triples, totalCount: totalCount,
-      boundaries: BoundaryModel(weights: weights), sampledAtoms: sampledAtoms, correction: Double(correction), wordModel: wordModel, words: words)
+      boundaries: BoundaryModel(weights: weights), sampledAtoms: sampledAtoms,
+      correction: Double(correction), wordModel: wordModel, words: words)
   }
 
   private static func text(_ input: inout BinaryReader) throws(InputError) -> String {

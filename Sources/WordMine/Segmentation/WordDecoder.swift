@@ -55,9 +55,11 @@ struct WordDecoder: Sendable {
       }
     }
     lengths = lengths.map { $0 / (Double(BranchingEntropy.longest) + tables) }
-    spelling = SpellingPairs(atoms: atoms + 1, spellingTable.keysInOrder().map {
-      (UInt32($0 >> 32), UInt32(truncatingIfNeeded: $0))
-    }.enumerated().map { [spellingCounts] in ($1, spellingCounts[$0]) })
+    spelling = SpellingPairs(
+      atoms: atoms + 1,
+      spellingTable.keysInOrder().map {
+        (UInt32($0 >> 32), UInt32(truncatingIfNeeded: $0))
+      }.enumerated().map { [spellingCounts] in ($1, spellingCounts[$0]) })
     table = KeyTable(expecting: model.words.count)
     words = SharedArray(zeros: model.words.count)
     pairTable = KeyTable(expecting: model.pairs.count)

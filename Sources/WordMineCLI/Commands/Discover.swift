@@ -142,7 +142,7 @@ struct Discover: ParsableCommand {
     var report = RunReport("discover")
     let progress = Progress(isQuiet: resources.quiet)
     let memory = try resources.memoryLimit(atLeast: Self.minimumMemory)
-    let known = try knownWords()
+    let known = try KnownWords.read(known, script: script)
     try OutputFile.requireDifferent([output ?? "-", segmentation, model, resources.report])
     let outputs = try (
       dictionary: OutputFile.open(output), segmentation: segmentation.map(OutputFile.open),
@@ -269,21 +269,6 @@ struct Discover: ParsableCommand {
     // It works on the text as a whole.
     if method == .mutualInformation { configuration.unitsInMemory = .max }
     return configuration
-  }
-
-  /// The words of the known dictionaries, folded as the corpus is.
-  private func knownWords() throws -> Lexicon? {
-    if known.isEmpty { return nil }
-    let normalizer = Normalizer(script)
-    var builder = LexiconBuilder()
-    for path in known {
-      var reader = try RecordReader(dictionary: try InputFile.open(path))
-      while let entry = try reader.next() {
-        let folded = normalizer.fold(Array(entry.word.utf8))
-        builder.add(String(decoding: folded, as: UTF8.self))
-      }
-    }
-    return builder.build()
   }
 
   private func entries(_ words: [DiscoveredWord], known: Lexicon?) -> [LexiconEntry] {

@@ -73,7 +73,10 @@ struct RecordSort {
     func advance() throws {
       while bytes.count - next < RecordSort.width {
         let more = try source.read(1 << 16)
-        if more.isEmpty { return head = nil }
+        if more.isEmpty {
+          head = nil
+          return
+        }
         bytes = bytes[next...] + more
         next = 0
       }

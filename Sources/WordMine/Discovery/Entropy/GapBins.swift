@@ -37,7 +37,9 @@ enum GapBins {
   @inline(__always) static func entropy2(_ units: Int32) -> UInt32 { bin(units, 6 * 64, 15) }
   @inline(__always) static func entropy3(_ units: Int32) -> UInt32 { bin(units * 3, 1024, 11) }
 
-  @inline(__always) private static func bin(_ value: Int32, _ width: UInt32, _ last: UInt32) -> UInt32 {
+  @inline(__always) private static func bin(_ value: Int32, _ width: UInt32, _ last: UInt32)
+    -> UInt32
+  {
     min(UInt32(bitPattern: max(0, value)) / width, last)
   }
 

@@ -39,7 +39,8 @@ struct PhraseCounter: Sendable {
   ) -> [Use] {
     var uses: [Use] = []
     if longest == 0 { return uses }
-    for start in range where ids[start] != 0 && start + 1 < range.upperBound && ids[start + 1] != 0 {
+    for start in range where ids[start] != 0 && start + 1 < range.upperBound && ids[start + 1] != 0
+    {
       var key = Self.extend(Self.extend(0, by: ids[start]), by: ids[start + 1])
       guard beginnings.find(key) != nil else { continue }
       var end = start + 2

@@ -105,8 +105,8 @@ struct CorpusChunks: Sendable {
   }
 
   /// Gives the text of each chunk in order.
-  func forEach(_ body: (AtomText) throws -> Void) throws {
-    try blocks.forEach { _, bytes in
+  func visit(_ body: (AtomText) throws -> Void) throws {
+    try blocks.visit { _, bytes in
       let span = bytes.span
       var units = [UInt16](repeating: 0, count: bytes.count / 2)
       for index in units.indices {

@@ -21,7 +21,7 @@ struct DirectedCounts: Sendable {
       configuration.memory = memory
       configuration.directory = directory
       var counter = NGramCounter.ofIDs(configuration)
-      try corpus.forEach { chunk in
+      try corpus.visit { chunk in
         try counter.add(DiscoveryText<ID>(chunk, atoms), backwards: direction == .left)
       }
       try counter.finish(to: sink)

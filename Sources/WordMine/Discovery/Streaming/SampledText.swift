@@ -11,13 +11,13 @@ struct SampledText<ID: AtomID> {
   /// - Complexity: O(atoms).
   init(_ corpus: CorpusChunks, _ atoms: DiscoveryAtoms, positions: Int, seed: UInt64) throws {
     var total = 0
-    try corpus.forEach { total += $0.units.count }
+    try corpus.visit { total += $0.units.count }
     let share = Double(positions) / Double(max(1, total))
     var clauses: [[ID]] = []
     var (blocks, offset) = (0, 0)
     var isTaken = false
     var clause: [ID] = []
-    try corpus.forEach { chunk in
+    try corpus.visit { chunk in
       let text = DiscoveryText<ID>(chunk, atoms)
       for position in text.range {
         let id = text.ids[position]

@@ -141,7 +141,7 @@ struct StreamDiscovery<ID: AtomID>: Sendable {
     var uses = StreamUses(threads: threads, limit: memory / 4 / 128)
     var segmentation = Segmentation(
       limit: memory / 32, directory: corpus.configuration.directory)
-    try corpus.forEach { chunk in
+    try corpus.visit { chunk in
       let text = DiscoveryText<UInt32>(chunk, atoms)
       let cuts = SharedArray<UInt8>(zeros: text.ids.count)
       let chunks = text.clauseChunks(4 * threads)

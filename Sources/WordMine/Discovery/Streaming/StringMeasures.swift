@@ -73,7 +73,10 @@ struct StringMeasures: Sendable {
     mutating func add(_ atom: UInt32, _ count: Int) {
       measure.count += count
       // Each border is a continuation of its own.
-      if atom == 0 { return kinds += count }
+      if atom == 0 {
+        kinds += count
+        return
+      }
       if atom != continuation { endContinuation() }
       continuation = atom
       continuationCount += count

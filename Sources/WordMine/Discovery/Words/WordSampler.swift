@@ -119,7 +119,9 @@ struct WordSampler<ID: AtomID> {
       }
       // Long regions would underflow; a common factor changes no draw.
       if greatest < 1e-200 {
-        for edge in Int(firstEdges[max(nodes.lowerBound, node - 8)]) - base..<Int(firstEdges[node + 1]) - base {
+        for edge in Int(firstEdges[max(nodes.lowerBound, node - 8)]) - base..<Int(
+          firstEdges[node + 1]) - base
+        {
           sums[edge] *= 1e180
         }
       }
@@ -139,8 +141,13 @@ struct WordSampler<ID: AtomID> {
     var node = nodes.upperBound - 1
     // The word after, its probability, and its pairs with the edges that end at `node`.
     let after = lattice.regions.view[region].after
-    var next = after == LatticeRegion.none ? nil : (probability: model.probability(after),
-      pair: Int(lattice.regions.view[region].firstAfterPair))
+    var next =
+      after == LatticeRegion.none
+      ? nil
+      : (
+        probability: model.probability(after),
+        pair: Int(lattice.regions.view[region].firstAfterPair)
+      )
     while node > nodes.lowerBound {
       let edges = Int(firstEdges[node])..<Int(firstEdges[node + 1])
       var total = 0.0
