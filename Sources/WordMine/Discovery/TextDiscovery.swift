@@ -88,7 +88,10 @@ struct TextDiscovery<ID: AtomID> {
     let (model, ids) = previous.continued(by: own)
     let range = text.range.lowerBound - 1..<text.ids.count
     let atoms = SharedArray<UInt32>(zeros: range.count)
-    for position in text.range { atoms.view[position - range.lowerBound] = ids[Int(text.ids[position])] }
+    for position in text.range {
+      atoms.view[position - range.lowerBound] = ids[Int(text.ids[position])]
+    }
+    outcome.cuts = SharedArray(zeros: text.ids.count)
     let boundaryCuts = SharedArray<UInt8>(zeros: text.ids.count)
     ModelSegmenter(model).segment(
       atoms.view, into: outcome.cuts.view.slice(range),
