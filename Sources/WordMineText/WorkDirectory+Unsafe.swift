@@ -16,9 +16,17 @@ public struct WorkDirectory: Sendable {
   /// - Throws: `SystemError` if the directory is not there and cannot be made.
   public init(_ path: String) throws(SystemError) {
     self.path = path
-    if unsafe mkdir(path, 0o777) != 0, errno != EEXIST {
-      throw SystemError("create the directory \(path)", Errno(rawValue: errno))
+    var error: CInt = 0
+    if unsafe mkdir(path, 0o777) != 0 { error = errno }
+    if error == EEXIST { error = Self.isDirectory(path) ? 0 : ENOTDIR }
+    if error != 0 {
+      throw SystemError("create the directory \(path)", Errno(rawValue: error))
     }
+  }
+
+  private static func isDirectory(_ path: String) -> Bool {
+    var status = stat()
+    return unsafe stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
   }
 
   /// Writes the manifest, or compares it with the one that is there.

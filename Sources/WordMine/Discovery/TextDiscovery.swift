@@ -91,6 +91,7 @@ struct TextDiscovery<ID: AtomID> {
     for position in text.range {
       atoms.view[position - range.lowerBound] = ids[Int(text.ids[position])]
     }
+    outcome.cuts = SharedArray(zeros: text.ids.count)
     let boundaryCuts = SharedArray<UInt8>(zeros: text.ids.count)
     ModelSegmenter(model).segment(
       atoms.view, into: outcome.cuts.view.slice(range),

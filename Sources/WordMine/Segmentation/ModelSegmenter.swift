@@ -17,7 +17,9 @@ public struct ModelSegmenter: Sendable {
     ids = AtomIDs(model)
     grams = ModelGrams(model)
     cutter = WordCutter(maximumLength: model.maximumLength)
-    decoder = model.wordModel.map { WordDecoder($0, atoms: model.atoms.count + 1) }
+    decoder = model.wordModel.map {
+      WordDecoder($0, atoms: model.atoms.count + 1, maximumLength: model.maximumLength)
+    }
   }
 
   /// The words of a block, as their extents in its bytes.

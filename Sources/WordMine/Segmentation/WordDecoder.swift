@@ -20,7 +20,8 @@ struct WordDecoder: Sendable {
 
   private let bits: UInt64
   private let gate: Float
-  private let longest = BranchingEntropy.longest
+  /// The most atoms of a word.
+  private let longest: Int
   private var table: KeyTable
   private let words: SharedArray<Known>
   private var pairTable: KeyTable
@@ -35,14 +36,17 @@ struct WordDecoder: Sendable {
 
   private static let none: UInt32 = .max
 
-  /// - Parameter atoms: The number of ids.
-  init(_ model: FrozenWordModel, atoms: Int) {
+  /// - Parameters:
+  ///   - atoms: The number of ids.
+  ///   - maximumLength: The most atoms of a word; no more than four are used.
+  init(_ model: FrozenWordModel, atoms: Int, maximumLength: Int) {
+    longest = min(maximumLength, BranchingEntropy.longest)
     bits = UInt64(max(1, Int.bitWidth - atoms.leadingZeroBitCount))
     gate = model.gate
     let (tables, types) = (Double(model.tables), Double(model.types))
     base =
       (WordModel.wordStrength + WordModel.wordDiscount * types) / (tables + WordModel.wordStrength)
-    lengths = Array(repeating: 1, count: longest + 1)
+    lengths = Array(repeating: 1, count: BranchingEntropy.longest + 1)
     spellingTable = KeyTable(expecting: model.words.count)
     for word in model.words where word.preceders > 0 {
       lengths[word.atoms.count] += Double(word.preceders)
