@@ -147,7 +147,7 @@ extension Discovery {
     let words = try Sample.discover(RandomText.lines(300, seed: 5).joined(separator: "\n")) {
       $0.maximumLength = length
       $0.includesSingleAtoms = true
-    }.words
+    }.words.filter { $0.kind == .word }
     #expect(words.allSatisfy { $0.text.count <= length })
     #expect(length > 4 || words.contains { $0.text.count == length })
   }

@@ -23,7 +23,7 @@ func readmeExample() throws -> [String] {
   var configuration = WordDiscovery.Configuration()
   configuration.makesModel = true
   let discovery = try WordDiscovery(configuration).discover(text)
-  let best = discovery.words.prefix(3).map(\.text)  // 叶子, 春茶, 茶园
+  let best = discovery.words.prefix(3).map(\.text)  // 山上, 师傅, 秋茶
 
   guard let model = discovery.model else { return best }
   let segmenter = ModelSegmenter(model)
