@@ -9,7 +9,7 @@ import WordMineText
 struct StreamDiscovery<ID: AtomID>: Sendable {
   private let corpus: CorpusChunks
   private let atoms: DiscoveryAtoms
-  private let configuration: WordDiscovery.Configuration
+  private var configuration: WordDiscovery.Configuration
   private let known: KnownStrings?
   private let previous: SegmentationModel?
   private let minimumCount: Int
@@ -23,6 +23,8 @@ struct StreamDiscovery<ID: AtomID>: Sendable {
     self.corpus = corpus
     self.atoms = atoms
     self.configuration = configuration
+    // Words are gathered four atoms wide.
+    self.configuration.maximumLength = min(configuration.maximumLength, BranchingEntropy.longest)
     self.minimumCount = minimumCount
   }
 
@@ -47,7 +49,10 @@ struct StreamDiscovery<ID: AtomID>: Sendable {
     let correction = model.correction
     // The ids of the atoms in the model.
     var ids = (0..<UInt32(atoms.count)).map { $0 }
-    if let previous { (model, ids) = previous.continued(by: model) }
+    if let previous {
+      (model, ids) = previous.continued(by: model)
+      model.maximumLength = configuration.maximumLength
+    }
     var discovery = try dictionary(model, ids, counts, correction: correction)
     model.words = discovery.segmentationWords
     if let previous { model = previous.addingWords(to: model) }
