@@ -33,7 +33,8 @@ public struct WordDiscovery: Sendable {
     public var effort = Effort.normal
     /// What `Method.full` draws its random numbers from.
     public var seed: UInt64 = 0
-    /// The most atoms of a word.
+    /// The most atoms of a word; beyond four only `Method.fast` and `Method.mutualInformation` find
+    /// words, in a corpus that is in memory.
     public var maximumLength = 4
     /// Whether words that stand together firmly are also listed as phrases; not for
     /// `Method.mutualInformation`.

@@ -76,7 +76,8 @@ extension SegmentationModel {
 
   /// Brings the statistics of both directions together, ascending by key.
   ///
-  /// Where memory is short, one direction may have dropped rare strings that the other still has.
+  /// Where memory is short, one direction may have dropped rare strings that the other still has. The
+  /// counts of both are the same, unless counts of other text contradict themselves.
   private static func join(
     right: [GramStatistics], left: [GramStatistics], correction m: Double
   ) -> [Gram] {
@@ -88,10 +89,9 @@ extension SegmentationModel {
     for one in right {
       while next < left.count, left[next].key < one.key { next += 1 }
       guard next < left.count, left[next].key == one.key else { continue }
-      precondition(left[next].count == one.count, "unlike statistics")
       grams.append(
         Gram(
-          key: one.key, count: Int(one.count), rightBin: one.entropyBin(correction: m),
+          key: one.key, count: Int(max(one.count, left[next].count)), rightBin: one.entropyBin(correction: m),
           leftBin: left[next].entropyBin(correction: m)))
     }
     return grams

@@ -51,6 +51,7 @@ struct PhraseFinder<ID: AtomID> {
     self.text = text
     strings = WordTable(text)
     var position = text.range.lowerBound
+    appendUnit(0, position)
     while position < text.range.upperBound {
       if text.ids[position] == 0 {
         if units.last != 0 { appendUnit(0, position) }

@@ -15,6 +15,8 @@ public struct Corpus {
     public var directory = "/tmp"
     /// Where finished stages are kept, if the run is to be resumed after a kill.
     public var work: WorkDirectory?
+    /// About how many units are spooled as one chunk; a chunk ends where a clause does.
+    var chunkUnits = 1 << 20
 
     /// What the word model learns from then; more of it helps little.
     public static let sampledUnits = 2 << 20
@@ -29,8 +31,6 @@ public struct Corpus {
   private var written: [UInt32: Int] = [:]
   /// The bytes of the text.
   public private(set) var bytes = 0
-
-  private static let chunkUnits = 1 << 20
 
   public init(_ configuration: Configuration = Configuration()) {
     self.configuration = configuration
@@ -54,7 +54,9 @@ public struct Corpus {
   }
 
   private mutating func spoolChunks() throws {
-    while let end = text.firstBorder(from: Self.chunkUnits) { try spoolChunk(text.takeUnits(end)) }
+    while let end = text.firstBorder(from: configuration.chunkUnits) {
+      try spoolChunk(text.takeUnits(end))
+    }
   }
 
   private mutating func spoolChunk(_ units: [UInt16]) throws {

@@ -52,7 +52,7 @@ struct StreamDiscovery<ID: AtomID>: Sendable {
     var ids = (0..<UInt32(atoms.count)).map { $0 }
     if let previous {
       (model, ids) = previous.continued(by: model)
-      model.maximumLength = min(model.maximumLength, BranchingEntropy.longest)
+      model.maximumLength = configuration.maximumLength
     }
     var discovery = try dictionary(model, ids, counts, correction: correction)
     model.words = discovery.segmentationWords
