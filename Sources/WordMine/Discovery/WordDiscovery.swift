@@ -43,7 +43,8 @@ public struct WordDiscovery: Sendable {
     public var includesSingleAtoms = false
     /// Whether words without a Han character are listed.
     public var includesNonHan = false
-    /// Whether a model is made, with which other text can be segmented. Only `Method.fast` can make one.
+    /// Whether a model is made, with which other text can be segmented; not by
+    /// `Method.mutualInformation`.
     public var makesModel = false
     public var threads = 1
 
