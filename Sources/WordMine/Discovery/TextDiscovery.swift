@@ -51,7 +51,7 @@ struct TextDiscovery<ID: AtomID> {
     }
     _ = consume stages
     if let previous, let own = model { model = resegment(&outcome, previous, own) }
-    var discovery = try dictionary(outcome)
+    var discovery = try dictionary(consume outcome)
     model?.words = discovery.segmentationWords
     if let previous, let whole = model { model = previous.addingWords(to: whole) }
     discovery.model = configuration.makesModel ? model : nil
@@ -101,12 +101,15 @@ struct TextDiscovery<ID: AtomID> {
   }
 
   /// What the segmentation of the text gives.
-  private func dictionary(_ outcome: Outcome) throws -> Discovery {
+  private func dictionary(_ outcome: consuming Outcome) throws -> Discovery {
     let cuts = outcome.cuts.view
     let uses = WordUses(text, cuts: cuts)
+    let entropies = uses.table.entries.indices.map { outcome.entropies(uses.table.span($0)) }
+    // Those of all strings take 16 bytes an atom, and are not needed any more.
+    outcome.entropies = { _ in NeighbourEntropies.Values() }
     let builder = DictionaryBuilder(
       text: text, cuts: cuts, configuration: configuration,
-      entropies: uses.table.entries.indices.map { outcome.entropies(uses.table.span($0)) },
+      entropies: entropies,
       boundaryUses: outcome.boundaryCuts.map { WordUses(text, cuts: $0.view) })
     var phrases: [PhraseFinder<ID>.Phrase] = []
     if configuration.findsPhrases, configuration.method != .mutualInformation {

@@ -86,8 +86,10 @@ struct Discover: ParsableCommand {
   @Flag(help: "Print words as they were counted: folded width, case and script.")
   var normalized = false
 
-  @Flag(inversion: .prefixedNo, help: "Also list phrases, in formats that tell kinds apart.")
-  var phrases = true
+  @Flag(
+    inversion: .prefixedNo,
+    help: "Also list phrases, in formats that tell kinds apart; by default with --method full.")
+  var phrases: Bool?
 
   @Flag(help: "Also list words of one character.")
   var singleCharacters = false
@@ -191,7 +193,8 @@ struct Discover: ParsableCommand {
     configuration.script = script
     configuration.minimumCount = minCount
     configuration.maximumLength = maxLength
-    configuration.findsPhrases = phrases && [.tsv, .jsonl].contains(dictionaryFormat)
+    configuration.findsPhrases =
+      phrases ?? (method == .full) && [.tsv, .jsonl].contains(dictionaryFormat)
     configuration.includesSingleAtoms = singleCharacters
     configuration.includesNonHan = nonHan
     configuration.makesModel = model != nil
