@@ -25,9 +25,9 @@ func smallChunks(
   /// What a corpus holds, as one text.
   private func content(_ chunks: CorpusChunks) throws -> (units: [UInt16], sizes: [Int]) {
     var (units, sizes) = ([UInt16](), [Int]())
-    try chunks.forEach {
-      units += $0.units
-      sizes.append($0.units.count)
+    try chunks.visit { chunk in
+      units += chunk.units
+      sizes.append(chunk.units.count)
     }
     return (units, sizes)
   }
