@@ -185,7 +185,11 @@ public enum SegmentationModelFormat {
   }
 
   private static func text(_ input: inout BinaryReader) throws(InputError) -> String {
-    String(decoding: try input.bytes(try input.number(below: 1 << 16)), as: UTF8.self)
+    let bytes = try input.bytes(try input.number(below: 1 << 16))
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      throw input.error(.damaged("a text is not UTF-8"))
+    }
+    return text
   }
 
   private static func grams(
