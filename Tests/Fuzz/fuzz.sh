@@ -4,7 +4,7 @@
 set -euo pipefail
 cd "$(dirname "$0")"
 seconds=${FUZZ_SECONDS:-60}
-targets=${FUZZ_TARGETS:-Decoder Tokenizer Dictionary Counts Model}
+targets=${FUZZ_TARGETS:-Decoder Tokenizer Dictionary Counts Known Model}
 scratch=../../.build-fuzz
 tool=../../.build/release/wordmine
 sample=../../corpora/sample
@@ -31,6 +31,7 @@ seed() { # target: writes seeds into its corpus
         { printf '\0'; cat "$file"; } >"$corpus/$(basename "$file")"
       done ;;
     Counts) head -1 "$sample/tea.txt" | "$tool" count --quiet --format counts -n 2 >"$corpus/tea" ;;
+    Known) head -1 "$sample/tea.txt" | "$tool" count --quiet --format counts -n 5 >"$corpus/tea" ;;
     Model) head -3 "$sample/tea.txt" | "$tool" --quiet --model "$corpus/tea" >/dev/null ;;
   esac
 }

@@ -7,7 +7,7 @@ public enum Invariants {
   /// The invariant of each fuzz target, by its name.
   public static let all: [String: @Sendable ([UInt8]) -> Void] = [
     "Decoder": decoder, "Tokenizer": tokenizer, "Dictionary": dictionary, "Counts": counts,
-    "Model": model,
+    "Model": model, "Known": known,
   ]
 
   static func source(_ bytes: ArraySlice<UInt8>) throws -> ByteSource {
@@ -139,7 +139,46 @@ public enum Invariants {
     precondition(merged.bytes == bytes, "merging one file changes it")
   }
 
-  /// A model either is an error, or segments any text and is written as it was read.
+  /// A counts file either is an error, or its statistics join those of a text, in both directions.
+  static func known(_ bytes: [UInt8]) {
+    for script in Script.allCases {
+      let counts: KnownCounts
+      do {
+        counts = try KnownCounts(
+          [{ try source(bytes[...]) }], script: script, memory: 1 << 20, directory: "/tmp")
+      } catch {
+        continue
+      }
+      _ = discover(script) { $0.counts = counts }
+    }
+  }
+
+  /// The words of a small text after what is known.
+  static func discover(
+    _ script: Script, after change: (inout PriorKnowledge) -> Void
+  ) -> Discovery {
+    var text = AtomText()
+    text.append(Tokenizer().tokenize(Array(sample.utf8).span))
+    text.endClause()
+    var configuration = WordDiscovery.Configuration()
+    (configuration.script, configuration.makesModel) = (script, true)
+    configuration.effort = .quick
+    var prior = PriorKnowledge()
+    change(&prior)
+    do {
+      return try WordDiscovery(configuration).discover(text, after: prior)
+    } catch {
+      preconditionFailure("what was read whole is valid: \(error)")
+    }
+  }
+
+  static let sample = """
+    杀青以后，茶汤才有回甘 5G网络 x。杀青要快，茶汤要清，茶汤回甘。
+
+    """
+
+  /// A model either is an error, or segments any text, is written as it was read, and can be
+  /// continued.
   static func model(_ bytes: [UInt8]) {
     guard let model = try? SegmentationModelFormat.read(source(bytes[...])) else { return }
     let sink = ByteSink.memory()
@@ -147,7 +186,18 @@ public enum Invariants {
     precondition(sink.bytes == bytes, "writing a model changes it")
     var tokenizer = Tokenizer()
     tokenizer.recordsExtents = true
-    let text = Array("杀青以后，茶汤才有回甘 5G网络 x。".utf8)
-    _ = ModelSegmenter(model).words(tokenizer.tokenize(text.span))
+    let block = tokenizer.tokenize(Array(sample.utf8).span)
+    _ = ModelSegmenter(model).words(block)
+    guard let continued = discover(model.script, after: { $0.model = model }).model else {
+      preconditionFailure("no model was made")
+    }
+    _ = ModelSegmenter(continued).words(block)
+    do {
+      let sink = ByteSink.memory()
+      try SegmentationModelFormat.write(continued, to: sink)
+      _ = try SegmentationModelFormat.read(source(sink.bytes[...]))
+    } catch {
+      preconditionFailure("a continued model is none: \(error)")
+    }
   }
 }

@@ -1,5 +1,7 @@
 import Foundation
 import Testing
+import WordMine
+import WordMineText
 
 /// What a fuzzer once found stays mended, and thousands of damaged seeds break nothing.
 @Suite struct FuzzReplayTests {
@@ -45,6 +47,51 @@ import Testing
         }
         invariant(bytes)
       }
+    }
+  }
+
+  // MARK: Binary files
+
+  /// A text in the binary formats, without their checksums.
+  private static func content(_ target: String) throws -> ArraySlice<UInt8> {
+    let sink = ByteSink.memory()
+    let bytes = Array(Invariants.sample.utf8)
+    if target == "Model" {
+      let discovery = Invariants.discover(.asIs) { _ in }
+      try SegmentationModelFormat.write(try #require(discovery.model), to: sink)
+    } else {
+      var counter = NGramCounter(.init(order: 5))
+      try counter.add(Tokenizer().tokenize(bytes.span), endsInput: true)
+      try counter.finish(to: sink)
+    }
+    return sink.bytes.dropLast(4)
+  }
+
+  /// Damage behind a checksum that fits is found, or does no harm.
+  @Test(arguments: ["Counts", "Known", "Model"], 1...2 as ClosedRange<UInt64>)
+  func holdsForDamagedFilesWithAChecksum(target: String, seed: UInt64) throws {
+    let invariant = try #require(Invariants.all[target])
+    let content = try Self.content(target)
+    var state = seed
+    func random(_ bound: Int) -> Int {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Int(state >> 33) % bound
+    }
+    for _ in 0..<20 {
+      var bytes = Array(content)
+      // Weights fill most of a model; what is before and behind them matters more.
+      let edge = min(bytes.count, 600)
+      for _ in 0..<1 + random(2) {
+        let place = random(2) == 0 ? random(edge) : bytes.count - 1 - random(edge)
+        switch random(3) {
+        case 0: bytes[place] = UInt8(random(256))
+        case 1: bytes[place] ^= 1 << UInt8(random(8))
+        default: bytes[place] = bytes[place] &+ 1
+        }
+      }
+      var checksum = Checksum()
+      checksum.update(bytes)
+      invariant(bytes + (0..<4).map { UInt8(truncatingIfNeeded: checksum.value >> (8 * $0)) })
     }
   }
 }
