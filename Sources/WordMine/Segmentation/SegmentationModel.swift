@@ -91,7 +91,8 @@ extension SegmentationModel {
       guard next < left.count, left[next].key == one.key else { continue }
       grams.append(
         Gram(
-          key: one.key, count: Int(max(one.count, left[next].count)), rightBin: one.entropyBin(correction: m),
+          key: one.key, count: Int(max(one.count, left[next].count)),
+          rightBin: one.entropyBin(correction: m),
           leftBin: left[next].entropyBin(correction: m)))
     }
     return grams
