@@ -66,7 +66,7 @@ warnings: packages
 .PHONY: golden-update
 golden-update: packages ## Write what the golden cases print now; then read the diff
 	swift build --product wordmine
-	UPDATE_GOLDEN=1 swift test --filter Golden
+	UPDATE_GOLDEN=1 swift test --filter 'Golden|WalkThrough'
 
 .PHONY: bench
 bench: bench-data release ## Measure speed and memory on the texts of BENCH_DATA=DIR

@@ -25,10 +25,10 @@ func smallChunks(
   /// What a corpus holds, as one text.
   private func content(_ chunks: CorpusChunks) throws -> (units: [UInt16], sizes: [Int]) {
     var (units, sizes) = ([UInt16](), [Int]())
-    try chunks.forEach({ chunk in
+    try chunks.visit { chunk in
       units += chunk.units
       sizes.append(chunk.units.count)
-    })
+    }
     return (units, sizes)
   }
 
