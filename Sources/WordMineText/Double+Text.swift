@@ -20,13 +20,28 @@ extension Double {
   private static func commonText(_ value: Double) -> String {
     var unit = 1
     while value * Double(unit) < 100_000 { unit *= 10 }
-    let digits = Int((value * Double(unit)).rounded())
-    var fraction = digits % unit
-    if fraction == 0 { return String(digits / unit) }
-    // A leading 1 keeps the zeros behind the point.
-    fraction += unit
-    while fraction % 10 == 0 { fraction /= 10 }
-    return "\(digits / unit).\(String(fraction).dropFirst())"
+    var rest = Int((value * Double(unit)).rounded())
+    // From the last digit to the first; eleven digits at most, and the point.
+    var text = InlineArray<16, UInt8>(repeating: 0)
+    var start = text.count
+    while unit > 1 {
+      let digit = rest % 10
+      if digit != 0 || start < text.count {
+        start -= 1
+        text[start] = UInt8(ascii: "0") + UInt8(digit)
+      }
+      (rest, unit) = (rest / 10, unit / 10)
+    }
+    if start < text.count {
+      start -= 1
+      text[start] = UInt8(ascii: ".")
+    }
+    repeat {
+      start -= 1
+      text[start] = UInt8(ascii: "0") + UInt8(rest % 10)
+      rest /= 10
+    } while rest > 0
+    return String(ascii: text.span.extracting(start...))
   }
 
   /// - Parameter digits: Six digits, of which the first stands before the point.
@@ -47,5 +62,15 @@ extension Double {
   private static func join(_ whole: ArraySlice<UInt8>, _ fraction: ArraySlice<UInt8>) -> String {
     let point = fraction.isEmpty ? [] : [UInt8(ascii: ".")]
     return String(decoding: whole + point + fraction, as: UTF8.self)
+  }
+}
+
+extension String {
+  /// - Precondition: All bytes are ASCII.
+  fileprivate init(ascii bytes: Span<UInt8>) {
+    guard let text = try? UTF8Span(validating: bytes) else {
+      preconditionFailure("bytes that are not ASCII")
+    }
+    self.init(copying: text)
   }
 }

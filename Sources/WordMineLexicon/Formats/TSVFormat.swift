@@ -47,15 +47,19 @@ public struct TSVFormat: LineFormat {
 
   public func encode(_ entry: LexiconEntry) throws(InputError.Reason) -> String {
     try DictionaryField.requireWord(entry.word)
-    try DictionaryField.require(
-      entry.word, without: { "\t\n\r".unicodeScalars.contains($0) }, in: .tsv)
-    try DictionaryField.require(
-      entry.kind ?? "", without: { "\t\n\r".unicodeScalars.contains($0) }, in: .tsv)
-    var line = entry.word
+    try DictionaryField.require(entry.word, without: Self.isSeparator, in: .tsv)
+    try DictionaryField.require(entry.kind ?? "", without: Self.isSeparator, in: .tsv)
+    var line = ""
+    line.reserveCapacity(128)
+    line += entry.word
     for column in DictionaryColumn.allCases.dropFirst() {
       line += "\t"
       line += column.text(of: entry)
     }
     return line
+  }
+
+  private static func isSeparator(_ scalar: Unicode.Scalar) -> Bool {
+    scalar == "\t" || scalar == "\n" || scalar == "\r"
   }
 }
