@@ -53,7 +53,7 @@ import WordMineText
     let strings = strings(text, Int(seed) * 4, seed: seed)
     let expected = naive(text, cuts, strings)
     let counter = PhraseCounter(strings)
-    let whole = counter.uses(text.ids, text.range, cuts.view, offset: 0)
+    let whole = counter.uses(text.ids, text.range, cuts.view)
     func uses(_ found: [PhraseCounter.Use]) -> [Use] {
       found.map { Use(phrase: Int($0.phrase), isUnit: $0.isUnit, context: $0.context) }
     }
@@ -62,12 +62,7 @@ import WordMineText
     }
     #expect(counted(uses(whole)) == counted(expected))
     #expect(seed == 1 || expected.contains { $0.isUnit })
-    // Clause by clause, with the cuts of the clauses alone.
-    let parts = text.clauseChunks(7).flatMap { range in
-      let places = range.lowerBound - 1..<range.upperBound
-      return uses(
-        counter.uses(text.ids, range, cuts.view.slice(places), offset: places.lowerBound))
-    }
+    let parts = text.clauseChunks(7).flatMap { uses(counter.uses(text.ids, $0, cuts.view)) }
     #expect(counted(parts) == counted(expected))
     var phrase = CountedPhrase(ids: strings[0], gain: 0, leftEntropy: 0, rightEntropy: 0)
     for use in whole where use.phrase == 0 { phrase.add(use) }
@@ -78,6 +73,6 @@ import WordMineText
   @Test func noPhrasesHaveNoUses() {
     let text = RandomText.text(["甲乙丙"])
     let cuts = text.randomCuts(seed: 1)
-    #expect(PhraseCounter([]).uses(text.ids, text.range, cuts.view, offset: 0).isEmpty)
+    #expect(PhraseCounter([]).uses(text.ids, text.range, cuts.view).isEmpty)
   }
 }

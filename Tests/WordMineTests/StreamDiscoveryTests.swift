@@ -238,10 +238,7 @@ import WordMineText
       }
       for (_, ids) in text.words(cuts) { counts[ids, default: 0] += 1 }
       let parts = text.clauseChunks(5).map { range in
-        let places = range.lowerBound - 1..<range.upperBound
-        return StreamUses.Part(
-          uses: StreamUses.uses(
-            text.ids, range, cuts.view.slice(places), offset: places.lowerBound))
+        StreamUses.Part(uses: StreamUses.uses(text.ids, range, cuts.view))
       }
       try uses.add(parts, text.ids)
     }

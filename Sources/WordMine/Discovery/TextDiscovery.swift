@@ -86,17 +86,11 @@ struct TextDiscovery<ID: AtomID> {
     _ outcome: inout Outcome, _ previous: SegmentationModel, _ own: SegmentationModel
   ) -> SegmentationModel {
     let (model, ids) = previous.continued(by: own)
-    let range = text.range.lowerBound - 1..<text.ids.count
-    let atoms = SharedArray<UInt32>(zeros: range.count)
-    for position in text.range {
-      atoms.view[position - range.lowerBound] = ids[Int(text.ids[position])]
-    }
     outcome.cuts = SharedArray(zeros: text.ids.count)
-    let boundaryCuts = SharedArray<UInt8>(zeros: text.ids.count)
+    if outcome.boundaryCuts != nil { outcome.boundaryCuts = SharedArray(zeros: text.ids.count) }
     ModelSegmenter(model).segment(
-      atoms.view, into: outcome.cuts.view.slice(range),
-      boundaryCuts: boundaryCuts.view.slice(range))
-    if outcome.boundaryCuts != nil { outcome.boundaryCuts = boundaryCuts }
+      text, text.range.lowerBound..<text.ids.count, ids: ids, into: outcome.cuts.view,
+      boundaryCuts: outcome.boundaryCuts?.view)
     return model
   }
 

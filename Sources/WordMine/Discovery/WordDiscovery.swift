@@ -80,8 +80,7 @@ public struct WordDiscovery: Sendable {
   ) throws -> Discovery {
     configuration.check(prior)
     let codes = prior.counts?.codes(in: &text) ?? []
-    let atoms = atoms(WrittenCounts(copy text).counts, of: copy text, prior, codes)
-    let known = prior.counts.map { KnownStrings(counts: $0, ids: [0] + codes.map(atoms.id)) }
+    let (atoms, known) = atoms(WrittenCounts(copy text).counts, of: copy text, prior, codes)
     let minimumCount = configuration.minimumCount(copy text)
     if atoms.count <= Int(UInt16.max) {
       return try TextDiscovery<UInt16>(
@@ -110,9 +109,8 @@ public struct WordDiscovery: Sendable {
     precondition(configuration.method != .mutualInformation, "the corpus is not in memory")
     let codes = corpus.intern(prior.counts)
     let chunks = try corpus.finished()
-    let atoms = atoms(
+    let (atoms, known) = atoms(
       chunks.writtenCounts, of: AtomText(units: [], runs: chunks.runs), prior, codes)
-    let known = prior.counts.map { KnownStrings(counts: $0, ids: [0] + codes.map(atoms.id)) }
     let minimumCount = configuration.minimumCount ?? 1
     if atoms.count <= Int(UInt16.max) {
       return try StreamDiscovery<UInt16>(
@@ -126,13 +124,18 @@ public struct WordDiscovery: Sendable {
     ).discover()
   }
 
+  /// The atoms of the text and of known counts, and these counts by their numbers.
+  ///
+  /// - Parameter codes: Those of the atoms of the known counts.
   private func atoms(
     _ written: [(code: UInt32, count: Int)], of text: AtomText, _ prior: PriorKnowledge,
     _ codes: [UInt32]
-  ) -> DiscoveryAtoms {
-    DiscoveryAtoms(
+  ) -> (DiscoveryAtoms, KnownStrings?) {
+    let atoms = DiscoveryAtoms(
       written, of: text, folding: Normalizer(configuration.script),
       known: zip(codes, prior.counts?.atoms ?? []).map { (code: $0, count: $1.count) })
+    let known = prior.counts.map { KnownStrings(counts: $0, ids: [0] + codes.map(atoms.id)) }
+    return (atoms, known)
   }
 }
 

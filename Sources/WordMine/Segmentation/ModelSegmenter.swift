@@ -12,6 +12,9 @@ public struct ModelSegmenter: Sendable {
   private let cutter: WordCutter
   private let decoder: WordDecoder?
 
+  /// Whether there is more than the boundary model.
+  var hasWordModel: Bool { decoder != nil }
+
   /// - Complexity: O(strings of the model).
   public init(_ model: SegmentationModel) {
     ids = AtomIDs(model)

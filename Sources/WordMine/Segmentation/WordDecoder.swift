@@ -34,7 +34,8 @@ struct WordDecoder: Sendable {
   /// The share of P₀ in P(w).
   private let base: Double
 
-  private static let none: UInt32 = .max
+  /// The number of what stands before a clause, and of words that the model does not have.
+  private static let (border, none): (UInt32, UInt32) = (0, .max)
 
   /// - Parameters:
   ///   - atoms: The number of ids.
@@ -135,25 +136,21 @@ struct WordDecoder: Sendable {
   ) {
     worker.piece.set(clause)
     var index = 0
-    // The number of the fixed word before, where it is known.
-    var before: UInt32? = 0
     let last = worker.piece.nodes.count - 1
     while index < last {
       cuts[worker.piece.nodes[index]] = 1
       if worker.piece.isFixed(index) {
-        before = nil
         index += 1
         continue
       }
       let first = index
       while index < last, !worker.piece.isFixed(index) { index += 1 }
-      let context =
-        before
-        ?? number(ids, worker.piece.nodes[first - 1]..<worker.piece.nodes[first])
+      let before =
+        first == 0
+        ? Self.border : number(ids, worker.piece.nodes[first - 1]..<worker.piece.nodes[first])
       let after =
         index < last ? worker.piece.nodes[index]..<worker.piece.nodes[index + 1] : nil
-      decodeRegion(ids, first...index, before: context, after: after, cuts, &worker)
-      before = nil
+      decodeRegion(ids, first...index, before: before, after: after, cuts, &worker)
     }
   }
 
@@ -229,7 +226,8 @@ struct WordDecoder: Sendable {
         greatest = max(greatest, best)
       }
       if greatest < 1e-200 {
-        for index in max(0, place - 4 * longest)..<place + longest { sums[index] *= 1e180 }
+        // No later edge begins before these nodes.
+        for index in max(0, place - longest * longest)..<place + longest { sums[index] *= 1e180 }
       }
     }
     takeBest(ids, nodes, after: after, cuts, &worker)

@@ -41,16 +41,6 @@ struct Discover: ParsableCommand {
   @OptionGroup(title: "Options of --method pmi")
   var mutualInformation: MutualInformationOptions
 
-  @Option(name: [.short, .long], help: "The dictionary file.", completion: .file())
-  var output: String?
-
-  @Option(
-    help: "tsv, plain, jieba or jsonl; by default what the name of the file asks for.")
-  var format: DictionaryFormat?
-
-  @Option(help: "Only so many entries, the best.")
-  var limit: Int?
-
   @Option(
     help: """
       Leave out words that the segmentation uses less often; by default 1, and 2 for texts below \
@@ -60,31 +50,6 @@ struct Discover: ParsableCommand {
 
   @Option(help: "The most characters of a word.")
   var maxLength = 4
-
-  @Option(
-    help: "A dictionary of any format: leave out the words that it has; repeat for more.",
-    completion: .file())
-  var known: [String] = []
-
-  @Option(
-    help: """
-      Counts of other text, made by `wordmine count -n 5`: their statistics join those of this one; \
-      repeat for more. What is listed and counted are the words of this text.
-      """, completion: .file())
-  var counts: [String] = []
-
-  @Option(
-    help: """
-      A model of other text, made by --model: it is continued, that is, the text is segmented by both \
-      together, and --model writes the sum.
-      """, completion: .file())
-  var update: String?
-
-  @Option(help: "Sort by this column, greatest first: word, score, count, raw_count, ….")
-  var sort = DictionaryColumn.score
-
-  @Flag(help: "Print words as they were counted: folded width, case and script.")
-  var normalized = false
 
   @Flag(
     inversion: .prefixedNo,
@@ -113,6 +78,8 @@ struct Discover: ParsableCommand {
       """, completion: .directory)
   var work: String?
 
+  @OptionGroup var prior: PriorOptions
+  @OptionGroup var list: ListOptions
   @OptionGroup var input: InputOptions
   @OptionGroup var resources: ResourceOptions
 
@@ -123,58 +90,51 @@ struct Discover: ParsableCommand {
     guard method != .mutualInformation || model == nil else {
       throw ValidationError("--model needs --method full or fast: it holds what these learn")
     }
-    guard method != .mutualInformation || counts.isEmpty && update == nil else {
+    guard method != .mutualInformation || prior.isEmpty else {
       throw ValidationError("--counts and --update need --method full or fast")
     }
     guard granularity.map({ (0...20).contains($0) }) ?? true else {
       throw ValidationError("--granularity must be between 0 and 20")
     }
-    guard limit ?? 0 >= 0, minCount ?? 1 >= 1 else {
-      throw ValidationError("--limit must not be negative, --min-count at least 1")
-    }
+    guard minCount ?? 1 >= 1 else { throw ValidationError("--min-count must be at least 1") }
   }
-
-  /// The memory that a text of nothing takes, and a text of any size.
-  private static let minimumMemory = 64 << 20
-  private static let minimumMemoryOfLarge = 256 << 20
-  /// What discovery needs, in bytes for each 16-bit unit of the atoms.
-  private static let memoryPerUnit = 36
 
   func run() throws {
     var report = RunReport("discover")
     let progress = Progress(isQuiet: resources.quiet)
-    let memory = try resources.memoryLimit(atLeast: Self.minimumMemory)
-    let known = try KnownWords.read(known, script: script)
-    try OutputFile.requireDifferent([output ?? "-", segmentation, model, resources.report])
+    let memory = DiscoveryMemory(
+      limit: try resources.memoryLimit(atLeast: DiscoveryMemory.minimum), method: method)
+    let known = try KnownWords.read(list.known, script: script)
+    try OutputFile.requireDifferent([list.output ?? "-", segmentation, model, resources.report])
     let outputs = try (
-      dictionary: OutputFile.open(output), segmentation: segmentation.map(OutputFile.open),
+      dictionary: OutputFile.open(list.output), segmentation: segmentation.map(OutputFile.open),
       model: model.map(OutputFile.open)
     )
     var reader = CorpusReader(
       try input.inputs(), try input.configuration(threads: resources.threads))
-    let prior = try priorKnowledge(memory)
+    let prior = try prior.knowledge(
+      script: script, memory: memory.limit / 4, directory: resources.temporaryDirectory)
     let work = try work.map { path throws(SystemError) in try WorkDirectory(path) }
     var checksum = Checksum()
     var corpus = Corpus(corpusConfiguration(memory, work))
-    var spool = TextSpool(limit: memory / 8, directory: resources.temporaryDirectory)
+    var spool = TextSpool(limit: memory.limit / 8, directory: resources.temporaryDirectory)
     try reader.readAtoms(progress: progress.update) { block, atoms in
       try corpus.append(atoms, endsInput: block.isLast)
-      try check(corpus, fits: memory)
+      try memory.check(corpus)
       if work != nil { checksum.update(block.bytes) }
       if outputs.segmentation != nil { try spool.append(block) }
     }
     try work?.claim(try manifest(checksum, characters: reader.summary.characters))
     progress.stage("discovering")
-    let discovery = try WordDiscovery(configuration).discover(
-      consume corpus, after: prior)
+    let discovery = try WordDiscovery(configuration).discover(consume corpus, after: prior)
     if let sink = outputs.segmentation { try writeSegmentation(discovery, spool, to: sink) }
     if let sink = outputs.model, let model = discovery.model {
       try SegmentationModelFormat.write(model, to: sink)
       try sink.close()
     }
     // Last, because whoever reads the list may stop reading.
-    let entries = entries(discovery.words, known: known)
-    try write(entries, to: outputs.dictionary)
+    let entries = list.entries(discovery.words, known: known)
+    try list.write(entries, to: outputs.dictionary)
     progress.end()
     report.add(reader)
     if !resources.quiet { Self.explainLittle(report, discovery) }
@@ -194,7 +154,7 @@ struct Discover: ParsableCommand {
     configuration.minimumCount = minCount
     configuration.maximumLength = maxLength
     configuration.findsPhrases =
-      phrases ?? (method == .full) && [.tsv, .jsonl].contains(dictionaryFormat)
+      phrases ?? (method == .full) && [.tsv, .jsonl].contains(list.chosenFormat)
     configuration.includesSingleAtoms = singleCharacters
     configuration.includesNonHan = nonHan
     configuration.makesModel = model != nil
@@ -204,86 +164,26 @@ struct Discover: ParsableCommand {
 
   /// What the stages of a run depend on, a thing a line.
   private func manifest(_ checksum: Checksum, characters: Int) throws -> [String] {
-    [
+    try [
       "wordmine discover, stages of version 1",
       "input: \(characters) characters, checksum \(checksum.value)",
       "method: \(method.rawValue), effort \(effort.rawValue), "
         + "granularity \(granularity.map { String($0) } ?? "auto"), max-length \(maxLength)",
       "script: \(script.rawValue)", "seed: \(resources.seed)",
       "memory: \(resources.memory?.description ?? "auto")",
-      "counts: \(try counts.map(Self.checksum))", "update: \(try update.map(Self.checksum) ?? 0)",
-    ]
-  }
-
-  private static func checksum(_ path: String) throws -> UInt32 {
-    var source = try InputFile.open(path)
-    var checksum = Checksum()
-    while case let part = try source.read(1 << 18), !part.isEmpty { checksum.update(part) }
-    return checksum.value
-  }
-
-  private func priorKnowledge(_ memory: Int) throws -> PriorKnowledge {
-    var prior = PriorKnowledge()
-    if !counts.isEmpty {
-      prior.counts = try KnownCounts(
-        counts.map { path in { try InputFile.open(path) } }, script: script, memory: memory / 4,
-        directory: resources.temporaryDirectory)
-    }
-    guard let update else { return prior }
-    let model = try SegmentationModelFormat.read(try InputFile.open(update))
-    guard model.script == script else {
-      throw InputError(
-        .mismatch(
-          "a model of script \(model.script.rawValue) cannot be continued with script "
-            + "\(script.rawValue)"), at: SourcePosition(source: update))
-    }
-    prior.model = model
-    return prior
-  }
-
-  private var dictionaryFormat: DictionaryFormat { .chosen(format, for: output) }
-
-  /// What cannot be held must be counted on the disk, or is refused.
-  private func check(_ corpus: borrowing Corpus, fits memory: Int) throws {
-    let base = Self.minimumMemory / 2
-    let isTooLarge =
-      method == .mutualInformation
-      ? base + Self.memoryPerUnit * corpus.units > memory
-      : corpus.isSpooled && memory < Self.minimumMemoryOfLarge
-    guard isTooLarge else { return }
-    let megabytes = (memory - base) / Self.memoryPerUnit * 3 / 1_000_000
-    let advice =
-      method == .mutualInformation
-      ? "allow more memory, or mine a part" : "\(Self.minimumMemoryOfLarge >> 20)M are for any size"
-    throw UsageError(
-      "--memory \(memory >> 20)M is enough for a corpus of about \(megabytes) MB, and there is "
-        + "more; \(advice)")
+    ] + prior.manifest()
   }
 
   private func corpusConfiguration(
-    _ memory: Int, _ work: WorkDirectory?
+    _ memory: DiscoveryMemory, _ work: WorkDirectory?
   ) -> Corpus.Configuration {
     var configuration = Corpus.Configuration()
     configuration.work = work
-    configuration.memory = memory
+    configuration.memory = memory.limit
     configuration.directory = resources.temporaryDirectory
-    let units = (memory - Self.minimumMemory / 2) / Self.memoryPerUnit
-    configuration.unitsInMemory = min(configuration.unitsInMemory, units)
-    // It works on the text as a whole.
-    if method == .mutualInformation { configuration.unitsInMemory = .max }
+    configuration.unitsInMemory =
+      method == .mutualInformation ? .max : min(configuration.unitsInMemory, memory.units)
     return configuration
-  }
-
-  private func entries(_ words: [DiscoveredWord], known: Lexicon?) -> [LexiconEntry] {
-    let new = words.filter { !(known?.contains($0.folded) ?? false) }
-    let sorted = sort.sorted(new)
-    return sorted.prefix(limit ?? .max).map { LexiconEntry($0, normalized: normalized) }
-  }
-
-  private func write(_ entries: [LexiconEntry], to sink: ByteSink) throws {
-    var writer = try RecordWriter(sink, as: dictionaryFormat.lineFormat, name: output ?? "<stdout>")
-    for entry in entries { try writer.write(entry) }
-    try sink.close()
   }
 
   private func writeSegmentation(
@@ -329,51 +229,5 @@ extension RunReport {
     sampledAtoms = discovery.summary.sampledAtoms
     bitsPerCharacterBefore = Bits.from(nats: discovery.summary.natsBefore)
     bitsPerCharacterAfter = Bits.from(nats: discovery.summary.natsAfter)
-  }
-}
-
-/// What users see of information.
-enum Bits {
-  static func from(nats: Double) -> Double { nats * 1.442_695_040_888_963_4 }
-}
-
-extension LexiconEntry {
-  /// An entry of the native dictionary: information in bits.
-  init(_ word: DiscoveredWord, normalized: Bool) {
-    self.init(word: normalized ? word.folded : word.text, count: word.count, score: word.score)
-    rawCount = word.rawCount
-    contexts = Double(word.contexts)
-    cohesion = word.cohesion.map(Bits.from)
-    leftEntropy = word.leftEntropy.map(Bits.from)
-    rightEntropy = word.rightEntropy.map(Bits.from)
-    gain = word.gain.map(Bits.from)
-    kind = word.kind.rawValue
-  }
-}
-
-extension DictionaryColumn: ExpressibleByArgument {
-  /// Greatest first, words without a value last; words by code point. Equals keep their order.
-  func sorted(_ words: [DiscoveredWord]) -> [DiscoveredWord] {
-    switch self {
-    case .score, .kind: return words
-    case .word: return words.sorted { $0.text.utf8.lexicographicallyPrecedes($1.text.utf8) }
-    default:
-      let keyed = words.enumerated().map { (value: value($1), index: $0) }
-      let order = keyed.sorted { $0.value != $1.value ? $0.value > $1.value : $0.index < $1.index }
-      return order.map { words[$0.index] }
-    }
-  }
-
-  private func value(_ word: DiscoveredWord) -> Double {
-    switch self {
-    case .word, .score, .kind: word.score
-    case .count: Double(word.count)
-    case .rawCount: Double(word.rawCount)
-    case .contexts: Double(word.contexts)
-    case .cohesion: word.cohesion ?? -.infinity
-    case .leftEntropy: word.leftEntropy ?? -.infinity
-    case .rightEntropy: word.rightEntropy ?? -.infinity
-    case .gain: word.gain ?? -.infinity
-    }
   }
 }

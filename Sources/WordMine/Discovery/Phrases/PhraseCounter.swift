@@ -31,11 +31,10 @@ struct PhraseCounter: Sendable {
     Mixing.hash(key ^ UInt64(atom))
   }
 
-  /// - Parameter cuts: 1 where a word begins, from `offset` on.
+  /// - Parameter cuts: 1 where a word begins.
   /// - Complexity: O(atoms).
   func uses(
-    _ ids: SharedArray<UInt32>.View, _ range: Range<Int>, _ cuts: SharedArray<UInt8>.View,
-    offset: Int
+    _ ids: SharedArray<UInt32>.View, _ range: Range<Int>, _ cuts: SharedArray<UInt8>.View
   ) -> [Use] {
     var uses: [Use] = []
     if longest == 0 { return uses }
@@ -46,11 +45,10 @@ struct PhraseCounter: Sendable {
       var end = start + 2
       while true {
         if let phrase = phrases.find(key) {
-          let endsWord = end >= range.upperBound || ids[end] == 0 || cuts[end - offset] != 0
+          let endsWord = end >= range.upperBound || ids[end] == 0 || cuts[end] != 0
           uses.append(
             Use(
-              phrase: phrase, isUnit: cuts[start - offset] != 0 && endsWord,
-              context: ids[start - 1]))
+              phrase: phrase, isUnit: cuts[start] != 0 && endsWord, context: ids[start - 1]))
         }
         guard end < range.upperBound, ids[end] != 0, end - start < longest else { break }
         key = Self.extend(key, by: ids[end])

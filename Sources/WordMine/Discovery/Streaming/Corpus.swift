@@ -18,9 +18,6 @@ public struct Corpus {
     /// About how many units are spooled as one chunk; a chunk ends where a clause does.
     var chunkUnits = 1 << 20
 
-    /// What the word model learns from then; more of it helps little.
-    public static let sampledUnits = 2 << 20
-
     public init() {}
   }
 
@@ -29,6 +26,8 @@ public struct Corpus {
   private var spool: BlockSpool
   /// How often each atom was written in the chunks, by its code.
   private var written: [UInt32: Int] = [:]
+  /// The units in the chunks.
+  private var spooledUnits = 0
   /// The bytes of the text.
   public private(set) var bytes = 0
 
@@ -63,6 +62,7 @@ public struct Corpus {
     for (code, count) in WrittenCounts(units, runs: text.runs.count).counts {
       written[code, default: 0] += count
     }
+    spooledUnits += units.count
     try spool.append(units.flatMap { [UInt8(truncatingIfNeeded: $0), UInt8($0 >> 8)] })
   }
 
@@ -81,7 +81,7 @@ public struct Corpus {
     try spoolChunks()
     if !text.units.isEmpty { try spoolChunk(text.takeUnits(text.units.count)) }
     return CorpusChunks(
-      configuration: configuration, runs: text.runs,
+      configuration: configuration, runs: text.runs, units: spooledUnits,
       writtenCounts: written.sorted { $0.key < $1.key }.map { (code: $0.key, count: $0.value) },
       blocks: try spool.frozen())
   }
@@ -92,16 +92,19 @@ struct CorpusChunks: Sendable {
   let configuration: Corpus.Configuration
   /// The distinct runs, as they were written.
   let runs: RunTable
+  /// The 16-bit units of all chunks.
+  let units: Int
   /// How often each atom was written, in the order of the codes.
   let writtenCounts: [(code: UInt32, count: Int)]
   private let blocks: SpooledBlocks
 
   fileprivate init(
-    configuration: Corpus.Configuration, runs: RunTable,
+    configuration: Corpus.Configuration, runs: RunTable, units: Int,
     writtenCounts: [(code: UInt32, count: Int)], blocks: SpooledBlocks
   ) {
     self.configuration = configuration
     self.runs = runs
+    self.units = units
     self.writtenCounts = writtenCounts
     self.blocks = blocks
   }

@@ -10,9 +10,7 @@ struct SampledText<ID: AtomID> {
   /// - Parameter positions: About how many positions the sample has.
   /// - Complexity: O(atoms).
   init(_ corpus: CorpusChunks, _ atoms: DiscoveryAtoms, positions: Int, seed: UInt64) throws {
-    var total = 0
-    try corpus.visit { total += $0.units.count }
-    let share = Double(positions) / Double(max(1, total))
+    let share = Double(positions) / Double(max(1, corpus.units))
     var clauses: [[ID]] = []
     var (blocks, offset) = (0, 0)
     var isTaken = false

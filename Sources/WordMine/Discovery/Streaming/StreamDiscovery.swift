@@ -31,9 +31,12 @@ struct StreamDiscovery<ID: AtomID>: Sendable {
 
   private var memory: Int { corpus.configuration.memory }
 
+  /// More text than this helps the models little.
+  private static var largestSample: Int { 2 << 20 }
+
   /// What the models learn from, in positions: each takes about 60 bytes then.
   private var sampleSize: Int {
-    min(Corpus.Configuration.sampledUnits, max(1 << 16, (memory - (96 << 20)) / 120))
+    min(Self.largestSample, max(1 << 16, (memory - (96 << 20)) / 120))
   }
 
   /// The strings that a model keeps: each takes about 140 bytes until it is made.
@@ -45,7 +48,8 @@ struct StreamDiscovery<ID: AtomID>: Sendable {
         corpus, atoms, as: ID.self, index == 0 ? .right : .left,
         memory: memory / 2 / min(2, configuration.threads))
     }
-    var model = try learntModel(counts)
+    let sample = try sampledText()
+    var model = try learntModel(sample, counts)
     let sampledAtoms = model.sampledAtoms
     let correction = model.correction
     // The ids of the atoms in the model.
@@ -54,7 +58,7 @@ struct StreamDiscovery<ID: AtomID>: Sendable {
       (model, ids) = previous.continued(by: model)
       model.maximumLength = configuration.maximumLength
     }
-    var discovery = try dictionary(model, ids, counts, correction: correction)
+    var discovery = try dictionary(model, ids, sample, counts, correction: correction)
     model.words = discovery.segmentationWords
     if let previous { model = previous.addingWords(to: model) }
     discovery.model = configuration.makesModel ? model : nil
@@ -66,20 +70,23 @@ struct StreamDiscovery<ID: AtomID>: Sendable {
   // MARK: Models
 
   /// The model of an earlier run, or one that is learnt now.
-  private func learntModel(_ counts: [DirectedCounts]) throws -> SegmentationModel {
-    guard let work = corpus.configuration.work else { return try model(counts) }
+  private func learntModel(
+    _ sample: DiscoveryText<ID>, _ counts: [DirectedCounts]
+  ) throws -> SegmentationModel {
+    guard let work = corpus.configuration.work else { return try model(sample, counts) }
     if work.isFinished("model") {
       return try SegmentationModelFormat.read(try work.source("model"))
     }
-    let model = try model(counts)
+    let model = try model(sample, counts)
     let sink = try work.sink("model")
     try SegmentationModelFormat.write(model, to: sink)
     try sink.close()
     return model
   }
 
-  private func model(_ counts: [DirectedCounts]) throws -> SegmentationModel {
-    let sample = try sampledText()
+  private func model(
+    _ sample: DiscoveryText<ID>, _ counts: [DirectedCounts]
+  ) throws -> SegmentationModel {
     let buckets = AtomBuckets(sample)
     let sampledAtoms = buckets.positions.count
     let parts = try parallelMap(2, threads: configuration.threads) { index in
@@ -103,16 +110,13 @@ struct StreamDiscovery<ID: AtomID>: Sendable {
   }
 
   /// The phrases of the sample, greatest gain first.
-  private func phrases(_ segmenter: ModelSegmenter, _ ids: [UInt32]) throws -> [CountedPhrase] {
+  private func phrases(
+    _ segmenter: ModelSegmenter, _ ids: [UInt32], _ sample: DiscoveryText<ID>
+  ) -> [CountedPhrase] {
     guard configuration.findsPhrases else { return [] }
-    let sample = try sampledText()
-    let range = sample.range.lowerBound - 1..<sample.ids.count
-    let modelAtoms = SharedArray<UInt32>(zeros: range.count)
-    for (index, position) in range.enumerated() {
-      modelAtoms.view[index] = ids[Int(sample.ids[position])]
-    }
     let cuts = SharedArray<UInt8>(zeros: sample.ids.count)
-    segmenter.segment(modelAtoms.view, into: cuts.view.slice(range))
+    segmenter.segment(
+      sample, sample.range.lowerBound..<sample.ids.count, ids: ids, into: cuts.view)
     var finder = PhraseFinder(sample, cuts: cuts.view)
     return finder.phrases().map { phrase in
       CountedPhrase(
@@ -132,11 +136,12 @@ struct StreamDiscovery<ID: AtomID>: Sendable {
   // MARK: Segmentation
 
   private func dictionary(
-    _ model: SegmentationModel, _ ids: [UInt32], _ counts: [DirectedCounts], correction: Double
+    _ model: SegmentationModel, _ ids: [UInt32], _ sample: DiscoveryText<ID>,
+    _ counts: [DirectedCounts], correction: Double
   ) throws -> Discovery {
     let segmenter = ModelSegmenter(model)
     let threads = configuration.threads
-    var phrases = try phrases(segmenter, ids)
+    var phrases = phrases(segmenter, ids, sample)
     let phraseCounter = PhraseCounter(phrases.map(\.ids))
     var uses = StreamUses(threads: threads, limit: memory / 4 / 128)
     var segmentation = Segmentation(
@@ -144,9 +149,17 @@ struct StreamDiscovery<ID: AtomID>: Sendable {
     try corpus.visit { chunk in
       let text = DiscoveryText<UInt32>(chunk, atoms)
       let cuts = SharedArray<UInt8>(zeros: text.ids.count)
+      let boundaryCuts =
+        segmenter.hasWordModel ? SharedArray<UInt8>(zeros: text.ids.count) : nil
       let chunks = text.clauseChunks(4 * threads)
       let parts = try parallelMap(chunks.count, threads: threads) { index in
-        Self.segment(text, ids, chunks[index], segmenter, phraseCounter, into: cuts.view)
+        let range = chunks[index]
+        segmenter.segment(
+          text, range, ids: ids, into: cuts.view, boundaryCuts: boundaryCuts?.view)
+        return StreamUses.Part(
+          uses: StreamUses.uses(text.ids, range, cuts.view),
+          boundaryUses: boundaryCuts.map { StreamUses.uses(text.ids, range, $0.view) },
+          phrases: phraseCounter.uses(text.ids, range, cuts.view))
       }
       try uses.add(parts, text.ids)
       for use in parts.lazy.flatMap(\.phrases) { phrases[Int(use.phrase)].add(use) }
@@ -159,24 +172,5 @@ struct StreamDiscovery<ID: AtomID>: Sendable {
         words, phrases, counts, minimumCount: minimumCount),
       summary: Discovery.Summary(atoms: atoms, words: words.map(\.count).filter { $0 > 0 }),
       segmentation: segmentation)
-  }
-
-  private static func segment(
-    _ text: DiscoveryText<UInt32>, _ ids: [UInt32], _ range: Range<Int>,
-    _ segmenter: ModelSegmenter, _ phrases: PhraseCounter, into cuts: SharedArray<UInt8>.View
-  ) -> StreamUses.Part {
-    // A border stands before each chunk.
-    let places = range.lowerBound - 1..<range.upperBound
-    let own = cuts.slice(places)
-    let boundaryCuts = SharedArray<UInt8>(zeros: places.count)
-    let atoms = SharedArray<UInt32>(zeros: places.count)
-    for (index, position) in places.enumerated() {
-      atoms.view[index] = ids[Int(text.ids[position])]
-    }
-    segmenter.segment(atoms.view, into: own, boundaryCuts: boundaryCuts.view)
-    return StreamUses.Part(
-      uses: StreamUses.uses(text.ids, range, own, offset: places.lowerBound),
-      boundaryUses: StreamUses.uses(text.ids, range, boundaryCuts.view, offset: places.lowerBound),
-      phrases: phrases.uses(text.ids, range, own, offset: places.lowerBound))
   }
 }

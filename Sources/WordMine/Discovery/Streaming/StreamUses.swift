@@ -26,7 +26,8 @@ struct StreamUses: Sendable {
   /// The uses in a part of a chunk.
   struct Part: Sendable {
     var uses: [Use] = []
-    var boundaryUses: [Use] = []
+    /// `nil`: the boundary model alone decides.
+    var boundaryUses: [Use]?
     var phrases: [PhraseCounter.Use] = []
   }
 
@@ -40,8 +41,8 @@ struct StreamUses: Sendable {
 
   /// - Parameter limit: Beyond so many words, those that were used once are dropped after each chunk.
   init(threads: Int, limit: Int) {
-    shares = Array(repeating: Share(), count: max(1, threads))
-    for index in shares.indices { shares[index] = Share() }
+    // Each has a table of its own.
+    shares = (0..<max(1, threads)).map { _ in Share() }
     self.limit = limit
   }
 
@@ -60,7 +61,7 @@ struct StreamUses: Sendable {
           share.words[word].count += 1
           share.words[word].contexts.insert(use.context)
         }
-        for use in part.boundaryUses where use.key % count == index {
+        for use in part.boundaryUses ?? part.uses where use.key % count == index {
           let word = share.number(of: use, ids)
           share.words[word].boundaryCount += 1
           share.words[word].boundaryContexts.insert(use.context)
@@ -77,8 +78,7 @@ struct StreamUses: Sendable {
   ///
   /// - Parameter cuts: 1 where a word begins.
   static func uses(
-    _ ids: SharedArray<UInt32>.View, _ range: Range<Int>, _ cuts: SharedArray<UInt8>.View,
-    offset: Int
+    _ ids: SharedArray<UInt32>.View, _ range: Range<Int>, _ cuts: SharedArray<UInt8>.View
   ) -> [Use] {
     var uses: [Use] = []
     uses.reserveCapacity(range.count * 5 / 8)
@@ -95,7 +95,7 @@ struct StreamUses: Sendable {
       repeat {
         key = Mixing.hash(key ^ UInt64(ids[end]))
         end += 1
-      } while end < range.upperBound && ids[end] != 0 && cuts[end - offset] == 0
+      } while end < range.upperBound && ids[end] != 0 && cuts[end] == 0
       uses.append(
         Use(
           key: key, context: context &* 0x9E37_79B9_7F4A_7C15, position: UInt32(position),

@@ -117,11 +117,11 @@ struct WordSampler<ID: AtomID> {
         contexts[edge - base] = model.context(word)
         greatest = max(greatest, sum)
       }
-      // Long regions would underflow; a common factor changes no draw.
+      // Long regions would underflow; a common factor changes no draw. No later edge begins before
+      // these nodes.
       if greatest < 1e-200 {
-        for edge in Int(firstEdges[max(nodes.lowerBound, node - 8)]) - base..<Int(
-          firstEdges[node + 1]) - base
-        {
+        let first = max(nodes.lowerBound, node - BranchingEntropy.longest)
+        for edge in Int(firstEdges[first]) - base..<Int(firstEdges[node + 1]) - base {
           sums[edge] *= 1e180
         }
       }
@@ -137,7 +137,8 @@ struct WordSampler<ID: AtomID> {
     let pairs = lattice.pairs.view
     let (isCut, sums, contexts) = (ways.isCut, sums.view, contexts.view)
     for node in nodes.dropFirst().dropLast() { isCut[node] = 0 }
-    var weights = InlineArray<64, Double>(repeating: 0)
+    // As many edges end at a node as a word can have lengths.
+    var weights = InlineArray<4, Double>(repeating: 0)
     var node = nodes.upperBound - 1
     // The word after, its probability, and its pairs with the edges that end at `node`.
     let after = lattice.regions.view[region].after

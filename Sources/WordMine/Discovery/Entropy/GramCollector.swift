@@ -1,0 +1,53 @@
+/// Collects the strings of one to three atoms that occur often enough.
+struct GramCollector: Sendable {
+  /// Strings that occur so often are collected; `nil`: none.
+  private var minimumCount: Int?
+  private let direction: BranchingEntropy.Direction
+  private let bits: Int
+  private var grams: [GramStatistics] = []
+
+  init(minimumCount: Int?, direction: BranchingEntropy.Direction, bits: Int) {
+    (self.minimumCount, self.direction, self.bits) = (minimumCount, direction, bits)
+  }
+
+  /// - Parameters:
+  ///   - id: The atom of the bucket.
+  ///   - record: One of the string, of `length` atoms.
+  @inline(__always)
+  mutating func add(_ id: Int, _ record: UInt128, _ length: Int, _ measure: RunMeasures.Measure) {
+    if let least = minimumCount, measure.count >= least { append(id, record, length, measure) }
+  }
+
+  private mutating func append(
+    _ id: Int, _ record: UInt128, _ length: Int, _ measure: RunMeasures.Measure
+  ) {
+    let (first, second) = RunRecord.firstTwo(record, bits: bits)
+    let atoms: (UInt64, UInt64, UInt64) =
+      switch (length, direction) {
+      case (1, _): (UInt64(id), 0, 0)
+      case (2, .right): (UInt64(id), first, 0)
+      case (2, .left): (first, UInt64(id), 0)
+      case (_, .right): (UInt64(id), first, second)
+      case (_, .left): (second, first, UInt64(id))
+      }
+    grams.append(
+      GramStatistics(
+        key: GramStatistics.key(atoms.0, atoms.1, atoms.2), count: measure.count,
+        plain: Float(measure.plain), correction: measure.correction))
+  }
+
+  /// Drops the rarest strings of more than one atom, and collects them no more, until `limit` holds.
+  mutating func limit(to limit: Int) {
+    while grams.count > limit, let least = minimumCount {
+      minimumCount = least + 1
+      grams.removeAll { $0.count == least && GramStatistics.length($0.key) > 1 }
+      if least > 1 << 20 { return }
+    }
+  }
+
+  /// The strings that were collected since this was last called.
+  mutating func take() -> [GramStatistics] {
+    defer { grams = [] }
+    return grams
+  }
+}
