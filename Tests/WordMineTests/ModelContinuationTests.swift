@@ -47,6 +47,21 @@ import WordMineText
     }
   }
 
+  @Test func atomsBeyondTheKeysJoinTheClassOfRareRuns() throws {
+    var full = try model("甲乙丙丁甲乙丙丁")
+    let count = full.atoms.count
+    for number in count..<1 << GramStatistics.bits {
+      full.atoms.append("x\(number)")
+      full.singles.append(
+        .init(key: UInt64(number) << (2 * GramStatistics.bits), count: 1, rightBin: 0, leftBin: 0))
+    }
+    let (sum, ids) = full.continued(by: try model("甲乙戊甲乙戊"))
+    #expect(sum.atoms == full.atoms)
+    #expect(ids == [0, 1, 2].map { UInt32($0) } + ids.dropFirst(3))
+    #expect(Set(ids.dropFirst(3)).isSubset(of: Set(2..<UInt32(count))))
+    #expect(ids.contains { Int($0) == DiscoveryAtoms.latinClass } && ids.contains { $0 > 2 })
+  }
+
   @Test(arguments: [[0, 1], [1, 0], [0, 0]])
   func countsAreSums(order: [Int]) throws {
     let models = try order.map { try model(Self.texts[$0]) }

@@ -225,17 +225,22 @@ import WordMineText
 
   // MARK: Parts
 
+  /// Random words of at most three atoms.
+  private func shortWords(_ text: DiscoveryText<UInt32>, seed: UInt64) -> SharedArray<UInt8> {
+    let cuts = text.randomCuts(seed: seed)
+    for position in text.range where text.ids[position] != 0 {
+      if (position - text.range.lowerBound) % 3 == 0 { cuts.view[position] = 1 }
+    }
+    return cuts
+  }
+
   @Test(arguments: [1, 2, 4])
   func wordsAreGatheredOverAllChunks(threads: Int) throws {
     let text = RandomText.text(Self.lines)
     var uses = StreamUses(threads: threads, limit: .max)
     var counts: [[UInt32]: Int] = [:]
     for seed in 1...3 as ClosedRange<UInt64> {
-      let cuts = text.randomCuts(seed: seed)
-      for position in text.range where text.ids[position] != 0 {
-        let clause = position - text.range.lowerBound
-        if clause % 3 == 0 { cuts.view[position] = 1 }
-      }
+      let cuts = shortWords(text, seed: seed)
       for (_, ids) in text.words(cuts) { counts[ids, default: 0] += 1 }
       let parts = text.clauseChunks(5).map { range in
         StreamUses.Part(uses: StreamUses.uses(text.ids, range, cuts.view))
@@ -246,6 +251,28 @@ import WordMineText
       ((0..<word.atoms.wordLength).map { word.atoms[$0] }, word.count)
     }
     #expect(Dictionary(uniqueKeysWithValues: found) == counts)
+  }
+
+  @Test(arguments: [1, 3])
+  func wordsUsedOnceAreDroppedWhereThereAreTooMany(threads: Int) throws {
+    let text = RandomText.text(Self.lines)
+    let cuts = shortWords(text, seed: 5)
+    let parts = text.clauseChunks(5).map { range in
+      StreamUses.Part(uses: StreamUses.uses(text.ids, range, cuts.view))
+    }
+    func counts(limit: Int) throws -> [[UInt32]: Int] {
+      var uses = StreamUses(threads: threads, limit: limit)
+      // What was dropped begins anew with the second chunk.
+      for _ in 1...2 { try uses.add(parts, text.ids) }
+      let words = uses.words.map { word in
+        ((0..<word.atoms.wordLength).map { word.atoms[$0] }, word.count)
+      }
+      return Dictionary(uniqueKeysWithValues: words)
+    }
+    let all = try counts(limit: .max)
+    #expect(all.values.contains(2) && all.values.contains { $0 > 2 })
+    #expect(try counts(limit: all.count) == all)
+    #expect(try counts(limit: all.count - 1) == all.filter { $0.value > 2 })
   }
 
   @Test(arguments: [500, 1500, 4000])

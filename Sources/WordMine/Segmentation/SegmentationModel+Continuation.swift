@@ -51,6 +51,10 @@ extension SegmentationModel {
     return other.atoms.enumerated().map { id, text in
       if id <= DiscoveryAtoms.latinClass { return UInt32(id) }
       if let known = byText[text] { return known }
+      // Keys of strings have no room for more: they join the class of rare runs.
+      guard atoms.count < 1 << GramStatistics.bits else {
+        return UInt32(DiscoveryAtoms.latinClass)
+      }
       atoms.append(text)
       singles.append(
         Gram(
