@@ -23,7 +23,7 @@ import WordMineText
 
   private func phrases(_ lines: [[String]]) -> [(text: String, count: Int)] {
     let (text, cuts) = segmented(lines)
-    var finder = PhraseFinder(text, cuts: cuts.view)
+    var finder = PhraseFinder(text, WordUses(text, cuts: cuts.view))
     return finder.phrases().map { (text.folded($0.span), $0.count) }
   }
 

@@ -12,7 +12,7 @@ import WordMineText
     let words = text.words(cuts)
     var counts: [[UInt32]: Int] = [:]
     for word in words { counts[word.ids, default: 0] += 1 }
-    #expect(uses.total == words.count)
+    #expect(uses.sequence.count == words.count)
     #expect(uses.table.entries.count == counts.count)
     #expect(uses.contexts.count == counts.count)
     for number in uses.table.entries.indices {

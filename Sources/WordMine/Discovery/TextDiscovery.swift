@@ -107,7 +107,7 @@ struct TextDiscovery<ID: AtomID> {
       boundaryUses: outcome.boundaryCuts.map { WordUses(text, cuts: $0.view) })
     var phrases: [PhraseFinder<ID>.Phrase] = []
     if configuration.findsPhrases, configuration.method != .mutualInformation {
-      var finder = PhraseFinder(text, cuts: cuts)
+      var finder = PhraseFinder(text, uses)
       phrases = finder.phrases()
     }
     var segmentation = Segmentation()

@@ -11,8 +11,8 @@ struct WordUses<ID: AtomID>: Sendable {
   private(set) var table: WordTable<ID>
   /// The different words to the left, by the number of the word.
   private(set) var contexts: [DistinctEstimate] = []
-  /// All words of the segmentation.
-  private(set) var total = 0
+  /// All words of the segmentation in order, by their numbers.
+  private(set) var sequence: [UInt32] = []
 
   /// - Parameter cuts: 1 where a word begins.
   /// - Complexity: O(atoms).
@@ -37,7 +37,7 @@ struct WordUses<ID: AtomID>: Sendable {
       if number == contexts.count { contexts.append(DistinctEstimate()) }
       table.add(1, to: number)
       contexts[number].insert(previous &* 0x9E37_79B9_7F4A_7C15)
-      total += 1
+      sequence.append(UInt32(truncatingIfNeeded: number))
       previous = hash
       position = end
     }

@@ -1,11 +1,5 @@
 import WordMineText
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
 /// Glues words that stand together firmly into longer words and fixed phrases.
 ///
 /// In up to three rounds, a pair of neighbouring units *a b* is glued where, with n its count and N
@@ -31,9 +25,6 @@ struct PhraseFinder<ID: AtomID> {
   }
 
   private static var minimumCount: Int { 5 }
-  private static var minimumInformation: Double { 4 }
-  private static var minimumShare: Double { 0.5 }
-  private static var minimumEntropy: Double { 0.6 }
   private static var rounds: Int { 3 }
   private static var longest: Int { 16 }
 
@@ -45,23 +36,20 @@ struct PhraseFinder<ID: AtomID> {
   private var starts: [UInt32] = []
   private var glued: [UInt32: Phrase] = [:]
 
-  /// - Parameter cuts: 1 where a word begins.
+  /// - Parameter words: The words of the text.
   /// - Complexity: O(words), about 30 bytes a word.
-  init(_ text: DiscoveryText<ID>, cuts: SharedArray<UInt8>.View) {
+  init(_ text: DiscoveryText<ID>, _ words: WordUses<ID>) {
     self.text = text
-    strings = WordTable(text)
+    strings = words.table
     var position = text.range.lowerBound
     appendUnit(0, position)
-    while position < text.range.upperBound {
-      if text.ids[position] == 0 {
+    for word in words.sequence {
+      while text.ids[position] == 0 {
         if units.last != 0 { appendUnit(0, position) }
         position += 1
-        continue
       }
-      var end = position + 1
-      while text.ids[end] != 0, cuts[end] == 0 { end += 1 }
-      appendUnit(UInt32(strings.insert(position..<end)) + 1, position)
-      position = end
+      appendUnit(word + 1, position)
+      position += length(word + 1)
     }
     appendUnit(0, position)
   }
@@ -74,11 +62,13 @@ struct PhraseFinder<ID: AtomID> {
   /// The phrases, greatest gain first, equal gains in the order of their first places.
   mutating func phrases() -> [Phrase] {
     for _ in 0..<Self.rounds {
-      let pairs = firmPairs()
-      if pairs.isEmpty { break }
-      glue(pairs)
+      let firm = FirmPairs(units, limit: strings.entries.count + 1)
+      if firm.isEmpty { break }
+      glue(firm)
     }
-    for index in units.indices.dropFirst() where glued[units[index]] != nil {
+    var isGlued = [Bool](repeating: false, count: strings.entries.count + 1)
+    for unit in glued.keys { isGlued[Int(unit)] = true }
+    for index in units.indices.dropFirst() where isGlued[Int(units[index])] {
       glued[units[index]]!.count += 1
       glued[units[index]]!.contexts.insert(Mixing.hash(UInt64(units[index - 1])))
     }
@@ -94,83 +84,14 @@ struct PhraseFinder<ID: AtomID> {
 
   // MARK: A round
 
-  /// A pair that may be glued.
-  private struct Pair {
-    var count: Int
-    var gain: Double
-    var left = Neighbours()
-    var right = Neighbours()
-  }
-
-  /// What stands on one side of a pair.
-  private struct Neighbours {
-    private var counts: [UInt32: Int] = [:]
-    private var borders = 0
-
-    mutating func add(_ unit: UInt32) {
-      if unit == 0 { borders += 1 } else { counts[unit, default: 0] += 1 }
-    }
-
-    /// In nats; each border is a neighbour of its own.
-    var entropy: Double {
-      let total = Double(counts.values.reduce(borders, +))
-      let sum = counts.values.sorted().reduce(0) { $0 + Double($1) * log(Double($1)) }
-      return total == 0 ? 0 : log(total) - sum / total
-    }
-  }
-
-  private static func key(_ first: UInt32, _ second: UInt32) -> UInt64 {
-    UInt64(first) &<< 32 | UInt64(second)
-  }
-
-  /// The pairs that hold together and are free on both sides.
-  private func firmPairs() -> [UInt64: Pair] {
-    var pairs = frequentPairs()
-    for index in units.indices.dropFirst().dropLast() {
-      let key = Self.key(units[index], units[index + 1])
-      guard units[index] != 0, units[index + 1] != 0, pairs[key] != nil else { continue }
-      pairs[key]!.left.add(units[index - 1])
-      pairs[key]!.right.add(index + 2 < units.count ? units[index + 2] : 0)
-    }
-    return pairs.filter {
-      min($1.left.entropy, $1.right.entropy) >= Self.minimumEntropy
-    }
-  }
-
-  private func frequentPairs() -> [UInt64: Pair] {
-    var table = KeyTable(expecting: units.count / 2)
-    var pairCounts: [UInt32] = []
-    var counts = [Int](repeating: 0, count: strings.entries.count + 1)
-    for index in units.indices where units[index] != 0 {
-      counts[Int(units[index])] += 1
-      guard index + 1 < units.count, units[index + 1] != 0 else { continue }
-      let pair = Int(table.insert(Self.key(units[index], units[index + 1])))
-      if pair == pairCounts.count { pairCounts.append(0) }
-      pairCounts[pair] += 1
-    }
-    let total = Double(counts.reduce(0, +))
-    var pairs: [UInt64: Pair] = [:]
-    for (key, pairCount) in zip(table.keysInOrder(), pairCounts) {
-      guard pairCount >= Self.minimumCount else { continue }
-      let (first, second) = (counts[Int(key >> 32)], counts[Int(key & 0xFFFF_FFFF)])
-      let count = Double(pairCount)
-      let information = log(count * total / (Double(first) * Double(second)))
-      guard information >= Self.minimumInformation,
-        count >= Self.minimumShare * Double(min(first, second))
-      else { continue }
-      pairs[key] = Pair(count: Int(pairCount), gain: count * information - count)
-    }
-    return pairs
-  }
-
   /// Puts the pairs in the place of their parts.
-  private mutating func glue(_ pairs: [UInt64: Pair]) {
+  private mutating func glue(_ firm: FirmPairs) {
     var (newUnits, newStarts) = ([UInt32](), [UInt32]())
     newUnits.reserveCapacity(units.count)
     newStarts.reserveCapacity(units.count)
     var index = 0
     while index < units.count {
-      guard let pair = gluing(index, pairs), wins(index, pair, pairs) else {
+      guard let place = gluing(index, firm), wins(index, place, firm) else {
         newUnits.append(units[index])
         newStarts.append(starts[index])
         index += 1
@@ -178,11 +99,7 @@ struct PhraseFinder<ID: AtomID> {
       }
       let span = Int(starts[index])..<Int(starts[index + 1]) + length(units[index + 1])
       let unit = UInt32(strings.insert(span)) + 1
-      if glued[unit].map({ $0.gain < pair.gain }) ?? true {
-        glued[unit] = Phrase(
-          span: strings.span(Int(unit) - 1), gain: pair.gain,
-          leftEntropy: pair.left.entropy, rightEntropy: pair.right.entropy)
-      }
+      add(unit, firm.pairs[place])
       newUnits.append(unit)
       newStarts.append(starts[index])
       index += 2
@@ -190,19 +107,28 @@ struct PhraseFinder<ID: AtomID> {
     (units, starts) = (newUnits, newStarts)
   }
 
+  /// Notes a phrase, by the pair of greatest gain that makes it.
+  private mutating func add(_ unit: UInt32, _ pair: FirmPairs.Pair) {
+    if let known = glued[unit], known.gain >= pair.gain { return }
+    glued[unit] = Phrase(
+      span: strings.span(Int(unit) - 1), gain: pair.gain, leftEntropy: pair.left.entropy,
+      rightEntropy: pair.right.entropy)
+  }
+
   private func length(_ unit: UInt32) -> Int { Int(strings.entries[Int(unit) - 1].length) }
 
   /// The pair that begins at a unit, if it is to be glued.
-  private func gluing(_ index: Int, _ pairs: [UInt64: Pair]) -> Pair? {
-    guard index + 1 < units.count, units[index] != 0, units[index + 1] != 0,
+  @inline(__always) private func gluing(_ index: Int, _ firm: FirmPairs) -> Int? {
+    guard index + 1 < units.count, let place = firm.place(units[index], units[index + 1]),
       length(units[index]) + length(units[index + 1]) <= Self.longest
     else { return nil }
-    return pairs[Self.key(units[index], units[index + 1])]
+    return place
   }
 
   /// Whether no overlapping pair to the right has a greater gain and wins itself.
-  private func wins(_ index: Int, _ pair: Pair, _ pairs: [UInt64: Pair]) -> Bool {
-    guard let next = gluing(index + 1, pairs), next.gain > pair.gain else { return true }
-    return !wins(index + 1, next, pairs)
+  private func wins(_ index: Int, _ place: Int, _ firm: FirmPairs) -> Bool {
+    guard let next = gluing(index + 1, firm), firm.pairs[next].gain > firm.pairs[place].gain
+    else { return true }
+    return !wins(index + 1, next, firm)
   }
 }

@@ -117,7 +117,7 @@ struct StreamDiscovery<ID: AtomID>: Sendable {
     let cuts = SharedArray<UInt8>(zeros: sample.ids.count)
     segmenter.segment(
       sample, sample.range.lowerBound..<sample.ids.count, ids: ids, into: cuts.view)
-    var finder = PhraseFinder(sample, cuts: cuts.view)
+    var finder = PhraseFinder(sample, WordUses(sample, cuts: cuts.view))
     return finder.phrases().map { phrase in
       CountedPhrase(
         ids: phrase.span.map { UInt32(sample.ids[$0]) }, gain: phrase.gain,
