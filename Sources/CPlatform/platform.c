@@ -4,6 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 // A signal handler can reach nothing but globals. A slot is filled before it is seen and never
 // reused while a handler could read it.
@@ -43,4 +46,11 @@ void wm_remove_begun_files_on_interrupt(void) {
   sigaddset(&handled, SIGINT);
   sigaddset(&handled, SIGTERM);
   sigprocmask(SIG_UNBLOCK, &handled, NULL);
+}
+
+void wm_give_back_large_arrays(void) {
+#ifdef __GLIBC__
+  mallopt(M_MMAP_THRESHOLD, 4 << 20);
+  mallopt(M_TRIM_THRESHOLD, 8 << 20);
+#endif
 }

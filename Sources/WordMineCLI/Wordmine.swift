@@ -1,4 +1,5 @@
 import ArgumentParser
+import CPlatform
 
 /// The command line tool.
 @main
@@ -23,6 +24,7 @@ struct Wordmine: ParsableCommand {
 
   static func main() {
     ExitStatus.prepareSignals()
+    wm_give_back_large_arrays()
     do {
       var command = try parseAsRoot()
       try command.run()

@@ -11,4 +11,9 @@ void wm_file_begun(const char *path);
 void wm_file_ended(const char *path);
 void wm_remove_begun_files_on_interrupt(void);
 
+// Has arrays of some megabytes given back to the system as soon as they are freed. By itself, the C
+// library of GNU begins to keep them after a while: where it then puts them is a matter of chance,
+// and now and then the peak is half as much again.
+void wm_give_back_large_arrays(void);
+
 #endif
