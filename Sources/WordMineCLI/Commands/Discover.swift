@@ -134,16 +134,10 @@ struct Discover: ParsableCommand {
     }
   }
 
-  /// The memory that a text of nothing takes, and a text of any size.
-  private static let minimumMemory = 64 << 20
-  private static let minimumMemoryOfLarge = 256 << 20
-  /// What discovery needs, in bytes for each 16-bit unit of the atoms.
-  private static let memoryPerUnit = 36
-
   func run() throws {
     var report = RunReport("discover")
     let progress = Progress(isQuiet: resources.quiet)
-    let memory = try resources.memoryLimit(atLeast: Self.minimumMemory)
+    let memory = try resources.memoryLimit(atLeast: DiscoveryMemory.minimum)
     let known = try KnownWords.read(known, script: script)
     try OutputFile.requireDifferent([output ?? "-", segmentation, model, resources.report])
     let outputs = try (
@@ -159,7 +153,7 @@ struct Discover: ParsableCommand {
     var spool = TextSpool(limit: memory / 8, directory: resources.temporaryDirectory)
     try reader.readAtoms(progress: progress.update) { block, atoms in
       try corpus.append(atoms, endsInput: block.isLast)
-      try check(corpus, fits: memory)
+      try DiscoveryMemory.check(corpus, fits: memory, method)
       if work != nil { checksum.update(block.bytes) }
       if outputs.segmentation != nil { try spool.append(block) }
     }
@@ -243,32 +237,11 @@ struct Discover: ParsableCommand {
 
   private var dictionaryFormat: DictionaryFormat { .chosen(format, for: output) }
 
-  /// What cannot be held must be counted on the disk, or is refused.
-  private func check(_ corpus: borrowing Corpus, fits memory: Int) throws {
-    let base = Self.minimumMemory / 2
-    let isTooLarge =
-      method == .mutualInformation
-      ? base + Self.memoryPerUnit * corpus.units > memory
-      : corpus.isSpooled && memory < Self.minimumMemoryOfLarge
-    guard isTooLarge else { return }
-    let megabytes = (memory - base) / Self.memoryPerUnit * 3 / 1_000_000
-    let advice =
-      method == .mutualInformation
-      ? "allow more memory, or mine a part" : "\(Self.minimumMemoryOfLarge >> 20)M are for any size"
-    throw UsageError(
-      "--memory \(memory >> 20)M is enough for a corpus of about \(megabytes) MB, and there is "
-        + "more; \(advice)")
-  }
-
   private func corpusConfiguration(
     _ memory: Int, _ work: WorkDirectory?
   ) -> Corpus.Configuration {
-    var configuration = Corpus.Configuration()
+    var configuration = DiscoveryMemory.configuration(memory, resources)
     configuration.work = work
-    configuration.memory = memory
-    configuration.directory = resources.temporaryDirectory
-    let units = (memory - Self.minimumMemory / 2) / Self.memoryPerUnit
-    configuration.unitsInMemory = min(configuration.unitsInMemory, units)
     // It works on the text as a whole.
     if method == .mutualInformation { configuration.unitsInMemory = .max }
     return configuration
