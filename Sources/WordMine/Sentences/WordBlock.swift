@@ -110,6 +110,17 @@ public struct WordBlock: Sendable {
     return numbers.map { ids[Int($0)] }
   }
 
+  /// The words of the line that holds a sentence.
+  ///
+  /// - Complexity: O(sentences of the line).
+  func wordsOfLine(_ index: Int) -> Range<Int> {
+    let line = sentences[index].line
+    var (first, last) = (index, index)
+    while first > 0, sentences[first - 1].line == line { first -= 1 }
+    while last + 1 < sentences.count, sentences[last + 1].line == line { last += 1 }
+    return sentences[first].words.lowerBound..<sentences[last].words.upperBound
+  }
+
   /// The clauses of a sentence of the block, as ranges of its words.
   public func clauses(of sentence: Sentence) -> [Range<Int>] {
     ClauseRule.clauses(in: sentence.words) { isPunctuation($0) }
