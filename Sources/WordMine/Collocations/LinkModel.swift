@@ -22,6 +22,8 @@ public struct LinkModel: Sendable {
 
   /// ln r_AB,d and its parts, worked out from the counts.
   private let ratios: ClassRatios
+  private let after: SideRatios
+  private let before: SideRatios
   private let gaps: GapRatios
 
   init(
@@ -35,7 +37,10 @@ public struct LinkModel: Sendable {
     self.begins = begins
     self.ends = ends
     self.clauses = clauses
-    ratios = ClassRatios(words, classes, classCount, counts)
+    let ratios = ClassRatios(words, classes, classCount, counts)
+    self.ratios = ratios
+    after = SideRatios(counts, ratios, words, classes, classCount, isAfter: true)
+    before = SideRatios(counts, ratios, words, classes, classCount, isAfter: false)
     gaps = GapRatios(
       words, classes, classCount, begins: begins, ends: ends, clauses: clauses)
   }
@@ -81,18 +86,9 @@ public struct LinkModel: Sendable {
 
   /// r_aB,d r_Ab,d / r_AB,d.
   private func classRatio(_ a: UInt32, _ b: UInt32, _ distance: Int) -> Double {
-    let window = counts.window
     let (first, second) = (Int(classes[Int(a)]), Int(classes[Int(b)]))
-    let both = ratios[first, second, distance - 1]
-    func ratio(
-      _ rows: SparseRows, _ word: UInt32, _ other: Int
-    ) -> Double {
-      let count = rows.count(Int(word), UInt32(other * window + distance - 1))
-      let expected = ratios.total * probability(word) * ratios.classProbabilities[other]
-      let strength = ClassRatios.wordStrength
-      return (Double(count) / Double(distance) + strength * both) / (expected + strength)
-    }
-    return ratio(counts.after, a, second) * ratio(counts.before, b, first) / both
+    return after[a, second, distance] * before[b, first, distance]
+      / ratios[first, second, distance - 1]
   }
 
   /// How much speaks for a border of clauses between two words that follow each other: l, in nats.
