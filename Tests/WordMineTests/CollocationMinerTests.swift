@@ -97,6 +97,11 @@ import WordMineText
     }
   }
 
+  @Test func orderByLinkIsTheOrderOfTheLink() throws {
+    let found = try Self.mine(Self.random(seed: 6))
+    #expect(found.orderByLink() == found.order(by: \.link))
+  }
+
   @Test func ordersEqualsByText() throws {
     let found = try Self.mine(String(repeating: "乙 甲\n丁 丙\n", count: 5))
     let order = found.order { Double($0.count) }

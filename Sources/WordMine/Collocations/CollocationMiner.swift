@@ -31,7 +31,7 @@ public struct CollocationMiner: Sendable {
   }
 
   /// - Complexity: O(words · window), and O(length³) for each clause, of which none has more than 40
-  ///   words; about 40 bytes a word.
+  ///   words; about 25 bytes a word.
   public func mine(_ corpus: consuming SentenceCorpus) throws -> Collocations {
     // The corpus ends here, for what follows needs the room.
     let text = ClauseText(corpus)

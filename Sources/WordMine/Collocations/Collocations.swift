@@ -33,13 +33,12 @@ public struct Collocations: Sendable {
     let record = records[index]
     let window = model.window
     let counts = counts[index * window..<(index + 1) * window].map(Int.init)
-    let total = Double(max(1, counts.reduce(0, +)))
     let ratios = (1...window).map { model.ratio(record.first, record.second, $0) }
     return Collocation(
       first: model.words.text(of: record.first), second: model.words.text(of: record.second),
       counts: counts, firstCount: model.words.counts[Int(record.first)],
       secondCount: model.words.counts[Int(record.second)], units: model.words.totalCount,
-      link: record.link / total * log(1 + total), logRatio: log(ratios.reduce(0, +)),
+      link: link(index), logRatio: log(ratios.reduce(0, +)),
       direction: direction(record))
   }
 
@@ -68,9 +67,23 @@ public struct Collocations: Sendable {
       let pair = self[index]
       return included(pair) ? (value(pair), index) : nil
     }
-    return keyed.sorted {
+    return sorted(keyed)
+  }
+
+  /// The indices, greatest link first: as `order(by: \.link)`, without working out anything else.
+  public func orderByLink() -> [Int] { sorted(records.indices.map { (link($0), $0) }) }
+
+  private func sorted(_ keyed: [(value: Double, index: Int)]) -> [Int] {
+    keyed.sorted {
       $0.value != $1.value ? $0.value > $1.value : precedes($0.index, $1.index)
     }.map(\.index)
+  }
+
+  /// The mean probability of the link, times ln(1 + n).
+  private func link(_ index: Int) -> Double {
+    let range = index * model.window..<(index + 1) * model.window
+    let total = Double(max(1, counts[range].reduce(0, +)))
+    return records[index].link / total * log(1 + total)
   }
 
   private func precedes(_ one: Int, _ other: Int) -> Bool {

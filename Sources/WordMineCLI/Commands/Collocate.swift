@@ -106,7 +106,7 @@ struct Collocate: ParsableCommand {
     guard let node else {
       let table = CollocationTable(
         collocations: found, format: .chosen(format, for: output))
-      let order = found.order(by: sort.value)
+      let order = sort == .link ? found.orderByLink() : found.order(by: sort.value)
       return try table.write(order.prefix(limit ?? .max), to: sink)
     }
     let profile = WordProfile(collocations: found, column: sort, limit: limit ?? 10)
