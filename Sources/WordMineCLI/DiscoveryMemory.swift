@@ -16,8 +16,18 @@ struct DiscoveryMemory {
   let limit: Int
   let method: WordDiscovery.Method
 
-  /// The units that may stay in memory.
-  var units: Int { (limit - Self.base) / Self.bytesPerUnit }
+  /// How a corpus is kept.
+  func corpus(directory: String, work: WorkDirectory? = nil) -> Corpus.Configuration {
+    var configuration = Corpus.Configuration()
+    configuration.memory = limit
+    configuration.directory = directory
+    configuration.work = work
+    configuration.unitsInMemory = min(
+      configuration.unitsInMemory, (limit - Self.base) / Self.bytesPerUnit)
+    // It works on the text as a whole.
+    if method == .mutualInformation { configuration.unitsInMemory = .max }
+    return configuration
+  }
 
   /// What cannot be held must be counted on the disk, or is refused.
   ///

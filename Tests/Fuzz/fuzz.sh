@@ -4,7 +4,7 @@
 set -euo pipefail
 cd "$(dirname "$0")"
 seconds=${FUZZ_SECONDS:-60}
-targets=${FUZZ_TARGETS:-Decoder Tokenizer Dictionary Counts Known Model}
+targets=${FUZZ_TARGETS:-Decoder Tokenizer Dictionary Counts Known Model Links Parser}
 scratch=../../.build-fuzz
 tool=../../.build/release/wordmine
 sample=../../corpora/sample
@@ -32,6 +32,11 @@ seed() { # target: writes seeds into its corpus
       done ;;
     Counts) head -1 "$sample/tea.txt" | "$tool" count --quiet --format counts -n 2 >"$corpus/tea" ;;
     Known) head -1 "$sample/tea.txt" | "$tool" count --quiet --format counts -n 5 >"$corpus/tea" ;;
+    Links)
+      head -3 "$sample/tea.txt" | "$tool" collocate --quiet --model "$corpus/tea" >/dev/null ;;
+    Parser)
+      { printf '\0'; head -2 "$sample/tea.txt" | "$tool" segment --quiet \
+        --dictionary "$sample/tea.terms.txt"; } >"$corpus/tea" ;;
     Model) head -3 "$sample/tea.txt" | "$tool" --quiet --model "$corpus/tea" >/dev/null ;;
   esac
 }

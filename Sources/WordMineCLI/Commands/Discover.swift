@@ -116,7 +116,7 @@ struct Discover: ParsableCommand {
       script: script, memory: memory.limit / 4, directory: resources.temporaryDirectory)
     let work = try work.map { path throws(SystemError) in try WorkDirectory(path) }
     var checksum = Checksum()
-    var corpus = Corpus(corpusConfiguration(memory, work))
+    var corpus = Corpus(memory.corpus(directory: resources.temporaryDirectory, work: work))
     var spool = TextSpool(limit: memory.limit / 8, directory: resources.temporaryDirectory)
     try reader.readAtoms(progress: progress.update) { block, atoms in
       try corpus.append(atoms, endsInput: block.isLast)
@@ -172,18 +172,6 @@ struct Discover: ParsableCommand {
       "script: \(script.rawValue)", "seed: \(resources.seed)",
       "memory: \(resources.memory?.description ?? "auto")",
     ] + prior.manifest()
-  }
-
-  private func corpusConfiguration(
-    _ memory: DiscoveryMemory, _ work: WorkDirectory?
-  ) -> Corpus.Configuration {
-    var configuration = Corpus.Configuration()
-    configuration.work = work
-    configuration.memory = memory.limit
-    configuration.directory = resources.temporaryDirectory
-    configuration.unitsInMemory =
-      method == .mutualInformation ? .max : min(configuration.unitsInMemory, memory.units)
-    return configuration
   }
 
   private func writeSegmentation(

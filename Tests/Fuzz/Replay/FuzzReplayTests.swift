@@ -23,6 +23,7 @@ import WordMineText
     "\u{1}杀青以后，茶汤才有回甘。T恤 5G网络 3.14 —— ……\n\u{0}e\u{301}か\u{3099}",
     "\u{0}word\tscore\tcount\n杀青\t3.5\t17\n茶汤\t2\t5\n", "\u{3}杀青 17 n\n茶汤 5\n",
     "\u{4}{\"word\":\"杀青\",\"count\":17}\n", "WMCOUNTS\u{1}\u{2}", "WMMODEL_\u{1}",
+    "WMLINKS_\u{1}\u{6}\u{40}", "\u{0}杀青 以后 ， 茶汤 才 有 回甘 。 \" ” 1998年\n\n茶 ； a",
   ]
 
   @Test(arguments: targets)
@@ -59,6 +60,8 @@ import WordMineText
     if target == "Model" {
       let discovery = Invariants.discover(.asIs) { _ in }
       try SegmentationModelFormat.write(try #require(discovery.model), to: sink)
+    } else if target == "Links" {
+      try LinkModelFormat.write(Invariants.links, to: sink)
     } else {
       var counter = NGramCounter(.init(order: 5))
       try counter.add(Tokenizer().tokenize(bytes.span), endsInput: true)
@@ -68,7 +71,7 @@ import WordMineText
   }
 
   /// Damage behind a checksum that fits is found, or does no harm.
-  @Test(arguments: ["Counts", "Known", "Model"], 1...2 as ClosedRange<UInt64>)
+  @Test(arguments: ["Counts", "Known", "Links", "Model"], 1...2 as ClosedRange<UInt64>)
   func holdsForDamagedFilesWithAChecksum(target: String, seed: UInt64) throws {
     let invariant = try #require(Invariants.all[target])
     let content = try Self.content(target)

@@ -1,0 +1,104 @@
+import WordMineText
+
+/// The probabilities of links, summed over a corpus, and how often pairs stand one to one.
+struct LinkSums: Sendable {
+  /// By entry of `LinkModel.counts.pairs`: the occurrences in which no word is in two pairs.
+  let counts: SharedArray<UInt32>
+  /// The sums, of which 2³² are 1, so that their order does not matter.
+  private let sums: SharedArray<UInt64>
+
+  private static let unit = 0x1p32
+
+  /// - Complexity: O(length³) for each clause.
+  init(_ text: ClauseText, _ model: LinkModel, threads: Int) throws {
+    let parts = Self.parts(text, threads)
+    let results = try parallelMap(parts.count, threads: threads) {
+      var part = Part(model)
+      part.add(text.ids.view, parts[$0])
+      return part
+    }
+    let all = results.first ?? Part(model)
+    for part in results.dropFirst() { all.add(part) }
+    (counts, sums) = (all.counts, all.sums)
+  }
+
+  func link(_ entry: Int) -> Double { Double(sums.view[entry]) / Self.unit }
+
+  /// The text in as many parts as threads, each of whole clauses.
+  private static func parts(_ text: ClauseText, _ threads: Int) -> [Range<Int>] {
+    let ids = text.ids.view
+    var parts: [Range<Int>] = []
+    var start = 1
+    for part in 1...max(1, threads) {
+      var end = ids.count * part / max(1, threads)
+      while end < ids.count, end == 0 || ids[end - 1] != LinkWords.border { end += 1 }
+      if end > start { parts.append(start..<end) }
+      start = max(start, end)
+    }
+    return parts
+  }
+
+  /// The sums of one part of the text.
+  private struct Part: Sendable {
+    let model: LinkModel
+    let counts: SharedArray<UInt32>
+    let sums: SharedArray<UInt64>
+    private var words: [UInt32] = []
+    /// For each word of the clause: it is the second of a pair of equal words.
+    private var isSecond: [Bool] = []
+
+    init(_ model: LinkModel) {
+      self.model = model
+      counts = SharedArray(zeros: model.counts.pairs.keys.count)
+      sums = SharedArray(zeros: model.counts.pairs.keys.count)
+    }
+
+    func add(_ other: Part) {
+      let (counts, sums) = (counts.view, sums.view)
+      for entry in 0..<counts.count {
+        counts[entry] += other.counts.view[entry]
+        sums[entry] += other.sums.view[entry]
+      }
+    }
+
+    mutating func add(_ ids: SharedArray<UInt32>.View, _ range: Range<Int>) {
+      for place in range {
+        if ids[place] != LinkWords.border {
+          words.append(ids[place])
+        } else {
+          addClause()
+          words.removeAll(keepingCapacity: true)
+        }
+      }
+    }
+
+    private mutating func addClause() {
+      guard words.count > 1 else { return }
+      let links = LinkWeights(model, words)
+      let marginals = MatrixTree.marginals(links)
+      let count = words.count
+      isSecond = Array(repeating: false, count: count)
+      for first in 0..<count {
+        for second in first + 1..<min(count, first + 1 + model.window) {
+          guard let entry = links.entries[first * count + second] else { continue }
+          guard isOneToOne(first, second) else { continue }
+          let link = min(1, marginals[first * count + second] + marginals[second * count + first])
+          counts.view[entry] += 1
+          sums.view[entry] += UInt64((link * LinkSums.unit).rounded())
+        }
+      }
+    }
+
+    /// Whether neither of two words stands between them, and equal words were not paired before.
+    private mutating func isOneToOne(_ first: Int, _ second: Int) -> Bool {
+      for between in first + 1..<second
+      where words[between] == words[first] || words[between] == words[second] {
+        return false
+      }
+      guard words[first] == words[second] else { return true }
+      if isSecond[first] { return false }
+      isSecond[second] = true
+      return true
+    }
+  }
+}

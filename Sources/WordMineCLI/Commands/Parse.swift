@@ -1,0 +1,107 @@
+import ArgumentParser
+import WordMine
+import WordMineText
+
+/// `wordmine parse`
+struct Parse: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "parse",
+    abstract: "Shows which words of a sentence belong together: a tree, or links.",
+    discussion: """
+      With a model of `wordmine collocate`. The tree comes mostly from which words begin and end
+      clauses: take it as a way to show a sentence, not as its grammar.
+
+        wordmine collocate --segmented corpus.words --model corpus.links > pairs.tsv
+        echo '今天 的 天气 很 好 。' | wordmine parse --segmented --model corpus.links
+      """)
+
+  @Option(help: "A model that `wordmine collocate --model` made.", completion: .file())
+  var model: String
+
+  @Option(help: "fast: by the gaps between words; full: also by how likely spans are.")
+  var form = SentenceParser.Form.fast
+
+  @Option(help: "tree, brackets, or jsonl (spans of words, from 0, the end not included).")
+  var format = TreeFormat.tree
+
+  @Flag(
+    help: """
+      Print links in place of trees: sentence from 0, two words from 1, and the probability that one \
+      governs the other, from 0.01.
+      """)
+  var links = false
+
+  @Option(
+    help: """
+      Sum the probability of a link over all trees (matrix), or those without crossing links \
+      (projective).
+      """)
+  var over = SentenceParser.Links.matrix
+
+  @Option(name: [.short, .long], help: "The file to write.", completion: .file())
+  var output: String?
+
+  @OptionGroup var sentences: SentenceOptions
+
+  func run() throws {
+    var report = RunReport("parse")
+    let progress = Progress(isQuiet: sentences.resources.quiet)
+    _ = try sentences.resources.memoryLimit(atLeast: SentenceOptions.minimumMemory)
+    var configuration = SentenceParser.Configuration()
+    (configuration.form, configuration.links) = (form, over)
+    let parser = SentenceParser(
+      try LinkModelFormat.read(try InputFile.open(model)), configuration)
+    let sink = try OutputFile.open(output)
+    var count = 0
+    func write(_ results: [(Int) -> String]) throws {
+      for result in results {
+        try sink.write(result(count))
+        count += 1
+      }
+    }
+    if links {
+      try sink.write("#sentence\tfirst\tsecond\tprobability\n")
+      try sentences.read(
+        &report, progress,
+        transform: { block in block.sentences.map { parser.links(block, $0) } },
+        consume: { try write($0.map { links in { Self.lines(links, $0) } }) })
+    } else {
+      let format = format
+      try sentences.read(
+        &report, progress,
+        transform: { block in block.sentences.map { parser.parse(block, $0) } },
+        consume: { try write($0.map { tree in { format.text(tree, $0) } }) })
+    }
+    try sink.close()
+    report.entries = count
+    try report.finish(sentences.resources)
+  }
+
+  private static func lines(_ links: [SentenceParser.Link], _ sentence: Int) -> String {
+    links.map {
+      "\(sentence)\t\($0.first + 1)\t\($0.second + 1)\t\($0.probability.shortText)\n"
+    }.joined()
+  }
+}
+
+extension SentenceParser.Form: ExpressibleByArgument {}
+extension SentenceParser.Links: ExpressibleByArgument {}
+
+/// How a tree is written.
+enum TreeFormat: String, ExpressibleByArgument {
+  case tree
+  case brackets
+  case jsonl
+
+  func text(_ tree: SentenceTree, _ id: Int) -> String {
+    switch self {
+    case .tree: return (id == 0 ? "" : "\n") + tree.text()
+    case .brackets: return tree.brackets() + "\n"
+    case .jsonl:
+      let spans = tree.spans.map { "[\($0.words.lowerBound),\($0.words.upperBound)]" }
+      let labels = tree.spans.map { JSONText.quoted($0.label) }
+      return "{\"id\":\(id),\"spans\":[\(spans.joined(separator: ","))],"
+        + "\"label\":[\(labels.joined(separator: ","))]}\n"
+    }
+  }
+}
