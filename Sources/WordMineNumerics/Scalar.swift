@@ -9,7 +9,7 @@ public protocol Scalar: BinaryFloatingPoint, Sendable {
   static func exponential(_ x: Self) -> Self
   static func logarithm(_ x: Self) -> Self
   /// log(1 + x), exact for small x.
-  static func logarithm(onePlus x: Self) -> Self
+  static func logarithmOfOnePlus(_ x: Self) -> Self
   static func hyperbolicTangent(_ x: Self) -> Self
   static func sine(_ x: Self) -> Self
   static func cosine(_ x: Self) -> Self
@@ -28,7 +28,7 @@ public protocol Scalar: BinaryFloatingPoint, Sendable {
 extension Double: Scalar {
   public static func exponential(_ x: Double) -> Double { exp(x) }
   public static func logarithm(_ x: Double) -> Double { log(x) }
-  public static func logarithm(onePlus x: Double) -> Double { log1p(x) }
+  public static func logarithmOfOnePlus(_ x: Double) -> Double { log1p(x) }
   public static func hyperbolicTangent(_ x: Double) -> Double { tanh(x) }
   public static func sine(_ x: Double) -> Double { sin(x) }
   public static func cosine(_ x: Double) -> Double { cos(x) }
@@ -43,7 +43,7 @@ extension Double: Scalar {
 extension Float: Scalar {
   public static func exponential(_ x: Float) -> Float { expf(x) }
   public static func logarithm(_ x: Float) -> Float { logf(x) }
-  public static func logarithm(onePlus x: Float) -> Float { log1pf(x) }
+  public static func logarithmOfOnePlus(_ x: Float) -> Float { log1pf(x) }
   public static func hyperbolicTangent(_ x: Float) -> Float { tanhf(x) }
   public static func sine(_ x: Float) -> Float { sinf(x) }
   public static func cosine(_ x: Float) -> Float { cosf(x) }
@@ -63,5 +63,5 @@ extension Scalar {
   }
 
   /// log(1 + e^x), without overflow.
-  static func softplus(_ x: Self) -> Self { max(x, 0) + logarithm(onePlus: exponential(-abs(x))) }
+  static func softplus(_ x: Self) -> Self { max(x, 0) + logarithmOfOnePlus(exponential(-abs(x))) }
 }
