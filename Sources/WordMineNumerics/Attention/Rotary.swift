@@ -51,6 +51,11 @@ public struct Rotary: Sendable, Equatable, Codable {
     return result
   }
 
+  /// The positions of sequences of one length that stand one below the other.
+  static func positions(rows: Int, sequences: Int) -> [Int] {
+    (0..<rows).map { $0 % (rows / sequences) }
+  }
+
   private func places(_ pair: Int, _ width: Int) -> (Int, Int) {
     switch layout {
     case .interleaved: (2 * pair, 2 * pair + 1)
