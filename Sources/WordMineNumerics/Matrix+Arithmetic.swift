@@ -141,16 +141,20 @@ extension Matrix {
     return result
   }
 
-  /// Replaces elements by their softmax.
+  /// Replaces elements by their softmax, and gives log Σ e^x.
   @specialized(where Element == Float)
   @specialized(where Element == Double)
-  mutating func softmax(_ range: Range<Int>) {
+  @discardableResult
+  mutating func softmax(_ range: Range<Int>) -> Element {
     let top = elements[range].max() ?? 0
     var total: Element = 0
     for index in range {
-      elements[index] = Element.exponential(elements[index] - top)
-      total += elements[index]
+      let power = Element.exponential(elements[index] - top)
+      elements[index] = power
+      total += power
     }
-    for index in range { elements[index] /= total }
+    let scale = 1 / total
+    for index in range { elements[index] *= scale }
+    return top + Element.logarithm(total)
   }
 }

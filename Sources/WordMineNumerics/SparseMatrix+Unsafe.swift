@@ -10,12 +10,14 @@ extension SparseMatrix {
     let width = other.columns
     unsafe result.elements.withUnsafeMutableBufferPointer { c in
       unsafe other.elements.withUnsafeBufferPointer { b in
+        guard let c = c.baseAddress, let b = b.baseAddress else { return }
         for row in 0..<rows {
           for index in starts[row]..<starts[row + 1] {
-            let (factor, from) = (values[index], Int(columnIndices[index]) * width)
-            // SAFETY: `row < rows` and `i < width`, and `init` made all columns less than
-            // `columns`, which is `other.rows`.
-            for i in 0..<width { unsafe c[row * width + i] += factor * b[from + i] }
+            // SAFETY: `row < rows`, and `init` made all columns less than `columns`, which is
+            // `other.rows`.
+            unsafe addMultiple(
+              values[index], of: b + Int(columnIndices[index]) * width, to: c + row * width,
+              count: width)
           }
         }
       }
@@ -34,11 +36,13 @@ extension SparseMatrix {
     let width = other.columns
     unsafe result.elements.withUnsafeMutableBufferPointer { c in
       unsafe other.elements.withUnsafeBufferPointer { b in
+        guard let c = c.baseAddress, let b = b.baseAddress else { return }
         for row in 0..<rows {
           for index in starts[row]..<starts[row + 1] {
-            let (factor, to) = (values[index], Int(columnIndices[index]) * width)
             // SAFETY: as above, with rows and columns exchanged.
-            for i in 0..<width { unsafe c[to + i] += factor * b[row * width + i] }
+            unsafe addMultiple(
+              values[index], of: b + row * width, to: c + Int(columnIndices[index]) * width,
+              count: width)
           }
         }
       }

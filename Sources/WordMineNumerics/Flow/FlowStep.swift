@@ -34,6 +34,7 @@ struct FlowStepLayer {
   /// a, the elements that stay.
   private var firstHalf: Range<Int> { 0..<dimensions / 2 }
   private var secondHalf: Range<Int> { dimensions / 2..<dimensions }
+  private var reversed: [Int] { (0..<dimensions).reversed() }
   private var outputs: Int { secondHalf.count * (step.coupling == .affine ? 2 : 1) }
 
   /// At the beginning the step scales by one, and couples nothing.
@@ -73,13 +74,9 @@ struct FlowStepLayer {
   ) -> (Variable<Element>, Variable<Element>) {
     let scaled = x.addingRow(p[prefix + "ab"]).timesRow(p[prefix + "al"].exponential())
     var logDeterminant = p[prefix + "al"].sum()
-    let permuted: Variable<Element>
-    switch step.permutation {
-    case .reversal: permuted = scaled.columns(at: (0..<dimensions).reversed())
-    case .mixing:
-      permuted = scaled • mixing(p, constants)
-      logDeterminant = logDeterminant + p[prefix + "logs"].sum()
-    }
+    let isMixing = step.permutation == .mixing
+    let permuted = isMixing ? scaled • mixing(p, constants) : scaled.columns(at: reversed)
+    if isMixing { logDeterminant = logDeterminant + p[prefix + "logs"].sum() }
     let rows = x.tape.constant(Matrix(rows: x.rows, columns: 1, repeating: 1)) • logDeterminant
     let (a, b) = (permuted.columns(firstHalf), permuted.columns(secondHalf))
     let (shift, logScale) = coupling(a, p)
@@ -125,7 +122,7 @@ struct FlowStepLayer {
     let permuted = Matrix.joining([a, b - shift.value])
     let scaled =
       switch step.permutation {
-      case .reversal: permuted.transposed().rows(at: (0..<dimensions).reversed()).transposed()
+      case .reversal: permuted.transposed().rows(at: reversed).transposed()
       case .mixing: permuted • LUFactorization(mixing(p, constants).value).inverse
       }
     let scales = p[prefix + "al"].value.elements.map { Element.exponential(-$0) }

@@ -33,19 +33,32 @@ extension Matrix {
     let (rows, columns) = result.shape
     unsafe result.elements.withUnsafeMutableBufferPointer { c in
       unsafe b.withUnsafeBufferPointer { b in
+        guard let c = c.baseAddress, let b = b.baseAddress else { return }
         for row in 0..<rows {
           for middle in 0..<inner {
-            let factor = a[row * inner + middle]
-            // SAFETY: `row < rows`, `middle < inner`, `column < columns`, and the caller made the
-            // arrays of rows × columns and inner × columns elements.
-            for column in 0..<columns {
-              unsafe c[row * columns + column] += factor * b[middle * columns + column]
-            }
+            // SAFETY: `row < rows` and `middle < inner`, and the caller made the arrays of
+            // rows × columns and inner × columns elements.
+            unsafe addMultiple(
+              a[row * inner + middle], of: b + middle * columns, to: c + row * columns,
+              count: columns)
           }
         }
       }
     }
   }
+}
+
+/// `target += factor · source`
+///
+/// - Precondition: Both have `count` elements.
+@specialized(where Element == Float)
+@specialized(where Element == Double)
+@inline(__always)
+func addMultiple<Element: Scalar>(
+  _ factor: Element, of source: UnsafePointer<Element>, to target: UnsafeMutablePointer<Element>,
+  count: Int
+) {
+  for index in 0..<count { unsafe target[index] += factor * source[index] }
 }
 
 /// The product of two matrices.

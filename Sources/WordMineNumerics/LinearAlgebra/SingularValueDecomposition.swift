@@ -51,6 +51,8 @@ public struct SingularValueDecomposition<Element: Scalar>: Sendable {
     return sorted(columns, turns)
   }
 
+  @specialized(where Element == Float)
+  @specialized(where Element == Double)
   private static func rotation(
     _ p: ArraySlice<Element>, _ q: ArraySlice<Element>
   ) -> (c: Element, s: Element)? {
@@ -88,6 +90,8 @@ func dot<Element: Scalar>(_ a: ArraySlice<Element>, _ b: ArraySlice<Element>) ->
 
 extension Matrix {
   /// Turns two rows in their plane.
+  @specialized(where Element == Float)
+  @specialized(where Element == Double)
   fileprivate mutating func rotate(_ p: Int, _ q: Int, _ c: Element, _ s: Element) {
     for column in 0..<columns {
       let (x, y) = (self[p, column], self[q, column])

@@ -49,6 +49,8 @@ struct TridiagonalSolver<Element: Scalar> {
   }
 
   /// A ← H A H for each column, with H = 1 − 2 v vᵀ that clears what is below the second diagonal.
+  @specialized(where Element == Float)
+  @specialized(where Element == Double)
   private mutating func reduce(_ matrix: Matrix<Element>) {
     var a = matrix
     for column in 0..<max(0, size - 2) {
@@ -73,6 +75,8 @@ struct TridiagonalSolver<Element: Scalar> {
   }
 
   /// The last row of the block that begins at `first`.
+  @specialized(where Element == Float)
+  @specialized(where Element == Double)
   private func end(of first: Int) -> Int? {
     (first..<size).first { row in
       guard row + 1 < size else { return true }
@@ -82,6 +86,8 @@ struct TridiagonalSolver<Element: Scalar> {
   }
 
   /// One implicit QL step on the block of rows `first...last`, upwards.
+  @specialized(where Element == Float)
+  @specialized(where Element == Double)
   private mutating func step(_ first: Int, _ last: Int) {
     let half = (diagonal[first + 1] - diagonal[first]) / (2 * beside[first])
     let root = (half * half + 1).squareRoot()
@@ -111,6 +117,8 @@ struct TridiagonalSolver<Element: Scalar> {
     beside[last] = 0
   }
 
+  @specialized(where Element == Float)
+  @specialized(where Element == Double)
   private mutating func rotate(_ column: Int, _ s: Element, _ c: Element) {
     for row in 0..<size {
       let (left, right) = (vectors[row, column], vectors[row, column + 1])

@@ -77,6 +77,8 @@ public struct LUFactorization<Element: Scalar>: Sendable {
     self.lower = lower
   }
 
+  @specialized(where Element == Float)
+  @specialized(where Element == Double)
   private static func factorize(
     _ a: inout Matrix<Element>, _ order: inout [Int], _ sign: inout Element
   ) -> Bool {

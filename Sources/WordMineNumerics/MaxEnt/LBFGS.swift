@@ -13,7 +13,7 @@ public struct LBFGS: Sendable {
     /// Stops where no element of the gradient is larger than this times max(1, that at the start).
     public var tolerance = 1e-6
     public var maximumIterations = 1000
-    /// The weight of Σ|x|, for the elements that `isPenalized` names; 0 for a smooth function.
+    /// The weight of Σ|x| over the elements that are penalized; 0 for a smooth function.
     public var l1 = 0.0
 
     public init() {}
@@ -34,13 +34,15 @@ public struct LBFGS: Sendable {
 
   /// - Parameters:
   ///   - start: Where to begin.
-  ///   - isPenalized: Whether |x| of an element counts; all do where it is `nil`.
+  ///   - penalized: The elements whose |x| counts; all where it is `nil`.
   ///   - function: The smooth part and its gradient.
   public func minimize(
-    from start: [Double], isPenalized: ((Int) -> Bool)? = nil,
+    from start: [Double], penalized: Range<Int>? = nil,
     _ function: @escaping ([Double]) -> (value: Double, gradient: [Double])
   ) -> Result {
-    let penalties = start.indices.map { isPenalized?($0) ?? true ? configuration.l1 : 0 }
+    let penalties = start.indices.map {
+      (penalized ?? start.indices).contains($0) ? configuration.l1 : 0
+    }
     let objective = PenalizedFunction(penalties: penalties, smooth: function)
     var history = CurvatureHistory(limit: configuration.memory)
     var point = objective.evaluate(start)

@@ -61,7 +61,7 @@ public struct MaximumEntropy: Sendable {
     let weights = features.columns * classes
     let start = [Double](
       repeating: 0, count: weights + (configuration.hasIntercept ? classes : 0))
-    let result = LBFGS(settings).minimize(from: start, isPenalized: { $0 < weights }) {
+    let result = LBFGS(settings).minimize(from: start, penalized: 0..<weights) {
       objective.evaluate($0, l2: configuration.l2)
     }
     return MaximumEntropyModel(result.x, features: features.columns, classes: classes)

@@ -18,47 +18,61 @@ extension Variable {
 
   @specialized(where Element == Float)
   @specialized(where Element == Double)
-  public func exponential() -> Variable { map({ Element.exponential($0) }) { _, y in y } }
-
-  @specialized(where Element == Float)
-  @specialized(where Element == Double)
-  public func logarithm() -> Variable { map({ Element.logarithm($0) }) { x, _ in 1 / x } }
-
-  @specialized(where Element == Float)
-  @specialized(where Element == Double)
-  public func hyperbolicTangent() -> Variable {
-    map({ Element.hyperbolicTangent($0) }) { _, y in 1 - y * y }
+  public func exponential() -> Variable {
+    map({ Element.exponential($0) }, derivative: { _, y in y })
   }
 
   @specialized(where Element == Float)
   @specialized(where Element == Double)
-  public func sigmoid() -> Variable { map({ Element.sigmoid($0) }) { _, y in y * (1 - y) } }
+  public func logarithm() -> Variable {
+    map({ Element.logarithm($0) }, derivative: { x, _ in 1 / x })
+  }
+
+  @specialized(where Element == Float)
+  @specialized(where Element == Double)
+  public func hyperbolicTangent() -> Variable {
+    map({ Element.hyperbolicTangent($0) }, derivative: { _, y in 1 - y * y })
+  }
+
+  @specialized(where Element == Float)
+  @specialized(where Element == Double)
+  public func sigmoid() -> Variable {
+    map({ Element.sigmoid($0) }, derivative: { _, y in y * (1 - y) })
+  }
 
   /// log(1 + e^x)
   @specialized(where Element == Float)
   @specialized(where Element == Double)
-  public func softplus() -> Variable { map({ Element.softplus($0) }) { x, _ in .sigmoid(x) } }
+  public func softplus() -> Variable {
+    map({ Element.softplus($0) }, derivative: { x, _ in .sigmoid(x) })
+  }
 
   /// max(x, 0)
   @specialized(where Element == Float)
   @specialized(where Element == Double)
-  public func rectified() -> Variable { map({ max($0, 0) }) { x, _ in x > 0 ? 1 : 0 } }
+  public func rectified() -> Variable {
+    map({ max($0, 0) }, derivative: { x, _ in x > 0 ? 1 : 0 })
+  }
 
   /// x σ(x), also called SiLU or swish.
   @specialized(where Element == Float)
   @specialized(where Element == Double)
   public func sigmoidWeighted() -> Variable {
-    map({ $0 * .sigmoid($0) }) { x, y in
-      let s = Element.sigmoid(x)
-      return s + y * (1 - s)
-    }
+    map(
+      { $0 * .sigmoid($0) },
+      derivative: { x, y in
+        let s = Element.sigmoid(x)
+        return s + y * (1 - s)
+      })
   }
 
   @specialized(where Element == Float)
   @specialized(where Element == Double)
-  public func squared() -> Variable { map({ $0 * $0 }) { x, _ in 2 * x } }
+  public func squared() -> Variable { map({ $0 * $0 }, derivative: { x, _ in 2 * x }) }
 
   @specialized(where Element == Float)
   @specialized(where Element == Double)
-  public func squareRoot() -> Variable { map({ $0.squareRoot() }) { _, y in 1 / (2 * y) } }
+  public func squareRoot() -> Variable {
+    map({ $0.squareRoot() }, derivative: { _, y in 1 / (2 * y) })
+  }
 }

@@ -24,10 +24,9 @@ extension Variable {
   @specialized(where Element == Double)
   public func softmaxCrossEntropy(targets: [Int], weights: [Element]? = nil) -> Variable {
     precondition(targets.count == rows, "\(targets.count) targets for \(rows) rows")
-    let softmax = value.softmaxOfRows()
+    let (softmax, losses) = CrossEntropy.softmaxAndLosses(value, targets: targets)
     let weights = weights ?? Array(repeating: 1, count: rows)
     let total = weights.reduce(0, +)
-    let losses = CrossEntropy.losses(value, targets: targets)
     let loss = zip(losses, weights).reduce(0) { $0 + $1.0 * $1.1 } / total
     return tape.record(Matrix(row: [loss]), from: [self]) { gradient in
       var result = softmax
@@ -81,6 +80,21 @@ extension Variable {
 }
 
 enum CrossEntropy<Element: Scalar> {
+  /// The softmax of each row, and −log of it at the target, from one exponential an element.
+  @specialized(where Element == Float)
+  @specialized(where Element == Double)
+  static func softmaxAndLosses(
+    _ logits: Matrix<Element>, targets: [Int]
+  ) -> (Matrix<Element>, [Element]) {
+    var softmax = logits
+    var losses: [Element] = []
+    for (row, target) in targets.enumerated() {
+      let total = softmax.softmax(logits.range(ofRow: row))
+      losses.append(total - logits[row, target])
+    }
+    return (softmax, losses)
+  }
+
   /// x − log Σ e^x of each row.
   @specialized(where Element == Float)
   @specialized(where Element == Double)
