@@ -13,8 +13,8 @@ FUZZ_SECONDS ?= 60
 BENCH_DATA ?=
 
 PACKAGES := libicu-dev zlib1g-dev libzstd-dev liblzma-dev pkg-config libopenblas0
-LIBRARIES := WordMineText WordMineLexicon WordMineNumerics WordMine
-SOURCES := Sources Tests Package.swift
+LIBRARIES := WordMineText WordMineLexicon WordMineNumerics WordMine WordMineModels
+SOURCES := Sources Tests Examples Package.swift
 RELEASE := -c release --static-swift-stdlib
 MODULES := $(notdir $(wildcard Sources/* Tests/*)) FuzzReplayTests
 MANUAL := .build/plugins/GenerateManual/outputs/wordmine/wordmine.1
