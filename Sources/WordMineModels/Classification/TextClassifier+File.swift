@@ -31,11 +31,12 @@ extension TextClassifier {
     for index in 0..<count { labels.append(try archive.text("label.\(index)")) }
     let codes: Matrix<Double> = try archive.matrix("grams")
     var grams: [CharacterGram] = []
+    var seen: Set<CharacterGram> = []
     for row in 0..<codes.rows {
       guard codes.columns == 2,
         let first = UInt64(exactly: codes[row, 0]), first <= 0x10_FFFF,
         let second = UInt64(exactly: codes[row, 1]), second <= 0x10_FFFF,
-        let gram = CharacterGram(code: first << 32 | second), grams.last.map({ $0 < gram }) ?? true
+        let gram = CharacterGram(code: first << 32 | second), seen.insert(gram).inserted
       else { throw .damaged("gram \(row)") }
       grams.append(gram)
     }

@@ -18,7 +18,7 @@ public struct TextClassifier: Equatable, Sendable {
 
   /// Ascending.
   public let labels: [String]
-  /// Ascending: the n-th has the n-th weights.
+  /// The n-th has the n-th weights. From the most frequent one, whose weights then stay in the cache.
   let grams: [CharacterGram]
   let model: MaximumEntropyModel
   private let numbers: [CharacterGram: Int32]
@@ -47,7 +47,8 @@ public struct TextClassifier: Equatable, Sendable {
     for set in sets {
       for gram in set { counts[gram, default: 0] += 1 }
     }
-    let grams = counts.filter { $0.value >= configuration.minimumTexts }.keys.sorted()
+    let grams = counts.filter { $0.value >= configuration.minimumTexts }
+      .sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map(\.key)
     let numbers = Dictionary(uniqueKeysWithValues: grams.enumerated().map { ($1, Int32($0)) })
     var settings = MaximumEntropy.Configuration()
     settings.l2 = 1 / (configuration.inversePenalty * Double(max(1, texts.count)))
