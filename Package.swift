@@ -8,6 +8,7 @@ let package = Package(
   name: "wordmine",
   products: [
     .library(name: "WordMine", targets: ["WordMine", "WordMineLexicon", "WordMineText"]),
+    .library(name: "WordMineNumerics", targets: ["WordMineNumerics"]),
     .executable(name: "wordmine", targets: ["WordMineCLI"]),
   ],
   dependencies: [
@@ -23,6 +24,8 @@ let package = Package(
     .target(
       name: "CCompression",
       linkerSettings: [.linkedLibrary("z"), .linkedLibrary("zstd"), .linkedLibrary("lzma")]),
+    .target(name: "COpenBLAS"),
+    .target(name: "WordMineNumerics", dependencies: ["COpenBLAS"], swiftSettings: safe),
     .target(
       name: "WordMineText",
       dependencies: [
@@ -33,6 +36,9 @@ let package = Package(
     .target(name: "WordMineLexicon", dependencies: ["WordMineText"], swiftSettings: safe),
     .target(
       name: "WordMine", dependencies: ["WordMineText", "WordMineLexicon"], swiftSettings: safe),
+    .target(
+      name: "WordMineModels", dependencies: ["WordMineNumerics", "WordMineText"],
+      swiftSettings: safe),
     .executableTarget(
       name: "WordMineCLI",
       dependencies: [
@@ -41,10 +47,17 @@ let package = Package(
         .product(name: "SystemPackage", package: "swift-system"),
       ],
       swiftSettings: safe),
+    .executableTarget(
+      name: "EmbeddingAnomaly", dependencies: ["WordMineNumerics"],
+      path: "Examples/EmbeddingAnomaly", exclude: ["anomaly.svg"], swiftSettings: safe),
     .testTarget(name: "WordMineTextTests", dependencies: ["WordMineText"]),
     .testTarget(name: "WordMineLexiconTests", dependencies: ["WordMineLexicon"]),
     .testTarget(
       name: "WordMineTests", dependencies: ["WordMine"], resources: [.copy("Resources")]),
+    .testTarget(
+      name: "WordMineNumericsTests", dependencies: ["WordMineNumerics"],
+      resources: [.copy("Resources")]),
+    .testTarget(name: "WordMineModelsTests", dependencies: ["WordMineModels"]),
     .testTarget(name: "CommandTests", dependencies: ["WordMineCLI"]),
     .testTarget(
       name: "FuzzReplayTests", dependencies: ["WordMine", "WordMineLexicon", "WordMineText"],

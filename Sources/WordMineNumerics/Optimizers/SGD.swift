@@ -1,0 +1,17 @@
+/// Steps against the gradient: θ ← θ − η (g + λθ).
+public struct SGD: UpdateRule {
+  public init() {}
+
+  public var slots: Int { 0 }
+  public var takesWindows: Bool { false }
+
+  @specialized(where Element == Float)
+  @specialized(where Element == Double)
+  public func update<Element: Scalar>(
+    _ value: inout [Element], _ range: Range<Int>, gradient: [Element], state: inout [[Element]],
+    _ step: UpdateStep
+  ) {
+    let (rate, decay) = (Element(step.rate), Element(step.decay))
+    for i in range { value[i] -= rate * (gradient[i] + decay * value[i]) }
+  }
+}
