@@ -17,6 +17,7 @@ struct Wordmine: ParsableCommand {
     subcommands: [
       Discover.self, Segment.self, Count.self, Merge.self, Contrast.self,
       Explain.self,
+      Templates.self, Match.self,
       Convert.self, Evaluate.self,
     ],
     defaultSubcommand: Discover.self)

@@ -7,7 +7,7 @@ public enum Invariants {
   /// The invariant of each fuzz target, by its name.
   public static let all: [String: @Sendable ([UInt8]) -> Void] = [
     "Decoder": decoder, "Tokenizer": tokenizer, "Dictionary": dictionary, "Counts": counts,
-    "Model": model, "Known": known,
+    "Model": model, "Known": known, "Templates": templates, "Matcher": matcher,
   ]
 
   static func source(_ bytes: ArraySlice<UInt8>) throws -> ByteSource {
