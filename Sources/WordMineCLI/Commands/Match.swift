@@ -56,11 +56,13 @@ struct Match: ParsableCommand {
     let sink = try OutputFile.open(output)
     if let header = lines.header { try sink.write(header) }
     var (sentence, matches) = (0, 0)
-    try sentences.read(&report, progress, transform: { lines.lines(of: $0) }) { block in
-      try sink.write(block.numbered(from: sentence))
-      sentence += block.sentences
-      matches += block.lines.count
-    }
+    try sentences.read(
+      &report, progress, transform: { lines.lines(of: $0) },
+      consume: { block in
+        try sink.write(block.numbered(from: sentence))
+        sentence += block.sentences
+        matches += block.lines.count
+      })
     try sink.close()
     report.entries = matches
     try report.finish(sentences.resources)

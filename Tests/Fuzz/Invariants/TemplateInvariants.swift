@@ -57,8 +57,7 @@ extension Invariants {
           words.sentences[sentence].words)
       }
       let nesting = TemplateNesting(templates, configuration)
-      for sentence in words.sentences.prefix(20) {
-        let reading = nesting.read(words, sentence)
+      for (sentence, reading) in zip(words.sentences, nesting.readings(of: words)) {
         precondition(reading.bits.isFinite && reading.bits >= 0, "\(reading.bits) bits")
         for node in reading.nodes {
           let outer = templates[node.template].elements.drop { !$0.isLiteral }.reversed()

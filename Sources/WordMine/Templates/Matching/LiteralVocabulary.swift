@@ -79,8 +79,16 @@ struct LiteralVocabulary: Sendable {
     block.ids(in: vocabulary).map { $0 == WordVocabulary.unknown ? other : $0 }
   }
 
-  func role(_ symbol: UInt32, isPunctuation: Bool, _ frames: Frames) -> FrameRole {
-    guard isPunctuation else { return .word }
-    return frames == .sentence && commas.contains(symbol) ? .comma : .border
+  /// Gives the pieces of a sentence that templates live in.
+  @inline(__always) func visitPieces(
+    of sentence: WordBlock.Sentence, _ text: WordBlock, _ symbols: [UInt32], _ frames: Frames,
+    _ body: (Range<Int>) -> Void
+  ) {
+    FramePieces.visit(
+      sentence.words,
+      role: { index in
+        guard text.isPunctuation(index) else { return .word }
+        return frames == .sentence && commas.contains(symbols[index]) ? .comma : .border
+      }, body)
   }
 }

@@ -74,7 +74,7 @@ public struct TemplateMatcher: Sendable {
 
   /// All matches in a sentence of a text, by their beginning, then by template.
   ///
-  /// - Complexity: O(words · longest slot · open templates).
+  /// - Complexity: O(words of the text), and O(words · longest slot · open templates) for the sentence.
   public func matches(_ text: WordBlock, in sentence: WordBlock.Sentence) -> [TemplateMatch] {
     var search = MatchSearch(trie, slotLength: slotLength)
     var matches: [TemplateMatch] = []
@@ -116,10 +116,7 @@ public struct TemplateMatcher: Sendable {
     _ text: WordBlock, _ symbols: [UInt32], _ sentence: WordBlock.Sentence,
     _ search: inout MatchSearch, _ body: (TemplateMatch) -> Void
   ) {
-    FramePieces.visit(
-      sentence.words,
-      role: { literals.role(symbols[$0], isPunctuation: text.isPunctuation($0), frames) }
-    ) { piece in
+    literals.visitPieces(of: sentence, text, symbols, frames) { piece in
       search.begin(symbols[piece], literals)
       let offset = piece.lowerBound - sentence.words.lowerBound
       for start in 0...piece.count {

@@ -77,19 +77,24 @@ public struct TemplateNesting: Sendable {
   public func read(_ words: [String]) -> Reading {
     let text = WordBlock(
       Array(words.joined(separator: " ").utf8), endsInput: true, wholeLines: true)
-    guard let sentence = text.sentences.first else { return Reading(nodes: [], bits: 0) }
-    return read(text, sentence)
+    return readings(of: text).first ?? Reading(nodes: [], bits: 0)
   }
 
+  /// All sentences of a text.
+  ///
   /// - Complexity: O(words · longest slot · open templates).
-  public func read(_ text: WordBlock, _ sentence: WordBlock.Sentence) -> Reading {
+  public func readings(of text: WordBlock) -> [Reading] {
     let symbols = literals.symbols(text)
     var cover = ClauseCover(trie, code, slotLength: slotLength)
+    return text.sentences.map { read(text, $0, symbols, &cover) }
+  }
+
+  private func read(
+    _ text: WordBlock, _ sentence: WordBlock.Sentence, _ symbols: [UInt32],
+    _ cover: inout ClauseCover
+  ) -> Reading {
     var reading = Reading(nodes: [], bits: 0)
-    FramePieces.visit(
-      sentence.words,
-      role: { literals.role(symbols[$0], isPunctuation: text.isPunctuation($0), frames) }
-    ) { piece in
+    literals.visitPieces(of: sentence, text, symbols, frames) { piece in
       let tokens = [literals.clauseStart] + symbols[piece] + [literals.clauseEnd]
       var uses: [ClauseCover.Use] = []
       reading.bits += cover.cover(tokens.span, uses: &uses) / log(2)

@@ -35,16 +35,16 @@ struct ExtensionCandidates: Sendable {
           literals: NeighbourCounter(text, slotLength: test.slotLength, limit: limit),
           templates: NeighbourCounter(
             text, slotLength: test.slotLength, limit: joins ? inventory.count : 0))
-      }
-    ) { worker, block in
-      var candidates: [TemplateCandidate] = []
-      let first = block * Self.blockSize
-      for template in first..<min(inventory.count, first + Self.blockSize) {
-        extend(template, &worker.literals, &candidates)
-        if joins { join(template, begins, &worker.templates, &candidates) }
-      }
-      return candidates
-    }
+      },
+      { worker, block in
+        var candidates: [TemplateCandidate] = []
+        let first = block * Self.blockSize
+        for template in first..<min(inventory.count, first + Self.blockSize) {
+          extend(template, &worker.literals, &candidates)
+          if joins { join(template, begins, &worker.templates, &candidates) }
+        }
+        return candidates
+      })
     return unique(found.flatMap(\.self))
   }
 

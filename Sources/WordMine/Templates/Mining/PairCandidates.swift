@@ -21,15 +21,15 @@ struct PairCandidates: Sendable {
     let blocks = (symbols.count + Self.blockSize - 1) / Self.blockSize
     let found = try parallelMap(
       blocks, threads: threads,
-      worker: { NeighbourCounter(text, slotLength: test.slotLength, limit: limit) }
-    ) { counter, block in
-      var candidates: [TemplateCandidate] = []
-      let first = block * Self.blockSize
-      for symbol in symbols[first..<min(symbols.count, first + Self.blockSize)] {
-        find(symbol, places, &counter, &candidates)
-      }
-      return candidates
-    }
+      worker: { NeighbourCounter(text, slotLength: test.slotLength, limit: limit) },
+      { counter, block in
+        var candidates: [TemplateCandidate] = []
+        let first = block * Self.blockSize
+        for symbol in symbols[first..<min(symbols.count, first + Self.blockSize)] {
+          find(symbol, places, &counter, &candidates)
+        }
+        return candidates
+      })
     return found.flatMap(\.self).sorted { $0.shape < $1.shape }
   }
 
