@@ -35,10 +35,10 @@ struct MatchLines: Sendable {
   init(_ matcher: TemplateMatcher, format: TableFormat) {
     (self.matcher, self.format) = (matcher, format)
     templates = matcher.templates.map { template in
-      format == .tsv ? Array(template.text.utf8) : JSONText.quoted(Array(template.text.utf8)[...])
+      format == .tsv ? Array(template.text.utf8) : JSONBytes.quoted(Array(template.text.utf8)[...])
     }
     names = matcher.templates.map { template in
-      template.slotNames.map { JSONText.quoted(Array($0.utf8)[...]) }
+      template.slotNames.map { JSONBytes.quoted(Array($0.utf8)[...]) }
     }
   }
 
@@ -104,7 +104,7 @@ struct MatchLines: Sendable {
       let extent = text.extents[first + index]
       return text.text[Int(extent.lowerBound)..<Int(extent.upperBound)]
     }
-    bytes += JSONText.quoted(joined[...])
+    bytes += JSONBytes.quoted(joined[...])
   }
 
   private static func append(_ number: Int, to bytes: inout [UInt8]) {
@@ -114,7 +114,7 @@ struct MatchLines: Sendable {
 }
 
 /// Strings of JSON.
-enum JSONText {
+enum JSONBytes {
   /// A string in quotation marks; bytes that are not UTF-8 become U+FFFD.
   static func quoted(_ text: ArraySlice<UInt8>) -> [UInt8] {
     let quote = UInt8(ascii: "\"")

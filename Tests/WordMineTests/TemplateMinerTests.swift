@@ -46,7 +46,7 @@ import WordMineText
   }
 
   @Test func keepsOnlyWhatIsWorthItsPlace() throws {
-    let text = ClauseText(Self.corpus, .sentence)
+    let text = TemplateText(Self.corpus, .sentence)
     let learner = InventoryLearner(
       text: text, slotLength: 8, minimumCount: 5, rounds: 3, joins: true, threads: 2)
     let result = try learner.learn { _ in }
@@ -110,10 +110,10 @@ import WordMineText
 
   @Test func longClausesAreCut() {
     let words = Array(repeating: "茶", count: 100_000).joined(separator: " ")
-    let text = ClauseText(TemplateSetting.corpus([words]), .sentence)
+    let text = TemplateText(TemplateSetting.corpus([words]), .sentence)
     #expect(text.clauseCount == 2500 && text.wordCount == 100_000)
     let commas = Array(repeating: "茶 ，", count: 3000).joined(separator: " ")
-    let pieces = ClauseText(TemplateSetting.corpus([commas]), .sentence)
+    let pieces = TemplateText(TemplateSetting.corpus([commas]), .sentence)
     #expect((0..<pieces.clauseCount).allSatisfy { pieces.clause($0).count <= 1002 })
   }
 }

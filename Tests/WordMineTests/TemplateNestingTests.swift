@@ -28,6 +28,8 @@ import Testing
     let reading = nesting.read(words)
     #expect(reading.nodes.map(\.template) == [0, 1, 1])
     #expect(reading.nodes.map(\.words) == [0..<7, 1..<4, 7..<10])
+    #expect(reading.spans.map(\.words) == [0..<7, 1..<5, 1..<4, 7..<10])
+    #expect(reading.spans.map(\.template) == [0, nil, 1, 1])
     #expect(reading.labels(of: [0..<11, 1..<5, 7..<10, 2..<3]) == [0, 1, 1, nil])
   }
 

@@ -9,7 +9,7 @@ public enum Frames: String, CaseIterable, Sendable {
   public var slotLength: Int { self == .sentence ? 8 : 6 }
 }
 
-extension ClauseText {
+extension TemplateText {
   /// - Parameter isKept: Whether a sentence is taken.
   init(_ corpus: SentenceCorpus, _ frames: Frames, isKept: (Int) -> Bool = { _ in true }) {
     self.init(

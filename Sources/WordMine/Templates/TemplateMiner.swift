@@ -67,7 +67,7 @@ public struct TemplateMiner: Sendable {
   public func mine(
     _ corpus: SentenceCorpus, progress: (String) -> Void = { _ in }
   ) throws -> MinedTemplates {
-    let text = ClauseText(corpus, configuration.frames)
+    let text = TemplateText(corpus, configuration.frames)
     var result: InventoryLearner.Result
     var sampled: Int?
     if text.wordCount > configuration.sampleWords {
@@ -84,15 +84,15 @@ public struct TemplateMiner: Sendable {
   }
 
   /// Sentences that their numbers and the seed draw.
-  private func sample(_ corpus: SentenceCorpus, of words: Int) -> ClauseText {
+  private func sample(_ corpus: SentenceCorpus, of words: Int) -> TemplateText {
     let share = Double(configuration.sampleWords) / Double(words)
     let seed = Mixing.hash(configuration.seed)
-    return ClauseText(corpus, configuration.frames) {
+    return TemplateText(corpus, configuration.frames) {
       Mixing.unit(seed ^ UInt64($0)) < share
     }
   }
 
-  private func learner(_ text: ClauseText) -> InventoryLearner {
+  private func learner(_ text: TemplateText) -> InventoryLearner {
     InventoryLearner(
       text: text, slotLength: configuration.slotLength ?? configuration.frames.slotLength,
       minimumCount: configuration.minimumCount ?? max(5, text.wordCount / 2_000_000),
@@ -101,7 +101,7 @@ public struct TemplateMiner: Sendable {
   }
 
   private func list(
-    _ result: InventoryLearner.Result, _ text: ClauseText, _ vocabulary: WordVocabulary,
+    _ result: InventoryLearner.Result, _ text: TemplateText, _ vocabulary: WordVocabulary,
     _ sampled: Int?
   ) throws -> MinedTemplates {
     let statistics = TemplateStatistics(

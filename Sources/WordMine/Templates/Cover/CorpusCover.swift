@@ -10,7 +10,7 @@ struct TemplateUse: BitwiseCopyable, Sendable {
 
 /// Covers all clauses of a text, and counts what was used.
 struct CorpusCover: Sendable {
-  let text: ClauseText
+  let text: TemplateText
   let threads: Int
 
   /// What a text's cover uses.

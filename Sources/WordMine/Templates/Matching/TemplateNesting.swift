@@ -35,6 +35,19 @@ public struct TemplateNesting: Sendable {
     /// The cost of the sentence in bits.
     public var bits: Double
 
+    /// The sentence as a tree: the spans of two words or more that templates hold, and those that fill
+    /// slots, each with its template if it has one. Two spans contain one another or do not touch.
+    public var spans: [(words: Range<Int>, template: Int?)] {
+      var found: [Range<Int>: Int] = [:]
+      for node in nodes where found[node.words] == nil { found[node.words] = node.template }
+      let filled = Set(nodes.flatMap(\.slots)).subtracting(found.keys)
+      return (found.map { ($0.key, $0.value) } + filled.map { ($0, nil) })
+        .filter { $0.0.count > 1 }
+        .sorted {
+          ($0.0.lowerBound, $1.0.upperBound) < ($1.0.lowerBound, $0.0.upperBound)
+        }
+    }
+
     /// The template of each span: of those that are in it, and in no smaller one of the spans, the one
     /// with the most words outside its slots, then the first.
     ///

@@ -21,7 +21,7 @@ struct TemplateCandidate: Sendable {
 ///
 /// in which costs are −ln of shares of the items, must be greater than the template's entry.
 struct CandidateTest: Sendable {
-  let text: ClauseText
+  let text: TemplateText
   let costs: TemplateCosts
   /// The items of the text.
   let items: Double

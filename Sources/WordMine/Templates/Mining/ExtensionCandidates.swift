@@ -3,7 +3,7 @@ import WordMineText
 /// Finds templates that may be worth one literal more, on the right or on the left, and pairs of
 /// templates that may be one.
 struct ExtensionCandidates: Sendable {
-  let text: ClauseText
+  let text: TemplateText
   let inventory: TemplateInventory
   let uses: TemplateUses
   let code: CoverCode

@@ -1,6 +1,6 @@
 /// Learns the templates that make a text shortest: candidates, covers, extensions.
 struct InventoryLearner: Sendable {
-  let text: ClauseText
+  let text: TemplateText
   /// The most words of a slot.
   let slotLength: Int
   /// The occurrences that a literal needs.

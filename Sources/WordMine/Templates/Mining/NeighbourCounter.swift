@@ -19,7 +19,7 @@ struct NeighbourCounter {
   private var isTouched: [Bool]
   private var touched: [UInt32] = []
 
-  init(_ text: ClauseText, slotLength: Int, limit: Int) {
+  init(_ text: TemplateText, slotLength: Int, limit: Int) {
     self.slotLength = slotLength
     width = slotLength + 1
     (clauseStart, clauseEnd) = (text.clauseStart, text.clauseEnd)

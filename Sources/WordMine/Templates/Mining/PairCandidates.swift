@@ -5,7 +5,7 @@ import WordMineText
 /// The text is its own index: places are grouped by word, so the neighbours of one word are counted
 /// at a time, and no table of pairs is ever held.
 struct PairCandidates: Sendable {
-  let text: ClauseText
+  let text: TemplateText
   let test: CandidateTest
   /// −ln p of the symbols.
   let costs: [Double]
@@ -58,7 +58,7 @@ private struct SymbolPlaces: Sendable {
   private let ends: [UInt32]
   private let places: [UInt32]
 
-  init(_ text: ClauseText) {
+  init(_ text: TemplateText) {
     var ends = [UInt32](repeating: 0, count: text.symbolCount + 1)
     for token in text.tokens { ends[Int(token) + 1] += 1 }
     for symbol in 0..<text.symbolCount { ends[symbol + 1] += ends[symbol] }

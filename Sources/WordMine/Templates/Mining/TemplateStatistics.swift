@@ -6,7 +6,7 @@
 
 /// What the uses of a template say about it: documents, fillers, examples.
 struct TemplateStatistics: Sendable {
-  let text: ClauseText
+  let text: TemplateText
   let vocabulary: WordVocabulary
   let learnt: InventoryLearner.Result
   /// Where the slots of each template stand.
@@ -18,7 +18,7 @@ struct TemplateStatistics: Sendable {
   private static let longestExample = 60
 
   init(
-    _ text: ClauseText, _ vocabulary: WordVocabulary, _ learnt: InventoryLearner.Result,
+    _ text: TemplateText, _ vocabulary: WordVocabulary, _ learnt: InventoryLearner.Result,
     fillers: Int, examples: Int
   ) {
     (self.text, self.vocabulary, self.learnt) = (text, vocabulary, learnt)

@@ -1,6 +1,6 @@
 /// The clauses of a corpus as templates see them, in one flat array: each is an edge, its words, and
 /// another edge.
-struct ClauseText: Sendable {
+struct TemplateText: Sendable {
   /// The number of different words; their ids are below that, most frequent first.
   let vocabularySize: Int
   private(set) var tokens: [UInt32] = []
