@@ -106,14 +106,14 @@ import WordMineText
   }
 
   @Test func expressionsFindWhatTheySay() throws {
-    let pattern = try RegexTemplateFormat().encode(try Template("^ 从 [from] 到 [to] $"))
+    let pattern = RegexTemplateFormat().encode(try Template("^ 从 [from] 到 [to] $"))
     let regex = try Regex(pattern)
     for text in ["从 北京 到 上海", "今天，从北京到上海。", "#\n从北京到上海"] {
       let match = try #require(text.split(separator: "\n").last?.firstMatch(of: regex))
       #expect(match["from"]?.substring == "北京" && match["to"]?.substring == "上海")
     }
     #expect("他从北京到上海".firstMatch(of: regex) == nil)
-    let numbered = try Regex(try RegexTemplateFormat().encode(try Template("#年 [X] @")))
+    let numbered = try Regex(RegexTemplateFormat().encode(try Template("#年 [X] @")))
     #expect("1998年 的 iPhone".firstMatch(of: numbered)?["X"]?.substring == "的")
   }
 
