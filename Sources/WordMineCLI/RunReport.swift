@@ -1,4 +1,5 @@
 import FoundationEssentials
+import WordMine
 import WordMineText
 
 /// What a run read and made: the last line that a command says, and its `--report`.
@@ -21,6 +22,14 @@ struct RunReport: Encodable {
   var sampledAtoms: Int?
   var bitsPerCharacterBefore: Double?
   var bitsPerCharacterAfter: Double?
+  /// Templates that were found, the words they were learnt from if those are not all, and the bits of a
+  /// word without and with them.
+  var templates: Int?
+  var sampledWords: Int?
+  var bitsPerWordBefore: Double?
+  var bitsPerWordAfter: Double?
+  /// The bits of the inventory of templates, for each word of the text.
+  var inventoryBitsPerWord: Double?
   var seconds = 0.0
   var peakMemory = 0
 
@@ -36,6 +45,11 @@ struct RunReport: Encodable {
     case sampledAtoms = "sampled_atoms"
     case bitsPerCharacterBefore = "bits_per_character_before"
     case bitsPerCharacterAfter = "bits_per_character_after"
+    case templates
+    case sampledWords = "sampled_words"
+    case bitsPerWordBefore = "bits_per_word_before"
+    case bitsPerWordAfter = "bits_per_word_after"
+    case inventoryBitsPerWord = "inventory_bits_per_word"
     case seconds
     case peakMemory = "peak_memory"
   }
@@ -50,6 +64,28 @@ struct RunReport: Encodable {
     characters = reader.summary.characters
     invalidBytes = reader.summary.invalidBytes
     if reader.configuration.uniqueLines { repeatedLines = reader.summary.repeatedLines }
+  }
+
+  mutating func add(_ mined: MinedTemplates) {
+    let words = Double(max(1, mined.words))
+    (templates, sampledWords) = (mined.found, mined.sampledWords)
+    (bitsPerWordBefore, bitsPerWordAfter) = (mined.bitsBefore / words, mined.bitsAfter / words)
+    inventoryBitsPerWord = mined.inventoryBits / words
+    entries = mined.templates.count
+  }
+
+  private var templateParts: [String] {
+    guard let templates, let before = bitsPerWordBefore, let after = bitsPerWordAfter,
+      let inventory = inventoryBitsPerWord
+    else { return [] }
+    var parts = ["\(Figure.grouped(templates)) templates"]
+    if let sampledWords {
+      parts.append("learnt from a sample of \(Figure.grouped(sampledWords)) words")
+    }
+    parts.append(
+      "\(Figure.hundredths(before)) → \(Figure.hundredths(after)) + "
+        + "\(Figure.hundredths(inventory)) bits a word")
+    return parts
   }
 
   /// Says the summary, and writes the report if one was asked for.
@@ -78,6 +114,7 @@ struct RunReport: Encodable {
       parts.append(
         "\(Figure.hundredths(before)) → \(Figure.hundredths(after)) bits a character")
     }
+    parts += templateParts
     if invalidBytes > 0 { parts.append("\(Figure.grouped(invalidBytes)) invalid bytes") }
     if let repeatedLines { parts.append("\(Figure.grouped(repeatedLines)) repeated lines") }
     parts.append("\(Figure.hundredths(seconds)) s")

@@ -17,7 +17,7 @@ struct Wordmine: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       Discover.self, Segment.self, Count.self, Merge.self, Contrast.self,
-      Explain.self, Collocate.self, Parse.self, ConcordanceCommand.self,
+      Explain.self, Collocate.self, Parse.self, ConcordanceCommand.self, Templates.self, Match.self,
       Convert.self, Evaluate.self,
     ],
     defaultSubcommand: Discover.self)

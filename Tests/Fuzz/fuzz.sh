@@ -4,7 +4,7 @@
 set -euo pipefail
 cd "$(dirname "$0")"
 seconds=${FUZZ_SECONDS:-60}
-targets=${FUZZ_TARGETS:-Decoder Tokenizer Dictionary Counts Known Model Links Parser}
+targets=${FUZZ_TARGETS:-Decoder Tokenizer Dictionary Counts Known Model Links Parser Templates Matcher}
 scratch=../../.build-fuzz
 tool=../../.build/release/wordmine
 sample=../../corpora/sample
@@ -38,6 +38,13 @@ seed() { # target: writes seeds into its corpus
       { printf '\0'; head -2 "$sample/tea.txt" | "$tool" segment --quiet \
         --dictionary "$sample/tea.terms.txt"; } >"$corpus/tea" ;;
     Model) head -3 "$sample/tea.txt" | "$tool" --quiet --model "$corpus/tea" >/dev/null ;;
+    Templates)
+      local text='从 北京 到 上海 在 水 中 。从 这里 到 那里 在 山 中 。从 东 到 西 在 路 中 。'
+      for format in jsonl tsv plain regex cql; do
+        { printf '\0'; printf "$text\n%.0s" {1..20} |
+          "$tool" templates --quiet --segmented --format $format --limit 5; } >"$corpus/$format"
+      done ;;
+    Matcher) printf '从 [X] 到 [to]\n^ 在 [X] 中 $\n\n从 北京 到 上海 ， 在 水 中 。\n' >"$corpus/trip" ;;
   esac
 }
 

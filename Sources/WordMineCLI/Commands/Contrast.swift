@@ -16,6 +16,10 @@ struct Contrast: ParsableCommand {
         wordmine count may.txt -o may.counts
         wordmine contrast june.counts may.counts --known dictionary.txt > new.tsv
 
+      Templates are compared with templates; their columns tell too how the fillers changed:
+
+        wordmine contrast june.jsonl may.jsonl
+
       Columns: word, target and reference (occurrences), target_ppm and reference_ppm (in a million), \
       g2 (how sure it is that the rates differ), log_ratio (1: twice as frequent in the target), p and \
       q (the share of false discoveries down to this word). Rates are shares of the atoms of a text, \
@@ -28,7 +32,10 @@ struct Contrast: ParsableCommand {
   @Argument(help: "The corpus that it is compared with.", completion: .file())
   var reference: String
 
-  @Option(help: "What TARGET is: text, counts or dictionary; by default judged by its beginning.")
+  @Option(
+    help: """
+      What TARGET is: text, counts, dictionary or templates; by default judged by its beginning.
+      """)
   var targetFormat: ContrastInputFormat?
 
   @Option(help: "What REFERENCE is: text, counts or dictionary; by default judged likewise.")
@@ -107,6 +114,9 @@ struct Contrast: ParsableCommand {
       try ContrastInput(target, as: targetFormat, hasColumn: text.column != nil),
       try ContrastInput(reference, as: referenceFormat, hasColumn: text.column != nil),
     ]
+    if inputs.contains(where: { $0.format == .templates }) {
+      return try contrastTemplates(inputs, &report)
+    }
     let script = try self.script ?? inputs.lazy.compactMap { try $0.countedScript() }.first ?? .asIs
     let known = try KnownWords.read(known, script: script)
     let list = try words.map {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import WordMine
 import WordMineLexicon
 import WordMineText
 
@@ -6,22 +7,30 @@ import WordMineText
 struct Convert: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "convert",
-    abstract: "Turns a dictionary of one format into one of another.",
+    abstract: "Turns a dictionary, or a list of templates, of one format into one of another.",
     discussion: """
-      The formats are tsv (the native one), plain (a word a line), jieba and jsonl. Columns that a
-      format does not have are left out.
+      The formats of dictionaries are tsv (the native one), plain (a word a line), jieba and jsonl, those \
+      of templates jsonl, tsv, plain, regex and cql. Columns that a format does not have are left out.
 
         wordmine convert words.tsv --to jieba -o userdict.txt
+        wordmine convert corpus.jsonl --to regex -o rules.txt
+
+      Templates are known by the beginning of the file, or by a format that only they have; of a plain \
+      list say that it is one with --templates.
       """)
 
-  @Argument(help: "The dictionary; standard input by default.", completion: .file())
+  @Argument(
+    help: "The dictionary or the templates; standard input by default.", completion: .file())
   var file = "-"
 
   @Option(help: "The format of the input; by default judged by its beginning.")
-  var from: DictionaryFormat?
+  var from: ListFormat?
 
   @Option(help: "The format of the output; by default what the name of the file asks for.")
-  var to: DictionaryFormat?
+  var to: ListFormat?
+
+  @Flag(help: "The input is a list of templates.")
+  var templates = false
 
   @Option(name: [.short, .long], help: "The file to write.", completion: .file())
   var output: String?
@@ -30,11 +39,76 @@ struct Convert: ParsableCommand {
     if file == "-", Terminal.isInputTerminal {
       throw UsageError("no input; name a dictionary or pipe one in")
     }
-    var reader = try RecordReader(dictionary: try InputFile.open(file), format: from)
+    var lines = LineReader(try InputFile.open(file))
+    let beginning = try lines.peek()
+    if templates || ListFormat.areTemplates(beginning, from, to) {
+      try convertTemplates(lines, beginning)
+    } else {
+      try convertDictionary(lines, beginning)
+    }
+  }
+
+  private func convertDictionary(
+    _ lines: consuming LineReader, _ beginning: ArraySlice<UInt8>
+  ) throws {
+    let from = try from?.dictionary() ?? DictionaryFormat(detecting: beginning)
+    let to = DictionaryFormat.chosen(try to?.dictionary(), for: output)
+    try copy(RecordReader<LexiconEntry>(lines, as: from.lineFormat), as: to.lineFormat)
+  }
+
+  private func convertTemplates(
+    _ lines: consuming LineReader, _ beginning: ArraySlice<UInt8>
+  ) throws {
+    let from = try from?.templates() ?? TemplateFormat(detecting: beginning)
+    let to = try to?.templates() ?? output.flatMap { TemplateFormat(path: $0) } ?? .tsv
+    try copy(RecordReader<Template>(lines, as: from.lineFormat()), as: to.lineFormat())
+  }
+
+  private func copy<Record>(
+    _ reader: consuming RecordReader<Record>, as format: any LineFormat<Record>
+  ) throws {
     let sink = try OutputFile.open(output)
-    let format = DictionaryFormat.chosen(to, for: output).lineFormat
     var writer = try RecordWriter(sink, as: format, name: output ?? "<stdout>")
-    while let entry = try reader.next() { try writer.write(entry) }
+    while let record = try reader.next() { try writer.write(record) }
     try sink.close()
+  }
+}
+
+/// A format of dictionaries, of templates, or of both.
+enum ListFormat: String, ExpressibleByArgument, CaseIterable {
+  case tsv
+  case plain
+  case jieba
+  case jsonl
+  case regex
+  case cql
+
+  /// - Throws: `UsageError` if it is none of dictionaries.
+  func dictionary() throws -> DictionaryFormat {
+    guard let format = DictionaryFormat(rawValue: rawValue) else {
+      throw UsageError("\(rawValue) is a format of templates, and the input is a dictionary")
+    }
+    return format
+  }
+
+  /// - Throws: `UsageError` if it is none of templates.
+  func templates() throws -> TemplateFormat {
+    guard let format = TemplateFormat(rawValue: rawValue) else {
+      throw UsageError(
+        "\(rawValue) is a format of dictionaries, and the input is a list of templates")
+    }
+    return format
+  }
+
+  /// Whether a file holds templates, by its beginning and the formats that were asked for.
+  static func areTemplates(
+    _ beginning: ArraySlice<UInt8>, _ from: ListFormat?, _ to: ListFormat?
+  ) -> Bool {
+    for format in [from, to] {
+      if format == .jieba { return false }
+      if format == .regex || format == .cql { return true }
+    }
+    if beginning.starts(with: "#template".utf8) { return true }
+    return JSONLTemplateFormat.holds(beginning)
   }
 }

@@ -8,6 +8,7 @@ enum ContrastInputFormat: String, ExpressibleByArgument, CaseIterable {
   case text
   case counts
   case dictionary
+  case templates
 }
 
 /// One side of a contrast, by its name; `-` is standard input.
@@ -49,6 +50,9 @@ struct ContrastInput {
       throw unusable(
         "text, counts file or dictionary", "it is a model; `wordmine explain` reads it")
     }
+    if beginning.starts(with: "#template".utf8) || JSONLTemplateFormat.holds(beginning) {
+      return .templates
+    }
     if beginning.starts(with: NGramPrinter.header.utf8) {
       throw unusable(
         "text, counts file or dictionary", "it is a TSV of counts; write them with -o FILE.counts")
@@ -81,6 +85,17 @@ struct ContrastInput {
         at: SourcePosition(source: path))
     }
     return words
+  }
+
+  /// - Throws: `InputError` if one has no count.
+  func templates() throws -> [Template] {
+    let templates = try RecordReader(templates: try InputFile.open(path)).all()
+    guard templates.allSatisfy({ $0.count != nil }) else {
+      throw InputError(
+        .mismatch("the templates have no counts; `wordmine templates -o FILE.jsonl` writes them"),
+        at: SourcePosition(source: path))
+    }
+    return templates
   }
 
   /// The script that a counts file was counted with, if that can be known before it is read.

@@ -1,0 +1,89 @@
+import WordMineText
+
+/// A use of a template in a text.
+struct TemplateUse: BitwiseCopyable, Sendable {
+  var template: UInt32
+  /// The place of its first literal.
+  var start: UInt32
+  var lengths: SlotLengths
+}
+
+/// Covers all clauses of a text, and counts what was used.
+struct CorpusCover: Sendable {
+  let text: TemplateText
+  let threads: Int
+
+  /// What a text's cover uses.
+  struct Result: Sendable {
+    var counts: [Int]
+    var lengths: [Int]
+    /// The cost of the cover in nats.
+    var cost = 0.0
+    /// The uses in the order of the clauses, if they were asked for.
+    var uses: [TemplateUse] = []
+  }
+
+  private struct Part: Sendable {
+    var counts: [Int]
+    var lengths: [Int]
+    var costs: [Double] = []
+    var uses: [TemplateUse] = []
+  }
+
+  /// - Complexity: O(tokens · G) steps, shared by the threads.
+  func cover(
+    _ inventory: TemplateInventory, _ code: CoverCode, keepsUses: Bool
+  ) throws -> Result {
+    let trie = TemplateTrie(inventory.shapes, symbols: text.symbolCount)
+    let (clauses, threads) = (text.clauseCount, threads)
+    let parts = try parallelMap(threads, threads: threads) { part in
+      cover(
+        clauses * part / threads..<clauses * (part + 1) / threads, inventory, trie, code,
+        keepsUses: keepsUses)
+    }
+    var result = Result(
+      counts: Array(repeating: 0, count: inventory.count),
+      lengths: Array(repeating: 0, count: inventory.lengths.count))
+    for part in parts {
+      for (index, count) in part.counts.enumerated() { result.counts[index] += count }
+      for (index, count) in part.lengths.enumerated() { result.lengths[index] += count }
+      for cost in part.costs { result.cost += cost }
+      if keepsUses { result.uses += part.uses }
+    }
+    return result
+  }
+
+  /// Counts are whole numbers and costs are added clause by clause, so nothing depends on the parts.
+  private func cover(
+    _ clauses: Range<Int>, _ inventory: TemplateInventory, _ trie: TemplateTrie,
+    _ code: CoverCode, keepsUses: Bool
+  ) -> Part {
+    let slotLength = inventory.slotLength
+    var cover = ClauseCover(trie, code, slotLength: slotLength)
+    var part = Part(
+      counts: Array(repeating: 0, count: inventory.count),
+      lengths: Array(repeating: 0, count: inventory.lengths.count))
+    var uses: [ClauseCover.Use] = []
+    let tokens = text.tokens.span
+    part.costs.reserveCapacity(clauses.count)
+    for clause in clauses {
+      let range = text.clause(clause)
+      part.costs.append(cover.cover(tokens.extracting(range), uses: &uses))
+      for use in uses {
+        let template = Int(use.template)
+        part.counts[template] += 1
+        let first = trie.layout.slots(of: template).lowerBound
+        use.lengths.visit { slot, length in
+          part.lengths[(first + slot) * slotLength + length - 1] += 1
+        }
+        guard keepsUses else { continue }
+        part.uses.append(
+          TemplateUse(
+            template: UInt32(template), start: UInt32(range.lowerBound) + UInt32(use.start),
+            lengths: use.lengths))
+      }
+      uses.removeAll(keepingCapacity: true)
+    }
+    return part
+  }
+}

@@ -1,0 +1,185 @@
+import FoundationEssentials
+public import WordMineText
+
+/// JSON Lines: an object a line.
+///
+///     {"count":843,"gain":2395.4,"slots":[{"len":[230,204],"types":752}],"t":["在",null,"中"]}
+///
+/// In `t`, `null` is a slot without a name, an object `{"slot":"name"}` one with a name, `"^"` at the
+/// beginning and `"$"` at the end are edges of the clause. Other keys are passed over.
+public struct JSONLTemplateFormat: LineFormat {
+  private let encoder: JSONEncoder
+  private let decoder = JSONDecoder()
+
+  public init() {
+    encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+  }
+
+  /// Whether a file begins with an object that has a key `t`, so that it is no dictionary.
+  public static func holds(_ beginning: ArraySlice<UInt8>) -> Bool {
+    let line = String(decoding: beginning.prefix { $0 != 0x0A }, as: UTF8.self)
+    return line.hasPrefix("{") && line.contains("\"t\":")
+  }
+
+  public func decode(_ line: Substring) throws(InputError.Reason) -> Template? {
+    if line.allSatisfy({ $0 == " " || $0 == "\t" }) { return nil }
+    return try parse(line).template()
+  }
+
+  private func parse(_ line: Substring) throws(InputError.Reason) -> TemplateRecord {
+    do {
+      return try decoder.decode(TemplateRecord.self, from: Data(line.utf8))
+    } catch DecodingError.keyNotFound(let key, _) {
+      throw .missingColumn(key.stringValue)
+    } catch DecodingError.typeMismatch(_, let context) where !context.codingPath.isEmpty {
+      throw Self.invalidValue(context)
+    } catch DecodingError.dataCorrupted(let context) where !context.codingPath.isEmpty {
+      throw Self.invalidValue(context)
+    } catch DecodingError.valueNotFound(_, let context) where !context.codingPath.isEmpty {
+      throw Self.invalidValue(context)
+    } catch {
+      throw .invalidJSON(String(line.prefix(60)))
+    }
+  }
+
+  private static func invalidValue(_ context: DecodingError.Context) -> InputError.Reason {
+    .invalidJSON("the value of \"\(context.codingPath[0].stringValue)\" is not what it should be")
+  }
+
+  public func encode(_ template: Template) throws(InputError.Reason) -> String {
+    guard let data = try? encoder.encode(TemplateRecord(template)) else {
+      throw .mismatch("the format jsonl cannot hold this template: \(template.text)")
+    }
+    return String(decoding: data, as: UTF8.self)
+  }
+}
+
+/// A template under the names of the keys.
+private struct TemplateRecord: Codable {
+  var t: [TemplateElementRecord]
+  var count: Int?
+  var gain: Double?
+  var docs: Int?
+  var kind: String?
+  var slots: [SlotRecord]?
+  var ex: [String]?
+  var cost: Double?
+  var words: [Double]?
+
+  init(_ template: Template) {
+    t = template.elements.map { TemplateElementRecord(element: $0) }
+    count = template.count
+    gain = template.gain.flatMap { Double($0.shortText) }
+    docs = template.documents
+    kind = template.kind.rawValue
+    slots = template.slots.isEmpty ? nil : template.slots.map { SlotRecord($0) }
+    ex = template.examples.isEmpty ? nil : template.examples
+    cost = template.cost.flatMap { Double($0.shortText) }
+    words =
+      template.literalCosts.isEmpty
+      ? nil : template.literalCosts.map { Double($0.shortText) ?? 0 }
+  }
+
+  func template() throws(InputError.Reason) -> Template {
+    var elements = t.map(\.element)
+    if t.first?.element == .word("^") { elements[0] = .clauseStart }
+    if t.last?.element == .word("$") { elements[elements.count - 1] = .clauseEnd }
+    var template = try Template(elements)
+    for number in [count, docs] + (slots ?? []).flatMap(\.numbers) where number ?? 0 < 0 {
+      throw .invalidNumber(String(number ?? 0), field: "a count")
+    }
+    template.count = count
+    template.gain = gain
+    template.documents = docs
+    template.slots = (slots ?? []).map(\.slot)
+    guard template.slots.isEmpty || template.slots.count == template.slotCount else {
+      throw .mismatch("\(template.slotCount) slots in t, \(template.slots.count) in slots")
+    }
+    template.examples = ex ?? []
+    template.cost = cost
+    template.literalCosts = words ?? []
+    let literals = template.elements.count { $0.isLiteral }
+    guard template.literalCosts.isEmpty || template.literalCosts.count == literals else {
+      throw .mismatch("\(literals) literals in t, \(template.literalCosts.count) in words")
+    }
+    return template
+  }
+}
+
+/// An element of `t`: a string, `null`, or an object with the name of a slot.
+private struct TemplateElementRecord: Codable {
+  var element: Template.Element
+
+  private struct NamedSlot: Codable {
+    var slot: String
+  }
+
+  init(element: Template.Element) { self.element = element }
+
+  init(from decoder: any Decoder) throws {
+    let container = try decoder.singleValueContainer()
+    if container.decodeNil() {
+      element = .slot(nil)
+    } else if let word = try? container.decode(String.self) {
+      element = .word(word)
+    } else {
+      let name = try container.decode(NamedSlot.self).slot
+      guard let checked = try? TemplateNotation.name(name) else {
+        throw DecodingError.dataCorruptedError(in: container, debugDescription: "name")
+      }
+      element = .slot(checked)
+    }
+  }
+
+  func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    switch element {
+    case .word(let word): try container.encode(word)
+    case .clauseStart: try container.encode("^")
+    case .clauseEnd: try container.encode("$")
+    case .slot(nil): try container.encodeNil()
+    case .slot(let name?): try container.encode(NamedSlot(slot: name))
+    }
+  }
+}
+
+private struct SlotRecord: Codable {
+  var len: [Int]?
+  var types: Int?
+  var entropy: Double?
+  var top: [FillerRecord]?
+
+  init(_ slot: Template.Slot) {
+    len = slot.lengths.isEmpty ? nil : slot.lengths
+    types = slot.types
+    entropy = slot.entropy.flatMap { Double($0.shortText) }
+    top = slot.top.isEmpty ? nil : slot.top.map { FillerRecord(filler: $0) }
+  }
+
+  var slot: Template.Slot {
+    Template.Slot(
+      lengths: len ?? [], types: types, entropy: entropy, top: (top ?? []).map(\.filler))
+  }
+
+  var numbers: [Int?] { [types] + (len ?? []).map { $0 } + (top ?? []).map(\.filler.count) }
+}
+
+/// `["激烈的市场竞争",7]`
+private struct FillerRecord: Codable {
+  var filler: Template.Filler
+
+  init(filler: Template.Filler) { self.filler = filler }
+
+  init(from decoder: any Decoder) throws {
+    var pair = try decoder.unkeyedContainer()
+    let text = try pair.decode(String.self)
+    filler = Template.Filler(text: text, count: try pair.decode(Int.self))
+  }
+
+  func encode(to encoder: any Encoder) throws {
+    var pair = encoder.unkeyedContainer()
+    try pair.encode(filler.text)
+    try pair.encode(filler.count)
+  }
+}

@@ -1,0 +1,153 @@
+public import WordMineText
+
+/// Regular expressions with a named group for each slot, in the dialect that Python, PCRE, RE2 and Swift
+/// share.
+///
+/// Between words a blank may stand, so they match segmented text and text as it is. A slot takes as
+/// little as it can, and does not cross the end of a sentence.
+public struct RegexTemplateFormat: LineFormat {
+  private let slotLength: Int
+
+  public init(slotLength: Int = 8) { self.slotLength = slotLength }
+
+  /// What stands between words.
+  static let seam = " ?"
+  private static let character = "[^\\s。！？；]"
+  private static let start = "(?:^|[、，。！？；：])"
+  private static let end = "(?:$|[、，。！？；：])"
+  private static let digits = "[0-9０-９][0-9０-９.,]*"
+  private static let letters = "[A-Za-zＡ-Ｚａ-ｚ]+"
+
+  public func encode(_ template: Template) -> String {
+    var names = template.slotNames.map(Self.groupName)[...]
+    var longest = template.slots.map(\.lengths.count)[...]
+    return template.elements.map { element in
+      switch element {
+      case .clauseStart: return Self.start
+      case .clauseEnd: return Self.end
+      case .word(let word): return Self.pattern(word)
+      case .slot:
+        let words = longest.popFirst() ?? 0
+        return Self.group(names.removeFirst(), words: words > 0 ? words : slotLength)
+      }
+    }.joined(separator: Self.seam)
+  }
+
+  private static func group(_ name: String, words: Int) -> String {
+    "(?P<\(name)>\(character)+?(?: \(character)+?){0,\(max(0, words - 1))}?)"
+  }
+
+  /// A name that a regular expression allows: other characters than ASCII letters and digits become
+  /// `_` and their code in hexadecimal digits, and `_` once more.
+  static func groupName(_ name: String) -> String {
+    var result = ""
+    for scalar in name.unicodeScalars {
+      let isLetter = scalar.isASCII && scalar.properties.isAlphabetic
+      let isDigit = scalar.isASCII && !result.isEmpty && ("0"..."9").contains(scalar)
+      if isLetter || isDigit {
+        result.unicodeScalars.append(scalar)
+      } else {
+        result += "_" + String(scalar.value, radix: 16) + "_"
+      }
+    }
+    return result
+  }
+
+  /// The name that was made into a group's.
+  static func slotName(_ group: Substring) -> String {
+    var result = ""
+    for (index, part) in group.split(separator: "_", omittingEmptySubsequences: false).enumerated()
+    {
+      if index % 2 == 0 {
+        result += part
+      } else if let scalar = UInt32(part, radix: 16).flatMap(Unicode.Scalar.init) {
+        result.unicodeScalars.append(scalar)
+      }
+    }
+    return result
+  }
+
+  private static let special = "\\^$.|?*+()[]{}"
+
+  private static func pattern(_ word: String) -> String {
+    word.map { character in
+      switch character {
+      case "#": digits
+      case "@": letters
+      case _ where special.contains(character): "\\\(character)"
+      default: String(character)
+      }
+    }.joined()
+  }
+
+  /// Reads what `encode` writes.
+  public func decode(_ line: Substring) throws(InputError.Reason) -> Template? {
+    if line.isEmpty { return nil }
+    var (elements, rest): ([Template.Element], Substring) = ([], line)
+    while !rest.isEmpty {
+      if !elements.isEmpty {
+        guard Self.take(Self.seam, from: &rest) else { throw Self.foreign(rest) }
+      }
+      elements.append(try Self.element(&rest))
+    }
+    return try Template(elements)
+  }
+
+  private static func foreign(_ rest: Substring) -> InputError.Reason {
+    .mismatch("not an expression that templates are written as: \"\(rest.prefix(40))\"")
+  }
+
+  private static func take(_ prefix: String, from rest: inout Substring) -> Bool {
+    guard rest.hasPrefix(prefix) else { return false }
+    rest = rest.dropFirst(prefix.count)
+    return true
+  }
+
+  private static func element(
+    _ rest: inout Substring
+  ) throws(InputError.Reason) -> Template.Element {
+    if take(start, from: &rest) { return .clauseStart }
+    if take(end, from: &rest) { return .clauseEnd }
+    if take("(?P<", from: &rest) {
+      guard let close = rest.firstIndex(of: ">"), let end = rest.range(ofPattern: "}?)") else {
+        throw foreign(rest)
+      }
+      let name = slotName(rest[..<close])
+      rest = rest[end...]
+      return .slot(try TemplateNotation.name(name))
+    }
+    return .word(try word(&rest))
+  }
+
+  private static func word(_ rest: inout Substring) throws(InputError.Reason) -> String {
+    var word = ""
+    while let character = rest.first, !rest.hasPrefix(seam) {
+      if take(digits, from: &rest) {
+        word += "#"
+      } else if take(letters, from: &rest) {
+        word += "@"
+      } else {
+        if character == "\\" {
+          rest = rest.dropFirst()
+        } else if special.contains(character) {
+          throw foreign(rest)
+        }
+        word += rest.prefix(1)
+        rest = rest.dropFirst()
+      }
+    }
+    return word
+  }
+}
+
+extension Substring {
+  /// Where a text stops that stands in this one.
+  fileprivate func range(ofPattern text: String) -> Index? {
+    var rest = self
+    while !rest.isEmpty {
+      if rest.hasPrefix(text) { return rest.dropFirst(text.count).startIndex }
+      rest = rest.dropFirst()
+    }
+    return nil
+  }
+}

@@ -1,0 +1,112 @@
+/// Learns the templates that make a text shortest: candidates, covers, extensions.
+struct InventoryLearner: Sendable {
+  let text: TemplateText
+  /// The most words of a slot.
+  let slotLength: Int
+  /// The occurrences that a literal needs.
+  let minimumCount: Int
+  /// Pairs in the first round; in each further one, templates grow by a literal.
+  let rounds: Int
+  /// Whether templates join, too.
+  let joins: Bool
+  let threads: Int
+
+  /// Covers a round.
+  private static let passes = 3
+  private static let leastUses = 3
+
+  /// What was learnt, and the cover that it was counted in.
+  struct Result: Sendable {
+    var inventory: TemplateInventory
+    var uses: TemplateUses
+    var code: CoverCode
+    var costs: TemplateCosts
+  }
+
+  /// - Complexity: O(tokens · G · rounds).
+  func learn(progress: (String) -> Void) throws -> Result {
+    let symbols = text.counts()
+    let inventory = TemplateInventory(slotLength: slotLength)
+    var result = Result(
+      inventory: inventory, uses: TemplateUses([], of: 0, kept: []),
+      code: CoverCode(inventory, symbols: symbols), costs: TemplateCosts(symbols: symbols))
+    for round in 0..<rounds {
+      progress("templates, round \(round + 1) of \(rounds)")
+      add(try candidates(round, result, symbols), to: &result)
+      for pass in 0..<Self.passes {
+        result.code = CoverCode(result.inventory, symbols: symbols)
+        try cover(&result, symbols, keepsUses: pass == Self.passes - 1)
+      }
+    }
+    return result
+  }
+
+  /// Counts the templates that were learnt in this text, and keeps those that are worth it.
+  func count(_ learnt: Result) throws -> Result {
+    let symbols = text.counts()
+    var result = learnt
+    result.costs = TemplateCosts(symbols: symbols)
+    try cover(&result, symbols, keepsUses: true)
+    return result
+  }
+
+  private func add(_ candidates: [TemplateCandidate], to result: inout Result) {
+    for candidate in candidates {
+      result.inventory.append(
+        candidate.shape, count: candidate.count, lengths: candidate.lengths)
+    }
+  }
+
+  /// Covers the text, counts anew, and drops templates that are not worth it: their literals become
+  /// words again.
+  private func cover(_ result: inout Result, _ symbols: [Int], keepsUses: Bool) throws {
+    let found = try CorpusCover(text: text, threads: threads).cover(
+      result.inventory, result.code, keepsUses: keepsUses)
+    let inventory = result.inventory.recounted(found.counts, lengths: found.lengths)
+    var kept = Array(inventory.shapes.indices)
+    result.inventory = inventory
+    result.code = CoverCode(inventory, symbols: symbols)
+    // Words become cheaper when templates go, so others may no longer be worth it. At the end of a
+    // round all must be; before that, the next cover is soon made anyway.
+    repeat {
+      let worthwhile = result.inventory.shapes.indices.filter { isWorthwhile($0, result) }
+      if worthwhile.count == kept.count { break }
+      kept = worthwhile.map { kept[$0] }
+      result.inventory = inventory.picking(kept)
+      result.code = CoverCode(result.inventory, symbols: symbols)
+    } while keepsUses
+    if keepsUses { result.uses = TemplateUses(found.uses, of: inventory.count, kept: kept) }
+  }
+
+  private func isWorthwhile(_ index: Int, _ result: Result) -> Bool {
+    let count = result.inventory.counts[index]
+    guard count >= Self.leastUses else { return false }
+    return TemplateCosts.gain(result.inventory, index, result.code)
+      > result.costs.entry(result.inventory.shapes[index], count: count)
+  }
+
+  private func candidates(
+    _ round: Int, _ result: Result, _ symbols: [Int]
+  ) throws -> [TemplateCandidate] {
+    let limit = symbols.prefix(text.vocabularySize).lastIndex { $0 >= minimumCount } ?? -1
+    let test = CandidateTest(
+      text: text, costs: result.costs, items: Double(items(result.inventory)),
+      slotLength: slotLength)
+    if round == 0 {
+      return try PairCandidates(
+        text: text, test: test, costs: result.code.words, limit: limit + 1, threads: threads
+      ).find()
+    }
+    return try ExtensionCandidates(
+      text: text, inventory: result.inventory, uses: result.uses, code: result.code, test: test,
+      limit: limit + 1, joins: joins, threads: threads
+    ).find()
+  }
+
+  /// Words, ends of clauses and templates of a cover.
+  private func items(_ inventory: TemplateInventory) -> Int {
+    zip(inventory.shapes, inventory.counts).reduce(text.wordCount + text.clauseCount) {
+      $0 - $1.1 * ($1.0.count - 1)
+    }
+  }
+}

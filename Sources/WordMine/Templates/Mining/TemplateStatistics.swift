@@ -1,0 +1,128 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// What the uses of a template say about it: documents, fillers, examples.
+struct TemplateStatistics: Sendable {
+  let text: TemplateText
+  let vocabulary: WordVocabulary
+  let learnt: InventoryLearner.Result
+  /// Where the slots of each template stand.
+  let layout: SlotLayout
+  let fillers: Int
+  let examples: Int
+
+  /// The words of an example, if the clause has more.
+  private static let longestExample = 60
+
+  init(
+    _ text: TemplateText, _ vocabulary: WordVocabulary, _ learnt: InventoryLearner.Result,
+    fillers: Int, examples: Int
+  ) {
+    (self.text, self.vocabulary, self.learnt) = (text, vocabulary, learnt)
+    layout = SlotLayout(learnt.inventory.shapes)
+    (self.fillers, self.examples) = (fillers, examples)
+  }
+
+  /// - Complexity: O(uses · words of their slots).
+  func template(_ index: Int) -> Template {
+    let shape = learnt.inventory.shapes[index]
+    guard var template = try? Template(elements(shape)) else {
+      preconditionFailure("what was mined is a template: \(shape.keys)")
+    }
+    template.count = learnt.inventory.counts[index]
+    template.gain = TemplateCosts.gain(learnt.inventory, index, learnt.code) / log(2)
+    template.documents = documents(index)
+    template.slots = (0..<shape.slotCount).map { slot(index, $0) }
+    template.examples = examples(index)
+    template.cost = learnt.code.templates[index] / log(2)
+    template.literalCosts = shape.literals.map { learnt.code.words[Int($0)] / log(2) }
+    return template
+  }
+
+  /// The lowest entropy of the fillers of a slot, in bits; 0 for a template without slots.
+  func openness(_ index: Int) -> Double {
+    (0..<learnt.inventory.shapes[index].slotCount).map { slot(index, $0).entropy ?? 0 }.min() ?? 0
+  }
+
+  /// What equals are sorted by: the literals in the order of their code points, slots first.
+  func key(_ index: Int) -> [UInt8] {
+    let shape = learnt.inventory.shapes[index]
+    return (0..<shape.count).flatMap { place -> [UInt8] in
+      let literal = shape.literal(place)
+      let edge: [UInt8] = literal == text.clauseStart ? [0x5E] : [0x24]
+      let form = literal >= text.clauseStart ? edge : Array(vocabulary.form(of: literal))
+      return (shape.hasSlot(before: place) ? [0] : []) + form + [0x20]
+    }
+  }
+
+  private func elements(_ shape: TemplateShape) -> [Template.Element] {
+    var elements: [Template.Element] = []
+    for index in 0..<shape.count {
+      if shape.hasSlot(before: index) { elements.append(.slot(nil)) }
+      let literal = shape.literal(index)
+      switch literal {
+      case text.clauseStart: elements.append(.clauseStart)
+      case text.clauseEnd: elements.append(.clauseEnd)
+      default: elements.append(.word(vocabulary.text(of: literal)))
+      }
+    }
+    return elements
+  }
+
+  private func documents(_ index: Int) -> Int {
+    var (count, last) = (0, -1)
+    for use in learnt.uses.uses(of: index) {
+      let document = Int(text.documents[text.clause(holding: learnt.uses.start(use))])
+      if document != last { count += 1 }
+      last = document
+    }
+    return count
+  }
+
+  private func slot(_ index: Int, _ slot: Int) -> Template.Slot {
+    var counts: [[UInt8]: Int] = [:]
+    for use in learnt.uses.uses(of: index) {
+      let start = learnt.uses.start(use)
+      layout.visitSlots(of: index, learnt.uses.lengths(use)) { number, offset, length in
+        guard number == slot else { return }
+        counts[form(start + offset..<start + offset + length), default: 0] += 1
+      }
+    }
+    let total = counts.values.reduce(0, +)
+    let entropy =
+      TemplateCosts.entropy(counts.values.sorted(), total: total) / Double(max(1, total))
+    let order = counts.sorted {
+      $0.value != $1.value ? $0.value > $1.value : $0.key.lexicographicallyPrecedes($1.key)
+    }
+    let width = learnt.inventory.slotLength
+    let lengths = learnt.inventory.lengths(of: index).dropFirst(slot * width).prefix(width)
+    return Template.Slot(
+      lengths: Array(lengths), types: counts.count, entropy: entropy / log(2),
+      top: order.prefix(fillers).map {
+        Template.Filler(text: String(decoding: $0.key, as: UTF8.self), count: $0.value)
+      })
+  }
+
+  /// The words of a range, joined.
+  private func form(_ range: Range<Int>) -> [UInt8] {
+    range.flatMap { vocabulary.form(of: text.tokens[$0]) }
+  }
+
+  /// Clauses from the whole text, each once.
+  private func examples(_ index: Int) -> [String] {
+    let uses = learnt.uses.uses(of: index)
+    var found: [String] = []
+    for number in 0..<examples where !uses.isEmpty {
+      let start = learnt.uses.start(uses.lowerBound + uses.count * number / examples)
+      let clause = text.clause(text.clause(holding: start))
+      let first = max(clause.lowerBound + 1, start - Self.longestExample / 3)
+      let range = first..<min(clause.upperBound - 1, first + Self.longestExample)
+      let example = String(decoding: form(range), as: UTF8.self)
+      if !found.contains(example) { found.append(example) }
+    }
+    return found
+  }
+}

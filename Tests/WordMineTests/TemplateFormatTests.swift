@@ -1,0 +1,127 @@
+import Testing
+import WordMineText
+
+@testable import WordMine
+
+@Suite struct TemplateFormatTests {
+  private static let texts = [
+    "在 [X] 中", "^ 请问 [X] $", "从 [from] 到 [到] 去", "#年 [X] @", "[X] 是 什么", "是 [X]",
+    "\\[X] [X] \\^ \\$ \\\\n", "被 [X1] 所 [X2]", "如果 [X1] ， 那么 [person-1] 就 [1st]",
+    "a.b*c(d) [X] {e}|f+ ?", "word=\"x\" [X] \"]",
+  ]
+
+  @Test(arguments: texts)
+  func theNotationRoundTrips(text: String) throws {
+    #expect(try Template(try Template(text).text) == (try Template(text)))
+    #expect(try Template(text).text.contains("[X1]") || !text.contains("[X1]"))
+  }
+
+  @Test(arguments: TemplateFormat.allCases, texts)
+  func roundTrips(format: TemplateFormat, text: String) throws {
+    var line = format.lineFormat()
+    let template = try Template(text)
+    let encoded = try line.encode(template)
+    let decoded = try #require(try line.decode(encoded[...]))
+    if format == .cql {
+      let unnamed = template.elements.map { $0.isLiteral ? $0 : .slot(nil) }
+      #expect(decoded.elements == unnamed)
+    } else {
+      #expect(decoded.elements == template.elements)
+    }
+    #expect(try line.encode(decoded) == encoded)
+  }
+
+  @Test(arguments: [TemplateFormat.jsonl, .tsv])
+  func keepsWhatIsKnown(format: TemplateFormat) throws {
+    var template = try Template("在 [X] 中 [Y] 上")
+    (template.count, template.gain, template.documents) = (843, 2395.4, 702)
+    template.slots = [
+      Template.Slot(
+        lengths: [230, 204, 0], types: 752, entropy: 9.465,
+        top: [Template.Filler(text: "过程", count: 7), Template.Filler(text: "会谈", count: 5)]),
+      Template.Slot(lengths: [1], types: 1, entropy: 0, top: []),
+    ]
+    if format == .jsonl {
+      (template.examples, template.cost) = (["在\"会谈\"中"], 10.5)
+      template.literalCosts = [5, 6, 7.25]
+    }
+    var line = format.lineFormat()
+    #expect(try line.decode(try line.encode(template)[...]) == template)
+  }
+
+  @Test(arguments: [
+    ("{\"t\":[\"在\",null],\"count\":-1}", "a count is not a number: \"-1\""),
+    ("{\"t\":[null]}", "a template needs a word: \"[X]\""),
+    ("{\"t\":[]}", "a template needs a word: \"\""),
+    ("{\"t\":[\"^\",null,\"$\"]}", "a template needs a word: \"^ [X] $\""),
+    ("{\"t\":[\"a\",null,null,\"b\"]}", "two slots in a row: nothing says where one ends"),
+    ("{\"count\":1}", "there is no column \"t\""),
+    ("{\"t\":\"在\"}", "not a JSON object: the value of \"t\" is not what it should be"),
+    ("{\"t\":[\"在 水\",\"中\"]}", "a word of a template is empty or holds blanks: \"在 水\""),
+    (
+      "{\"t\":[{\"slot\":\"a b\"},\"中\"]}",
+      "not a JSON object: the value of \"t\" is not what it should be"
+    ),
+    ("在 [X] 中", "not a JSON object: 在 [X] 中"),
+  ])
+  func saysWhatIsWrong(line: String, message: String) {
+    #expect(throws: InputError.Reason.self) { try JSONLTemplateFormat().decode(line[...]) }
+    do {
+      _ = try JSONLTemplateFormat().decode(line[...])
+    } catch {
+      #expect(error.description == message)
+    }
+  }
+
+  @Test(arguments: [
+    "[X]", "", "^ $", "在 [X", "在 [a|b] 中", "中 ^", "$ 中", "在 [X] [Y] 中", "\\ 在",
+    Array(repeating: "在", count: 10).joined(separator: " [X] "),
+  ])
+  func refusesWhatIsNoTemplate(text: String) {
+    #expect(throws: InputError.Reason.self) { try Template(text) }
+  }
+
+  @Test func namesTheWrongLine() throws {
+    let bytes = Array("在 [X] 中\n\n在 [X] [Y]\n".utf8)
+    var rest = bytes[...]
+    let source = try ByteSource(name: "list.txt") { count in
+      defer { rest = rest.dropFirst(count) }
+      return Array(rest.prefix(count))
+    }
+    var reader = try RecordReader(templates: source)
+    _ = try reader.next()
+    do {
+      _ = try reader.next()
+      Issue.record("a wrong line was read")
+    } catch {
+      #expect(
+        error.description == "list.txt:3: two slots in a row: nothing says where one ends")
+    }
+  }
+
+  @Test(arguments: [("X", "X"), ("person-1", "person_2d_1"), ("到", "_5230_"), ("1st", "_31_st")])
+  func groupNamesAreThoseThatRegularExpressionsAllow(name: String, group: String) throws {
+    #expect(RegexTemplateFormat.groupName(name) == group)
+    #expect(RegexTemplateFormat.slotName(group[...]) == name)
+  }
+
+  @Test func expressionsFindWhatTheySay() throws {
+    let pattern = RegexTemplateFormat().encode(try Template("^ 从 [from] 到 [to] $"))
+    let regex = try Regex(pattern)
+    for text in ["从 北京 到 上海", "今天，从北京到上海。", "#\n从北京到上海"] {
+      let match = try #require(text.split(separator: "\n").last?.firstMatch(of: regex))
+      #expect(match["from"]?.substring == "北京" && match["to"]?.substring == "上海")
+    }
+    #expect("他从北京到上海".firstMatch(of: regex) == nil)
+    let numbered = try Regex(RegexTemplateFormat().encode(try Template("#年 [X] @")))
+    #expect("1998年 的 iPhone".firstMatch(of: numbered)?["X"]?.substring == "的")
+  }
+
+  @Test(arguments: [
+    ("{\"t\":[\"在\"]}", TemplateFormat.jsonl), ("#template\tkind", .tsv), ("在 [X] 中", .plain),
+    ("<s> [word=\"在\"] []{1,8}", .cql), ("在 ?(?P<X>x)", .regex), ("", .plain),
+  ])
+  func knowsAFormatByItsBeginning(line: String, format: TemplateFormat) {
+    #expect(TemplateFormat(detecting: Array((line + "\n").utf8)[...]) == format)
+  }
+}
