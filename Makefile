@@ -79,6 +79,11 @@ golden-update: packages ## Write what the golden cases print now; then read the 
 bench: bench-data release ## Measure speed and memory on the texts of BENCH_DATA=DIR
 	Tests/Benchmarks/bench.sh "$(BENCH_DATA)"
 
+.PHONY: bench-numerics
+bench-numerics: packages ## Measure the speed of the numerics
+	swift build -c release --product NumericsBenchmark
+	.build/release/NumericsBenchmark
+
 .PHONY: bench-data
 bench-data:
 	@[ -d "$(BENCH_DATA)" ] || { echo "Say where the texts are: make bench BENCH_DATA=DIR" >&2; exit 2; }

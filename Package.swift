@@ -50,6 +50,9 @@ let package = Package(
     .executableTarget(
       name: "EmbeddingAnomaly", dependencies: ["WordMineNumerics"],
       path: "Examples/EmbeddingAnomaly", exclude: ["anomaly.svg"], swiftSettings: safe),
+    .executableTarget(
+      name: "NumericsBenchmark", dependencies: ["WordMineNumerics"],
+      path: "Tests/Benchmarks/Numerics", swiftSettings: safe),
     .testTarget(name: "WordMineTextTests", dependencies: ["WordMineText"]),
     .testTarget(name: "WordMineLexiconTests", dependencies: ["WordMineLexicon"]),
     .testTarget(

@@ -18,7 +18,7 @@ public enum LinearAlgebra: Sendable {
   /// What is in use, for messages: `OpenBLAS 0.3.21 Haswell`, or that it is absent, and why.
   public var description: String {
     switch self {
-    case .openBLAS: OpenBLASLibrary.description
+    case .openBLAS: Self.openBLASFailure ?? OpenBLASLibrary.description
     case .portable: "portable kernels" + (Self.openBLASFailure.map { " (\($0))" } ?? "")
     }
   }

@@ -29,6 +29,13 @@ enum OpenBLASLibrary {
 
   static var description: String { unsafe String(cString: wm_blas_description()) }
 
+  /// Loads the library where that was not done yet.
+  static func require() {
+    if let failure = LinearAlgebra.openBLASFailure {
+      preconditionFailure("no OpenBLAS: \(failure)")
+    }
+  }
+
   static func check(_ info: Int32, _ routine: StaticString) {
     precondition(info >= 0, "\(routine) refused an argument or found no memory: \(info)")
   }
@@ -38,6 +45,8 @@ enum OpenBLASLibrary {
 // the preconditions of the callers, and the pointers live as long as the calls.
 
 struct OpenBLASDouble: OpenBLASRoutines {
+  init() { OpenBLASLibrary.require() }
+
   func multiply(
     _ a: Matrix<Double>, _ transposeA: Bool, _ b: Matrix<Double>, _ transposeB: Bool,
     into result: inout Matrix<Double>
@@ -92,6 +101,8 @@ struct OpenBLASDouble: OpenBLASRoutines {
 }
 
 struct OpenBLASFloat: OpenBLASRoutines {
+  init() { OpenBLASLibrary.require() }
+
   func multiply(
     _ a: Matrix<Float>, _ transposeA: Bool, _ b: Matrix<Float>, _ transposeB: Bool,
     into result: inout Matrix<Float>
