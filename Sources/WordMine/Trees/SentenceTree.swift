@@ -17,6 +17,8 @@ public struct SentenceTree: Sendable, Equatable {
   /// The spans of two words or more, the sentence itself first: each before those that it contains,
   /// and before those that follow it.
   public var spans: [Span]
+  /// What the sentence costs by the code of templates; `nil` for other trees.
+  public var bits: Double?
 
   /// - Parameter spans: In any order.
   public init(words: [String], spans: [Span]) {

@@ -13,10 +13,23 @@ struct Parse: ParsableCommand {
 
         wordmine collocate --segmented corpus.words --model corpus.links > pairs.tsv
         echo '今天 的 天气 很 好 。' | wordmine parse --segmented --model corpus.links
+
+      With --method templates, the sentence is the cheapest nesting of the templates of a file:
+
+        wordmine templates --segmented corpus.words -o corpus.jsonl
+        echo '在 这样 的 时候 ，' | wordmine parse --segmented --method templates --templates corpus.jsonl
       """)
 
+  @Option(help: "links: by --model; templates: by --templates alone.")
+  var method = ParseMethod.links
+
   @Option(help: "A model that `wordmine collocate --model` made.", completion: .file())
-  var model: String
+  var model: String?
+
+  @Option(
+    help: "Templates of any format: nodes are labelled with those that they hold.",
+    completion: .file())
+  var templates: String?
 
   @Option(help: "fast: by the gaps between words; full: also by how likely spans are.")
   var form = SentenceParser.Form.fast
@@ -43,14 +56,24 @@ struct Parse: ParsableCommand {
 
   @OptionGroup var sentences: SentenceOptions
 
+  func validate() throws {
+    guard method == .templates || model != nil else {
+      throw ValidationError("--model is missing: make one with `wordmine collocate --model`")
+    }
+    guard method == .links || templates != nil else {
+      throw ValidationError("--method templates needs --templates")
+    }
+    guard method == .links || model == nil && !links else {
+      throw ValidationError("--model and --links are for --method links")
+    }
+  }
+
   func run() throws {
     var report = RunReport("parse")
     let progress = Progress(isQuiet: sentences.resources.quiet)
     _ = try sentences.resources.memoryLimit(atLeast: SentenceOptions.minimumMemory)
-    var configuration = SentenceParser.Configuration()
-    (configuration.form, configuration.links) = (form, over)
-    let parser = SentenceParser(
-      try LinkModelFormat.read(try InputFile.open(model)), configuration)
+    let parser = try parser()
+    let nesting = try nesting()
     let sink = try OutputFile.open(output)
     var count = 0
     func write(_ results: [(Int) -> String]) throws {
@@ -59,7 +82,7 @@ struct Parse: ParsableCommand {
         count += 1
       }
     }
-    if links {
+    if links, let parser {
       try sink.write("#sentence\tfirst\tsecond\tprobability\n")
       try sentences.read(
         &report, progress,
@@ -69,12 +92,37 @@ struct Parse: ParsableCommand {
       let format = format
       try sentences.read(
         &report, progress,
-        transform: { block in block.sentences.map { parser.parse(block, $0) } },
+        transform: { Self.trees($0, parser, nesting) },
         consume: { try write($0.map { tree in { format.text(tree, $0) } }) })
     }
     try sink.close()
     report.entries = count
     try report.finish(sentences.resources)
+  }
+
+  private func parser() throws -> SentenceParser? {
+    guard let model else { return nil }
+    var configuration = SentenceParser.Configuration()
+    (configuration.form, configuration.links) = (form, over)
+    return SentenceParser(try LinkModelFormat.read(try InputFile.open(model)), configuration)
+  }
+
+  private func nesting() throws -> TemplateNesting? {
+    guard let templates else { return nil }
+    let known = try RecordReader(templates: try InputFile.open(templates)).all()
+    guard !known.isEmpty else {
+      throw InputError(.mismatch("there are no templates"), at: SourcePosition(source: templates))
+    }
+    return TemplateNesting(known)
+  }
+
+  /// Trees by links, labelled; or, where there is no model of links, those of the nesting.
+  private static func trees(
+    _ block: WordBlock, _ parser: SentenceParser?, _ nesting: TemplateNesting?
+  ) -> [SentenceTree] {
+    guard let parser else { return nesting?.trees(block) ?? [] }
+    let trees = block.sentences.map { parser.parse(block, $0) }
+    return nesting?.label(trees, of: block) ?? trees
   }
 
   private static func lines(_ links: [SentenceParser.Link], _ sentence: Int) -> String {
@@ -87,6 +135,12 @@ struct Parse: ParsableCommand {
 extension SentenceParser.Form: ExpressibleByArgument {}
 extension SentenceParser.Links: ExpressibleByArgument {}
 
+/// What a tree comes from.
+enum ParseMethod: String, ExpressibleByArgument {
+  case links
+  case templates
+}
+
 /// How a tree is written.
 enum TreeFormat: String, ExpressibleByArgument {
   case tree
@@ -95,13 +149,16 @@ enum TreeFormat: String, ExpressibleByArgument {
 
   func text(_ tree: SentenceTree, _ id: Int) -> String {
     switch self {
-    case .tree: return (id == 0 ? "" : "\n") + tree.text()
+    case .tree:
+      let cost = tree.bits.map { "\($0.shortText) bits\n" } ?? ""
+      return (id == 0 ? "" : "\n") + cost + tree.text()
     case .brackets: return tree.brackets() + "\n"
     case .jsonl:
       let spans = tree.spans.map { "[\($0.words.lowerBound),\($0.words.upperBound)]" }
+      let cost = tree.bits.map { ",\"bits\":\($0.shortText)" } ?? ""
       let labels = tree.spans.map { JSONText.quoted($0.label) }
       return "{\"id\":\(id),\"spans\":[\(spans.joined(separator: ","))],"
-        + "\"label\":[\(labels.joined(separator: ","))]}\n"
+        + "\"label\":[\(labels.joined(separator: ","))]\(cost)}\n"
     }
   }
 }
