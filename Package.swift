@@ -8,6 +8,7 @@ let package = Package(
   name: "wordmine",
   products: [
     .library(name: "WordMine", targets: ["WordMine", "WordMineLexicon", "WordMineText"]),
+    .library(name: "WordMineNumerics", targets: ["WordMineNumerics"]),
     .executable(name: "wordmine", targets: ["WordMineCLI"]),
   ],
   dependencies: [
@@ -23,6 +24,8 @@ let package = Package(
     .target(
       name: "CCompression",
       linkerSettings: [.linkedLibrary("z"), .linkedLibrary("zstd"), .linkedLibrary("lzma")]),
+    .target(name: "COpenBLAS"),
+    .target(name: "WordMineNumerics", dependencies: ["COpenBLAS"], swiftSettings: safe),
     .target(
       name: "WordMineText",
       dependencies: [
@@ -45,6 +48,9 @@ let package = Package(
     .testTarget(name: "WordMineLexiconTests", dependencies: ["WordMineLexicon"]),
     .testTarget(
       name: "WordMineTests", dependencies: ["WordMine"], resources: [.copy("Resources")]),
+    .testTarget(
+      name: "WordMineNumericsTests", dependencies: ["WordMineNumerics"],
+      resources: [.copy("Resources")]),
     .testTarget(name: "CommandTests", dependencies: ["WordMineCLI"]),
     .testTarget(
       name: "FuzzReplayTests", dependencies: ["WordMine", "WordMineLexicon", "WordMineText"],

@@ -1,0 +1,79 @@
+/// Turns the vectors of positions, so that a product of two depends on their distance alone.
+///
+/// The i-th pair of a vector of `width` elements at position m is turned by the angle
+/// m · base^(−2i / width): R_m R_nᵀ = R_(m − n).
+///
+/// Reference: Su et al. 2021, *RoFormer: Enhanced Transformer with Rotary Position Embedding*.
+public struct Rotary: Sendable, Equatable, Codable {
+  /// Which elements make a pair.
+  public enum Layout: String, Sendable, Codable {
+    /// 2i and 2i + 1, as in the paper.
+    case interleaved
+    /// i and i + width / 2, as in the code of Llama.
+    case halves
+  }
+
+  public var layout = Layout.interleaved
+  public var base = 10_000.0
+
+  public init(layout: Layout = .interleaved, base: Double = 10_000) {
+    self.layout = layout
+    self.base = base
+  }
+
+  /// Turns each block of `width` columns of each row.
+  ///
+  /// - Parameters:
+  ///   - positions: One a row.
+  ///   - isInverse: Turn back.
+  @specialized(where Element == Float)
+  @specialized(where Element == Double)
+  public func turned<Element: Scalar>(
+    _ x: Matrix<Element>, width: Int, positions: [Int], isInverse: Bool = false
+  ) -> Matrix<Element> {
+    precondition(width % 2 == 0, "a width of \(width) has no pairs")
+    precondition(x.columns % width == 0, "\(x.columns) columns in blocks of \(width)")
+    precondition(positions.count == x.rows, "\(positions.count) positions for \(x.rows) rows")
+    var result = x
+    for row in 0..<x.rows {
+      for pair in 0..<width / 2 {
+        let (first, second) = places(pair, width)
+        let angle = angle(of: pair, width, at: positions[row])
+        let c = Element(Double.cosine(angle))
+        let s = Element(Double.sine(isInverse ? -angle : angle))
+        for start in stride(from: row * x.columns, to: (row + 1) * x.columns, by: width) {
+          let (a, b) = (x.elements[start + first], x.elements[start + second])
+          result.elements[start + first] = a * c - b * s
+          result.elements[start + second] = a * s + b * c
+        }
+      }
+    }
+    return result
+  }
+
+  /// The positions of sequences of one length that stand one below the other.
+  static func positions(rows: Int, sequences: Int) -> [Int] {
+    (0..<rows).map { $0 % (rows / sequences) }
+  }
+
+  private func places(_ pair: Int, _ width: Int) -> (Int, Int) {
+    switch layout {
+    case .interleaved: (2 * pair, 2 * pair + 1)
+    case .halves: (pair, pair + width / 2)
+    }
+  }
+
+  private func angle(of pair: Int, _ width: Int, at position: Int) -> Double {
+    Double(position) * Double.power(base, -2 * Double(pair) / Double(width))
+  }
+}
+
+extension Variable {
+  /// Turns each block of `width` columns by the positions of the rows.
+  public func turned(_ rotary: Rotary, width: Int, positions: [Int]) -> Variable {
+    let turned = rotary.turned(value, width: width, positions: positions)
+    return tape.record(turned, from: [self]) {
+      [rotary.turned($0, width: width, positions: positions, isInverse: true)]
+    }
+  }
+}

@@ -1,0 +1,53 @@
+/// Orthonormal columns and an upper triangle: A = Q R, for at least as many rows as columns.
+public struct QRFactorization<Element: Scalar>: Sendable {
+  /// [m, n], orthonormal columns.
+  public let q: Matrix<Element>
+  /// [n, n], upper triangle. The signs of its diagonal are free.
+  public let r: Matrix<Element>
+
+  /// - Complexity: O(m n²).
+  public init(_ matrix: Matrix<Element>, by algebra: LinearAlgebra = .best) {
+    precondition(
+      matrix.rows >= matrix.columns, "QR of a wide matrix: \(matrix.rows) × \(matrix.columns)")
+    switch algebra {
+    case .openBLAS:
+      let (q, r) = Element.openBLAS.qr(matrix.transposed())
+      (self.q, self.r) = (q.transposed(), r.transposed())
+    case .portable:
+      (q, r) = Self.householder(matrix)
+    }
+  }
+
+  private static func householder(
+    _ matrix: Matrix<Element>
+  ) -> (Matrix<Element>, Matrix<Element>) {
+    var r = matrix
+    var vectors: [[Element]?] = []
+    for column in 0..<matrix.columns {
+      let v = Householder.vector((column..<matrix.rows).map { r[$0, column] })
+      if let v { Householder.apply(v, fromLeftAt: column, to: &r, columns: 0..<r.columns) }
+      vectors.append(v)
+    }
+    var q = Matrix<Element>(rows: matrix.rows, columns: matrix.columns)
+    for column in 0..<matrix.columns { q[column, column] = 1 }
+    for (column, vector) in vectors.enumerated().reversed() {
+      guard let vector else { continue }
+      Householder.apply(vector, fromLeftAt: column, to: &q, columns: 0..<q.columns)
+    }
+    return (q, r.rows(0..<matrix.columns).upperTriangle())
+  }
+}
+
+extension Matrix {
+  /// The matrix with zeros below the diagonal.
+  func upperTriangle() -> Matrix {
+    var result = self
+    for row in 0..<rows {
+      for column in 0..<min(row, columns) { result[row, column] = 0 }
+    }
+    return result
+  }
+
+  /// The matrix with zeros above the diagonal.
+  func lowerTriangle() -> Matrix { transposed().upperTriangle().transposed() }
+}

@@ -1,0 +1,144 @@
+/// The triangle of a positive definite matrix: A = L Lᵀ.
+public struct CholeskyFactorization<Element: Scalar>: Sendable {
+  public let lower: Matrix<Element>
+
+  /// `nil` where the matrix is not positive definite.
+  ///
+  /// - Complexity: O(n³).
+  public init?(_ matrix: Matrix<Element>, by algebra: LinearAlgebra = .best) {
+    precondition(matrix.rows == matrix.columns, "\(matrix.rows) × \(matrix.columns) is not square")
+    var lower = matrix
+    let isDefinite =
+      switch algebra {
+      case .openBLAS: Element.openBLAS.cholesky(&lower)
+      case .portable: Self.factorize(&lower)
+      }
+    guard isDefinite else { return nil }
+    self.lower = lower.lowerTriangle()
+  }
+
+  private static func factorize(_ a: inout Matrix<Element>) -> Bool {
+    for row in 0..<a.rows {
+      for column in 0...row {
+        let known = dot(a.row(row).prefix(column), a.row(column).prefix(column))
+        let rest = a[row, column] - known
+        if row == column {
+          guard rest > 0 else { return false }
+          a[row, row] = rest.squareRoot()
+        } else {
+          a[row, column] = rest / a[column, column]
+        }
+      }
+    }
+    return true
+  }
+
+  /// x with A x = b.
+  public func solve(_ b: [Element]) -> [Element] {
+    TriangularSystem.solveUpper(
+      lower.transposed(), TriangularSystem.solveLower(lower, b))
+  }
+}
+
+/// Row exchanges and two triangles: P A = L U, with ones on the diagonal of L.
+public struct LUFactorization<Element: Scalar>: Sendable {
+  /// Row i of P A is row `order[i]` of A.
+  public let order: [Int]
+  public let lower: Matrix<Element>
+  public let upper: Matrix<Element>
+  public let isRegular: Bool
+  /// −1 for an odd number of row exchanges, otherwise 1.
+  private let sign: Element
+
+  /// - Complexity: O(n³).
+  public init(_ matrix: Matrix<Element>, by algebra: LinearAlgebra = .best) {
+    precondition(matrix.rows == matrix.columns, "\(matrix.rows) × \(matrix.columns) is not square")
+    var both = matrix
+    var order = Array(0..<matrix.rows)
+    var sign: Element = 1
+    switch algebra {
+    case .openBLAS:
+      both = matrix.transposed()
+      let (exchanges, isRegular) = Element.openBLAS.lu(&both)
+      both = both.transposed()
+      for (row, other) in exchanges.enumerated() where Int(other) - 1 != row {
+        order.swapAt(row, Int(other) - 1)
+        sign = -sign
+      }
+      self.isRegular = isRegular
+    case .portable:
+      isRegular = Self.factorize(&both, &order, &sign)
+    }
+    self.order = order
+    self.sign = sign
+    upper = both.upperTriangle()
+    var lower = both.lowerTriangle()
+    for index in 0..<lower.rows { lower[index, index] = 1 }
+    self.lower = lower
+  }
+
+  @specialized(where Element == Float)
+  @specialized(where Element == Double)
+  private static func factorize(
+    _ a: inout Matrix<Element>, _ order: inout [Int], _ sign: inout Element
+  ) -> Bool {
+    var isRegular = true
+    for step in 0..<a.rows {
+      let pivot = (step..<a.rows).max { abs(a[$0, step]) < abs(a[$1, step]) }!
+      if pivot != step {
+        for column in 0..<a.columns {
+          (a[step, column], a[pivot, column]) = (a[pivot, column], a[step, column])
+        }
+        order.swapAt(step, pivot)
+        sign = -sign
+      }
+      guard a[step, step] != 0 else {
+        isRegular = false
+        continue
+      }
+      for row in step + 1..<max(step + 1, a.rows) {
+        a[row, step] /= a[step, step]
+        for column in step + 1..<a.columns { a[row, column] -= a[row, step] * a[step, column] }
+      }
+    }
+    return isRegular
+  }
+
+  public var determinant: Element { upper.diagonal.reduce(sign, *) }
+
+  /// log |det A|.
+  public var logDeterminant: Element { upper.diagonal.reduce(0) { $0 + .logarithm(abs($1)) } }
+
+  /// x with A x = b.
+  ///
+  /// - Precondition: The matrix is regular.
+  public func solve(_ b: [Element]) -> [Element] {
+    precondition(isRegular, "a singular matrix has no unique solution")
+    return TriangularSystem.solveUpper(
+      upper, TriangularSystem.solveLower(lower, order.map { b[$0] }))
+  }
+
+  public var inverse: Matrix<Element> {
+    let unit = Matrix<Element>.identity(upper.rows)
+    return Matrix((0..<upper.rows).map { solve(Array(unit.row($0))) }).transposed()
+  }
+}
+
+enum TriangularSystem {
+  static func solveLower<Element: Scalar>(_ lower: Matrix<Element>, _ b: [Element]) -> [Element] {
+    var x = b
+    for row in x.indices {
+      x[row] = (x[row] - dot(lower.row(row).prefix(row), x.prefix(row))) / lower[row, row]
+    }
+    return x
+  }
+
+  static func solveUpper<Element: Scalar>(_ upper: Matrix<Element>, _ b: [Element]) -> [Element] {
+    var x = b
+    for row in x.indices.reversed() {
+      let known = dot(upper.row(row).dropFirst(row + 1), x.dropFirst(row + 1))
+      x[row] = (x[row] - known) / upper[row, row]
+    }
+    return x
+  }
+}

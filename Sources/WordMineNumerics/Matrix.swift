@@ -1,0 +1,116 @@
+/// A dense matrix, row after row.
+///
+/// Vectors are rows: a layer is `x · W`, and a batch is a matrix with a row for each sample.
+public struct Matrix<Element: Scalar>: Equatable, Sendable {
+  public let rows: Int
+  public let columns: Int
+  /// Element (r, c) stands at `r * columns + c`.
+  public var elements: [Element]
+
+  public init(rows: Int, columns: Int, elements: [Element]) {
+    precondition(
+      elements.count == rows * columns, "\(elements.count) elements for \(rows) × \(columns)")
+    self.rows = rows
+    self.columns = columns
+    self.elements = elements
+  }
+
+  public init(rows: Int, columns: Int, repeating value: Element = 0) {
+    self.init(
+      rows: rows, columns: columns, elements: Array(repeating: value, count: rows * columns))
+  }
+
+  /// A matrix from its rows, all of one length.
+  public init(_ rows: [[Element]]) {
+    self.init(rows: rows.count, columns: rows.first?.count ?? 0, elements: Array(rows.joined()))
+  }
+
+  /// A matrix of one row.
+  public init(row: [Element]) { self.init(rows: 1, columns: row.count, elements: row) }
+
+  /// A diagonal matrix.
+  public init(diagonal: [Element]) {
+    self.init(rows: diagonal.count, columns: diagonal.count)
+    for index in diagonal.indices { self[index, index] = diagonal[index] }
+  }
+
+  public static func identity(_ size: Int) -> Matrix {
+    Matrix(diagonal: Array(repeating: 1, count: size))
+  }
+
+  /// The same numbers in another type.
+  public init<Other: Scalar>(_ other: Matrix<Other>) {
+    self.init(
+      rows: other.rows, columns: other.columns, elements: other.elements.map { Element($0) })
+  }
+
+  public var shape: (rows: Int, columns: Int) { (rows, columns) }
+  public var count: Int { elements.count }
+
+  public subscript(row: Int, column: Int) -> Element {
+    get { elements[row * columns + column] }
+    set { elements[row * columns + column] = newValue }
+  }
+
+  /// Where a row stands in `elements`.
+  func range(ofRow row: Int) -> Range<Int> { row * columns..<(row + 1) * columns }
+
+  public func row(_ row: Int) -> ArraySlice<Element> { elements[range(ofRow: row)] }
+
+  public func rows(_ range: Range<Int>) -> Matrix {
+    Matrix(
+      rows: range.count, columns: columns,
+      elements: Array(elements[range.lowerBound * columns..<range.upperBound * columns]))
+  }
+
+  /// The rows with the given indices, in their order, repetitions included.
+  public func rows(at indices: [Int]) -> Matrix {
+    var gathered: [Element] = []
+    gathered.reserveCapacity(indices.count * columns)
+    for index in indices { gathered += row(index) }
+    return Matrix(rows: indices.count, columns: columns, elements: gathered)
+  }
+
+  public func columns(_ range: Range<Int>) -> Matrix {
+    var taken: [Element] = []
+    taken.reserveCapacity(rows * range.count)
+    for row in 0..<rows {
+      let start = row * columns
+      taken += elements[start + range.lowerBound..<start + range.upperBound]
+    }
+    return Matrix(rows: rows, columns: range.count, elements: taken)
+  }
+
+  /// Puts a matrix of as many rows over the columns from `start` on.
+  public mutating func setColumns(from start: Int, to other: Matrix) {
+    for row in 0..<rows {
+      let place = row * columns + start
+      elements.replaceSubrange(place..<place + other.columns, with: other.row(row))
+    }
+  }
+
+  /// Puts a matrix of as many columns over the rows from `start` on.
+  public mutating func setRows(from start: Int, to other: Matrix) {
+    let place = start * columns
+    elements.replaceSubrange(place..<place + other.count, with: other.elements)
+  }
+
+  /// The matrices side by side.
+  public static func joining(_ parts: [Matrix]) -> Matrix {
+    var joined = Matrix(rows: parts[0].rows, columns: parts.reduce(0) { $0 + $1.columns })
+    var start = 0
+    for part in parts {
+      precondition(part.rows == joined.rows, "\(part.rows) rows beside \(joined.rows)")
+      joined.setColumns(from: start, to: part)
+      start += part.columns
+    }
+    return joined
+  }
+
+  /// The matrices one below the other.
+  public static func stacking(_ parts: [Matrix]) -> Matrix {
+    Matrix(
+      rows: parts.reduce(0) { $0 + $1.rows }, columns: parts[0].columns,
+      elements: Array(parts.map(\.elements).joined()))
+  }
+}

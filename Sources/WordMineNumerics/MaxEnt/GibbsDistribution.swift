@@ -1,0 +1,89 @@
+/// The distribution of greatest entropy over some outcomes, given the expectations of features.
+///
+///     p_i = exp(−Σ_j λ_j f_ij) / Z,  Σ_i p_i f_ij = τ_j
+public struct GibbsDistribution: Equatable, Sendable {
+  public let probabilities: [Double]
+  /// λ, one a feature.
+  public let multipliers: [Double]
+
+  /// −Σ p log p, in nats.
+  public var entropy: Double { Information.entropy(probabilities) }
+
+  /// Finds the distribution by Newton's method on log Z + λ·τ, which is convex in λ.
+  ///
+  /// - Parameters:
+  ///   - features: [outcomes, features]
+  ///   - expectations: τ, one a feature.
+  /// - Returns: `nil` where no distribution has the expectations.
+  public init?(features: Matrix<Double>, expectations: [Double], by algebra: LinearAlgebra = .best)
+  {
+    precondition(
+      expectations.count == features.columns,
+      "\(expectations.count) expectations of \(features.columns) features")
+    let dual = Dual(features: features, expectations: expectations)
+    var multipliers = [Double](repeating: 0, count: features.columns)
+    for _ in 0..<200 {
+      let p = dual.probabilities(multipliers)
+      let gap = dual.gap(p)
+      if gap.allSatisfy({ abs($0) < 1e-12 * (1 + features.maximumMagnitude) }) {
+        self.probabilities = p
+        self.multipliers = multipliers
+        return
+      }
+      guard let factors = CholeskyFactorization(dual.covariance(p), by: algebra),
+        let next = dual.descend(multipliers, along: factors.solve(gap))
+      else { return nil }
+      multipliers = next
+    }
+    return nil
+  }
+
+  /// What is minimized: log Z + λ·τ.
+  private struct Dual {
+    let features: Matrix<Double>
+    let expectations: [Double]
+
+    private func energies(_ multipliers: [Double]) -> Matrix<Double> {
+      Matrix(row: multipliers).product(features, transposingOther: true, by: .portable) * -1
+    }
+
+    func probabilities(_ multipliers: [Double]) -> [Double] {
+      energies(multipliers).softmaxOfRows().elements
+    }
+
+    private func value(_ multipliers: [Double]) -> Double {
+      let energies = energies(multipliers)
+      let top = energies.elements.max() ?? 0
+      let z = energies.elements.reduce(0) { $0 + Double.exponential($1 - top) }
+      return top + Double.logarithm(z) + dot(multipliers[...], expectations[...])
+    }
+
+    /// E f − τ.
+    func gap(_ p: [Double]) -> [Double] {
+      let mean = Matrix(row: p).product(features, by: .portable).elements
+      return zip(mean, expectations).map { $0 - $1 }
+    }
+
+    func covariance(_ p: [Double]) -> Matrix<Double> {
+      let mean = Matrix(row: p).product(features, by: .portable).elements
+      let centred = features.combiningRows(with: mean) { $0 - $1 }
+      var weighted = centred
+      for row in 0..<weighted.rows {
+        for index in weighted.range(ofRow: row) { weighted.elements[index] *= p[row] }
+      }
+      return centred.product(weighted, transposingSelf: true, by: .portable)
+    }
+
+    /// The longest of the steps 1, ½, ¼ … that goes down.
+    func descend(_ multipliers: [Double], along step: [Double]) -> [Double]? {
+      let old = value(multipliers)
+      var length = 1.0
+      for _ in 0..<50 {
+        let next = zip(multipliers, step).map { $0 + length * $1 }
+        if value(next) <= old + 1e-14 * abs(old), next.allSatisfy({ abs($0) < 1e6 }) { return next }
+        length /= 2
+      }
+      return nil
+    }
+  }
+}

@@ -1,0 +1,163 @@
+/// Updates parameters along their gradients, each kind by the rule of its group.
+///
+///     var optimizer = Optimizer<Float>(.init([
+///       ParameterGroup([.kernel, .bias, .gain], rule: Tiger(), learningRate: 1.76e-3,
+///                      weightDecay: 0.01, scaling: .byParameterScale()),
+///       ParameterGroup([.embedding], rule: AdamW(), learningRate: 1e-3),
+///     ]))
+///     optimizer.step(&parameters, gradients: gradients)
+public struct Optimizer<Element: Scalar>: Sendable {
+  public struct Configuration: Sendable {
+    /// The first group that has the kind of a parameter updates it.
+    public var groups: [ParameterGroup]
+    /// Its argument counts calls of `step` from zero, micro-batches included.
+    public var schedule = Schedule.constant
+    public var nonFinite = NonFiniteGuard.skip
+    /// How many micro-batches make one update, without a buffer: parameters move at the last one.
+    /// More than one needs rules that take windows; for all others there is ``AccumulatingOptimizer``.
+    public var window = 1
+
+    public init(_ groups: [ParameterGroup]) { self.groups = groups }
+  }
+
+  /// What to do with a parameter whose gradient is not finite.
+  public enum NonFiniteGuard: Equatable, Sendable {
+    /// Leave parameter and state as they are.
+    case skip
+    /// Leave the state; θ ← (θ − c) s + c, with c = 1 for gains and 0 for all others.
+    case shrink(Double)
+  }
+
+  public let configuration: Configuration
+  /// The number of calls of `step`.
+  public internal(set) var steps = 0
+  /// What the rules remember: for each parameter, for each slot.
+  public internal(set) var state: [[Matrix<Element>]] = []
+  /// Updates so far, for each parameter.
+  public internal(set) var updates: [Int] = []
+  /// The rows that were touched in this window, for each table; empty for other parameters.
+  public internal(set) var touchedRows: [[Bool]] = []
+
+  public init(_ configuration: Configuration) {
+    precondition(configuration.window > 0, "a window of \(configuration.window) micro-batches")
+    precondition(
+      configuration.window == 1 || configuration.groups.allSatisfy(\.rule.takesWindows),
+      "a rule cannot take up a window: use an accumulating optimizer")
+    self.configuration = configuration
+  }
+
+  /// Takes up one gradient a parameter.
+  ///
+  /// - Parameters:
+  ///   - parameters: The same ones, in the same order, at each call.
+  ///   - gradients: Of the mean loss of the batch.
+  /// - Returns: The names of parameters whose gradients were not finite.
+  @discardableResult
+  public mutating func step(
+    _ parameters: inout [Parameter<Element>], gradients: [Matrix<Element>]
+  ) -> [String] {
+    precondition(
+      parameters.count == gradients.count,
+      "\(gradients.count) gradients for \(parameters.count) parameters")
+    if state.isEmpty { prepare(parameters) }
+    let factor = configuration.schedule.factor(at: steps)
+    var refused: [String] = []
+    for index in parameters.indices {
+      parameters[index].value.requireShape(of: gradients[index])
+      if gradients[index].isFinite {
+        update(&parameters[index], index, gradients[index], factor: factor)
+      } else {
+        refused.append(parameters[index].name)
+        shrink(&parameters[index])
+      }
+    }
+    steps += 1
+    return refused
+  }
+
+  private mutating func prepare(_ parameters: [Parameter<Element>]) {
+    for parameter in parameters {
+      let zero = Matrix<Element>(rows: parameter.value.rows, columns: parameter.value.columns)
+      state.append(Array(repeating: zero, count: group(of: parameter.kind).rule.slots))
+      updates.append(0)
+      touchedRows.append(
+        Array(repeating: false, count: parameter.kind == .embedding ? zero.rows : 0))
+    }
+  }
+
+  func group(of kind: ParameterKind) -> ParameterGroup {
+    guard let group = configuration.groups.first(where: { $0.kinds.contains(kind) }) else {
+      preconditionFailure("no group for parameters of kind \(kind.rawValue)")
+    }
+    return group
+  }
+
+  private func shrink(_ parameter: inout Parameter<Element>) {
+    guard case .shrink(let factor) = configuration.nonFinite else { return }
+    let centre: Element = parameter.kind == .gain ? 1 : 0
+    parameter.value = parameter.value.map { ($0 - centre) * Element(factor) + centre }
+  }
+
+  private var isFirst: Bool { steps % configuration.window == 0 }
+  private var isLast: Bool { (steps + 1) % configuration.window == 0 }
+
+  private mutating func update(
+    _ parameter: inout Parameter<Element>, _ index: Int, _ gradient: Matrix<Element>,
+    factor: Double
+  ) {
+    if isFirst || updates[index] == 0 { updates[index] += 1 }
+    var slots = state[index].map(\.elements)
+    // Taken out, so that there is one owner while they change.
+    state[index] = state[index].map { Matrix(rows: $0.rows, columns: 0) }
+    if parameter.kind == .embedding {
+      updateRows(&parameter, index, gradient, &slots, factor)
+    } else {
+      let step = step(
+        parameter, 0..<parameter.value.count, number: updates[index], factor: isLast ? factor : 0)
+      group(of: parameter.kind).rule.update(
+        &parameter.value.elements, 0..<gradient.count, gradient: gradient.elements, state: &slots,
+        step)
+    }
+    state[index] = slots.map {
+      Matrix(rows: gradient.rows, columns: gradient.columns, elements: $0)
+    }
+  }
+
+  /// A table: each row has a rate of its own, and may stay where it is.
+  private mutating func updateRows(
+    _ parameter: inout Parameter<Element>, _ index: Int, _ gradient: Matrix<Element>,
+    _ slots: inout [[Element]], _ factor: Double
+  ) {
+    let group = group(of: parameter.kind)
+    if isFirst { touchedRows[index] = touchedRows[index].map { _ in false } }
+    for row in 0..<gradient.rows {
+      let wasTouched = touchedRows[index][row]
+      if !wasTouched { touchedRows[index][row] = gradient.row(row).contains { $0 != 0 } }
+      let isTouched = touchedRows[index][row] || group.lazyRows == .off
+      if !isTouched && group.lazyRows == .frozenState { continue }
+      let range = gradient.range(ofRow: row)
+      var step = step(
+        parameter, range, number: updates[index], factor: isLast && isTouched ? factor : 0)
+      // A frozen state begins its window when the row is first touched.
+      if group.lazyRows == .frozenState { step.isFirst = !wasTouched }
+      group.rule.update(
+        &parameter.value.elements, range, gradient: gradient.elements, state: &slots, step)
+    }
+  }
+
+  private func step(
+    _ parameter: Parameter<Element>, _ range: Range<Int>, number: Int, factor: Double
+  ) -> UpdateStep {
+    let group = group(of: parameter.kind)
+    let size =
+      group.scaling == .uniform ? 0 : Self.rootMeanSquare(parameter.value.elements[range])
+    let (rate, decay) = group.rate(parameter.kind, rootMeanSquare: Double(size))
+    return UpdateStep(
+      rate: rate * factor, decay: decay, number: number, isFirst: isFirst,
+      window: configuration.window)
+  }
+
+  private static func rootMeanSquare(_ values: ArraySlice<Element>) -> Element {
+    (dot(values, values) / Element(max(1, values.count))).squareRoot()
+  }
+}

@@ -1,0 +1,71 @@
+/// What a parameter is for, which says how it is updated.
+public enum ParameterKind: String, Sendable, Codable, CaseIterable {
+  /// The weights of a product.
+  case kernel
+  /// What is added: of a layer or of a normalization.
+  case bias
+  /// What a normalization is multiplied by; at rest it is one.
+  case gain
+  /// A table with one row a token.
+  case embedding
+}
+
+/// A matrix that is learnt.
+public struct Parameter<Element: Scalar>: Equatable, Sendable {
+  public let name: String
+  public let kind: ParameterKind
+  public var value: Matrix<Element>
+
+  public init(_ name: String, _ kind: ParameterKind, _ value: Matrix<Element>) {
+    self.name = name
+    self.kind = kind
+    self.value = value
+  }
+}
+
+/// Parameters on a tape, by name and in order.
+public struct TapedParameters<Element: Scalar> {
+  public let tape: Tape<Element>
+  /// In the order of the parameters.
+  public let variables: [Variable<Element>]
+  private let places: [String: Int]
+
+  public init(_ parameters: [Parameter<Element>], on tape: Tape<Element>) {
+    self.init(parameters, variables: parameters.map { tape.variable($0.value) })
+  }
+
+  /// Variables that stand for parameters, in their order.
+  init(_ parameters: [Parameter<Element>], variables: [Variable<Element>]) {
+    self.variables = variables
+    tape = variables[0].tape
+    places = Dictionary(uniqueKeysWithValues: parameters.indices.map { (parameters[$0].name, $0) })
+  }
+
+  /// - Precondition: There is a parameter of this name.
+  public subscript(_ name: String) -> Variable<Element> {
+    guard let place = places[name] else { preconditionFailure("no parameter \(name)") }
+    return variables[place]
+  }
+}
+
+extension SeededGenerator {
+  /// Normal numbers with the variance 1 / rows: products with them keep the size of vectors.
+  public mutating func kernel<Element: Scalar>(
+    _ name: String, rows: Int, columns: Int, kind: ParameterKind = .kernel
+  ) -> Parameter<Element> {
+    let scale = 1 / Element(max(1, kind == .embedding ? columns : rows)).squareRoot()
+    return Parameter(name, kind, normal(rows: rows, columns: columns) * scale)
+  }
+}
+
+extension Parameter {
+  /// A row of zeros.
+  static func bias(_ name: String, columns: Int) -> Parameter {
+    Parameter(name, .bias, Matrix(rows: 1, columns: columns))
+  }
+
+  /// A row of ones.
+  static func gain(_ name: String, columns: Int) -> Parameter {
+    Parameter(name, .gain, Matrix(rows: 1, columns: columns, repeating: 1))
+  }
+}

@@ -1,0 +1,88 @@
+/// Records a computation with matrices, and plays it backwards to find gradients.
+///
+///     let tape = Tape<Double>()
+///     let w = tape.variable(weights)
+///     let loss = (tape.constant(x) • w).softmaxCrossEntropy(targets: y)
+///     let gradient = tape.gradients(of: loss, for: [w])[0]
+///
+/// A tape serves one computation; each step of a training makes a new one.
+public final class Tape<Element: Scalar> {
+  struct Node {
+    let value: Matrix<Element>
+    let parents: [Int]
+    let needsGradient: Bool
+    /// From the gradient of this value to those of the parents; `nil` for one that needs none.
+    let pullback: (Matrix<Element>) -> [Matrix<Element>?]
+  }
+
+  private(set) var nodes: [Node] = []
+
+  public init() {}
+
+  /// A value to differentiate by.
+  public func variable(_ value: Matrix<Element>) -> Variable<Element> {
+    leaf(value, needsGradient: true)
+  }
+
+  /// A value to compute with.
+  public func constant(_ value: Matrix<Element>) -> Variable<Element> {
+    leaf(value, needsGradient: false)
+  }
+
+  private func leaf(_ value: Matrix<Element>, needsGradient: Bool) -> Variable<Element> {
+    nodes.append(Node(value: value, parents: [], needsGradient: needsGradient) { _ in [] })
+    return Variable(tape: self, index: nodes.count - 1)
+  }
+
+  /// Adds a result.
+  ///
+  /// - Parameter pullback: Gives a gradient for each parent, in their order, from that of the result.
+  func record(
+    _ value: Matrix<Element>, from parents: [Variable<Element>],
+    pullback: @escaping (Matrix<Element>) -> [Matrix<Element>?]
+  ) -> Variable<Element> {
+    precondition(parents.allSatisfy { $0.tape === self }, "variables of several tapes")
+    nodes.append(
+      Node(
+        value: value, parents: parents.map(\.index),
+        needsGradient: parents.contains { $0.needsGradient }, pullback: pullback))
+    return Variable(tape: self, index: nodes.count - 1)
+  }
+
+  /// The gradients of a sum of the elements of `output`, by each variable.
+  ///
+  /// - Complexity: About twice that of the computation.
+  public func gradients(
+    of output: Variable<Element>, for variables: [Variable<Element>]
+  ) -> [Matrix<Element>] {
+    var gradients = [Matrix<Element>?](repeating: nil, count: output.index + 1)
+    gradients[output.index] = output.value.map { _ in 1 }
+    let wanted = Set(variables.map(\.index))
+    for index in (0...output.index).reversed() {
+      guard let gradient = gradients[index], nodes[index].needsGradient else { continue }
+      let parts = nodes[index].pullback(gradient)
+      if !wanted.contains(index) { gradients[index] = nil }
+      for (parent, part) in zip(nodes[index].parents, parts) {
+        guard let part, nodes[parent].needsGradient else { continue }
+        if gradients[parent] == nil { gradients[parent] = part } else { gradients[parent]! += part }
+      }
+    }
+    return variables.map {
+      let zero = Matrix<Element>(rows: $0.value.rows, columns: $0.value.columns)
+      return ($0.index <= output.index ? gradients[$0.index] : nil) ?? zero
+    }
+  }
+}
+
+/// A matrix on a tape.
+public struct Variable<Element: Scalar> {
+  public let tape: Tape<Element>
+  let index: Int
+
+  public var value: Matrix<Element> { tape.nodes[index].value }
+  var needsGradient: Bool { tape.nodes[index].needsGradient }
+  public var rows: Int { value.rows }
+  public var columns: Int { value.columns }
+  /// The value of a result of one element, as a loss is.
+  public var scalar: Element { value.elements[0] }
+}

@@ -1,0 +1,124 @@
+import Testing
+
+@testable import WordMineNumerics
+
+@Suite struct LinearAlgebraTests {
+  /// A matrix of small whole numbers.
+  private let small = Matrix<Double>([[4, 1, -2], [1, 3, 0], [-2, 0, 5]])
+
+  @Test func saysWhatServes() {
+    if let failure = LinearAlgebra.openBLASFailure {
+      #expect(LinearAlgebra.best.description == "portable kernels (\(failure))")
+    } else {
+      #expect(LinearAlgebra.best.description.hasPrefix("OpenBLAS "))
+      #expect(!LinearAlgebra.best.description.hasSuffix("Prescott"))
+    }
+  }
+
+  @Test(arguments: algebras)
+  func multipliesTransposedOrNot(algebra: LinearAlgebra) {
+    let a: Matrix<Double> = random(4, 3, seed: 1)
+    let b: Matrix<Double> = random(3, 5, seed: 2)
+    var naive = Matrix<Double>(rows: 4, columns: 5)
+    for r in 0..<4 {
+      for c in 0..<5 { for k in 0..<3 { naive[r, c] += a[r, k] * b[k, c] } }
+    }
+    for (first, second) in [(false, false), (false, true), (true, false), (true, true)] {
+      let product = (first ? a.transposed() : a).product(
+        second ? b.transposed() : b, transposingSelf: first, transposingOther: second, by: algebra)
+      #expect(difference(product, naive) < 1e-14)
+    }
+    let single = Matrix<Float>(a).product(Matrix<Float>(b), by: algebra)
+    #expect(difference(single, Matrix<Float>(naive)) < 1e-5)
+  }
+
+  @Test(arguments: algebras)
+  func emptyProductsAreZero(algebra: LinearAlgebra) {
+    let none = Matrix<Double>(rows: 2, columns: 0).product(
+      Matrix(rows: 0, columns: 3), by: algebra)
+    #expect(none == Matrix(rows: 2, columns: 3))
+  }
+
+  @Test(arguments: algebras, [1, 2, 3, 7, 20])
+  func eigenvectorsDiagonalize(algebra: LinearAlgebra, size: Int) {
+    let a: Matrix<Double> = random(size, size, seed: UInt64(size))
+    let symmetric = a + a.transposed()
+    let eigen = SymmetricEigen(symmetric, by: algebra)
+    #expect(eigen.values == eigen.values.sorted(by: >))
+    let product = eigen.vectors • Matrix(diagonal: eigen.values) • eigen.vectors.transposed()
+    #expect(difference(product, symmetric) < 1e-12)
+    #expect(difference(eigen.vectors.transposed() • eigen.vectors, .identity(size)) < 1e-13)
+    let single = SymmetricEigen(Matrix<Float>(symmetric), by: algebra)
+    #expect(difference(single.values, eigen.values.map { Float($0) }) < 1e-4)
+  }
+
+  /// [[2, 1], [1, 2]] has the eigenvalues 3 and 1.
+  @Test(arguments: algebras)
+  func eigenvaluesByHand(algebra: LinearAlgebra) {
+    let eigen = SymmetricEigen(Matrix<Double>([[2, 1], [1, 2]]), by: algebra)
+    #expect(difference(eigen.values, [3, 1]) < 1e-15)
+    let repeated = SymmetricEigen(Matrix<Double>.identity(4), by: algebra)
+    #expect(repeated.values == [1, 1, 1, 1])
+    let zero = SymmetricEigen(Matrix<Double>(rows: 3, columns: 3), by: algebra)
+    #expect(zero.values == [0, 0, 0])
+  }
+
+  @Test(arguments: algebras, [(5, 3), (3, 5), (4, 4), (1, 6), (6, 1)])
+  func singularVectorsRebuild(algebra: LinearAlgebra, shape: (Int, Int)) {
+    let a: Matrix<Double> = random(shape.0, shape.1, seed: 3)
+    let svd = SingularValueDecomposition(a, by: algebra)
+    let product = svd.u • Matrix(diagonal: svd.values) • svd.vTransposed
+    #expect(difference(product, a) < 1e-13)
+    #expect(svd.values == svd.values.sorted(by: >))
+    let size = min(shape.0, shape.1)
+    #expect(difference(svd.u.transposed() • svd.u, .identity(size)) < 1e-13)
+    let single = SingularValueDecomposition(Matrix<Float>(a), by: algebra)
+    #expect(difference(single.values, svd.values.map { Float($0) }) < 1e-5)
+  }
+
+  @Test(arguments: algebras)
+  func singularVectorsOfNoLengthAreOrthonormal(algebra: LinearAlgebra) {
+    let a = Matrix<Double>([[1, 1, 2], [1, 1, 2], [1, 1, 2], [0, 0, 0]])
+    let svd = SingularValueDecomposition(a, by: algebra)
+    #expect(difference(svd.u.transposed() • svd.u, .identity(3)) < 1e-13)
+    #expect(difference(svd.values, [Double(18).squareRoot(), 0, 0]) < 1e-14)
+  }
+
+  @Test(arguments: algebras, [(5, 3), (4, 4), (3, 1)])
+  func qrRebuilds(algebra: LinearAlgebra, shape: (Int, Int)) {
+    let a: Matrix<Double> = random(shape.0, shape.1, seed: 5)
+    let qr = QRFactorization(a, by: algebra)
+    #expect(difference(qr.q • qr.r, a) < 1e-14)
+    #expect(difference(qr.q.transposed() • qr.q, .identity(shape.1)) < 1e-14)
+    #expect(qr.r == qr.r.upperTriangle())
+    let single = QRFactorization(Matrix<Float>(a), by: algebra)
+    #expect(difference(single.q • single.r, Matrix<Float>(a)) < 1e-5)
+  }
+
+  @Test(arguments: algebras)
+  func choleskyRebuildsAndSolves(algebra: LinearAlgebra) throws {
+    let factors = try #require(CholeskyFactorization(small, by: algebra))
+    #expect(difference(factors.lower • factors.lower.transposed(), small) < 1e-15)
+    #expect(factors.lower == factors.lower.lowerTriangle())
+    let x = Matrix(row: factors.solve([1, 2, 3]))
+    #expect(difference(x • small, Matrix(row: [1, 2, 3])) < 1e-14)
+    #expect(CholeskyFactorization(Matrix<Double>([[1, 2], [2, 1]]), by: algebra) == nil)
+    let single = try #require(CholeskyFactorization(Matrix<Float>(small), by: algebra))
+    #expect(difference(single.lower, Matrix<Float>(factors.lower)) < 1e-6)
+  }
+
+  /// det small = 4·15 − 1·5 − 2·6 = 43.
+  @Test(arguments: algebras)
+  func luRebuildsAndSolves(algebra: LinearAlgebra) {
+    let a: Matrix<Double> = random(6, 6, seed: 7)
+    let lu = LUFactorization(a, by: algebra)
+    #expect(difference(lu.lower • lu.upper, a.rows(at: lu.order)) < 1e-14)
+    #expect(difference(lu.inverse • a, .identity(6)) < 1e-12)
+    #expect(abs(LUFactorization(small, by: algebra).determinant - 43) < 1e-12)
+    let exchanged = small.rows(at: [1, 0, 2])
+    #expect(abs(LUFactorization(exchanged, by: algebra).determinant + 43) < 1e-12)
+    #expect(!LUFactorization(Matrix<Double>([[1, 2], [2, 4]]), by: algebra).isRegular)
+    let single = LUFactorization(Matrix<Float>(small), by: algebra)
+    #expect(abs(single.determinant - 43) < 1e-3)
+  }
+}

@@ -1,0 +1,163 @@
+import Testing
+
+@testable import WordMineNumerics
+
+@Suite struct OptimizerPropertyTests {
+  private static let rules: [any UpdateRule] = [SGD(), Momentum(), AdamW(), Lion(), Tiger()]
+
+  /// Three parameters of different kinds, and gradients for some steps.
+  private let parameters: [Parameter<Double>] = [
+    Parameter("kernel", .kernel, random(3, 2, seed: 1)),
+    Parameter("bias", .bias, random(1, 2, seed: 2)),
+    Parameter("table", .embedding, random(4, 2, seed: 3)),
+  ]
+
+  private func gradients(_ step: Int) -> [Matrix<Double>] {
+    [
+      random(3, 2, seed: UInt64(100 + step)), random(1, 2, seed: UInt64(200 + step)),
+      random(4, 2, seed: UInt64(300 + step)),
+    ]
+  }
+
+  private func trained(
+    _ rule: any UpdateRule, steps: Int = 12, decay: Double = 0.01,
+    _ change: (Matrix<Double>) -> Matrix<Double> = { $0 }
+  ) -> [Parameter<Double>] {
+    var parameters = parameters
+    var optimizer = Optimizer<Double>(
+      .init([ParameterGroup(rule: rule, learningRate: 0.01, weightDecay: decay)]))
+    for step in 0..<steps {
+      optimizer.step(&parameters, gradients: gradients(step).map(change))
+    }
+    return parameters
+  }
+
+  @Test func lionWithOneDecayIsTiger() {
+    #expect(trained(Lion(signDecay: 0.9, meanDecay: 0.9)) == trained(Tiger(decay: 0.9)))
+  }
+
+  @Test(arguments: [0.125, 64])
+  func signsDoNotSeeTheScaleOfGradients(scale: Double) {
+    #expect(trained(Lion()) { $0 * scale } == trained(Lion()))
+    #expect(trained(Tiger()) { $0 * scale } == trained(Tiger()))
+    #expect(trained(SGD()) { $0 * scale } != trained(SGD()))
+    // Adam sees it only through ε.
+    let small = trained(AdamW(epsilon: 1e-14)) { $0 * scale }
+    for (a, b) in zip(small, trained(AdamW(epsilon: 1e-14))) {
+      #expect(difference(a.value, b.value) < 1e-10)
+    }
+  }
+
+  @Test(arguments: [Tiger() as any UpdateRule, Lion()])
+  func stepsBySignsAreBounded(rule: any UpdateRule) {
+    let moved = trained(rule, steps: 1, decay: 0.5)
+    for (old, new) in zip(parameters, moved) {
+      for (a, b) in zip(old.value.elements, new.value.elements) {
+        #expect(abs(b - a) <= 0.01 * (1 + 0.5 * abs(a)) + 1e-15)
+      }
+    }
+    for (old, new) in zip(parameters, trained(rule, steps: 1, decay: 0)) {
+      let steps = (new.value - old.value).elements.map { abs($0) }
+      #expect(steps.allSatisfy { abs($0 - 0.01) < 1e-15 || $0 == 0 })
+    }
+  }
+
+  @Test(arguments: [2, 3])
+  func aWindowInTheMomentumIsTheMeanGradient(window: Int) {
+    for rule in [Tiger() as any UpdateRule, Momentum()] {
+      var (inMomentum, fullBatch) = (parameters, parameters)
+      let group = ParameterGroup(rule: rule, learningRate: 0.01, weightDecay: 0.01)
+      var configuration = Optimizer<Double>.Configuration([group])
+      var full = Optimizer<Double>(configuration)
+      configuration.window = window
+      var windowed = Optimizer<Double>(configuration)
+      for update in 0..<4 {
+        let batches = (0..<window).map { gradients(update * window + $0) }
+        for batch in batches {
+          windowed.step(&inMomentum, gradients: batch)
+        }
+        let mean = parameters.indices.map { index in
+          batches.dropFirst().reduce(batches[0][index]) { $0 + $1[index] } * (1 / Double(window))
+        }
+        full.step(&fullBatch, gradients: mean)
+      }
+      for (a, b) in zip(inMomentum, fullBatch) { #expect(difference(a.value, b.value) < 1e-14) }
+    }
+  }
+
+  /// Rows of a lazy table count as touched when any micro-batch of a window touches them.
+  @Test(arguments: [LazyRows.decayingState, .frozenState])
+  func aRowIsTouchedAnywhereInAWindow(lazyRows: LazyRows) {
+    let group = ParameterGroup(
+      rule: Tiger(), learningRate: 0.01, weightDecay: 0.01, lazyRows: lazyRows)
+    var configuration = Optimizer<Double>.Configuration([group])
+    configuration.window = 3
+    var windowed = Optimizer<Double>(configuration)
+    configuration.window = 1
+    var full = Optimizer<Double>(configuration)
+    let table = [parameters[2]]
+    var (inMomentum, fullBatch) = (table, table)
+    // Row `micro` is touched by each micro-batch, row 3 by none.
+    for update in 0..<3 {
+      var mean = Matrix<Double>(rows: 4, columns: 2)
+      for micro in 0..<3 {
+        var gradient = Matrix<Double>(rows: 4, columns: 2)
+        gradient[micro, 0] = Double(update + micro) - 1.5
+        gradient[micro, 1] = 1
+        windowed.step(&inMomentum, gradients: [gradient])
+        mean += gradient * (1.0 / 3)
+      }
+      full.step(&fullBatch, gradients: [mean])
+    }
+    #expect(difference(inMomentum[0].value, fullBatch[0].value) < 1e-14)
+    #expect(inMomentum[0].value.row(3) == table[0].value.row(3))
+    #expect(inMomentum[0].value.row(0) != table[0].value.row(0))
+  }
+
+  @Test func kindsHaveTheirRates() {
+    let group = ParameterGroup(
+      rule: Tiger(), learningRate: 0.1, weightDecay: 0.01, scaling: .byParameterScale(floor: 0.5))
+    #expect(group.rate(.bias, rootMeanSquare: 3) == (0.05, 0))
+    #expect(group.rate(.kernel, rootMeanSquare: 2) == (0.2, 0.01))
+    // A kernel of zeros moves, by the floor.
+    #expect(group.rate(.kernel, rootMeanSquare: 0) == (0.05, 0.01))
+    let hybrid = Optimizer<Double>(
+      .init([
+        ParameterGroup([.embedding], rule: AdamW(), learningRate: 0.1),
+        ParameterGroup(rule: Tiger(), learningRate: 0.1),
+      ]))
+    #expect(hybrid.group(of: .embedding).rule is AdamW)
+    #expect(hybrid.group(of: .kernel).rule is Tiger)
+  }
+
+  @Test func aRefusedGradientLeavesAllAsItWas() {
+    var parameters = parameters
+    var optimizer = Optimizer<Double>(.init([ParameterGroup(rule: AdamW(), learningRate: 0.1)]))
+    var bad = gradients(0)
+    bad[1].elements[0] = .infinity
+    let refused = optimizer.step(&parameters, gradients: bad)
+    #expect(refused == ["bias"])
+    #expect(parameters[1] == self.parameters[1])
+    #expect(parameters[0] != self.parameters[0])
+    #expect(optimizer.updates == [1, 0, 1])
+  }
+
+  @Test func everyRuleLowersAQuadratic() {
+    for rule in Self.rules {
+      var parameters = parameters
+      let isPlain = rule is SGD || rule is Momentum
+      var settings = Optimizer<Double>.Configuration([
+        ParameterGroup(rule: rule, learningRate: isPlain ? 0.2 : 0.05)
+      ])
+      // Steps by signs come to rest only as the rate falls.
+      settings.schedule = Schedule([.init(step: 0, factor: 1), .init(step: 350, factor: 0.01)])
+      var optimizer = Optimizer(settings)
+      for _ in 0..<400 {
+        let gradients = parameters.map { $0.value.map { $0 - 1 } }
+        optimizer.step(&parameters, gradients: gradients)
+      }
+      let farthest = parameters.map { $0.value.map { $0 - 1 }.maximumMagnitude }.max()!
+      #expect(farthest < 0.1, "\(rule)")
+    }
+  }
+}
