@@ -19,6 +19,16 @@ struct DiscoveryMemory {
   /// The units that may stay in memory.
   var units: Int { (limit - Self.base) / Self.bytesPerUnit }
 
+  /// How a corpus is held within the limit.
+  func configuration(directory: String) -> Corpus.Configuration {
+    var configuration = Corpus.Configuration()
+    configuration.memory = limit
+    configuration.directory = directory
+    configuration.unitsInMemory =
+      method == .mutualInformation ? .max : min(configuration.unitsInMemory, units)
+    return configuration
+  }
+
   /// What cannot be held must be counted on the disk, or is refused.
   ///
   /// - Throws: `UsageError`, with what the limit is enough for.

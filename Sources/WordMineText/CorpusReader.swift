@@ -47,6 +47,8 @@ public struct CorpusReader: ~Copyable {
     public var column: Column?
     /// Lines that came before, in any input, are left out.
     public var uniqueLines = false
+    /// Blocks end where lines do; else where an atom surely does.
+    public var keepsLines = false
     /// Invalid bytes are an error.
     public var isStrict = false
     public var threads = 1
@@ -54,6 +56,8 @@ public struct CorpusReader: ~Copyable {
     public var blockSize = 1 << 20
 
     public init() {}
+
+    fileprivate var needsLines: Bool { keepsLines || uniqueLines || column != nil }
   }
 
   /// What was read so far.
@@ -95,8 +99,7 @@ public struct CorpusReader: ~Copyable {
     for index in inputs.indices {
       var reader = try TextReader(
         try inputs[index].open(), index: index, encoding: configuration.encoding,
-        cut: configuration.column == nil && !configuration.uniqueLines
-          ? .betweenAtoms : .afterLines,
+        cut: configuration.needsLines ? .afterLines : .betweenAtoms,
         blockSize: configuration.blockSize)
       summary.encodings.append(reader.encoding)
       var lines = try LineFilter(

@@ -177,12 +177,8 @@ struct Discover: ParsableCommand {
   private func corpusConfiguration(
     _ memory: DiscoveryMemory, _ work: WorkDirectory?
   ) -> Corpus.Configuration {
-    var configuration = Corpus.Configuration()
+    var configuration = memory.configuration(directory: resources.temporaryDirectory)
     configuration.work = work
-    configuration.memory = memory.limit
-    configuration.directory = resources.temporaryDirectory
-    configuration.unitsInMemory =
-      method == .mutualInformation ? .max : min(configuration.unitsInMemory, memory.units)
     return configuration
   }
 

@@ -1,0 +1,112 @@
+import Testing
+import WordMineText
+
+@testable import WordMine
+
+@Suite struct SentenceCorpusTests {
+  static func corpus(_ text: String, wholeLines: Bool = false) -> SentenceCorpus {
+    var builder = SentenceCorpusBuilder()
+    builder.append(WordBlock(Array(text.utf8), wholeLines: wholeLines))
+    return builder.finish()
+  }
+
+  static func texts(_ corpus: SentenceCorpus, _ range: Range<Int>) -> String {
+    corpus.words[range].map(corpus.vocabulary.text).joined(separator: " ")
+  }
+
+  @Test(arguments: [
+    ("1998年", "#年"), ("１９９８年", "#年"), ("T恤", "@恤"), ("5G", "#@"), ("3.14", "#"), ("3.", "#."),
+    ("1,000万", "#万"), ("Ｗindows", "@"), ("café", "@"), ("cafe\u{301}", "@"), ("C#", "@＃"),
+    ("#", "＃"), ("@某", "＠某"), ("茶", "茶"), ("，", "，"), ("、", "、"), ("１２月", "#月"), ("A4纸", "@#纸"),
+  ])
+  func normalises(word: String, form: String) {
+    var bytes: [UInt8] = []
+    WordNormalizer.append(Array(word.utf8).span, to: &bytes)
+    #expect(String(decoding: bytes, as: UTF8.self) == form)
+  }
+
+  @Test(arguments: [
+    ("，", true), ("……", true), ("#", false), ("＃", true), ("@", false), ("茶", false), ("·", true),
+    ("《茶》", false), ("か", false), ("\u{FFFD}", true), ("——", true), ("%", false),
+  ])
+  func knowsPunctuation(form: String, isPunctuation: Bool) {
+    #expect(WordKind(Array(form.utf8).span).contains(.punctuation) == isPunctuation)
+  }
+
+  @Test func endsSentencesAtTheirMarksAndLines() {
+    let corpus = Self.corpus("我 说 ： “ 好 ！ ” 他 走 了 。\n\n再见 ； 他 说 ?! 啊\n没 完")
+    let sentences = (0..<corpus.sentenceCount).map { Self.texts(corpus, corpus.sentence($0)) }
+    #expect(
+      sentences == ["我 说 ： “ 好 ！ ”", "他 走 了 。", "再见 ；", "他 说 ?!", "啊", "没 完"])
+    #expect((0..<corpus.sentenceCount).map(corpus.document) == [0, 0, 2, 2, 2, 3])
+  }
+
+  @Test func takesLinesAsSentences() {
+    let corpus = Self.corpus("好 。 好 。\n\n再见\n", wholeLines: true)
+    let sentences = (0..<corpus.sentenceCount).map { Self.texts(corpus, corpus.sentence($0)) }
+    #expect(sentences == ["好 。 好 。", "", "再见"])
+  }
+
+  @Test func dividesSentencesIntoClauses() {
+    let text = "， 我 爱 ， “ 茶 ” 。 " + Array(repeating: "茶", count: 95).joined(separator: " ")
+    let corpus = Self.corpus(text)
+    #expect(corpus.clauses(ofSentence: 0).map { Self.texts(corpus, $0) } == ["我 爱", "茶"])
+    #expect(corpus.clauses(ofSentence: 1).map(\.count) == [40, 40, 15])
+  }
+
+  @Test func numbersWordsByCountThenText() {
+    let vocabulary = Self.corpus("乙 甲 丙 丙 1 2 甲 乙 x").vocabulary
+    #expect(
+      (0..<vocabulary.count).map { vocabulary.text(of: UInt32($0)) } == ["#", "丙", "乙", "甲", "@"])
+    #expect(vocabulary.id(of: "1998") == 0 && vocabulary.count(of: 0) == 2)
+    #expect(vocabulary.id(of: "丁") == nil && vocabulary.totalCount == 9)
+  }
+
+  @Test(arguments: 1...5)
+  func doesNotDependOnBlocks(seed: UInt64) {
+    var generator = SeededGenerator(seed: seed)
+    let words = ["茶", "水", "1", "x", "，", "。", "\n", "\n\n", "”", "\u{3000}", "喝茶"]
+    let tokens = (0..<400).map { _ in words.randomElement(using: &generator)! }
+    let text = tokens.joined(separator: " ")
+    let whole = Self.corpus(text)
+    var builder = SentenceCorpusBuilder()
+    var rest = Array(text.utf8)[...]
+    while !rest.isEmpty {
+      let cut = rest.firstIndex(of: 0x0A).map { $0 + 1 } ?? rest.endIndex
+      builder.append(WordBlock(Array(rest[..<cut]), endsInput: cut == rest.endIndex))
+      rest = rest[cut...]
+    }
+    let parts = builder.finish()
+    #expect(parts.words == whole.words)
+    #expect(parts.sentenceCount == whole.sentenceCount)
+    for sentence in 0..<whole.sentenceCount {
+      #expect(parts.sentence(sentence) == whole.sentence(sentence))
+      #expect(parts.document(ofSentence: sentence) == whole.document(ofSentence: sentence))
+    }
+  }
+
+  @Test func continuesAnOpenLine() {
+    var builder = SentenceCorpusBuilder()
+    builder.append(WordBlock(Array("好 。 我 ".utf8), endsInput: false))
+    builder.append(WordBlock(Array("爱 茶 。".utf8), endsInput: false))
+    builder.append(WordBlock(Array(" 再见\n".utf8)))
+    let corpus = builder.finish()
+    let sentences = (0..<corpus.sentenceCount).map { Self.texts(corpus, corpus.sentence($0)) }
+    #expect(sentences == ["好 。", "我 爱 茶 。", "再见"])
+    #expect((0..<corpus.sentenceCount).map(corpus.document) == [0, 0, 0])
+  }
+
+  @Test func readsNothing() {
+    let corpus = Self.corpus("")
+    #expect(corpus.sentenceCount == 0 && corpus.vocabulary.count == 0)
+  }
+
+  @Test func findsTheIdsOfABlockInAVocabulary() {
+    let vocabulary = Self.corpus("我 爱 茶").vocabulary
+    let block = WordBlock(Array("茶 好 我".utf8))
+    let ids = block.ids(in: vocabulary)
+    #expect(
+      ids.map { $0 == WordVocabulary.unknown ? "?" : vocabulary.text(of: $0) } == ["茶", "?", "我"])
+    #expect(block.word(1) == "好")
+  }
+}
