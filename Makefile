@@ -13,8 +13,8 @@ FUZZ_SECONDS ?= 60
 BENCH_DATA ?=
 
 PACKAGES := libicu-dev zlib1g-dev libzstd-dev liblzma-dev pkg-config libopenblas0
-LIBRARIES := WordMineText WordMineLexicon WordMineNumerics WordMine
-SOURCES := Sources Tests Package.swift
+LIBRARIES := WordMineText WordMineLexicon WordMineNumerics WordMine WordMineModels
+SOURCES := Sources Tests Examples Package.swift
 RELEASE := -c release --static-swift-stdlib
 # What is tested is optimized code: that is what runs, and it is tested ten times as fast.
 TESTS := -c release -Xswiftc -enable-testing --scratch-path .build-test

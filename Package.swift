@@ -36,6 +36,9 @@ let package = Package(
     .target(name: "WordMineLexicon", dependencies: ["WordMineText"], swiftSettings: safe),
     .target(
       name: "WordMine", dependencies: ["WordMineText", "WordMineLexicon"], swiftSettings: safe),
+    .target(
+      name: "WordMineModels", dependencies: ["WordMineNumerics", "WordMineText"],
+      swiftSettings: safe),
     .executableTarget(
       name: "WordMineCLI",
       dependencies: [
@@ -44,6 +47,9 @@ let package = Package(
         .product(name: "SystemPackage", package: "swift-system"),
       ],
       swiftSettings: safe),
+    .executableTarget(
+      name: "EmbeddingAnomaly", dependencies: ["WordMineNumerics"],
+      path: "Examples/EmbeddingAnomaly", exclude: ["anomaly.svg"], swiftSettings: safe),
     .testTarget(name: "WordMineTextTests", dependencies: ["WordMineText"]),
     .testTarget(name: "WordMineLexiconTests", dependencies: ["WordMineLexicon"]),
     .testTarget(
@@ -51,6 +57,7 @@ let package = Package(
     .testTarget(
       name: "WordMineNumericsTests", dependencies: ["WordMineNumerics"],
       resources: [.copy("Resources")]),
+    .testTarget(name: "WordMineModelsTests", dependencies: ["WordMineModels"]),
     .testTarget(name: "CommandTests", dependencies: ["WordMineCLI"]),
     .testTarget(
       name: "FuzzReplayTests", dependencies: ["WordMine", "WordMineLexicon", "WordMineText"],

@@ -47,10 +47,8 @@ public struct LBFGS: Sendable {
     var history = CurvatureHistory(limit: configuration.memory)
     var point = objective.evaluate(start)
     let goal = configuration.tolerance * max(1, largest(point.pseudoGradient))
-    for iteration in 0..<configuration.maximumIterations {
-      if largest(point.pseudoGradient) <= goal {
-        return Result(x: point.x, value: point.value, iterations: iteration, hasConverged: true)
-      }
+    var iterations = 0
+    while iterations < configuration.maximumIterations, largest(point.pseudoGradient) > goal {
       var direction = history.direction(point.pseudoGradient)
       objective.align(&direction, with: point.pseudoGradient)
       let next =
@@ -65,59 +63,14 @@ public struct LBFGS: Sendable {
       }
       history.append(from: point, to: next)
       point = next
+      iterations += 1
     }
-    let hasConverged = largest(point.pseudoGradient) <= goal
     return Result(
-      x: point.x, value: point.value, iterations: configuration.maximumIterations,
-      hasConverged: hasConverged)
+      x: point.x, value: point.value, iterations: iterations,
+      hasConverged: largest(point.pseudoGradient) <= goal)
   }
 
   private func largest(_ vector: [Double]) -> Double { vector.reduce(0) { max($0, abs($1)) } }
-}
-
-/// A smooth function plus Σ penalty·|x|.
-struct PenalizedFunction {
-  let penalties: [Double]
-  let smooth: ([Double]) -> (value: Double, gradient: [Double])
-
-  struct Point {
-    let x: [Double]
-    let value: Double
-    /// Of the smooth part.
-    let gradient: [Double]
-    /// The steepest slope of the whole; zero where |x| holds an element at zero.
-    let pseudoGradient: [Double]
-  }
-
-  func evaluate(_ x: [Double]) -> Point {
-    let (value, gradient) = smooth(x)
-    let penalty = zip(penalties, x).reduce(0) { $0 + $1.0 * abs($1.1) }
-    let slopes = x.indices.map { slope(x[$0], gradient[$0], penalties[$0]) }
-    return Point(x: x, value: value + penalty, gradient: gradient, pseudoGradient: slopes)
-  }
-
-  private func slope(_ x: Double, _ gradient: Double, _ penalty: Double) -> Double {
-    if x != 0 { return gradient + (x > 0 ? penalty : -penalty) }
-    if gradient + penalty < 0 { return gradient + penalty }
-    return max(gradient - penalty, 0)
-  }
-
-  /// Takes out of a direction what does not go down, where there are absolute values.
-  func align(_ direction: inout [Double], with pseudoGradient: [Double]) {
-    for i in direction.indices where penalties[i] > 0 && direction[i] * pseudoGradient[i] >= 0 {
-      direction[i] = 0
-    }
-  }
-
-  /// A step, with elements that would change their sign left at zero.
-  func step(from point: Point, _ direction: [Double], _ length: Double) -> [Double] {
-    point.x.indices.map { i in
-      let next = point.x[i] + length * direction[i]
-      guard penalties[i] > 0 else { return next }
-      let orthant = point.x[i] != 0 ? point.x[i] : -point.pseudoGradient[i]
-      return next * orthant > 0 ? next : 0
-    }
-  }
 }
 
 /// The last steps s and changes of the gradient y, which approximate the inverse curvature.

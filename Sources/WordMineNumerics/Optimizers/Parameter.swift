@@ -23,31 +23,6 @@ public struct Parameter<Element: Scalar>: Equatable, Sendable {
   }
 }
 
-/// Parameters on a tape, by name and in order.
-public struct TapedParameters<Element: Scalar> {
-  public let tape: Tape<Element>
-  /// In the order of the parameters.
-  public let variables: [Variable<Element>]
-  private let places: [String: Int]
-
-  public init(_ parameters: [Parameter<Element>], on tape: Tape<Element>) {
-    self.init(parameters, variables: parameters.map { tape.variable($0.value) })
-  }
-
-  /// Variables that stand for parameters, in their order.
-  init(_ parameters: [Parameter<Element>], variables: [Variable<Element>]) {
-    self.variables = variables
-    tape = variables[0].tape
-    places = Dictionary(uniqueKeysWithValues: parameters.indices.map { (parameters[$0].name, $0) })
-  }
-
-  /// - Precondition: There is a parameter of this name.
-  public subscript(_ name: String) -> Variable<Element> {
-    guard let place = places[name] else { preconditionFailure("no parameter \(name)") }
-    return variables[place]
-  }
-}
-
 extension SeededGenerator {
   /// Normal numbers with the variance 1 / rows: products with them keep the size of vectors.
   public mutating func kernel<Element: Scalar>(

@@ -15,30 +15,3 @@ public struct SGD: UpdateRule {
     for i in range { value[i] -= rate * (gradient[i] + decay * value[i]) }
   }
 }
-
-/// Steps against a running mean of the gradients: m ← βm + (1 − β)g, θ ← θ − η (m + λθ).
-///
-/// This is not the heavy ball m ← βm + g: the paths are the same where that has the rate (1 − β)η.
-public struct Momentum: UpdateRule {
-  /// β
-  public var decay = 0.9
-
-  public init(decay: Double = 0.9) { self.decay = decay }
-
-  public var slots: Int { 1 }
-  public var takesWindows: Bool { true }
-
-  @specialized(where Element == Float)
-  @specialized(where Element == Double)
-  public func update<Element: Scalar>(
-    _ value: inout [Element], _ range: Range<Int>, gradient: [Element], state: inout [[Element]],
-    _ step: UpdateStep
-  ) {
-    let (rate, decay) = (Element(step.rate), Element(step.decay))
-    let (old, new): (Element, Element) = step.weights(self.decay)
-    for i in range {
-      state[0][i] = old * state[0][i] + new * gradient[i]
-      value[i] -= rate * (state[0][i] + decay * value[i])
-    }
-  }
-}

@@ -1,45 +1,3 @@
-/// The triangle of a positive definite matrix: A = L Lᵀ.
-public struct CholeskyFactorization<Element: Scalar>: Sendable {
-  public let lower: Matrix<Element>
-
-  /// `nil` where the matrix is not positive definite.
-  ///
-  /// - Complexity: O(n³).
-  public init?(_ matrix: Matrix<Element>, by algebra: LinearAlgebra = .best) {
-    precondition(matrix.rows == matrix.columns, "\(matrix.rows) × \(matrix.columns) is not square")
-    var lower = matrix
-    let isDefinite =
-      switch algebra {
-      case .openBLAS: Element.openBLAS.cholesky(&lower)
-      case .portable: Self.factorize(&lower)
-      }
-    guard isDefinite else { return nil }
-    self.lower = lower.lowerTriangle()
-  }
-
-  private static func factorize(_ a: inout Matrix<Element>) -> Bool {
-    for row in 0..<a.rows {
-      for column in 0...row {
-        let known = dot(a.row(row).prefix(column), a.row(column).prefix(column))
-        let rest = a[row, column] - known
-        if row == column {
-          guard rest > 0 else { return false }
-          a[row, row] = rest.squareRoot()
-        } else {
-          a[row, column] = rest / a[column, column]
-        }
-      }
-    }
-    return true
-  }
-
-  /// x with A x = b.
-  public func solve(_ b: [Element]) -> [Element] {
-    TriangularSystem.solveUpper(
-      lower.transposed(), TriangularSystem.solveLower(lower, b))
-  }
-}
-
 /// Row exchanges and two triangles: P A = L U, with ones on the diagonal of L.
 public struct LUFactorization<Element: Scalar>: Sendable {
   /// Row i of P A is row `order[i]` of A.
@@ -121,24 +79,5 @@ public struct LUFactorization<Element: Scalar>: Sendable {
   public var inverse: Matrix<Element> {
     let unit = Matrix<Element>.identity(upper.rows)
     return Matrix((0..<upper.rows).map { solve(Array(unit.row($0))) }).transposed()
-  }
-}
-
-enum TriangularSystem {
-  static func solveLower<Element: Scalar>(_ lower: Matrix<Element>, _ b: [Element]) -> [Element] {
-    var x = b
-    for row in x.indices {
-      x[row] = (x[row] - dot(lower.row(row).prefix(row), x.prefix(row))) / lower[row, row]
-    }
-    return x
-  }
-
-  static func solveUpper<Element: Scalar>(_ upper: Matrix<Element>, _ b: [Element]) -> [Element] {
-    var x = b
-    for row in x.indices.reversed() {
-      let known = dot(upper.row(row).dropFirst(row + 1), x.dropFirst(row + 1))
-      x[row] = (x[row] - known) / upper[row, row]
-    }
-    return x
   }
 }

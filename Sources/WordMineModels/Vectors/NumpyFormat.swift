@@ -1,0 +1,85 @@
+import WordMineNumerics
+import WordMineText
+
+/// Matrices as numpy saves them, `.npy`, of 32- or 64-bit floats in rows.
+///
+/// Reference: numpy, *NEP 1: A Simple File Format for NumPy Arrays*.
+public enum NumpyFormat {
+  private static let magic: [UInt8] = [0x93] + Array("NUMPY".utf8)
+
+  /// The bytes of a file, version 1.0.
+  public static func bytes(_ matrix: Matrix<Float>) -> [UInt8] {
+    var header =
+      "{'descr': '<f4', 'fortran_order': False, 'shape': (\(matrix.rows), \(matrix.columns)), }"
+    // What comes before the numbers is a multiple of 64 bytes and ends in a line break.
+    let length = magic.count + 4 + header.utf8.count + 1
+    header += String(repeating: " ", count: (64 - length % 64) % 64) + "\n"
+    let size = LittleEndian.bytes(UInt16(header.utf8.count))
+    let numbers = matrix.elements.flatMap { LittleEndian.bytes($0.bitPattern) }
+    return magic + [1, 0] + size + header.utf8 + numbers
+  }
+
+  /// Reads a matrix, or a vector as one row.
+  ///
+  /// - Throws: `InputError` for other types, other orders, and files that end too early or too late.
+  public static func read(_ source: consuming ByteSource) throws(InputError) -> Matrix<Float> {
+    let position = SourcePosition(source: source.name)
+    var bytes: [UInt8] = []
+    while true {
+      let block = try source.read(1 << 20)
+      if block.isEmpty { break }
+      bytes += block
+    }
+    do {
+      return try matrix(bytes)
+    } catch {
+      throw InputError(error, at: position)
+    }
+  }
+
+  private static func matrix(_ bytes: [UInt8]) throws(InputError.Reason) -> Matrix<Float> {
+    guard bytes.starts(with: magic), bytes.count >= 10 else {
+      throw .notThisFormat(expected: "numpy file", hint: "it begins otherwise")
+    }
+    let isLong = bytes[6] > 1
+    let start = isLong ? 12 : 10
+    let size: UInt32 = LittleEndian.value(Array(bytes[8..<min(start, bytes.count)]))
+    guard bytes.count >= start + Int(size) else { throw .damaged("the header is cut off") }
+    let header = String(decoding: bytes[start..<start + Int(size)], as: UTF8.self)
+    let (rows, columns) = try shape(header)
+    let body = bytes[(start + Int(size))...]
+    let width = header.contains("<f4") ? 4 : 8
+    let (count, overflow) = rows.multipliedReportingOverflow(by: columns)
+    guard !overflow, body.count % width == 0, count == body.count / width else {
+      throw .damaged("\(body.count) bytes for \(rows) × \(columns) numbers")
+    }
+    let elements = (0..<count).map { index in
+      let place = body.startIndex + index * width
+      return number(Array(body[place..<place + width]))
+    }
+    return Matrix(rows: rows, columns: columns, elements: elements)
+  }
+
+  private static func number(_ bytes: [UInt8]) -> Float {
+    bytes.count == 4
+      ? Float(bitPattern: LittleEndian.value(bytes))
+      : Float(Double(bitPattern: LittleEndian.value(bytes)))
+  }
+
+  private static func shape(_ header: String) throws(InputError.Reason) -> (Int, Int) {
+    guard header.contains("'<f4'") || header.contains("'<f8'") else {
+      throw .mismatch(
+        "the numbers are not 32- or 64-bit floats, little-endian; convert with astype")
+    }
+    guard header.contains("'fortran_order': False") else {
+      throw .mismatch("the numbers stand in columns; save numpy.ascontiguousarray of them")
+    }
+    let inside = header.split(separator: "(").last?.split(separator: ")").first ?? ""
+    let fields = inside.split(separator: ",").map { $0.drop { $0 == " " } }
+    let sizes = fields.compactMap { Int($0) }.filter { $0 >= 0 }
+    guard sizes.count == fields.count, 1...2 ~= sizes.count else {
+      throw .mismatch("an array that is no matrix: \(header.prefix(80))")
+    }
+    return sizes.count == 1 ? (1, sizes[0]) : (sizes[0], sizes[1])
+  }
+}

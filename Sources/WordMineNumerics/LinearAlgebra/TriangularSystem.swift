@@ -1,0 +1,19 @@
+/// Solves for x where a matrix is a triangle.
+enum TriangularSystem {
+  static func solveLower<Element: Scalar>(_ lower: Matrix<Element>, _ b: [Element]) -> [Element] {
+    var x = b
+    for row in x.indices {
+      x[row] = (x[row] - dot(lower.row(row).prefix(row), x.prefix(row))) / lower[row, row]
+    }
+    return x
+  }
+
+  static func solveUpper<Element: Scalar>(_ upper: Matrix<Element>, _ b: [Element]) -> [Element] {
+    var x = b
+    for row in x.indices.reversed() {
+      let known = dot(upper.row(row).dropFirst(row + 1), x.dropFirst(row + 1))
+      x[row] = (x[row] - known) / upper[row, row]
+    }
+    return x
+  }
+}

@@ -1,0 +1,39 @@
+import Testing
+import WordMineNumerics
+
+@testable import WordMineModels
+
+@Suite struct NearestNeighboursTests {
+  @Test(arguments: [0, 1, 3, 50])
+  func findsWhatSortingFinds(count: Int) {
+    var generator = SeededGenerator(seed: 1)
+    let rows: Matrix<Float> = generator.normal(rows: 40, columns: 5)
+    let queries: Matrix<Float> = generator.normal(rows: 6, columns: 5)
+    let found = NearestNeighbours(rows).query(queries, count: count)
+    let cosines = queries.withUnitRows().product(rows.withUnitRows(), transposingOther: true)
+    for query in 0..<6 {
+      let order = (0..<40).sorted { (cosines[query, $1], $0) < (cosines[query, $0], $1) }
+      #expect(found[query].map(\.row) == Array(order.prefix(count)))
+    }
+  }
+
+  @Test func ofEqualsTheFirstComesFirst() {
+    let rows = Matrix<Float>([[1, 0], [2, 0], [0, 1], [3, 0]])
+    let found = NearestNeighbours(rows).query(Matrix(row: [5, 0]), count: 3)[0]
+    #expect(found.map(\.row) == [0, 1, 3])
+  }
+
+  /// The neighbours of the first query vote 1 1 0, those of the second 0 0 1.
+  @Test func neighboursVote() {
+    let known = Matrix<Float>([[1, 0], [1, 0.1], [1, 0.2], [0, 1]])
+    let vote = NeighbourVote(
+      known: known, labels: [1, 1, 0, 0], queries: Matrix([[1, -1], [0, 1]]),
+      queryLabels: [1, 1], neighbours: 3)
+    #expect(vote.accuracy == 0.5)
+    #expect(vote.precision == 0.5)
+    let nearest = NeighbourVote(
+      known: known, labels: [1, 1, 0, 0], queries: Matrix([[0, 1]]), queryLabels: [0],
+      neighbours: 1)
+    #expect(nearest.accuracy == 1)
+  }
+}
