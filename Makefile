@@ -79,6 +79,10 @@ golden-update: packages ## Write what the golden cases print now; then read the 
 bench: bench-data release ## Measure speed and memory on the texts of BENCH_DATA=DIR
 	Tests/Benchmarks/bench.sh "$(BENCH_DATA)"
 
+.PHONY: bench-models
+bench-models: bench-data release ## Measure classifiers on the reviews of BENCH_DATA=DIR, beside scikit-learn
+	Tests/Benchmarks/bench-models.sh "$(BENCH_DATA)"
+
 .PHONY: bench-data
 bench-data:
 	@[ -d "$(BENCH_DATA)" ] || { echo "Say where the texts are: make bench BENCH_DATA=DIR" >&2; exit 2; }

@@ -16,7 +16,7 @@ struct Wordmine: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       Discover.self, Segment.self, Count.self, Merge.self, Contrast.self,
-      Explain.self,
+      Explain.self, Classify.self,
       Convert.self, Evaluate.self,
     ],
     defaultSubcommand: Discover.self)
