@@ -84,6 +84,10 @@ bench-numerics: packages ## Measure the speed of the numerics
 	swift build -c release --product NumericsBenchmark
 	.build/release/NumericsBenchmark
 
+.PHONY: bench-models
+bench-models: bench-data release ## Measure classifiers on the reviews of BENCH_DATA=DIR, beside scikit-learn
+	Tests/Benchmarks/bench-models.sh "$(BENCH_DATA)"
+
 .PHONY: bench-data
 bench-data:
 	@[ -d "$(BENCH_DATA)" ] || { echo "Say where the texts are: make bench BENCH_DATA=DIR" >&2; exit 2; }

@@ -42,7 +42,8 @@ let package = Package(
     .executableTarget(
       name: "WordMineCLI",
       dependencies: [
-        "WordMine", "WordMineLexicon", "WordMineText", "CPlatform",
+        "WordMine", "WordMineLexicon", "WordMineModels", "WordMineNumerics", "WordMineText",
+        "CPlatform",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "SystemPackage", package: "swift-system"),
       ],

@@ -1,5 +1,4 @@
 import ArgumentParser
-import FoundationEssentials
 import WordMine
 import WordMineText
 
@@ -154,15 +153,5 @@ struct WordProfile {
       String(pair.count), String(pair.counts[pair.peak - 1]),
     ]
     return (fields + shown.map { $0.value(pair).shortText }).joined(separator: "\t") + "\n"
-  }
-}
-
-/// Texts inside JSON.
-enum JSONText {
-  static func quoted(_ text: String) -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = .withoutEscapingSlashes
-    // A text can always be encoded.
-    return (try? encoder.encode(text)).map { String(decoding: $0, as: UTF8.self) } ?? "\"\""
   }
 }

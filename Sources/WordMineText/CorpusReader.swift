@@ -45,6 +45,9 @@ public struct CorpusReader: ~Copyable {
     public var encoding: Encoding?
     /// The column that holds the text; `nil` where all of a line is text.
     public var column: Column?
+    /// The column that holds a label: lines are labels and texts, with a tab between. `nil` where only
+    /// the text is wanted.
+    public var label: Column?
     /// Lines that came before, in any input, are left out.
     public var uniqueLines = false
     /// Blocks end where lines do; else where an atom surely does.
@@ -57,7 +60,8 @@ public struct CorpusReader: ~Copyable {
 
     public init() {}
 
-    fileprivate var needsLines: Bool { keepsLines || uniqueLines || column != nil }
+    fileprivate var columns: [Column] { [label, column].compactMap { $0 } }
+    fileprivate var needsLines: Bool { keepsLines || uniqueLines || !columns.isEmpty }
   }
 
   /// What was read so far.
@@ -103,7 +107,7 @@ public struct CorpusReader: ~Copyable {
         blockSize: configuration.blockSize)
       summary.encodings.append(reader.encoding)
       var lines = try LineFilter(
-        column: configuration.column, source: inputs[index].name)
+        columns: configuration.columns, source: inputs[index].name)
       var line = 1
       while true {
         let batch = try nextBatch(&reader, &lines, &line)
@@ -127,7 +131,7 @@ public struct CorpusReader: ~Copyable {
       summary.bytes += block.bytes.count
       try check(block, reader.encoding, &line)
       summary.invalidBytes += block.replaced
-      if configuration.column != nil { block.bytes = try lines.extract(block.bytes) }
+      if !configuration.columns.isEmpty { block.bytes = try lines.extract(block.bytes) }
       if configuration.uniqueLines {
         summary.repeatedLines += seenLines.removeRepeated(&block.bytes)
       }
@@ -146,7 +150,7 @@ public struct CorpusReader: ~Copyable {
     if let first = block.firstReplaced {
       throw invalidBytes(encoding, block, line: line + first.line, byte: first.offset)
     }
-    if configuration.column != nil || configuration.uniqueLines,
+    if !configuration.columns.isEmpty || configuration.uniqueLines,
       let first = UTF8Scanner.firstInvalid(in: block.bytes.span)
     {
       throw invalidBytes(

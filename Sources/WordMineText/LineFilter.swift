@@ -23,22 +23,21 @@ public enum Column: Hashable, Sendable {
 /// Takes the text out of the records of one input.
 ///
 /// An input whose first line begins with `{` is JSON Lines; any other is a TSV, and has a header if
-/// the column is named. Each text becomes one line; line breaks inside it become blanks.
+/// a column is named. Each text becomes one line; line breaks inside it become blanks. Of several
+/// columns, one line has the fields with tabs between them.
 struct LineFilter {
-  private let column: Column?
+  private let columns: [Column]
   private let source: String
   private var line = 0
   private var isJSON = false
-  private var index: Int?
+  /// The places of the columns from 0, once they are known.
+  private var indices: [Int] = []
 
-  init(column: Column?, source: String) throws(InputError) {
-    self.column = column
+  init(columns: [Column], source: String) throws(InputError) {
+    self.columns = columns
     self.source = source
-    if case .number(let number) = column {
-      guard number > 0 else {
-        throw InputError(.missingColumn("\(number)"), at: SourcePosition(source: source))
-      }
-      index = number - 1
+    for case .number(let number) in columns where number < 1 {
+      throw InputError(.missingColumn("\(number)"), at: SourcePosition(source: source))
     }
   }
 
@@ -62,27 +61,50 @@ struct LineFilter {
     line += 1
     if line == 1 {
       isJSON = record.first == UInt8(ascii: "{")
-      if !isJSON, index == nil {
-        index = record.split(separator: 0x09, omittingEmptySubsequences: false)
-          .firstIndex { Array($0) == Array((column?.name ?? "").utf8) }
-        guard index != nil else { throw error(.missingColumn(column?.name ?? "")) }
-        return
-      }
+      if !isJSON, try findColumns(record) { return }
     }
     if record.isEmpty { return }
-    if isJSON { text += try jsonText(record) } else { text += try field(record) }
+    if isJSON { text += try jsonText(record) } else { text += try fields(record) }
     text.append(0x0A)
   }
 
-  private func field(_ record: ArraySlice<UInt8>) throws(InputError) -> ArraySlice<UInt8> {
+  /// - Returns: Whether the first line is a header.
+  private mutating func findColumns(_ first: ArraySlice<UInt8>) throws(InputError) -> Bool {
+    let names = first.split(separator: 0x09, omittingEmptySubsequences: false)
+    var isHeader = false
+    for column in columns {
+      switch column {
+      case .number(let number): indices.append(number - 1)
+      case .name(let name):
+        guard let index = names.firstIndex(where: { $0.elementsEqual(name.utf8) }) else {
+          throw error(.missingColumn(name))
+        }
+        indices.append(index)
+        isHeader = true
+      }
+    }
+    return isHeader
+  }
+
+  private func fields(_ record: ArraySlice<UInt8>) throws(InputError) -> [UInt8] {
     let fields = record.split(
-      separator: 0x09, maxSplits: index! + 1, omittingEmptySubsequences: false)
-    guard index! < fields.count else { throw error(.missingColumn(column?.name ?? "")) }
-    return fields[index!]
+      separator: 0x09, maxSplits: indices.max()! + 1, omittingEmptySubsequences: false)
+    for (column, index) in zip(columns, indices) where index >= fields.count {
+      throw error(.missingColumn(column.name))
+    }
+    return Array(indices.map { fields[$0] }.joined(separator: [0x09]))
   }
 
   private func jsonText(_ record: ArraySlice<UInt8>) throws(InputError) -> [UInt8] {
-    let name = column?.name ?? ""
+    var texts: [[UInt8]] = []
+    for column in columns { texts.append(try jsonText(record, column.name)) }
+    guard columns.count > 1 else { return texts[0] }
+    return Array(texts.map { $0.map { $0 == 0x09 ? 0x20 : $0 } }.joined(separator: [0x09]))
+  }
+
+  private func jsonText(
+    _ record: ArraySlice<UInt8>, _ name: String
+  ) throws(InputError) -> [UInt8] {
     let object: TextField
     do {
       let decoder = JSONDecoder()

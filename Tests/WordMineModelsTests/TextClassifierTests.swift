@@ -9,68 +9,157 @@ import WordMineNumerics
   ]
   private let labels = ["书", "书", "书", "书", "果", "果", "果", "果"]
 
-  @Test func gramsAreThoseOfOneAndTwoCharacters() {
-    let grams = CharacterGram.grams(of: "aB  c\ta")
-    #expect(grams.map(\.text).sorted() == [" ", " a", " c", "a", "ab", "b", "b ", "c", "c "])
-    #expect(CharacterGram.grams(of: "").isEmpty)
-    #expect(CharacterGram.grams(of: "𠮷野").map(\.text).sorted() == ["野", "𠮷", "𠮷野"])
+  private func documents(
+    _ texts: [String], _ labels: [String] = [], _ kind: TextFeatures = .characters(longest: 2)
+  ) -> DocumentBlock {
+    var block = DocumentBlock()
+    for (index, text) in texts.enumerated() {
+      block.append(
+        Array(text.utf8)[...], label: labels.isEmpty ? "" : labels[index], features: kind)
+    }
+    return block
+  }
+
+  private func train(
+    _ change: (inout ClassifierTraining.Configuration) -> Void = { _ in }
+  ) -> TextClassifier {
+    var configuration = ClassifierTraining.Configuration()
+    change(&configuration)
+    return ClassifierTraining(configuration).train(
+      documents(texts, labels, configuration.features))
   }
 
   @Test func learnsLabels() {
-    let classifier = TextClassifier(texts, labels: labels)
+    let classifier = train()
     #expect(classifier.labels == ["书", "果"])
-    let found = classifier.predict(["一本好书", "苹果"])
-    #expect(found.map(\.label) == ["书", "果"])
-    #expect(found.allSatisfy { $0.probability > 0.5 && $0.probability < 1 })
+    let found = classifier.predict(documents(["一本好书", "苹果", "？"]))
+    #expect(found.map(\.label) == [0, 1, 0])
+    #expect(found.map(\.knownFeatures)[2] == 0)
+    #expect(found[..<2].allSatisfy { $0.probabilities.max()! > 0.5 })
+    #expect(found.allSatisfy { abs($0.probabilities.reduce(0, +) - 1) < 1e-12 })
   }
 
-  @Test func saysWhy() throws {
-    let classifier = TextClassifier(texts, labels: labels)
-    let reasons = try #require(classifier.reasons(for: "书", count: 3))
-    #expect(reasons[0].gram == "书")
+  /// Steepest descent over dense arrays, from the definition: Σ losses / n + |w₁ − w₀|² / 2Cn.
+  @Test(arguments: [0.5, 1, 4])
+  func findsWhatNaiveDescentFinds(inversePenalty: Double) {
+    let classifier = train {
+      ($0.inversePenalty, $0.tolerance) = (inversePenalty, 1e-9)
+    }
+    let rows = classifier.vocabulary.matrix(documents(texts)).dense
+    let n = Double(texts.count)
+    // Of two labels: one weight, with the sign of the label; the other has its negative.
+    var (w, b) = ([Double](repeating: 0, count: rows.columns), 0.0)
+    for _ in 0..<20_000 {
+      var slope = w.map { 2 * $0 / (inversePenalty * n) }
+      var slopeOfIntercept = 0.0
+      for (row, label) in labels.enumerated() {
+        let score = zip(w, rows.row(row)).reduce(b) { $0 + $1.0 * $1.1 }
+        let error = (1 / (1 + Double.exponential(-2 * score)) - (label == "果" ? 1 : 0)) / n
+        for column in w.indices { slope[column] += error * rows[row, column] }
+        slopeOfIntercept += error
+      }
+      for column in w.indices { w[column] -= 0.1 * slope[column] }
+      b -= 0.1 * slopeOfIntercept
+    }
+    for column in w.indices {
+      #expect(abs(classifier.model.weights[column, 1] - w[column]) < 1e-6)
+      #expect(abs(classifier.model.weights[column, 0] + w[column]) < 1e-6)
+    }
+    #expect(abs(classifier.intercept(of: 1) - Information.bits(b)) < 1e-6)
+  }
+
+  @Test func sayWhyInBitsThatAddUpToTheOdds() {
+    let classifier = train()
+    let document = documents(["苹果书"])
+    let bits = classifier.reasons(for: 1, in: document).reduce(0) { $0 + $1.bits }
+    let p = classifier.predict(document)[0].probabilities
+    // Against the mean of two labels is half the way to the other.
+    let odds = Information.bits(Double.logarithm(p[1] / p[0])) / 2
+    #expect(abs(bits + classifier.intercept(of: 1) - odds) < 1e-9)
+  }
+
+  @Test func listsWhatSpeaksForALabel() {
+    let classifier = train()
+    let reasons = classifier.reasons(for: 0, count: 3)
+    #expect(reasons[0].feature == "书")
     #expect(reasons.map(\.bits) == reasons.map(\.bits).sorted(by: >))
-    let inText = try #require(classifier.reasons(for: "果", in: "苹果很好"))
-    #expect(Set(inText.map(\.gram)).isSubset(of: ["苹", "果", "苹果", "很", "好", "果很", "很好"]))
-    #expect(["果", "苹", "苹果"].contains(inText[0].gram))
-    // With two labels what speaks for one speaks as much against the other.
-    let against = try #require(classifier.reasons(for: "果", in: "书"))
-    #expect(abs(against[0].bits + reasons[0].bits) < 1e-12)
-    #expect(classifier.reasons(for: "茶") == nil)
+    #expect(classifier.reasons(for: 1, count: 100).allSatisfy { $0.bits > 0 })
   }
 
-  /// All weights of a text, the intercept included, are its odds: in bits they add up.
-  @Test func bitsAddUpToTheOdds() throws {
-    let classifier = TextClassifier(texts, labels: labels)
-    let text = "苹果书"
-    let bits = try #require(classifier.reasons(for: "果", in: text, count: 100))
-      .reduce(0) { $0 + 2 * $1.bits }
-    let intercept = classifier.model.intercept
-    let odds = bits + Information.bits(intercept[1] - intercept[0])
-    let prediction = classifier.predict([text])[0]
-    let p = prediction.label == "果" ? prediction.probability : 1 - prediction.probability
-    #expect(abs(odds - Information.bits(Double.logarithm(p / (1 - p)))) < 1e-9)
+  @Test func absolutePenaltiesLeaveFewWeights() {
+    let (squares, absolutes) = (train(), train { $0.absolutePenalty = 0.5 })
+    func count(_ classifier: TextClassifier) -> Int {
+      classifier.model.weights.elements.count { $0 != 0 }
+    }
+    #expect(count(absolutes) > 0 && count(absolutes) < count(squares) / 2)
+    #expect(absolutes.predict(documents(["苹果"]))[0].label == 1)
   }
 
-  @Test func theFileRoundTrips() throws {
-    let classifier = TextClassifier(texts, labels: labels)
+  @Test(arguments: [2, 3, 8])
+  func threadsDoNotMatter(threads: Int) {
+    #expect(train { $0.threads = threads }.archive == train().archive)
+  }
+
+  @Test func aBottleneckPaysForWhatTells() throws {
+    let classifier = train { ($0.bottleneck, $0.epochs) = (0.02, 200) }
+    #expect(classifier.predict(documents(texts)).map(\.label) == labels.map { $0 == "书" ? 0 : 1 })
+    let costs = try #require(classifier.costs)
+    #expect(costs.allSatisfy { $0 >= 0 })
+    func cost(_ feature: String) -> Double {
+      costs[(0..<costs.count).first { classifier.vocabulary[$0] == feature }!]
+    }
+    #expect(cost("书") > cost("很"))
+    #expect(cost("果") > cost("了"))
+    #expect(train { ($0.bottleneck, $0.epochs) = (0.02, 200) }.archive == classifier.archive)
+    let bits = classifier.reasons(for: 1, in: documents(["苹果"])).reduce(0) { $0 + $1.bits }
+    let p = classifier.predict(documents(["苹果"]))[0].probabilities
+    let odds = Information.bits(Double.logarithm(p[1] / p[0])) / 2
+    #expect(abs(bits + classifier.intercept(of: 1) - odds) < 1e-5)
+  }
+
+  @Test(arguments: [false, true])
+  func theFileRoundTrips(hasBottleneck: Bool) throws {
+    let classifier = train {
+      if hasBottleneck { ($0.bottleneck, $0.epochs) = (0.1, 2) }
+    }
     let read = try TextClassifier(TensorArchive(bytes: classifier.archive.bytes))
-    #expect(read == classifier)
+    #expect(read.archive == classifier.archive)
+    #expect(read.features == classifier.features)
+    #expect(read.predict(documents(["苹果书"])) == classifier.predict(documents(["苹果书"])))
+  }
+
+  @Test func wordsStandBetweenBlanks() throws {
+    let classifier = ClassifierTraining(.ofWords).train(
+      documents(["好 书", "好 果", "书", "果"], ["a", "b", "a", "b"], .words))
+    #expect((0..<classifier.vocabulary.count).map { classifier.vocabulary[$0] } == ["书", "好", "果"])
+    let read = try TextClassifier(classifier.archive)
+    #expect(read.features == .words)
   }
 
   @Test func otherFilesAreRefused() throws {
-    let archive = TextClassifier(texts, labels: labels).archive
+    let archive = train { ($0.bottleneck, $0.epochs) = (0.1, 1) }.archive
     var other = archive
     other.kind = "decoder"
     #expect(throws: TensorArchive.Failure.self) { try TextClassifier(other) }
     for key in archive.metadata.keys {
-      var damaged = archive
-      damaged.metadata[key] = nil
-      #expect(throws: TensorArchive.Failure.self) { try TextClassifier(damaged) }
+      for value in [nil, "a\na\n-1"] {
+        var damaged = archive
+        damaged.metadata[key] = value
+        #expect(throws: TensorArchive.Failure.self) { try TextClassifier(damaged) }
+      }
     }
     for name in archive.tensors.keys {
       var damaged = archive
       damaged.tensors[name] = .double(Matrix(rows: 2, columns: 1, repeating: -1))
       #expect(throws: TensorArchive.Failure.self) { try TextClassifier(damaged) }
     }
+  }
+}
+
+extension ClassifierTraining.Configuration {
+  fileprivate static var ofWords: Self {
+    var configuration = Self()
+    (configuration.features, configuration.minimumDocuments) = (.words, 1)
+    return configuration
   }
 }

@@ -6,7 +6,7 @@ import WordMineText
 
 @Suite struct VectorFormatTests {
   private let words = WordVectors(
-    vocabulary: WordVocabulary(words: ["茶", "b"], counts: [1, 1]),
+    vocabulary: VectorVocabulary(words: ["茶", "b"], counts: [1, 1]),
     vectors: Matrix([[0.1, -2.5e-9], [3, 1e30]]))
 
   @Test func word2VecRoundTrips() throws {
@@ -30,7 +30,7 @@ import WordMineText
 
   @Test func word2VecRefusesBlanksInWords() {
     let blank = WordVectors(
-      vocabulary: WordVocabulary(words: ["a b"], counts: [1]), vectors: Matrix([[1]]))
+      vocabulary: VectorVocabulary(words: ["a b"], counts: [1]), vectors: Matrix([[1]]))
     #expect(throws: InputError.self) {
       try Word2VecFormat.write(blank, to: .memory(), name: "out")
     }

@@ -28,7 +28,7 @@ import WordMineNumerics
   }
 
   @Test func sentencesAreWeightedMeans() throws {
-    let vocabulary = WordVocabulary(words: ["a", "b"], counts: [3, 1])
+    let vocabulary = VectorVocabulary(words: ["a", "b"], counts: [3, 1])
     let words = WordVectors(vocabulary: vocabulary, vectors: Matrix([[1, 0], [0, 2]]))
     let texts = NumberedTexts([["a", "b", "b"], ["new"]], vocabulary: vocabulary)
     // a / (a + p) with a = 1: 1 / 1.75 and 1 / 1.25.

@@ -34,7 +34,7 @@ import Testing
     }
 
     var likelihood: ConditionalLikelihood {
-      ConditionalLikelihood(features: features, labels: labels, classes: classes)
+      ConditionalLikelihood(features, labels: labels, classes: classes)
     }
   }
 

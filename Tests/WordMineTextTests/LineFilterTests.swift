@@ -39,12 +39,25 @@ import Testing
   }
 
   @Test func remembersTheHeaderFromBlockToBlock() throws {
-    var filter = try LineFilter(column: .name("text"), source: "t.tsv")
+    var filter = try LineFilter(columns: [.name("text")], source: "t.tsv")
     var text: [UInt8] = []
     for block in ["id\ttext\n", "1\t中\n2\t国\n", "3\t人\n"] {
       text += try filter.extract(Array(block.utf8))
     }
     #expect(String(decoding: text, as: UTF8.self) == "中\n国\n人\n")
+  }
+
+  @Test(arguments: [
+    ("id\ttext\tkind\n1\t中\tA\n2\t国\tB\n", "kind", "text", "A\t中\nB\t国\n"),
+    ("A\t中\n", "1", "2", "A\t中\n"),
+    (#"{"text": "中\t国", "kind": "A"}"#, "kind", "text", "A\t中 国\n"),
+  ])
+  func joinsSeveralColumnsByTabs(
+    text: String, label: String, column: String, expected: String
+  ) throws {
+    var filter = try LineFilter(columns: [Column(label), Column(column)], source: "t.tsv")
+    let lines = try filter.extract(Array(text.utf8))
+    #expect(String(decoding: lines, as: UTF8.self) == expected)
   }
 
   @Test func aNumberIsAPlaceAndAnyOtherTextAName() {
@@ -53,7 +66,7 @@ import Testing
   }
 
   private func extract(_ text: String, _ column: Column) throws -> String {
-    var filter = try LineFilter(column: column, source: "t.tsv")
+    var filter = try LineFilter(columns: [column], source: "t.tsv")
     return String(decoding: try filter.extract(Array(text.utf8)), as: UTF8.self)
   }
 }

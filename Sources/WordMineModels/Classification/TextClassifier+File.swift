@@ -5,18 +5,18 @@ extension TextClassifier {
 
   /// The model as an archive.
   public var archive: TensorArchive {
-    var archive = TensorArchive(
-      kind: Self.kind,
-      metadata: Dictionary(
-        uniqueKeysWithValues: labels.enumerated().map { ("label.\($0)", $1) }))
-    archive.metadata["labels"] = String(labels.count)
-    // Code points are far below 2⁵³, so they are exact.
-    archive.set(
-      "grams",
-      Matrix<Double>(
-        grams.map { [Double($0.code >> 32), Double($0.code & 0xFFFF_FFFF)] }))
+    var archive = TensorArchive(kind: Self.kind)
+    // Neither labels nor features have line breaks in them, since documents are lines.
+    archive.metadata["labels"] = labels.joined(separator: "\n")
+    archive.metadata["vocabulary"] =
+      (0..<vocabulary.count).map { vocabulary[$0] }.joined(separator: "\n")
+    switch features {
+    case .characters(let longest): archive.metadata["characters"] = String(longest)
+    case .words: archive.metadata["characters"] = "0"
+    }
     archive.set("weights", model.weights)
     archive.set("intercept", Matrix(row: model.intercept))
+    if let costs { archive.set("costs", Matrix(row: costs)) }
     return archive
   }
 
@@ -25,26 +25,37 @@ extension TextClassifier {
     guard archive.kind == Self.kind else {
       throw .otherKind(found: archive.kind, expected: Self.kind)
     }
-    let count = try archive.number("labels")
-    guard count <= archive.metadata.count else { throw .damaged("\(count) labels") }
-    var labels: [String] = []
-    for index in 0..<count { labels.append(try archive.text("label.\(index)")) }
-    let codes: Matrix<Double> = try archive.matrix("grams")
-    var grams: [CharacterGram] = []
-    var seen: Set<CharacterGram> = []
-    for row in 0..<codes.rows {
-      guard codes.columns == 2,
-        let first = UInt64(exactly: codes[row, 0]), first <= 0x10_FFFF,
-        let second = UInt64(exactly: codes[row, 1]), second <= 0x10_FFFF,
-        let gram = CharacterGram(code: first << 32 | second), seen.insert(gram).inserted
-      else { throw .damaged("gram \(row)") }
-      grams.append(gram)
-    }
+    let labels = try Self.lines(archive, "labels")
+    let names = try Self.lines(archive, "vocabulary")
+    guard labels.count > 1 else { throw .damaged("\(labels.count) labels") }
+    let longest = try archive.number("characters")
     let weights = try archive.matrix(
-      "weights", like: Matrix<Double>(rows: grams.count, columns: count))
-    let intercept = try archive.matrix("intercept", like: Matrix<Double>(rows: 1, columns: count))
+      "weights", like: Matrix<Double>(rows: names.count, columns: labels.count))
+    let intercept = try archive.matrix(
+      "intercept", like: Matrix<Double>(rows: 1, columns: labels.count))
+    var costs: Matrix<Double>?
+    if archive.tensors["costs"] != nil {
+      costs = try archive.matrix("costs", like: Matrix(rows: 1, columns: names.count))
+    }
+    let vocabulary = FeatureVocabulary(names.map { Array($0.utf8)[...] })
+    guard vocabulary.count == names.count, Set(labels).count == labels.count else {
+      throw .damaged("a label or a feature occurs twice")
+    }
     self.init(
-      labels: labels, grams: grams,
-      model: MaximumEntropyModel(weights: weights, intercept: intercept.elements))
+      labels: labels, features: longest == 0 ? .words : .characters(longest: longest),
+      vocabulary: vocabulary,
+      model: MaximumEntropyModel(weights: weights, intercept: intercept.elements),
+      costs: costs?.elements)
+  }
+
+  private static func lines(
+    _ archive: TensorArchive, _ key: String
+  ) throws(TensorArchive.Failure) -> [String] {
+    let text = try archive.text(key)
+    if text.isEmpty { return [] }
+    // Not by characters: some features would be one with the line break.
+    return text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false).map {
+      String(decoding: Array($0), as: UTF8.self)
+    }
   }
 }

@@ -1,118 +1,104 @@
 import WordMineNumerics
 
-/// Tells the label of a text from its characters, by a model of maximum entropy.
-public struct TextClassifier: Equatable, Sendable {
-  /// How it is trained.
-  public struct Configuration: Sendable {
-    /// The least number of texts that a gram must occur in.
-    public var minimumTexts = 2
-    /// C: the weights are penalized by |w|² / 2C against the sum of the losses of all texts.
-    public var inversePenalty = 1.0
-    /// A weight of Σ|w|, against the mean loss: lists of weights become short.
-    public var l1 = 0.0
-    public var tolerance = 1e-4
-    public var maximumIterations = 200
-
-    public init() {}
-  }
-
-  /// Ascending.
+/// Tells the label of a text from its features, and says why.
+///
+///     p(c | text) ∝ exp(b_c + Σ_f x_f w_fc)
+///
+/// x is 1 for each feature that the text has; or, where the model was learnt through a bottleneck, the
+/// share of each among those it has.
+public struct TextClassifier: Sendable {
+  /// In the order of their code points.
   public let labels: [String]
-  /// The n-th has the n-th weights. From the most frequent one, whose weights then stay in the cache.
-  let grams: [CharacterGram]
+  public let features: TextFeatures
+  public let vocabulary: FeatureVocabulary
+  /// In nats.
   let model: MaximumEntropyModel
-  private let numbers: [CharacterGram: Int32]
+  /// What each feature cost to use, in bits; `nil` without a bottleneck.
+  public let costs: [Double]?
 
-  init(labels: [String], grams: [CharacterGram], model: MaximumEntropyModel) {
-    self.labels = labels
-    self.grams = grams
-    self.model = model
-    numbers = Dictionary(
-      uniqueKeysWithValues: grams.enumerated().map { ($1, Int32($0)) })
-  }
-
-  /// Trains on texts with known labels.
-  ///
-  /// - Complexity: O(grams of all texts · labels) an iteration.
-  public init(
-    _ texts: [String], labels: [String], _ configuration: Configuration = Configuration()
+  init(
+    labels: [String], features: TextFeatures, vocabulary: FeatureVocabulary,
+    model: MaximumEntropyModel, costs: [Double]? = nil
   ) {
-    precondition(texts.count == labels.count, "\(labels.count) labels of \(texts.count) texts")
-    let names = Set(labels).sorted {
-      $0.unicodeScalars.lexicographicallyPrecedes($1.unicodeScalars)
-    }
-    let places = Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, $0) })
-    let sets = texts.map(CharacterGram.grams)
-    var counts: [CharacterGram: Int] = [:]
-    for set in sets {
-      for gram in set { counts[gram, default: 0] += 1 }
-    }
-    let grams = counts.filter { $0.value >= configuration.minimumTexts }
-      .sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map(\.key)
-    let numbers = Dictionary(uniqueKeysWithValues: grams.enumerated().map { ($1, Int32($0)) })
-    var settings = MaximumEntropy.Configuration()
-    settings.l2 = 1 / (configuration.inversePenalty * Double(max(1, texts.count)))
-    settings.l1 = configuration.l1
-    settings.hasIntercept = true
-    settings.tolerance = configuration.tolerance
-    settings.maximumIterations = configuration.maximumIterations
-    let model = MaximumEntropy(settings).fit(
-      Self.features(sets, numbers), labels: labels.map { places[$0]! }, classes: names.count)
-    self.init(labels: names, grams: grams, model: model)
+    self.labels = labels
+    self.features = features
+    self.vocabulary = vocabulary
+    self.model = model
+    self.costs = costs
   }
 
-  /// One row a text, with 1 for each gram it has.
-  private static func features(
-    _ sets: [Set<CharacterGram>], _ numbers: [CharacterGram: Int32]
-  ) -> SparseMatrix<Double> {
-    var (starts, columns) = ([0], [Int32]())
-    for set in sets {
-      columns += set.compactMap { numbers[$0] }.sorted()
-      starts.append(columns.count)
-    }
-    return SparseMatrix(
-      rows: sets.count, columns: numbers.count, starts: starts, columnIndices: columns,
-      values: Array(repeating: 1, count: columns.count))
-  }
-
-  /// A label and how likely it is.
+  /// What is thought of a text.
   public struct Prediction: Equatable, Sendable {
-    public let label: String
-    public let probability: Double
+    /// The place of the likeliest label, the first of equals.
+    public let label: Int
+    /// One a label.
+    public let probabilities: [Double]
+    /// How many known features the text has; with none, only the frequency of the labels counts.
+    public let knownFeatures: Int
   }
 
-  /// The likeliest label of each text, the first of equals.
-  public func predict(_ texts: [String]) -> [Prediction] {
-    let probabilities = model.probabilities(
-      Self.features(texts.map(CharacterGram.grams), numbers))
-    return (0..<probabilities.rows).map { row in
-      let best = (0..<labels.count).reduce(0) {
-        probabilities[row, $1] > probabilities[row, $0] ? $1 : $0
-      }
-      return Prediction(label: labels[best], probability: probabilities[row, best])
+  /// - Complexity: O(features · labels) a text.
+  public func predict(_ documents: DocumentBlock) -> [Prediction] {
+    let matrix = matrix(documents)
+    let probabilities = model.probabilities(matrix)
+    return (0..<documents.count).map { row in
+      let shares = Array(probabilities.row(row))
+      let best = shares.indices.reduce(0) { shares[$1] > shares[$0] ? $1 : $0 }
+      return Prediction(
+        label: best, probabilities: shares, knownFeatures: matrix.range(ofRow: row).count)
     }
   }
 
-  /// What a gram says for a label.
-  public struct Reason: Equatable, Sendable {
-    public let gram: String
-    /// By how many bits it raises the logarithm of the odds against the mean of all labels.
-    public let bits: Double
+  private func matrix(_ documents: DocumentBlock) -> SparseMatrix<Double> {
+    vocabulary.matrix(documents, asShares: costs != nil)
   }
 
-  /// What speaks most for a label, in a text or at all.
+  /// What a feature says for a label.
+  public struct Reason: Equatable, Sendable {
+    public let feature: String
+    /// By how many bits it raises the logarithm of the odds of the label against the (geometric) mean
+    /// of all labels.
+    public let bits: Double
+    /// In bits; `nil` without a bottleneck.
+    public let cost: Double?
+  }
+
+  /// What speaks most for a label, in all texts.
   ///
-  /// - Returns: By falling bits, then by text; `nil` for an unknown label.
-  public func reasons(for label: String, in text: String? = nil, count: Int = 20) -> [Reason]? {
-    guard let column = labels.firstIndex(of: label) else { return nil }
-    let rows =
-      text.map { CharacterGram.grams(of: $0).compactMap { numbers[$0].map(Int.init) } }
-      ?? Array(grams.indices)
-    let ranked = rows.map { row in
-      let weights = model.weights.row(row)
+  /// - Returns: By falling bits, then by frequency and text; at most `count`, and only what speaks
+  ///   for it.
+  public func reasons(for label: Int, count: Int = 20) -> [Reason] {
+    ranked((0..<vocabulary.count).map { ($0, 1) }, label).prefix(count).filter { $0.bits > 0 }
+  }
+
+  /// What speaks for a label, and against it, in one text.
+  ///
+  /// With ``intercept(of:)`` the bits add up to the logarithm of the odds.
+  ///
+  /// - Parameter documents: One document.
+  /// - Returns: All its known features, by falling bits, then by frequency and text.
+  public func reasons(for label: Int, in documents: DocumentBlock) -> [Reason] {
+    precondition(documents.count == 1, "\(documents.count) documents, not one")
+    let matrix = matrix(documents)
+    return ranked(zip(matrix.columnIndices, matrix.values).map { (Int($0), $1) }, label)
+  }
+
+  /// What speaks for a label before a text is read, in bits.
+  public func intercept(of label: Int) -> Double {
+    Information.bits(
+      model.intercept[label] - model.intercept.reduce(0, +) / Double(labels.count))
+  }
+
+  private func ranked(_ features: [(number: Int, value: Double)], _ label: Int) -> [Reason] {
+    let bits = features.map { feature in
+      let weights = model.weights.row(feature.number)
       let mean = weights.reduce(0, +) / Double(labels.count)
-      return (row: row, bits: Information.bits(model.weights[row, column] - mean))
-    }.sorted { ($1.bits, $0.row) < ($0.bits, $1.row) }
-    return ranked.prefix(count).map { Reason(gram: grams[$0.row].text, bits: $0.bits) }
+      return Information.bits(feature.value * (model.weights[feature.number, label] - mean))
+    }
+    return features.indices.sorted { (bits[$1], $0) < (bits[$0], $1) }.map { index in
+      let number = features[index].number
+      return Reason(
+        feature: vocabulary[number], bits: bits[index], cost: costs.map { $0[number] })
+    }
   }
 }

@@ -36,7 +36,7 @@ public enum Word2VecFormat {
         at: SourcePosition(source: lines.position.source))
     }
     return WordVectors(
-      vocabulary: WordVocabulary(words: words, counts: words.map { _ in 1 }),
+      vocabulary: VectorVocabulary(words: words, counts: words.map { _ in 1 }),
       vectors: Matrix(rows: words.count, columns: sizes[1], elements: elements))
   }
 

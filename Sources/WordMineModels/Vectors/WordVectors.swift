@@ -2,11 +2,11 @@ import WordMineNumerics
 
 /// Words as points: those that are used alike lie in like directions.
 public struct WordVectors: Equatable, Sendable {
-  public let vocabulary: WordVocabulary
+  public let vocabulary: VectorVocabulary
   /// [words, dimensions]
   public let vectors: Matrix<Float>
 
-  public init(vocabulary: WordVocabulary, vectors: Matrix<Float>) {
+  public init(vocabulary: VectorVocabulary, vectors: Matrix<Float>) {
     precondition(
       vocabulary.count == vectors.rows, "\(vocabulary.count) words, \(vectors.rows) vectors")
     self.vocabulary = vocabulary

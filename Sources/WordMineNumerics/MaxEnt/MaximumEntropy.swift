@@ -16,6 +16,8 @@ public struct MaximumEntropy: Sendable {
     public var solver = Solver.quasiNewton
     public var tolerance = 1e-6
     public var maximumIterations = 1000
+    /// Those that L-BFGS uses; results do not depend on it.
+    public var threads = 1
 
     public init() {}
   }
@@ -50,7 +52,8 @@ public struct MaximumEntropy: Sendable {
   ) -> MaximumEntropyModel {
     precondition(labels.count == features.rows, "\(labels.count) labels, \(features.rows) samples")
     precondition(labels.allSatisfy { $0 >= 0 && $0 < classes }, "a label beyond \(classes) classes")
-    let objective = ConditionalLikelihood(features: features, labels: labels, classes: classes)
+    let objective = ConditionalLikelihood(
+      features, labels: labels, classes: classes, threads: configuration.threads)
     if configuration.solver != .quasiNewton {
       return IterativeScaling(objective, configuration).fit(progress: progress)
     }

@@ -2,9 +2,9 @@ import Testing
 
 @testable import WordMineModels
 
-@Suite struct WordVocabularyTests {
+@Suite struct VectorVocabularyTests {
   @Test func ranksByCountThenByText() {
-    let vocabulary = WordVocabulary(
+    let vocabulary = VectorVocabulary(
       counting: ["茶": 3, "水": 5, "a": 3, "rare": 1], minimumCount: 2)
     #expect(vocabulary.words == ["水", "a", "茶"])
     #expect(vocabulary.counts == [5, 3, 3])

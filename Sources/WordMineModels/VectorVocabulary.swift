@@ -1,5 +1,5 @@
 /// The words of a corpus with their counts, numbered from the most frequent one.
-public struct WordVocabulary: Equatable, Sendable {
+public struct VectorVocabulary: Equatable, Sendable {
   /// By falling counts, then by text in the order of the code points.
   public let words: [String]
   public let counts: [Int]
@@ -34,7 +34,7 @@ public struct WordVocabulary: Equatable, Sendable {
 
 /// Documents as the numbers of their words.
 public struct NumberedTexts: Equatable, Sendable {
-  public let vocabulary: WordVocabulary
+  public let vocabulary: VectorVocabulary
   /// The words of all documents, one after the other; those without a number are left out.
   public let tokens: [Int32]
   /// Where each document begins in `tokens`, and the end.
@@ -49,11 +49,11 @@ public struct NumberedTexts: Equatable, Sendable {
       for word in document { counts[word, default: 0] += 1 }
     }
     self.init(
-      documents, vocabulary: WordVocabulary(counting: counts, minimumCount: minimumCount))
+      documents, vocabulary: VectorVocabulary(counting: counts, minimumCount: minimumCount))
   }
 
   /// Documents by the words of a vocabulary that is known.
-  public init(_ documents: [[String]], vocabulary: WordVocabulary) {
+  public init(_ documents: [[String]], vocabulary: VectorVocabulary) {
     self.vocabulary = vocabulary
     var tokens: [Int32] = []
     var starts = [0]

@@ -1,0 +1,36 @@
+import WordMineNumerics
+import WordMineText
+
+/// A file of what was learnt.
+enum ModelFile {
+  /// Reads a file, and makes of it what is wanted.
+  ///
+  /// - Throws: `InputError` for a file that is missing, damaged, or a model of another kind.
+  static func read<Model>(
+    _ path: String, as make: (TensorArchive) throws(TensorArchive.Failure) -> Model
+  ) throws(InputError) -> Model {
+    var source = path == "-" ? try ByteSource.standardInput() : try ByteSource(path: path)
+    var bytes: [UInt8] = []
+    while case let part = try source.read(1 << 20), !part.isEmpty { bytes += part }
+    do {
+      return try make(try TensorArchive(bytes: bytes))
+    } catch {
+      throw InputError(reason(error), at: SourcePosition(source: path))
+    }
+  }
+
+  private static func reason(_ failure: TensorArchive.Failure) -> InputError.Reason {
+    switch failure {
+    case .notAnArchive:
+      .notThisFormat(expected: "model file", hint: "it does not begin with WMTENSOR")
+    case .otherVersion(let found): .otherVersion(found: found, supported: TensorArchive.version)
+    case .damaged(let what): .damaged(what)
+    case .otherKind, .missing: .mismatch(failure.description)
+    }
+  }
+
+  static func write(_ archive: TensorArchive, to sink: ByteSink) throws {
+    try sink.write(archive.bytes)
+    try sink.close()
+  }
+}

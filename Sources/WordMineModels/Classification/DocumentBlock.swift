@@ -1,0 +1,42 @@
+import WordMineText
+
+/// Some documents: the label and the features of each.
+///
+/// Blocks are made in parallel, and joined in the order of the text.
+public struct DocumentBlock: Sendable {
+  /// One a document; empty texts where there are no labels.
+  public private(set) var labels: [String] = []
+  /// The features of all documents as they occur, as numbers in `names`.
+  public private(set) var features: [UInt32] = []
+  /// Where each document begins in `features`, and the end.
+  public private(set) var starts = [0]
+  /// The different features.
+  public private(set) var names = RunTable()
+
+  public init() {}
+
+  public var count: Int { labels.count }
+
+  /// Bytes of memory in use, about.
+  public var memory: Int { names.memory + 4 * features.count + 40 * labels.count }
+
+  public mutating func append(
+    _ text: ArraySlice<UInt8>, label: String = "", features kind: TextFeatures
+  ) {
+    kind.forEach(in: text) { name in
+      features.append(UInt32(names.intern(name, hash: RunTable.hash(name))))
+    }
+    starts.append(features.count)
+    labels.append(label)
+  }
+
+  public mutating func append(_ other: DocumentBlock) {
+    let numbers = (0..<other.names.count).map {
+      UInt32(names.intern(other.names[$0].span, hash: other.names.hash(of: $0)))
+    }
+    let offset = features.count
+    features += other.features.lazy.map { numbers[Int($0)] }
+    starts += other.starts.dropFirst().lazy.map { $0 + offset }
+    labels += other.labels
+  }
+}

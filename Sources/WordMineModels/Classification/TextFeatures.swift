@@ -1,0 +1,72 @@
+import WordMineText
+
+/// What texts are classified by.
+public enum TextFeatures: Equatable, Sendable {
+  /// Characters, and strings of up to so many of them side by side, in lower case, with runs of blanks
+  /// as one blank.
+  case characters(longest: Int)
+  /// What stands between blanks.
+  case words
+
+  /// Calls `body` with each feature of a text as it occurs, from the first to the last.
+  ///
+  /// - Complexity: O(bytes), times the longest string.
+  func forEach(in text: ArraySlice<UInt8>, _ body: (Span<UInt8>) -> Void) {
+    switch self {
+    case .characters(let longest): Self.strings(of: text, longest: longest, body)
+    case .words: Self.words(of: text, body)
+    }
+  }
+
+  private static func strings(
+    of text: ArraySlice<UInt8>, longest: Int, _ body: (Span<UInt8>) -> Void
+  ) {
+    let bytes = folded(text)
+    // Where the last characters begin, the latest one first.
+    var starts: [Int] = []
+    var position = 0
+    while position < bytes.count {
+      starts.insert(position, at: 0)
+      if starts.count > longest { starts.removeLast() }
+      position += UTF8Scanner.next(in: bytes.span, at: position).length
+      for start in starts { body(bytes.span.extracting(start..<position)) }
+    }
+  }
+
+  private static func folded(_ text: ArraySlice<UInt8>) -> [UInt8] {
+    let lower = Array(String(decoding: text, as: UTF8.self).lowercased().utf8)
+    var result: [UInt8] = []
+    result.reserveCapacity(lower.count)
+    var position = 0
+    while position < lower.count {
+      let (scalar, length) = UTF8Scanner.next(in: lower.span, at: position)
+      if !isBlank(scalar) {
+        result += lower[position..<position + length]
+      } else if result.last != 0x20 {
+        result.append(0x20)
+      }
+      position += length
+    }
+    return result
+  }
+
+  private static func words(of text: ArraySlice<UInt8>, _ body: (Span<UInt8>) -> Void) {
+    let bytes = text.span
+    var (start, position) = (0, 0)
+    while position < bytes.count {
+      let (scalar, length) = UTF8Scanner.next(in: bytes, at: position)
+      if isBlank(scalar) {
+        if start < position { body(bytes.extracting(start..<position)) }
+        start = position + length
+      }
+      position += length
+    }
+    if start < position { body(bytes.extracting(start..<position)) }
+  }
+
+  private static func isBlank(_ scalar: UInt32?) -> Bool {
+    guard let scalar else { return false }
+    return scalar <= 0x20
+      || scalar > 0x7F && CharacterTable.standard.characterClass(of: scalar) == .blank
+  }
+}
