@@ -51,13 +51,13 @@ release: packages ## Build the optimized command, .build/release/wordmine
 
 .PHONY: test
 test: packages ## Install what is missing, run all tests
-	swift build $(TESTS) --product wordmine
-	swift test $(TESTS)
+	swift build $(TESTS) --build-tests
+	swift test $(TESTS) --skip-build
 
 .PHONY: golden
 golden: packages ## Run the commands of the golden cases, compare what they print
-	swift build $(TESTS) --product wordmine
-	swift test $(TESTS) --filter Golden
+	swift build $(TESTS) --build-tests
+	swift test $(TESTS) --skip-build --filter Golden
 
 .PHONY: check
 check: lint warnings test docs ## What every commit passes: lint, no warnings, tests, golden cases, docs
@@ -72,8 +72,8 @@ warnings: packages
 
 .PHONY: golden-update
 golden-update: packages ## Write what the golden cases print now; then read the diff
-	swift build $(TESTS) --product wordmine
-	UPDATE_GOLDEN=1 swift test $(TESTS) --filter 'Golden|WalkThrough'
+	swift build $(TESTS) --build-tests
+	UPDATE_GOLDEN=1 swift test $(TESTS) --skip-build --filter 'Golden|WalkThrough'
 
 .PHONY: bench
 bench: bench-data release ## Measure speed and memory on the texts of BENCH_DATA=DIR
