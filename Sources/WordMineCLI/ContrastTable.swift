@@ -1,5 +1,4 @@
 import ArgumentParser
-import FoundationEssentials
 import WordMine
 import WordMineText
 
@@ -21,13 +20,10 @@ struct ContrastTable {
   private let targetTotal: Int
   private let referenceTotal: Int
   private let format: TableFormat
-  private let encoder = JSONEncoder()
 
   init(_ contrast: ContrastResult, format: TableFormat) {
     (targetTotal, referenceTotal) = (contrast.targetTotal, contrast.referenceTotal)
     self.format = format
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    encoder.keyEncodingStrategy = .convertToSnakeCase
   }
 
   func write(_ words: [ContrastResult.Word], to sink: ByteSink) throws {
@@ -52,7 +48,7 @@ struct ContrastTable {
     let record = Record(
       word: word.text, target: word.target, reference: word.reference, targetPpm: short[0],
       referencePpm: short[1], g2: short[2], logRatio: short[3], p: short[4], q: short[5])
-    return String(decoding: try encoder.encode(record), as: UTF8.self)
+    return try JSONText.line(record)
   }
 
   /// In a million.

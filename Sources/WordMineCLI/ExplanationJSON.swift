@@ -1,4 +1,3 @@
-import FoundationEssentials
 import WordMine
 import WordMineText
 
@@ -127,12 +126,5 @@ struct ExplanationJSON: Encodable {
         leastEntropy: bits($0.lower), greatestEntropy: $0.upper.map(bits),
         frequent: frequent.map(Counted.init))
     }
-  }
-
-  static func line(_ record: ExplanationJSON) throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    encoder.keyEncodingStrategy = .convertToSnakeCase
-    return String(decoding: try encoder.encode(record), as: UTF8.self) + "\n"
   }
 }

@@ -15,7 +15,7 @@ struct ExplanationOutput {
     for explanation in explanations {
       switch format {
       case .text: try write(ExplanationText(explanation).lines)
-      case .jsonl: try sink.write(try ExplanationJSON.line(ExplanationJSON(explanation)))
+      case .jsonl: try sink.write(try JSONText.line(ExplanationJSON(explanation)) + "\n")
       }
     }
     return explanations.count { $0.count > 0 }
@@ -26,7 +26,7 @@ struct ExplanationOutput {
     for explanation in explanations {
       switch format {
       case .text: try write(ExplanationText(explanation).lines)
-      case .jsonl: try sink.write(try ExplanationJSON.line(ExplanationJSON(explanation)))
+      case .jsonl: try sink.write(try JSONText.line(ExplanationJSON(explanation)) + "\n")
       }
     }
     return explanations.count { $0.isKnown }

@@ -1,4 +1,3 @@
-import FoundationEssentials
 import WordMine
 import WordMineText
 
@@ -6,13 +5,10 @@ import WordMineText
 struct TemplateContrastTable {
   private let totals: (target: Int, reference: Int)
   private let format: TableFormat
-  private let encoder = JSONEncoder()
 
   init(_ contrast: TemplateContrast.Result, format: TableFormat) {
     totals = (contrast.targetTotal, contrast.referenceTotal)
     self.format = format
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    encoder.keyEncodingStrategy = .convertToSnakeCase
   }
 
   func write(_ templates: [TemplateContrast.Item], to sink: ByteSink) throws {
@@ -61,7 +57,7 @@ struct TemplateContrastTable {
       referencePpm: short[1], g2: short[2], logRatio: short[3], p: short[4], q: short[5],
       targetSlots: item.targetSlots.map { Slot($0) },
       referenceSlots: item.referenceSlots.map { Slot($0) })
-    return String(decoding: try encoder.encode(record), as: UTF8.self)
+    return try JSONText.line(record)
   }
 
   private struct Record: Encodable {

@@ -92,7 +92,7 @@ public struct CorpusContrast: Sendable {
     {
       let (target, reference) = candidates.counts[index]
       let logRatio = Keyness.logRatio(target, of: totals.0, reference, of: totals.1)
-      guard isListed(logRatio) else { continue }
+      guard configuration.direction.includes(logRatio: logRatio) else { continue }
       indices.append(index)
       kept.append(
         ContrastResult.Word(
@@ -107,32 +107,8 @@ public struct CorpusContrast: Sendable {
       words.append(kept[place])
     }
     return ContrastResult(
-      words: sorted(words), targetTotal: totals.0, referenceTotal: totals.1,
+      words: configuration.order.sorted(words), targetTotal: totals.0, referenceTotal: totals.1,
       candidates: candidates.counts.count, unmatched: candidates.unmatched)
-  }
-
-  private func isListed(_ logRatio: Double) -> Bool {
-    switch configuration.direction {
-    case .target: logRatio > 0
-    case .reference: logRatio < 0
-    case .both: logRatio != 0
-    }
-  }
-
-  private func sorted(_ words: [ContrastResult.Word]) -> [ContrastResult.Word] {
-    func key(_ word: ContrastResult.Word) -> Double {
-      switch configuration.order {
-      case .logLikelihood: word.logLikelihood
-      case .logRatio: abs(word.logRatio)
-      case .count: Double(word.logRatio > 0 ? word.target : word.reference)
-      }
-    }
-    return words.sorted {
-      let (one, other) = (key($0), key($1))
-      if one != other { return one > other }
-      if $0.logLikelihood != $1.logLikelihood { return $0.logLikelihood > $1.logLikelihood }
-      return $0.text.utf8Precedes($1.text)
-    }
   }
 }
 
@@ -165,7 +141,7 @@ public struct ContrastResult: Sendable {
   public var unmatched: Int
 
   /// A word that is more frequent in one corpus.
-  public struct Word: Equatable, Sendable {
+  public struct Word: Equatable, Sendable, Contrasted {
     /// In folded form.
     public var text: String
     /// Occurrences.

@@ -30,7 +30,7 @@ public struct TemplateContrast: Sendable {
   }
 
   /// A template in two corpora.
-  public struct Item: Equatable, Sendable {
+  public struct Item: Equatable, Sendable, Contrasted {
     /// The plain notation.
     public var text: String
     /// Uses.
@@ -62,12 +62,16 @@ public struct TemplateContrast: Sendable {
       Self.item($0, here[$0], there[$0], totals)
     }
     items.removeAll { max($0.target, $0.reference) < configuration.minimumCount }
-    items.sort { $0.text.utf8.lexicographicallyPrecedes($1.text.utf8) }
+    items.sort { $0.text.utf8Precedes($1.text) }
     let rates = Keyness.falseDiscoveryRates(items.map(\.significance), tests: items.count)
     for (index, rate) in rates.enumerated() { items[index].falseDiscoveryRate = rate }
-    let listed = items.filter(isListed)
+    let listed = items.filter {
+      $0.falseDiscoveryRate <= configuration.falseDiscoveryRate
+        && configuration.direction.includes(logRatio: $0.logRatio)
+    }
     return Result(
-      templates: sorted(listed), targetTotal: totals.0, referenceTotal: totals.1,
+      templates: configuration.order.sorted(listed), targetTotal: totals.0,
+      referenceTotal: totals.1,
       candidates: items.count)
   }
 
@@ -92,30 +96,5 @@ public struct TemplateContrast: Sendable {
       logRatio: Keyness.logRatio(a, of: totals.0, b, of: totals.1),
       significance: Keyness.significance(likelihood), falseDiscoveryRate: 1,
       targetSlots: target?.slots ?? [], referenceSlots: reference?.slots ?? [])
-  }
-
-  private func isListed(_ item: Item) -> Bool {
-    guard item.falseDiscoveryRate <= configuration.falseDiscoveryRate else { return false }
-    switch configuration.direction {
-    case .target: return item.logRatio > 0
-    case .reference: return item.logRatio < 0
-    case .both: return true
-    }
-  }
-
-  private func sorted(_ items: [Item]) -> [Item] {
-    func key(_ item: Item) -> Double {
-      switch configuration.order {
-      case .logLikelihood: item.logLikelihood
-      case .logRatio: abs(item.logRatio)
-      case .count: Double(item.logRatio > 0 ? item.target : item.reference)
-      }
-    }
-    return items.sorted {
-      let (one, other) = (key($0), key($1))
-      if one != other { return one > other }
-      if $0.logLikelihood != $1.logLikelihood { return $0.logLikelihood > $1.logLikelihood }
-      return $0.text.utf8.lexicographicallyPrecedes($1.text.utf8)
-    }
   }
 }
