@@ -4,7 +4,7 @@
 set -euo pipefail
 cd "$(dirname "$0")"
 seconds=${FUZZ_SECONDS:-60}
-targets=${FUZZ_TARGETS:-Decoder Tokenizer Dictionary Counts Known Model Links Parser Templates Matcher}
+targets=${FUZZ_TARGETS:-Decoder Tokenizer Dictionary Counts Known Model Links Collocations Parser Templates Matcher}
 scratch=../../.build-fuzz
 tool=../../.build/release/wordmine
 sample=../../corpora/sample
@@ -34,6 +34,10 @@ seed() { # target: writes seeds into its corpus
     Known) head -1 "$sample/tea.txt" | "$tool" count --quiet --format counts -n 5 >"$corpus/tea" ;;
     Links)
       head -3 "$sample/tea.txt" | "$tool" collocate --quiet --model "$corpus/tea" >/dev/null ;;
+    Collocations)
+      for format in tsv jsonl; do
+        head -9 "$sample/tea.txt" | "$tool" collocate --quiet --limit 9 --format $format >"$corpus/$format"
+      done ;;
     Parser)
       { printf '\0'; head -2 "$sample/tea.txt" | "$tool" segment --quiet \
         --dictionary "$sample/tea.terms.txt"; } >"$corpus/tea" ;;
