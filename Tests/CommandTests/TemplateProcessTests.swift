@@ -36,16 +36,16 @@ import Testing
       python3 Tests/Scripts/code_length.py \(frames) $TMP/words $TMP/t.jsonl; cat $TMP/report
       """
     let result = try Shell.run(command)
-    let (line, json) = try #require(
-      result.text.firstIndex(of: "\n").map { (result.text[..<$0], result.text[$0...]) })
-    let figures = line.split(separator: " ").compactMap { Double($0) }
+    let text = result.text
+    let end = try #require(text.firstIndex(of: "\n"), "\(result.errorText)")
+    let figures = text[..<end].split(separator: " ").compactMap { Double($0) }
+    try #require(figures.count == 3, "\(text)\(result.errorText)")
     let report = try #require(
-      try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any])
-    try #require(figures.count == 3, "\(result.text)\(result.errorText)")
-    let (words, text, inventory) = (figures[0], figures[1], figures[2])
+      try JSONSerialization.jsonObject(with: Data(text[end...].utf8)) as? [String: Any])
+    let (words, bits, inventory) = (figures[0], figures[1], figures[2])
     let after = try #require(report["bits_per_word_after"] as? Double)
     let entries = try #require(report["inventory_bits_per_word"] as? Double)
-    #expect(abs(text / words - after) < 1e-9 * after && after > 5)
+    #expect(abs(bits / words - after) < 1e-9 * after && after > 5)
     #expect(abs(inventory / words - entries) < 1e-9 * entries && entries > 0.1)
     #expect(report["cut_searches"] as? Int == 0)
   }

@@ -45,7 +45,8 @@ extension Invariants {
       {
         let sink = ByteSink.memory()
         guard var writer = try? RecordWriter(sink, as: format) else { continue }
-        let written = pairs.filter { (try? writer.write($0)) != nil }
+        var written: [ListedCollocation] = []
+        for pair in pairs where (try? writer.write(pair)) != nil { written.append(pair) }
         precondition(self.pairs(sink.bytes[...], format) == written, "a format changes pairs")
       }
     }
