@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Measures what is learnt on labelled texts beside scikit-learn, and writes the table into RESULTS.md.
+# Measures what is learnt on texts beside scikit-learn, and writes the table into RESULTS.md.
 #
 #   bench-models.sh DATA      DATA/data/reviews/online_shopping.tsv: category, label, review
 #
@@ -82,6 +82,24 @@ classify() { # what, column number, column name, recorded accuracy
 
 classify "category of ten" 0 category .8951
 classify "sentiment" 1 label .9270
+
+# --- language ---
+
+# Rows i with i % 5 != 0 and i % 3 == 0 to learn from, with i % 50 == 0 to tell.
+awk -F '\t' -v d="$work" 'NR > 1 { i = NR - 2
+  if (i % 5 && i % 3 == 0) print $3 >d "/lm.train"; if (i % 50 == 0) print $3 >d "/lm.test" }' "$reviews"
+
+language() { # what it is to reach
+  local seconds bits
+  seconds=$(cpu "$tool" lm train --quiet "$work/lm.train" -o "$work/lm" --threads 1)
+  bits=$("$tool" lm eval --quiet -m "$work/lm" "$work/lm.test" | awk 'NR == 2 { print $4 }')
+  row "language model, bits a character" "$bits after $(calc "$seconds / 60" 1) CPU minutes" \
+    "< $1 in 30, that of Kneser-Ney of order 4" \
+    "$(verdict "$bits < $1 && $seconds < 1800")" \
+    "wordmine lm train lm.train -o lm; wordmine lm eval -m lm lm.test"
+}
+
+language 5.514
 
 # --- the table ---
 
