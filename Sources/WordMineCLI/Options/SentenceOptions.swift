@@ -80,12 +80,12 @@ struct SentenceOptions: ParsableArguments {
     let lineSentences = lineSentences
     let names = reader.inputs.map(\.name)
     var bytes = (short: 0, long: 0)
-    try reader.readAtoms(
+    try reader.readCounted(
       progress: progress.update,
-      transform: { block, _ in
+      transform: { block in
         let words = WordBlock(
           block.bytes, endsInput: block.isLast, wholeLines: lineSentences)
-        return (words.bytesOfWords, try transform(words))
+        return (words.statistics, (words.bytesOfWords, try transform(words)))
       },
       consume: { block, result in
         bytes = (bytes.short + result.0.short, bytes.long + result.0.long)
