@@ -54,3 +54,10 @@ void wm_give_back_large_arrays(void) {
   mallopt(M_TRIM_THRESHOLD, 8 << 20);
 #endif
 }
+
+void wm_keep_large_arrays(void) {
+#ifdef __GLIBC__
+  mallopt(M_MMAP_MAX, 0);
+  mallopt(M_TRIM_THRESHOLD, 1 << 30);
+#endif
+}

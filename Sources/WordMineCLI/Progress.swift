@@ -59,6 +59,13 @@ enum Figure {
 
   static func hundredths(_ value: Double) -> String { "\((value * 100).rounded() / 100)" }
 
+  /// `5.430`
+  static func thousandths(_ value: Double) -> String {
+    let digits = String(Int((abs(value) * 1000).rounded()))
+    let padded = String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+    return (value < 0 ? "-" : "") + padded.dropLast(3) + "." + padded.suffix(3)
+  }
+
   /// `1,234,567`
   static func grouped(_ value: Int) -> String {
     var digits = Array(String(value))

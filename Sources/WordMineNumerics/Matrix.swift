@@ -57,6 +57,8 @@ public struct Matrix<Element: Scalar>: Equatable, Sendable {
 
   public func row(_ row: Int) -> ArraySlice<Element> { elements[range(ofRow: row)] }
 
+  @specialized(where Element == Float)
+  @specialized(where Element == Double)
   public func rows(_ range: Range<Int>) -> Matrix {
     Matrix(
       rows: range.count, columns: columns,
@@ -64,6 +66,8 @@ public struct Matrix<Element: Scalar>: Equatable, Sendable {
   }
 
   /// The rows with the given indices, in their order, repetitions included.
+  @specialized(where Element == Float)
+  @specialized(where Element == Double)
   public func rows(at indices: [Int]) -> Matrix {
     var gathered: [Element] = []
     gathered.reserveCapacity(indices.count * columns)
@@ -71,6 +75,8 @@ public struct Matrix<Element: Scalar>: Equatable, Sendable {
     return Matrix(rows: indices.count, columns: columns, elements: gathered)
   }
 
+  @specialized(where Element == Float)
+  @specialized(where Element == Double)
   public func columns(_ range: Range<Int>) -> Matrix {
     var taken: [Element] = []
     taken.reserveCapacity(rows * range.count)
@@ -82,6 +88,8 @@ public struct Matrix<Element: Scalar>: Equatable, Sendable {
   }
 
   /// Puts a matrix of as many rows over the columns from `start` on.
+  @specialized(where Element == Float)
+  @specialized(where Element == Double)
   public mutating func setColumns(from start: Int, to other: Matrix) {
     for row in 0..<rows {
       let place = row * columns + start
@@ -90,6 +98,8 @@ public struct Matrix<Element: Scalar>: Equatable, Sendable {
   }
 
   /// Puts a matrix of as many columns over the rows from `start` on.
+  @specialized(where Element == Float)
+  @specialized(where Element == Double)
   public mutating func setRows(from start: Int, to other: Matrix) {
     let place = start * columns
     elements.replaceSubrange(place..<place + other.count, with: other.elements)

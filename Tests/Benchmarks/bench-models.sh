@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Measures what is learnt on labelled texts beside scikit-learn, and writes the table into RESULTS.md.
+# Measures what is learnt on texts beside scikit-learn, and writes the table into RESULTS.md.
 #
 #   bench-models.sh DATA      DATA/data/reviews/online_shopping.tsv: category, label, review
 #
@@ -82,6 +82,76 @@ classify() { # what, column number, column name, recorded accuracy
 
 classify "category of ten" 0 category .8951
 classify "sentiment" 1 label .9270
+
+# --- language ---
+
+# Rows i with i % 5 != 0 and i % 3 == 0 to learn from, with i % 50 == 0 to tell.
+awk -F '\t' -v d="$work" 'NR > 1 { i = NR - 2
+  if (i % 5 && i % 3 == 0) print $3 >d "/lm.train"; if (i % 50 == 0) print $3 >d "/lm.test" }' "$reviews"
+
+language() { # what it is to reach
+  local seconds bits
+  seconds=$(cpu "$tool" lm train --quiet "$work/lm.train" -o "$work/lm" --threads 1)
+  bits=$("$tool" lm eval --quiet -m "$work/lm" "$work/lm.test" | awk 'NR == 2 { print $4 }')
+  row "language model, bits a character" "$bits after $(calc "$seconds / 60" 1) CPU minutes" \
+    "< $1 in 30, that of Kneser-Ney of order 4" \
+    "$(verdict "$bits < $1 && $seconds < 1800")" \
+    "wordmine lm train lm.train -o lm; wordmine lm eval -m lm lm.test"
+}
+
+language 5.514
+
+# --- topics ---
+
+# Words of Chinese characters alone, so that both see the same ones.
+"$tool" --quiet --column review "$reviews" -o "$work/words.tsv" --segmentation "$work/words.txt"
+perl -CSD -lpe 's/[^ ]*[^ \x{4e00}-\x{9fff}][^ ]*//g' "$work/words.txt" >"$work/topics.txt"
+
+cat >"$work/topics.py" <<'PEER'
+import itertools, sys
+from math import log
+import numpy as np
+from scipy.sparse import csr_matrix
+from sklearn.decomposition import NMF
+
+documents = [line.split() for line in open(sys.argv[1], encoding="utf-8")]
+frequencies = {}
+for document in documents:
+    for word in set(document):
+        frequencies[word] = frequencies.get(word, 0) + 1
+kept = [w for w, n in frequencies.items() if 10 <= n <= .1 * len(documents) and len(w) > 1]
+kept = sorted(kept, key=lambda w: (-frequencies[w], w))[:5000]
+places = {word: place for place, word in enumerate(kept)}
+pairs = [(row, places[w]) for row, d in enumerate(documents) for w in d if w in places]
+counts = csr_matrix((np.ones(len(pairs)), zip(*pairs)), (len(documents), len(kept)))
+seen = (counts > 0).astype(float).tocsc()
+
+def npmi(a, b):
+    both = seen[:, a].multiply(seen[:, b]).sum() / len(documents)
+    if both == 0: return -1
+    return log(both / (seen[:, a].mean() * seen[:, b].mean())) / -log(both)
+
+model = NMF(20, init="nndsvda", random_state=0, max_iter=200).fit(counts)
+topics = [list(np.argsort(-row, kind="stable")[:10]) for row in model.components_]
+pairs = [npmi(a, b) for topic in topics for a, b in itertools.combinations(topic, 2)]
+print("%.3f %.3f" % (np.mean(pairs), len(set(sum(topics, []))) / 200))
+PEER
+
+topics() { # what NMF reaches, where it is not there
+  local ours peer=0 of=$1 npmi diversity
+  ours=$(cpu "$tool" topics --segmented "$work/topics.txt" --threads 1 -o "$work/topics.tsv")
+  read -r npmi diversity < <(sed -nE 's/.*NPMI ([^,]*), diversity (.*)/\1 \2/p' "$work/err")
+  if "$python" -c 'import sklearn' 2>/dev/null; then
+    peer=$(OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 cpu "$python" "$work/topics.py" \
+      "$work/topics.txt")
+    read -r of _ <"$work/out"
+  fi
+  row "20 topics, document NPMI" \
+    "$npmi, diversity $diversity, $ours s; NMF $(cat "$work/out"), $peer s" "$of, NMF's" \
+    "$(verdict "$npmi >= $of")" "wordmine topics --segmented topics.txt"
+}
+
+topics .240
 
 # --- the table ---
 

@@ -19,4 +19,8 @@ void wm_remove_begun_files_on_interrupt(void);
 // and now and then the peak is half as much again.
 void wm_give_back_large_arrays(void);
 
+// Has freed arrays kept for the next ones: where the same sizes come again and again, as in training,
+// asking the system for each takes a tenth of the time.
+void wm_keep_large_arrays(void);
+
 #endif

@@ -19,7 +19,7 @@ enum ModelFile {
     }
   }
 
-  private static func reason(_ failure: TensorArchive.Failure) -> InputError.Reason {
+  static func reason(_ failure: TensorArchive.Failure) -> InputError.Reason {
     switch failure {
     case .notAnArchive:
       .notThisFormat(expected: "model file", hint: "it does not begin with WMTENSOR")

@@ -46,6 +46,8 @@ public struct CausalAttention: Sendable {
   /// The weights of one head and sequence: [n, m], each row sums to one.
   ///
   /// There may be more keys than queries; the last query then stands at the last key.
+  @specialized(where Element == Float)
+  @specialized(where Element == Double)
   func weights<Element: Scalar>(
     _ head: Int, sequence: Int, _ parts: [Part<Matrix<Element>>]
   ) -> Matrix<Element> {
@@ -73,13 +75,20 @@ public struct CausalAttention: Sendable {
   }
 
   /// The rows of a sequence and the columns of a head.
+  @specialized(where Element == Float)
+  @specialized(where Element == Double)
   func block<Element: Scalar>(
     _ x: Matrix<Element>, _ head: Int, _ sequence: Int, groups: Int
   ) -> Matrix<Element> {
     let rows = x.rows / sequences
     let columns = Self.columns(head, of: heads, groups: groups, in: x.columns)
-    let part = sequences == 1 ? x : x.rows(sequence * rows..<(sequence + 1) * rows)
-    return part.columns(columns)
+    var block: [Element] = []
+    block.reserveCapacity(rows * columns.count)
+    for row in sequence * rows..<(sequence + 1) * rows {
+      let start = row * x.columns
+      block += x.elements[start + columns.lowerBound..<start + columns.upperBound]
+    }
+    return Matrix(rows: rows, columns: columns.count, elements: block)
   }
 
   /// Adds a block to where it belongs.
@@ -97,6 +106,8 @@ public struct CausalAttention: Sendable {
   }
 
   /// The output, [n, heads · width of a value], and the weights of each head of each sequence.
+  @specialized(where Element == Float)
+  @specialized(where Element == Double)
   public func forward<Element: Scalar>(
     _ parts: [Part<Matrix<Element>>], values: Matrix<Element>
   ) -> (output: Matrix<Element>, weights: [Matrix<Element>]) {
@@ -115,6 +126,8 @@ public struct CausalAttention: Sendable {
   }
 
   /// The gradients of queries and keys of each part, and of the values.
+  @specialized(where Element == Float)
+  @specialized(where Element == Double)
   func backward<Element: Scalar>(
     _ gradient: Matrix<Element>, _ parts: [Part<Matrix<Element>>], values: Matrix<Element>,
     weights: [Matrix<Element>]

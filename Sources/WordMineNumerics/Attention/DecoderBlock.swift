@@ -6,7 +6,8 @@ struct DecoderBlock: Sendable {
   let attention: any AttentionLayer
   let width: Int
   let feedForward: Int
-  let prefix: String
+  let layer: Int
+  var prefix: String { "\(layer)." }
 
   func parameters<Element: Scalar>(_ generator: inout SeededGenerator) -> [Parameter<Element>] {
     [.gain(prefix + "g1", columns: width)]
@@ -19,13 +20,15 @@ struct DecoderBlock: Sendable {
   }
 
   func forward<Element: Scalar>(
-    _ x: Variable<Element>, _ p: TapedParameters<Element>, sequences: Int
+    _ x: Variable<Element>, _ p: TapedParameters<Element>, sequences: Int, dropout: Dropout?
   ) -> Variable<Element> {
     let normalized = x.rootMeanSquareNormalized().timesRow(p[prefix + "g1"])
-    let y = x + attention.forward(normalized, p, prefix: prefix, sequences: sequences)
+    let mixed = attention.forward(normalized, p, prefix: prefix, sequences: sequences)
+    let y = x + mixed.leavingOut(dropout, 2 * layer)
     let z = y.rootMeanSquareNormalized().timesRow(p[prefix + "g2"])
     let gate = (z • p[prefix + "Wg"]).sigmoidWeighted()
-    return y + (gate * (z • p[prefix + "Wu"])) • p[prefix + "Wd"]
+    let gated = (gate * (z • p[prefix + "Wu"])) • p[prefix + "Wd"]
+    return y + gated.leavingOut(dropout, 2 * layer + 1)
   }
 
   func step<Element: Scalar>(

@@ -47,7 +47,7 @@ public struct DecoderLanguageModel<Element: Scalar>: Sendable {
     (0..<configuration.layers).map { layer in
       DecoderBlock(
         attention: configuration.attention.layer, width: configuration.width,
-        feedForward: configuration.feedForward, prefix: "\(layer).")
+        feedForward: configuration.feedForward, layer: layer)
     }
   }
 
@@ -58,22 +58,30 @@ public struct DecoderLanguageModel<Element: Scalar>: Sendable {
 
   /// The logits after each token: [sequences · length, vocabulary].
   ///
-  /// - Parameter sequences: Token numbers, all sequences of one length.
+  /// - Parameters:
+  ///   - sequences: Token numbers, all sequences of one length.
+  ///   - dropout: What is left out, of the vectors of tokens, of what each part of a block adds, and of
+  ///     the output.
   public func logits(
-    _ sequences: [[Int]], _ p: TapedParameters<Element>
+    _ sequences: [[Int]], _ p: TapedParameters<Element>, dropout: Dropout? = nil
   ) -> Variable<Element> {
     precondition(
       sequences.allSatisfy { $0.count == sequences[0].count }, "sequences of different lengths")
     let tokens = Array(sequences.joined())
-    let output = Self.blocks(configuration).reduce(p["emb"].rows(at: tokens)) { x, block in
-      block.forward(x, p, sequences: sequences.count)
+    let place = 2 * configuration.layers
+    let input = p["emb"].rows(at: tokens).leavingOut(dropout, place)
+    let output = Self.blocks(configuration).reduce(input) { x, block in
+      block.forward(x, p, sequences: sequences.count, dropout: dropout)
     }
-    return output.rootMeanSquareNormalized().timesRow(p["gf"]).timesTransposed(p["emb"])
+    return output.rootMeanSquareNormalized().timesRow(p["gf"]).leavingOut(dropout, place + 1)
+      .timesTransposed(p["emb"])
   }
 
   /// The mean of −log p(next token) over all tokens but the last of each sequence, in nats.
-  public func loss(_ sequences: [[Int]], _ p: TapedParameters<Element>) -> Variable<Element> {
-    logits(sequences.map { Array($0.dropLast()) }, p)
+  public func loss(
+    _ sequences: [[Int]], _ p: TapedParameters<Element>, dropout: Dropout? = nil
+  ) -> Variable<Element> {
+    logits(sequences.map { Array($0.dropLast()) }, p, dropout: dropout)
       .softmaxCrossEntropy(targets: sequences.flatMap { $0.dropFirst() })
   }
 

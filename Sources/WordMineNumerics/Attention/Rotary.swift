@@ -35,16 +35,21 @@ public struct Rotary: Sendable, Equatable, Codable {
     precondition(x.columns % width == 0, "\(x.columns) columns in blocks of \(width)")
     precondition(positions.count == x.rows, "\(positions.count) positions for \(x.rows) rows")
     var result = x
+    let (first, last) = (positions.min() ?? 0, positions.max() ?? -1)
+    let turns: [(cosine: Element, sine: Element)] = (first..<last + 1).flatMap { position in
+      (0..<width / 2).map { pair in
+        let angle = angle(of: pair, width, at: position)
+        return (Element(Double.cosine(angle)), Element(Double.sine(isInverse ? -angle : angle)))
+      }
+    }
     for row in 0..<x.rows {
       for pair in 0..<width / 2 {
-        let (first, second) = places(pair, width)
-        let angle = angle(of: pair, width, at: positions[row])
-        let c = Element(Double.cosine(angle))
-        let s = Element(Double.sine(isInverse ? -angle : angle))
+        let (one, other) = places(pair, width)
+        let (c, s) = turns[(positions[row] - first) * (width / 2) + pair]
         for start in stride(from: row * x.columns, to: (row + 1) * x.columns, by: width) {
-          let (a, b) = (x.elements[start + first], x.elements[start + second])
-          result.elements[start + first] = a * c - b * s
-          result.elements[start + second] = a * s + b * c
+          let (a, b) = (x.elements[start + one], x.elements[start + other])
+          result.elements[start + one] = a * c - b * s
+          result.elements[start + other] = a * s + b * c
         }
       }
     }

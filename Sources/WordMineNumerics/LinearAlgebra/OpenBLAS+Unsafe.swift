@@ -3,10 +3,10 @@ internal import COpenBLAS
 /// What OpenBLAS and its LAPACK do for one element type. Sizes are checked by the callers.
 public protocol OpenBLASRoutines<Element>: Sendable {
   associatedtype Element: Scalar
-  /// `result += op(a) · op(b)`, where op is a transposition or nothing.
-  func multiply(
-    _ a: Matrix<Element>, _ transposeA: Bool, _ b: Matrix<Element>, _ transposeB: Bool,
-    into result: inout Matrix<Element>)
+  /// `op(a) · op(b)`, where op is a transposition or nothing; no dimension is zero.
+  func product(
+    _ a: Matrix<Element>, _ transposeA: Bool, _ b: Matrix<Element>, _ transposeB: Bool
+  ) -> Matrix<Element>
   /// Ascending eigenvalues; row i of the matrix becomes the vector of value i.
   func symmetricEigen(_ matrix: inout Matrix<Element>) -> [Element]
   /// The thin decomposition: U, the values, Vᵀ.
@@ -47,15 +47,19 @@ enum OpenBLASLibrary {
 struct OpenBLASDouble: OpenBLASRoutines {
   init() { OpenBLASLibrary.require() }
 
-  func multiply(
-    _ a: Matrix<Double>, _ transposeA: Bool, _ b: Matrix<Double>, _ transposeB: Bool,
-    into result: inout Matrix<Double>
-  ) {
-    let inner = transposeA ? a.rows : a.columns
-    unsafe wm_dgemm(
-      transposeA, transposeB, Int32(result.rows), Int32(result.columns), Int32(inner), 1,
-      a.elements, Int32(max(1, a.columns)), b.elements, Int32(max(1, b.columns)), 1,
-      &result.elements, Int32(max(1, result.columns)))
+  func product(
+    _ a: Matrix<Double>, _ transposeA: Bool, _ b: Matrix<Double>, _ transposeB: Bool
+  ) -> Matrix<Double> {
+    let (rows, inner) = transposeA ? (a.columns, a.rows) : (a.rows, a.columns)
+    let columns = transposeB ? b.rows : b.columns
+    // With a factor of 0 for what was there before, the memory need not be cleared first.
+    let elements = unsafe [Double](unsafeUninitializedCapacity: rows * columns) { result, count in
+      unsafe wm_dgemm(
+        transposeA, transposeB, Int32(rows), Int32(columns), Int32(inner), 1, a.elements,
+        Int32(a.columns), b.elements, Int32(b.columns), 0, result.baseAddress, Int32(columns))
+      count = rows * columns
+    }
+    return Matrix(rows: rows, columns: columns, elements: elements)
   }
 
   func symmetricEigen(_ matrix: inout Matrix<Double>) -> [Double] {
@@ -103,15 +107,19 @@ struct OpenBLASDouble: OpenBLASRoutines {
 struct OpenBLASFloat: OpenBLASRoutines {
   init() { OpenBLASLibrary.require() }
 
-  func multiply(
-    _ a: Matrix<Float>, _ transposeA: Bool, _ b: Matrix<Float>, _ transposeB: Bool,
-    into result: inout Matrix<Float>
-  ) {
-    let inner = transposeA ? a.rows : a.columns
-    unsafe wm_sgemm(
-      transposeA, transposeB, Int32(result.rows), Int32(result.columns), Int32(inner), 1,
-      a.elements, Int32(max(1, a.columns)), b.elements, Int32(max(1, b.columns)), 1,
-      &result.elements, Int32(max(1, result.columns)))
+  func product(
+    _ a: Matrix<Float>, _ transposeA: Bool, _ b: Matrix<Float>, _ transposeB: Bool
+  ) -> Matrix<Float> {
+    let (rows, inner) = transposeA ? (a.columns, a.rows) : (a.rows, a.columns)
+    let columns = transposeB ? b.rows : b.columns
+    // With a factor of 0 for what was there before, the memory need not be cleared first.
+    let elements = unsafe [Float](unsafeUninitializedCapacity: rows * columns) { result, count in
+      unsafe wm_sgemm(
+        transposeA, transposeB, Int32(rows), Int32(columns), Int32(inner), 1, a.elements,
+        Int32(a.columns), b.elements, Int32(b.columns), 0, result.baseAddress, Int32(columns))
+      count = rows * columns
+    }
+    return Matrix(rows: rows, columns: columns, elements: elements)
   }
 
   func symmetricEigen(_ matrix: inout Matrix<Float>) -> [Float] {

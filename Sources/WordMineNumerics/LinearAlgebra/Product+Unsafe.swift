@@ -6,22 +6,26 @@ extension Matrix {
     _ other: Matrix, transposingSelf: Bool = false, transposingOther: Bool = false,
     by algebra: LinearAlgebra = .best
   ) -> Matrix {
-    var result = Matrix(
+    let shape = (
       rows: transposingSelf ? columns : rows,
-      columns: transposingOther ? other.rows : other.columns)
+      columns: transposingOther ? other.rows : other.columns
+    )
     let inner = transposingSelf ? rows : columns
     let otherInner = transposingOther ? other.columns : other.rows
     precondition(inner == otherInner, "inner dimensions \(inner) and \(otherInner)")
-    guard result.count > 0 && inner > 0 else { return result }
+    guard shape.rows > 0, shape.columns > 0, inner > 0 else {
+      return Matrix(rows: shape.rows, columns: shape.columns)
+    }
     switch algebra {
     case .openBLAS:
-      Element.openBLAS.multiply(self, transposingSelf, other, transposingOther, into: &result)
+      return Element.openBLAS.product(self, transposingSelf, other, transposingOther)
     case .portable:
+      var result = Matrix(rows: shape.rows, columns: shape.columns)
       let a = transposingSelf ? transposed() : self
       let b = transposingOther ? other.transposed() : other
       Self.accumulate(a.elements, b.elements, inner: inner, into: &result)
+      return result
     }
-    return result
   }
 
   /// `result += a · b`: row after row, so that memory is read in order.

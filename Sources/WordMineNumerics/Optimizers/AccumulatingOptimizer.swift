@@ -33,6 +33,10 @@ public struct AccumulatingOptimizer<Element: Scalar>: Sendable {
     _ gradients: [Matrix<Element>], weight: Double, to parameters: inout [Parameter<Element>]
   ) -> Bool {
     precondition(weight > 0, "a micro-batch that weighs \(weight)")
+    if interval == 1 {
+      optimizer.step(&parameters, gradients: gradients)
+      return true
+    }
     let weighted = gradients.map { $0 * Element(weight) }
     if sums.isEmpty {
       sums = weighted

@@ -44,6 +44,8 @@ extension Variable {
 /// The parts of the root-mean-square normalization that need no tape.
 enum RMSNorm<Element: Scalar> {
   /// 1 / √(mean x² + ε) of each row.
+  @specialized(where Element == Float)
+  @specialized(where Element == Double)
   static func scales(_ x: Matrix<Element>, epsilon: Element) -> [Element] {
     (0..<x.rows).map { row in
       let mean = dot(x.row(row), x.row(row)) / Element(x.columns)

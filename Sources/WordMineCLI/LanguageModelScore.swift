@@ -1,0 +1,34 @@
+import WordMineModels
+import WordMineText
+
+/// How well a language model tells a text.
+struct LanguageModelScore {
+  private(set) var documents = 0
+  private(set) var characters = 0
+  private(set) var unknown = 0
+  /// Of all characters and ends, unknown ones counted as one symbol.
+  private(set) var bits = 0.0
+
+  /// Weighs documents on several threads.
+  mutating func add(
+    _ texts: CharacterTexts, _ meter: CharacterLanguageModel.Meter, threads: Int
+  ) throws {
+    let costs = try parallelMap(texts.count, threads: threads) { meter.costs(texts[$0]) }
+    for document in costs {
+      documents += 1
+      characters += document.count - 1
+      for cost in document {
+        bits += cost.bits
+        if cost.isUnknown { unknown += 1 }
+      }
+    }
+  }
+
+  /// Ends are characters too: they are foretold as all others are.
+  private var count: Double { Double(max(1, characters + documents)) }
+  var bitsPerCharacter: Double { bits / count }
+  /// With the bits to say which characters the unknown ones are.
+  var spelledBitsPerCharacter: Double {
+    (bits + Double(unknown) * CharacterLanguageModel.spellingBits) / count
+  }
+}

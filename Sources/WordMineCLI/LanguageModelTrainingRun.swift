@@ -1,0 +1,87 @@
+import WordMineModels
+import WordMineNumerics
+import WordMineText
+
+/// A training under way: its limits, its checkpoint, and what is said of it.
+struct LanguageModelTrainingRun {
+  private(set) var training: LanguageModelTraining
+  let checkpoint: String?
+  let tests: CharacterTexts?
+  let resources: ResourceOptions
+
+  init(
+    training: LanguageModelTraining, checkpoint: String?, tests: CharacterTexts?,
+    resources: ResourceOptions
+  ) {
+    (self.training, self.checkpoint) = (training, checkpoint)
+    (self.tests, self.resources) = (tests, resources)
+  }
+
+  /// Goes on from the checkpoint, if there is one.
+  mutating func resume() throws {
+    guard let checkpoint, ByteSource.size(ofFile: checkpoint) != nil else { return }
+    do {
+      let archive = try ModelFile.read(checkpoint) { archive throws(TensorArchive.Failure) in
+        archive
+      }
+      try training.resume(from: archive)
+    } catch let error as TensorArchive.Failure {
+      throw InputError(ModelFile.reason(error), at: SourcePosition(source: checkpoint))
+    } catch let error as LanguageModelTraining.Mismatch {
+      throw InputError(
+        .mismatch("\(error); name another file for --checkpoint"),
+        at: SourcePosition(source: checkpoint))
+    }
+    say("goes on after \(Figure.grouped(training.step)) batches")
+  }
+
+  /// Trains to the end, or until the time is over.
+  mutating func train(minutes: Double?, _ progress: Progress) throws {
+    let start = ResourceUsage.processorSeconds
+    var (nats, steps) = (0.0, 0)
+    func hasTime() -> Bool {
+      minutes.map { ResourceUsage.processorSeconds - start < 60 * $0 } ?? true
+    }
+    while !training.isFinished, hasTime() {
+      nats += training.advance()
+      steps += 1
+      let rate =
+        Double(steps * training.charactersPerStep) / (ResourceUsage.processorSeconds - start)
+      let summary =
+        "epoch \(epoch) of \(training.configuration.epochs): \(bits(nats / Double(steps)))"
+        + " bits a character"
+      progress.stage("\(summary), \(Figure.grouped(Int(rate))) characters/s")
+      guard training.step % training.stepsPerEpoch == 0 else { continue }
+      progress.end()
+      say(summary + (try testSummary()))
+      try save()
+      (nats, steps) = (0, 0)
+    }
+    progress.end()
+    if !training.isFinished {
+      say("stopped after \(Figure.grouped(training.step)) batches of \(Figure.grouped(total))")
+    }
+    try save()
+  }
+
+  private var total: Int { training.configuration.epochs * training.stepsPerEpoch }
+  private var epoch: Int { (training.step - 1) / training.stepsPerEpoch + 1 }
+
+  private func bits(_ nats: Double) -> String { Figure.thousandths(Bits.from(nats: nats)) }
+
+  private func testSummary() throws -> String {
+    guard let tests else { return "" }
+    var score = LanguageModelScore()
+    try score.add(tests, training.model.meter, threads: resources.threads)
+    return ", \(Figure.thousandths(score.bitsPerCharacter)) of the test"
+  }
+
+  private func save() throws {
+    guard let checkpoint else { return }
+    try ModelFile.write(training.checkpoint, to: try OutputFile.open(checkpoint))
+  }
+
+  private func say(_ line: String) {
+    if !resources.quiet { Terminal.say("wordmine: " + line) }
+  }
+}

@@ -1,0 +1,49 @@
+import WordMineNumerics
+
+extension TopicModel {
+  private static let kind = "topics"
+
+  /// The model as an archive.
+  public var archive: TensorArchive {
+    var archive = TensorArchive(kind: Self.kind)
+    // Words have no line breaks in them, since documents are lines.
+    archive.metadata["words"] = words.joined(separator: "\n")
+    archive.set(network.parameters)
+    let prior = network.configuration.prior
+    archive.set("prior", Matrix([prior.mean, prior.logVariance]))
+    archive.set("mean scaling", Matrix([meanScaling.means, meanScaling.scales]))
+    archive.set("variance scaling", Matrix([varianceScaling.means, varianceScaling.scales]))
+    return archive
+  }
+
+  /// - Throws: `TensorArchive.Failure` where something is missing or does not fit.
+  public init(_ archive: TensorArchive) throws(TensorArchive.Failure) {
+    guard archive.kind == Self.kind else {
+      throw .otherKind(found: archive.kind, expected: Self.kind)
+    }
+    let text = try archive.text("words")
+    let words = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    guard Set(words.map { Array($0.utf8) }).count == words.count else {
+      throw .damaged("a word occurs twice")
+    }
+    let prior: Matrix<Double> = try archive.matrix("prior")
+    let first: Matrix<Float> = try archive.matrix("parameter.W1")
+    guard prior.rows == 2, prior.columns > 1, first.rows == words.count else {
+      throw .damaged("\(words.count) words, weights of \(first.rows)")
+    }
+    var network = TopicAutoencoder<Float>(
+      .init(
+        words: words.count, hidden: first.columns,
+        prior: DiagonalGaussian(mean: Array(prior.row(0)), logVariance: Array(prior.row(1)))),
+      seed: 0)
+    try archive.restore(&network.parameters)
+    let shape = Matrix<Float>(rows: 2, columns: prior.columns)
+    let mean = try archive.matrix("mean scaling", like: shape)
+    let variance = try archive.matrix("variance scaling", like: shape)
+    self.init(
+      words: words, network: network,
+      meanScaling: ColumnScaling(means: Array(mean.row(0)), scales: Array(mean.row(1))),
+      varianceScaling: ColumnScaling(
+        means: Array(variance.row(0)), scales: Array(variance.row(1))))
+  }
+}

@@ -1,0 +1,215 @@
+import Testing
+import WordMineNumerics
+
+@testable import WordMineModels
+
+@Suite struct LanguageModelTests {
+  private static let lines = [
+    "春茶的叶子厚", "秋茶的叶子薄", "师傅去茶园看叶子", "春茶要早采", "秋茶可以晚采", "茶园里的雾多",
+  ]
+
+  private static func texts(_ lines: [String] = lines) -> CharacterTexts {
+    var texts = CharacterTexts()
+    for line in lines { texts.append(Array(line.utf8)[...]) }
+    return texts
+  }
+
+  private static func configuration(
+    _ attention: AttentionKind = .multiHead
+  ) -> LanguageModelTraining.Configuration {
+    var configuration = LanguageModelTraining.Configuration()
+    configuration.shape.attention = attention
+    (configuration.shape.width, configuration.shape.heads) = (16, 4)
+    (configuration.shape.feedForward, configuration.shape.context) = (16, 6)
+    (configuration.minimumCount, configuration.batch, configuration.epochs) = (1, 2, 3)
+    return configuration
+  }
+
+  static let attentions: [AttentionKind] = [.multiHead, .multiQuery, .grouped(2), .latent]
+
+  private static func trained(_ kind: AttentionKind = .multiHead) -> CharacterLanguageModel {
+    var training = LanguageModelTraining(configuration(kind), texts())
+    while !training.isFinished { training.advance() }
+    return training.model
+  }
+
+  @Test func charactersAreScalarsAndInvalidBytesAreReplaced() {
+    var texts = CharacterTexts()
+    texts.append([0xE8, 0x8C, 0xB6, 0xFF, 0x61])
+    texts.append([])
+    var other = CharacterTexts()
+    other.append(Array("水".utf8)[...])
+    texts.append(other)
+    #expect(texts.characters == [0x8336, 0xFFFD, 0x61, 0x6C34])
+    #expect(texts.starts == [0, 3, 3, 4])
+  }
+
+  @Test func theVocabularyIsOrderedAndLeavesOutRareCharacters() {
+    let vocabulary = CharacterVocabulary(Self.texts(["茶茶水水火"]), minimumCount: 2)
+    // 水 is U+6C34, 茶 is U+8336.
+    #expect(vocabulary.characters == [0x6C34, 0x8336])
+    #expect(vocabulary.number(of: 0x706B) == CharacterVocabulary.unknown)
+    #expect(vocabulary.character(3) == "茶" && vocabulary.character(1) == nil)
+  }
+
+  @Test(arguments: ["mha", "mqa", "gqa:2", "mla"])
+  func kindsOfAttentionHaveNames(name: String) throws {
+    #expect(try #require(AttentionKind(name: name)).name == name)
+    #expect(AttentionKind(name: name + "x") == nil && AttentionKind(name: "gqa:0") == nil)
+  }
+
+  @Test func theSequencesOfAnEpochHoldEveryCharacterOnce() {
+    let texts = Self.texts()
+    let vocabulary = CharacterVocabulary(texts, minimumCount: 1)
+    for length in 2...9 {
+      let stream = CharacterStream(texts, vocabulary, length: length, seed: 1)
+      let sequences = stream.sequences(epoch: 2)
+      #expect(sequences.allSatisfy { $0.count == length + 1 })
+      for (a, b) in zip(sequences, sequences.dropFirst()) { #expect(a.last == b.first) }
+      let targets = sequences.flatMap { $0.dropFirst() }.prefix(stream.count)
+      let documents = (0..<texts.count).flatMap { texts[$0].map(vocabulary.number(of:)) + [0] }
+      #expect(targets.sorted() == documents.sorted())
+      #expect(sequences != stream.sequences(epoch: 3))
+    }
+  }
+
+  @Test(arguments: attentions)
+  func learnsWhatItSees(kind: AttentionKind) {
+    var configuration = Self.configuration(kind)
+    (configuration.epochs, configuration.dropout) = (40, 0)
+    configuration.learningRate = 4e-3
+    var training = LanguageModelTraining(configuration, Self.texts())
+    func bits() -> Double {
+      let meter = training.model.meter
+      let costs = (0..<Self.lines.count).flatMap { meter.costs(Self.texts()[$0]) }
+      return costs.reduce(0) { $0 + $1.bits } / Double(costs.count)
+    }
+    let before = bits()
+    while !training.isFinished { training.advance() }
+    #expect(bits() < before / 2, "\(before) bits before")
+  }
+
+  @Test(arguments: TrainingRule.allCases, [1, 3])
+  func aResumedTrainingGivesTheSameBits(rule: TrainingRule, accumulation: Int) throws {
+    var configuration = Self.configuration()
+    (configuration.rule, configuration.accumulation) = (rule, accumulation)
+    let texts = Self.texts()
+    var whole = LanguageModelTraining(configuration, texts)
+    var first = whole
+    while !whole.isFinished { whole.advance() }
+    // Four micro-batches are one more than a window.
+    for _ in 0..<4 { first.advance() }
+    let file = try TensorArchive(bytes: first.checkpoint.bytes)
+    var second = LanguageModelTraining(configuration, texts)
+    try second.resume(from: file)
+    while !second.isFinished { second.advance() }
+    #expect(second.model.decoder.parameters == whole.model.decoder.parameters)
+  }
+
+  @Test func aCheckpointIsForItsOptionsAndTextAlone() throws {
+    var training = LanguageModelTraining(Self.configuration(), Self.texts())
+    training.advance()
+    let file = training.checkpoint
+    var other = LanguageModelTraining(Self.configuration(.latent), Self.texts())
+    #expect(throws: LanguageModelTraining.Mismatch.configuration) { try other.resume(from: file) }
+    var shorter = LanguageModelTraining(Self.configuration(), Self.texts(["茶", "水"]))
+    #expect(throws: LanguageModelTraining.Mismatch.text) { try shorter.resume(from: file) }
+    #expect(throws: TensorArchive.Failure.self) { try other.resume(from: training.model.archive) }
+  }
+
+  @Test(arguments: attentions)
+  func aModelIsReadAsItWasWritten(kind: AttentionKind) throws {
+    let model = Self.trained(kind)
+    let read = try CharacterLanguageModel(try TensorArchive(bytes: model.archive.bytes))
+    #expect(read.shape == model.shape && read.vocabulary == model.vocabulary)
+    #expect(read.decoder.parameters == model.decoder.parameters)
+    var damaged = model.archive
+    damaged.metadata["shape"] = damaged.metadata["shape"]?.replacing(
+      "\"width\":16", with: "\"width\":18")
+    #expect(throws: TensorArchive.Failure.self) { try CharacterLanguageModel(damaged) }
+    damaged = model.archive
+    damaged.metadata["characters"]? += "茶"
+    #expect(throws: TensorArchive.Failure.self) { try CharacterLanguageModel(damaged) }
+  }
+
+  @Test func probabilitiesOfWhatMayComeAddUpToOne() {
+    let model = Self.trained()
+    let start = Array("春茶".unicodeScalars.map(\.value))
+    let every = model.vocabulary.characters + [0x10FFFF]
+    var total = 0.0
+    for next in every {
+      let bits = model.meter.costs((start + [next])[...])[2].bits
+      total += Double.power(2, -bits)
+    }
+    total += Double.power(2, -model.meter.costs(start[...])[2].bits)
+    #expect(abs(total - 1) < 1e-5)
+  }
+
+  @Test func theEntropyIsTheMeanOfWhatMayCome() {
+    let model = Self.trained()
+    let costs = model.vocabulary.characters.map { model.meter.costs([$0])[0] }
+    let ends = [model.meter.costs([])[0], model.meter.costs([0x10FFFF])[0]]
+    let mean = (costs + ends).reduce(0) { $0 + $1.bits * Double.power(2, -$1.bits) }
+    #expect(abs(mean - costs[0].entropy) < 1e-4)
+  }
+
+  /// A window is the whole of what a prediction sees: the naive way reads each one by itself.
+  @Test func longDocumentsAreReadInOverlappingWindows() {
+    let model = Self.trained()
+    let document = Array("春茶的叶子厚秋茶的叶子薄师傅去".unicodeScalars.map(\.value))
+    let costs = model.meter.costs(document[...])
+    #expect(costs.count == document.count + 1)
+    let tokens = [0] + document.map(model.vocabulary.number(of:))
+    let targets = Array(tokens.dropFirst()) + [0]
+    for (place, cost) in costs.enumerated() {
+      // Windows of 6 begin every 3 tokens; all but the first count their second half.
+      let start = place < 6 ? 0 : (place / 3 - 1) * 3
+      var state = model.decoder.start()
+      let logits = model.decoder.step(
+        Array(tokens[start...place]), &state, weights: ParameterTable(model.decoder.parameters))
+      let row = Matrix<Float>(row: Array(logits.row(logits.rows - 1))).softmaxOfRows()
+      #expect(
+        abs(-Double.logarithm(Double(row[0, targets[place]])) / 0.693_147_18 - cost.bits) < 1e-4)
+    }
+  }
+
+  @Test func whatIsDrawnDependsOnTheSeedAlone() {
+    let model = Self.trained()
+    var sampling = CharacterLanguageModel.Meter.Sampling()
+    sampling.length = 30
+    func draw(_ seed: UInt64) -> [UInt32] {
+      var generator = SeededGenerator(seed: seed)
+      return model.meter.generate(after: [0x8336], sampling, &generator)
+    }
+    #expect(draw(1) == draw(1))
+    #expect((1...20).contains { draw($0) != draw(1) })
+    sampling.temperature = 0
+    #expect(draw(1) == draw(2))
+    sampling.length = 0
+    #expect(draw(1).isEmpty)
+  }
+
+  @Test(arguments: attentions)
+  func cachesAreAsLargeAsTheFormulaSays(kind: AttentionKind) throws {
+    var shape = LanguageModelShape()
+    (shape.attention, shape.layers, shape.width, shape.heads) = (kind, 3, 64, 4)
+    let rows = CacheReport.rows(shape)
+    #expect(rows.map(\.attention.name).sorted() == ["gqa:2", "mha", "mla", "mqa"])
+    #expect(rows[0].attention == kind)
+    for row in rows { #expect(row.measuredBytes == row.bytes) }
+    let numbers = Dictionary(uniqueKeysWithValues: rows.map { ($0.attention.name, $0.numbers) })
+    // Three layers; heads of width 16; a latent vector of 32 and 8 rotated numbers.
+    #expect(numbers == ["mha": 3 * 128, "gqa:2": 3 * 64, "mqa": 3 * 32, "mla": 3 * 40])
+  }
+
+  @Test func shapesThatFitNothingAreTold() {
+    var shape = LanguageModelShape()
+    #expect(shape.flaw == nil)
+    shape.heads = 3
+    #expect(shape.flaw == "width 128 is not a multiple of 4 × 3 heads")
+    (shape.heads, shape.attention) = (4, .grouped(3))
+    #expect(shape.flaw == "4 heads cannot share 3 groups evenly")
+    (shape.attention, shape.context) = (.multiHead, 1)
+    #expect(shape.flaw?.contains("context") == true)
+  }
+}

@@ -1,0 +1,89 @@
+import Testing
+import WordMineNumerics
+
+@testable import WordMineModels
+
+@Suite struct TopicTests {
+  private static let names = ["绿茶", "茶园", "采茶", "医生", "药方", "病人", "今天", "x", ""]
+
+  /// Documents of two kinds: words 0 to 2 come together, and 3 to 5; 6 comes anywhere.
+  private static func documents(_ count: Int) -> [[UInt32]] {
+    var generator = SeededGenerator(seed: 5)
+    return (0..<count).map { document in
+      let first = UInt32(document % 2) * 3
+      return (0..<6).map { _ in
+        generator.uniform() < 0.2 ? 6 : first + UInt32.random(in: 0..<3, using: &generator)
+      }
+    }
+  }
+
+  private static var selection: BagsOfWords.Selection {
+    var selection = BagsOfWords.Selection()
+    (selection.minimumDocuments, selection.largestShare) = (2, 1)
+    return selection
+  }
+
+  @Test func wordsAreChosenByTheirDocuments() {
+    let documents: [[UInt32]] = [[0, 0, 1, 7], [1, 0, 3, 8, 8], [1, 4, 7, 8]]
+    var selection = Self.selection
+    let all = BagsOfWords(documents, names: Self.names, selection)
+    #expect(all.words == ["茶园", "绿茶"])
+    #expect(all.counts.dense == Matrix([[1, 2], [1, 1], [1, 0]]))
+    #expect(all.texts == [[0, 1], [0, 1], [0]])
+    selection.largestShare = 0.9
+    #expect(BagsOfWords(documents, names: Self.names, selection).words == ["绿茶"])
+    selection.minimumLength = 1
+    #expect(BagsOfWords(documents, names: Self.names, selection).words == ["x", "绿茶"])
+    let known = BagsOfWords(documents, names: Self.names, words: ["新词", "绿茶"])
+    #expect(known.counts.dense == Matrix([[0, 2], [0, 1], [0, 0]]))
+  }
+
+  private static func model(
+    _ bags: BagsOfWords, prior: TopicTraining.Prior = .laplace
+  ) -> TopicModel {
+    var configuration = TopicTraining.Configuration()
+    (configuration.topics, configuration.prior) = (2, prior)
+    (configuration.batch, configuration.epochs, configuration.hidden) = (20, 60, 50)
+    configuration.learningRate = 0.02
+    return TopicTraining(configuration).train(bags)
+  }
+
+  @Test(arguments: TopicTraining.Prior.allCases)
+  func findsWordsThatComeTogether(prior: TopicTraining.Prior) {
+    let bags = BagsOfWords(Self.documents(200), names: Self.names, Self.selection)
+    let model = Self.model(bags, prior: prior)
+    let topics = (0..<2).map { topic in
+      Set(model.words(of: topic, count: 3).map { bags.words[$0] })
+    }
+    #expect(Set(topics) == [["绿茶", "茶园", "采茶"], ["医生", "药方", "病人"]])
+    let result = model.documents(bags)
+    let topic = (0..<200).map { result.shares[$0, 0] > 0.5 }
+    #expect((0..<200).count { topic[$0] == topic[$0 % 2] } >= 195)
+    #expect(result.activeUnits == 2)
+    #expect(result.bits.elements.allSatisfy { $0 >= 0 })
+  }
+
+  @Test func theSameSeedGivesTheSameTopicsAndFilesKeepThem() throws {
+    let bags = BagsOfWords(Self.documents(60), names: Self.names, Self.selection)
+    let model = Self.model(bags)
+    #expect(Self.model(bags).network.parameters == model.network.parameters)
+    let read = try TopicModel(try TensorArchive(bytes: model.archive.bytes))
+    #expect(read.words == model.words)
+    #expect(read.documents(bags).shares == model.documents(bags).shares)
+    #expect(read.documents(bags).bits == model.documents(bags).bits)
+    #expect(read.words(of: 1, count: 4) == model.words(of: 1, count: 4))
+    var damaged = model.archive
+    damaged.metadata["words"]? += "\n新词"
+    #expect(throws: TensorArchive.Failure.self) { try TopicModel(damaged) }
+    damaged = model.archive
+    damaged.tensors["prior"] = nil
+    #expect(throws: TensorArchive.Failure.self) { try TopicModel(damaged) }
+  }
+
+  @Test func documentsWithoutWordsTeachNothing() {
+    let documents = Self.documents(60)
+    let bags = BagsOfWords(documents, names: Self.names, Self.selection)
+    let padded = BagsOfWords([[]] + documents + [[], []], names: Self.names, Self.selection)
+    #expect(Self.model(padded).network.parameters == Self.model(bags).network.parameters)
+  }
+}
