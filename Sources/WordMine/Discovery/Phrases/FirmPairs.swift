@@ -40,26 +40,33 @@ struct FirmPairs {
   private static var minimumShare: Double { 0.5 }
   private static var minimumEntropy: Double { 0.6 }
 
-  private let neighbours: LikelyNeighbours
-  /// The place in `pairs` by the number of a pair, and 1; 0 where it is not firm.
-  private let places: SharedArray<UInt32>
   private(set) var pairs: [Pair] = []
   /// Whether there are none.
   private(set) var isEmpty = true
+  /// By index of a unit, the number of the pair that begins with it, and 1, if it may be firm; then its
+  /// place in `pairs`, and 1, if it is.
+  private var places: [UInt32]
 
   /// - Parameters:
   ///   - units: In their order; 0 between clauses.
   ///   - limit: More than the greatest unit.
   /// - Complexity: O(units).
   init(_ units: [UInt32], limit: Int) {
-    neighbours = LikelyNeighbours(units, limit: limit)
-    places = SharedArray(zeros: neighbours.pairs)
-    addFrequent(units, limit: limit)
+    places = Array(repeating: 0, count: units.count)
+    let placeOf = addFrequent(units, LikelyNeighbours(units, limit: limit), limit: limit)
+    for index in places.indices where places[index] != 0 {
+      places[index] = placeOf[Int(places[index]) - 1]
+    }
     addNeighbours(units)
+    keepFree()
   }
 
   /// The pairs that are frequent and hold together.
-  private mutating func addFrequent(_ units: [UInt32], limit: Int) {
+  ///
+  /// - Returns: The place in `pairs` by the number of a pair, and 1; 0 where it does not hold together.
+  private mutating func addFrequent(
+    _ units: [UInt32], _ neighbours: LikelyNeighbours, limit: Int
+  ) -> [UInt32] {
     let pairCounts = SharedArray<UInt32>(zeros: neighbours.pairs)
     var frequent: [(number: Int, first: UInt32, second: UInt32)] = []
     var counts = [Int](repeating: 0, count: limit)
@@ -68,12 +75,14 @@ struct FirmPairs {
       guard index + 1 < units.count, units[index + 1] != 0,
         let number = neighbours.pair(units[index], units[index + 1])
       else { continue }
+      places[index] = UInt32(number) + 1
       pairCounts.view[number] += 1
       if pairCounts.view[number] == Self.minimumCount {
         frequent.append((number, units[index], units[index + 1]))
       }
     }
     let total = Double(counts.reduce(0, +))
+    var placeOf = [UInt32](repeating: 0, count: neighbours.pairs)
     for (number, first, second) in frequent {
       let (first, second) = (counts[Int(first)], counts[Int(second)])
       let count = Double(pairCounts.view[number])
@@ -82,38 +91,31 @@ struct FirmPairs {
         count >= Self.minimumShare * Double(min(first, second))
       else { continue }
       pairs.append(Pair(gain: count * information - count))
-      places.view[number] = UInt32(pairs.count)
+      placeOf[number] = UInt32(pairs.count)
     }
+    return placeOf
   }
 
-  /// Looks at what stands beside the pairs, and gives up those that are not free.
+  /// Notes what stands beside the pairs.
   private mutating func addNeighbours(_ units: [UInt32]) {
-    var numbers = [Int](repeating: 0, count: pairs.count)
-    for index in units.indices.dropFirst().dropLast() {
-      guard let number = number(units[index], units[index + 1]) else { continue }
-      let place = Int(places.view[number]) - 1
-      numbers[place] = number
+    for index in units.indices.dropFirst().dropLast() where places[index] != 0 {
+      let place = Int(places[index]) - 1
       pairs[place].left.add(units[index - 1])
       pairs[place].right.add(index + 2 < units.count ? units[index + 2] : 0)
     }
-    for (place, pair) in pairs.enumerated() {
-      if min(pair.left.entropy, pair.right.entropy) < Self.minimumEntropy {
-        places.view[numbers[place]] = 0
-      } else {
-        isEmpty = false
-      }
+  }
+
+  /// Gives up the pairs that are not free.
+  private mutating func keepFree() {
+    let isFree = pairs.map { min($0.left.entropy, $0.right.entropy) >= Self.minimumEntropy }
+    for index in places.indices where places[index] != 0 && !isFree[Int(places[index]) - 1] {
+      places[index] = 0
     }
+    isEmpty = !isFree.contains(true)
   }
 
-  @inline(__always) private func number(_ first: UInt32, _ second: UInt32) -> Int? {
-    guard first != 0, second != 0, let number = neighbours.pair(first, second),
-      places.view[number] != 0
-    else { return nil }
-    return number
-  }
-
-  /// The place in `pairs` of two units; `nil` if they are not firm.
-  @inline(__always) func place(_ first: UInt32, _ second: UInt32) -> Int? {
-    number(first, second).map { Int(places.view[$0]) - 1 }
+  /// The place in `pairs` of a unit and the next one; `nil` if they are not firm.
+  @inline(__always) func place(at index: Int) -> Int? {
+    places[index] == 0 ? nil : Int(places[index]) - 1
   }
 }

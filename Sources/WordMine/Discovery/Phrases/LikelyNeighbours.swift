@@ -28,29 +28,41 @@ struct LikelyNeighbours: Sendable {
     }
   }
 
+  private struct Sides: BitwiseCopyable, Sendable {
+    var after = Votes()
+    var before = Votes()
+  }
+
   /// By unit.
-  private let after: SharedArray<Votes>
-  private let before: SharedArray<Votes>
+  private let sides: SharedArray<Sides>
 
   /// - Parameters:
   ///   - units: In their order; 0 between clauses.
   ///   - limit: More than the greatest unit.
   /// - Complexity: O(units).
   init(_ units: [UInt32], limit: Int) {
-    after = SharedArray(zeros: limit)
-    before = SharedArray(zeros: limit)
-    for index in units.indices.dropLast() where units[index] != 0 && units[index + 1] != 0 {
-      after.view[Int(units[index])].add(units[index + 1])
-      before.view[Int(units[index + 1])].add(units[index])
+    sides = SharedArray(zeros: limit)
+    let sides = sides.view
+    for index in units.indices.dropLast() {
+      if index + Self.prefetchDistance < units.count {
+        sides.prefetch(Int(units[index + Self.prefetchDistance]))
+      }
+      let (first, second) = (units[index], units[index + 1])
+      if first == 0 || second == 0 { continue }
+      sides[Int(first)].after.add(second)
+      sides[Int(second)].before.add(first)
     }
   }
 
+  /// In units of the text.
+  private static var prefetchDistance: Int { 12 }
+
   /// More than the number of any pair.
-  var pairs: Int { 4 * after.count }
+  var pairs: Int { 4 * sides.count }
 
   /// The number of a pair of units; `nil` if it takes a third of the places of neither.
   @inline(__always) func pair(_ first: UInt32, _ second: UInt32) -> Int? {
-    if let index = after.view[Int(first)].index(of: second) { return 4 * Int(first) + index }
-    return before.view[Int(second)].index(of: first).map { 4 * Int(second) + 2 + $0 }
+    if let index = sides.view[Int(first)].after.index(of: second) { return 4 * Int(first) + index }
+    return sides.view[Int(second)].before.index(of: first).map { 4 * Int(second) + 2 + $0 }
   }
 }

@@ -119,7 +119,7 @@ struct PhraseFinder<ID: AtomID> {
 
   /// The pair that begins at a unit, if it is to be glued.
   @inline(__always) private func gluing(_ index: Int, _ firm: FirmPairs) -> Int? {
-    guard index + 1 < units.count, let place = firm.place(units[index], units[index + 1]),
+    guard index + 1 < units.count, let place = firm.place(at: index),
       length(units[index]) + length(units[index + 1]) <= Self.longest
     else { return nil }
     return place

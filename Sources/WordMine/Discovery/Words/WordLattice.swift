@@ -80,6 +80,11 @@ struct WordLattice<ID: AtomID>: Sendable {
     Int(regions.view[region].firstNode)..<Int(regions.view[region + 1].firstNode)
   }
 
+  /// The edges that end at nodes.
+  @inline(__always) func edges(_ nodes: Range<Int>) -> Range<Int> {
+    Int(firstEdges.view[nodes.lowerBound])..<Int(firstEdges.view[nodes.upperBound])
+  }
+
   /// The pairs that a model counts, each once, in the order of their numbers.
   func countedPairs(_ model: WordModel) -> [(before: UInt32, word: UInt32, count: Int)] {
     var names = [(before: UInt32, word: UInt32)](repeating: (0, 0), count: pairCount)

@@ -63,6 +63,7 @@ struct WordSampler<ID: AtomID> {
   /// - Complexity: O(pairs of the lattice).
   mutating func sweep() {
     for region in 0..<lattice.regionCount {
+      prefetch(region + 1)
       ways.forEachStep(region) { model.remove($0, $1, pair: $2) }
       sumUp(region, best: false)
       draw(region, best: false)
@@ -70,9 +71,24 @@ struct WordSampler<ID: AtomID> {
     }
   }
 
+  /// Has the counts of a region brought into the cache, if there is one, ahead of its turn.
+  private func prefetch(_ region: Int) {
+    guard region < lattice.regionCount else { return }
+    let nodes = lattice.nodes(region)
+    let (words, firstPairs) = (lattice.edgeWords.view, lattice.firstPairs.view)
+    let edges = lattice.edges(nodes)
+    for edge in edges { model.words.view.prefetch(Int(words[edge])) }
+    let pairs = lattice.pairs.view
+    let end = edges.upperBound < words.count ? Int(firstPairs[edges.upperBound]) : pairs.count
+    for pair in Int(firstPairs[edges.lowerBound])..<end {
+      model.pairs.view.prefetch(Int(pairs[pair]))
+    }
+  }
+
   /// Takes the best way through each region; the counts stay as they are.
   mutating func takeBest() {
     for region in 0..<lattice.regionCount {
+      prefetch(region + 1)
       sumUp(region, best: true)
       draw(region, best: true)
     }
@@ -82,8 +98,7 @@ struct WordSampler<ID: AtomID> {
   private mutating func sumUp(_ region: Int, best: Bool) {
     let nodes = lattice.nodes(region)
     let firstEdges = lattice.firstEdges.view
-    let base = Int(firstEdges[nodes.lowerBound])
-    let count = Int(firstEdges[nodes.upperBound]) - base
+    let (base, count) = (lattice.edges(nodes).lowerBound, lattice.edges(nodes).count)
     if sums.count < count {
       sums = SharedArray(zeros: 2 * count)
       contexts = SharedArray(zeros: 2 * count)

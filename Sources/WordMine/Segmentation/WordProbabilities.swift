@@ -1,0 +1,137 @@
+import WordMineText
+
+/// The probabilities of a word model at rest: what `WordModel` gives, without its counts' changing.
+///
+/// Words are strings of atoms with a number where the model has them; any other string has the
+/// probability of its spelling.
+struct WordProbabilities: Sendable {
+  /// What the model knows of a word.
+  private struct Known: BitwiseCopyable, Sendable {
+    /// P(w).
+    var probability: Double
+    var context: WordModel.Context
+  }
+
+  /// The number of what stands before a clause, and of words that the model does not have.
+  static let (border, unknown): (UInt32, UInt32) = (0, .max)
+
+  /// Of an atom in the key of a word.
+  private let bits: UInt64
+  private var table: KeyTable
+  private let words: SharedArray<Known>
+  private var pairTable: KeyTable
+  private let pairCounts: SharedArray<Float>
+  private let spelling: KnownSpelling
+  /// The share of P₀ in P(w).
+  private let base: Double
+
+  /// - Parameter atoms: The number of ids.
+  init(_ model: FrozenWordModel, atoms: Int) {
+    bits = UInt64(max(1, Int.bitWidth - atoms.leadingZeroBitCount))
+    let (tables, types) = (Double(model.tables), Double(model.types))
+    base =
+      (WordModel.wordStrength + WordModel.wordDiscount * types) / (tables + WordModel.wordStrength)
+    spelling = KnownSpelling(model, atoms: atoms)
+    table = KeyTable(expecting: model.words.count)
+    words = SharedArray(zeros: model.words.count)
+    pairTable = KeyTable(expecting: model.pairs.count)
+    pairCounts = SharedArray(zeros: model.pairs.count)
+    for (number, word) in model.words.enumerated() {
+      _ = table.insert(key(word.atoms))
+      let own = max(0, Double(word.preceders) - WordModel.wordDiscount)
+      words.view[number] = Known(
+        probability: own / (tables + WordModel.wordStrength)
+          + base * spelling.probability(word.atoms),
+        context: WordModel.context(following: word.following, followers: word.followers))
+    }
+    for (number, pair) in model.pairs.enumerated() {
+      _ = pairTable.insert(Self.key(pair.before, pair.word))
+      pairCounts.view[number] = Float(pair.count)
+    }
+  }
+
+  private func key(_ atoms: some Sequence<UInt32>) -> UInt64 {
+    atoms.reduce(WordKey.empty) { WordKey.extend($0, by: UInt64($1), bits: bits) }
+  }
+
+  private static func key(_ before: UInt32, _ word: UInt32) -> UInt64 {
+    // The border before the first word would have the key 0, which a table has no place for.
+    (UInt64(before) &<< 32 | UInt64(word)) + 1
+  }
+
+  /// The number of a word, or `unknown`.
+  func number<ID: AtomID>(_ ids: SharedArray<ID>.View, _ word: Range<Int>) -> UInt32 {
+    var key = WordKey.empty
+    for position in word { key = WordKey.extend(key, by: UInt64(ids[position]), bits: bits) }
+    return table.find(key) ?? Self.unknown
+  }
+
+  /// P(w).
+  func probability<ID: AtomID>(
+    _ ids: SharedArray<ID>.View, _ word: Range<Int>, _ number: UInt32
+  ) -> Double {
+    if number != Self.unknown { return words.view[Int(number)].probability }
+    return base * spelling.probability(word.lazy.map { UInt32(ids[$0]) })
+  }
+
+  /// What P(w | v) is made of that depends on v alone.
+  func context(_ number: UInt32) -> WordModel.Context {
+    number == Self.unknown
+      ? WordModel.Context(backoff: 1, unit: 0) : words.view[Int(number)].context
+  }
+
+  /// P(w | v), given P(w).
+  @inline(__always)
+  func probability(
+    _ context: WordModel.Context, _ before: UInt32, _ word: UInt32, _ probability: Double
+  ) -> Double {
+    let smoothed = context.backoff * probability
+    guard before != Self.unknown, word != Self.unknown,
+      let pair = pairTable.find(Self.key(before, word))
+    else { return smoothed }
+    return smoothed
+      + (Double(pairCounts.view[Int(pair)]) - WordModel.pairDiscount) * context.unit
+  }
+}
+
+/// P₀ by the words of a model at rest.
+private struct KnownSpelling: Sendable {
+  private var table: KeyTable
+  private var counts: [Double] = []
+  private let pairs: SpellingPairs
+  /// q by length.
+  private let lengths: [Double]
+
+  init(_ model: FrozenWordModel, atoms: Int) {
+    table = KeyTable(expecting: model.words.count)
+    var lengths = [Double](repeating: 1, count: BranchingEntropy.longest + 1)
+    for word in model.words where word.preceders > 0 {
+      lengths[word.atoms.count] += Double(word.preceders)
+      var first: UInt32 = 0
+      for atom in word.atoms {
+        let pair = table.insert(Self.key(first, atom))
+        if pair == counts.count { counts.append(0) }
+        counts[Int(pair)] += Double(word.preceders)
+        first = atom
+      }
+    }
+    let total = Double(BranchingEntropy.longest) + Double(model.tables)
+    self.lengths = lengths.map { $0 / total }
+    let keys = table.keysInOrder().map { (UInt32($0 >> 32), UInt32(truncatingIfNeeded: $0)) }
+    pairs = SpellingPairs(atoms: atoms + 1, zip(keys, counts).map { ($0, $1) })
+  }
+
+  private static func key(_ first: UInt32, _ second: UInt32) -> UInt64 {
+    UInt64(first) &<< 32 | UInt64(second)
+  }
+
+  func probability(_ atoms: some Sequence<UInt32>) -> Double {
+    var (probability, first, length) = (1.0, UInt32(0), 0)
+    for atom in atoms {
+      let count = table.find(Self.key(first, atom)).map { counts[Int($0)] } ?? 0
+      probability *= pairs.probability(first, atom, count: count)
+      (first, length) = (atom, length + 1)
+    }
+    return probability * lengths[length]
+  }
+}
