@@ -24,7 +24,7 @@ COMPLETIONS := .build/completions
 
 .PHONY: help
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 # The system libraries, where one is missing; nothing is done on systems without dpkg.
 .PHONY: packages
@@ -88,6 +88,10 @@ bench-numerics: packages ## Measure the speed of the numerics
 bench-models: bench-data release ## Measure classifiers and vectors on the reviews of BENCH_DATA=DIR, beside scikit-learn
 	Tests/Benchmarks/bench-models.sh "$(BENCH_DATA)"
 
+.PHONY: bench-templates
+bench-templates: bench-data release ## Measure links, trees and templates on the texts of BENCH_DATA=DIR
+	Tests/Benchmarks/bench-templates.sh "$(BENCH_DATA)"
+
 .PHONY: bench-data
 bench-data:
 	@[ -d "$(BENCH_DATA)" ] || { echo "Say where the texts are: make bench BENCH_DATA=DIR" >&2; exit 2; }
@@ -115,6 +119,11 @@ docs: packages ## Write the documentation of the libraries to .build/docs
 .PHONY: corpus
 corpus: ## Fetch 15 MB of real text and a known dictionary to corpora/fetched
 	corpora/fetch.sh
+
+.PHONY: docs-examples
+docs-examples: release ## Write docs/examples.md: what the commands find in the fetched corpus
+	@corpora/fetch.sh || echo "The corpus cannot be fetched: the page is made of what is here."
+	docs/examples.sh .build/release/wordmine
 
 .PHONY: demo
 demo: release ## Fetch a corpus and mine it: the best words, the new ones, segmented lines

@@ -25,7 +25,8 @@ let package = Package(
       name: "CCompression",
       linkerSettings: [.linkedLibrary("z"), .linkedLibrary("zstd"), .linkedLibrary("lzma")]),
     .target(name: "COpenBLAS"),
-    .target(name: "WordMineNumerics", dependencies: ["COpenBLAS"], swiftSettings: safe),
+    .target(
+      name: "WordMineNumerics", dependencies: ["COpenBLAS", "CPlatform"], swiftSettings: safe),
     .target(
       name: "WordMineText",
       dependencies: [

@@ -46,6 +46,7 @@ static uint8_t plain_class(UChar32 c) {
 uint8_t wm_icu_class(uint32_t code_point) {
   UChar32 c = (UChar32)code_point;
   if (c < 0x80 || (c >= 0x4E00 && c <= 0x9FFF)) return plain_class(c);
+  if (u_isUWhiteSpace(c)) return WM_CLASS_BLANK;
   UErrorCode error = U_ZERO_ERROR;
   UChar folded[32];
   int32_t count = unorm2_getDecomposition(folding(), c, folded, 32, &error);
@@ -59,10 +60,12 @@ uint8_t wm_icu_class(uint32_t code_point) {
     U16_NEXT(folded, i, count, part);
     uint8_t kind = plain_class(part);
     if (kind == WM_CLASS_MARK && found != 0xFF) continue;
-    if (found != 0xFF && kind != found) return u_isUWhiteSpace(c) ? WM_CLASS_BLANK : WM_CLASS_BORDER;
+    if (found != 0xFF && kind != found) return WM_CLASS_BORDER;
     found = kind;
     characters += 1;
   }
+  // A mark by itself, like U+FFE3, stands for a blank with a mark, and is none.
+  if (found == WM_CLASS_BLANK) return WM_CLASS_BORDER;
   if (found == WM_CLASS_CHARACTER && characters > 1) return WM_CLASS_BORDER;
   if (found == WM_CLASS_JOINER && characters > 1) return WM_CLASS_BORDER;
   return found == 0xFF ? WM_CLASS_BORDER : found;

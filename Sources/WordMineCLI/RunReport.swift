@@ -26,6 +26,8 @@ struct RunReport: Encodable {
   /// word without and with them.
   var templates: Int?
   var sampledWords: Int?
+  /// Places where the search for templates had to be cut.
+  var cutSearches: Int?
   var bitsPerWordBefore: Double?
   var bitsPerWordAfter: Double?
   /// The bits of the inventory of templates, for each word of the text.
@@ -47,6 +49,7 @@ struct RunReport: Encodable {
     case bitsPerCharacterAfter = "bits_per_character_after"
     case templates
     case sampledWords = "sampled_words"
+    case cutSearches = "cut_searches"
     case bitsPerWordBefore = "bits_per_word_before"
     case bitsPerWordAfter = "bits_per_word_after"
     case inventoryBitsPerWord = "inventory_bits_per_word"
@@ -72,6 +75,7 @@ struct RunReport: Encodable {
     (bitsPerWordBefore, bitsPerWordAfter) = (mined.bitsBefore / words, mined.bitsAfter / words)
     inventoryBitsPerWord = mined.inventoryBits / words
     entries = mined.templates.count
+    cutSearches = mined.cutSearches
   }
 
   private var templateParts: [String] {
@@ -115,6 +119,9 @@ struct RunReport: Encodable {
         "\(Figure.hundredths(before)) → \(Figure.hundredths(after)) bits a character")
     }
     parts += templateParts
+    if let cutSearches, cutSearches > 0 {
+      parts.append("\(Figure.grouped(cutSearches)) searches cut")
+    }
     if invalidBytes > 0 { parts.append("\(Figure.grouped(invalidBytes)) invalid bytes") }
     if let repeatedLines { parts.append("\(Figure.grouped(repeatedLines)) repeated lines") }
     parts.append("\(Figure.hundredths(seconds)) s")

@@ -159,50 +159,46 @@ public struct CorpusReader: ~Copyable {
     transform: @Sendable (TextBlock, TokenizedBlock) throws -> Result,
     consume: (TextBlock, Result) throws -> Void
   ) throws {
+    try readCounted(
+      progress: progress,
+      transform: { block in
+        let atoms = tokenizer.tokenize(block.bytes.span)
+        return (TextStatistics(atoms), try transform(block, atoms))
+      }, consume: consume)
+  }
+
+  /// Reads everything; what transforms a block, on several threads, counts its characters as well.
+  ///
+  /// - Throws: With `isStrict`, `InputError` for the first invalid byte, with file, line and offset.
+  public mutating func readCounted<Result: Sendable>(
+    progress: (Int, Int?) -> Void = { _, _ in },
+    transform: @Sendable (TextBlock) throws -> (TextStatistics, Result),
+    consume: (TextBlock, Result) throws -> Void
+  ) throws {
     var totals = Summary()
     var line = 1
     let (inputs, isStrict) = (inputs, configuration.isStrict)
     try read(
-      transform: { block in
-        let atoms = tokenizer.tokenize(block.bytes.span)
-        return (AtomStatistics(atoms), try transform(block, atoms))
-      }, progress: progress,
+      transform: transform, progress: progress,
       consume: { block, results in
-        let (atoms, result) = results
-        if isStrict, let first = atoms.firstInvalid {
+        let (found, result) = results
+        if isStrict, let first = found.firstInvalid {
           throw InputError(
             .invalidBytes(encoding: Encoding.utf8.rawValue),
             at: SourcePosition(
               source: inputs[block.source].name, line: line + first.line,
               byte: block.byteOffset + first.offset))
         }
-        line = block.isLast ? 1 : line + atoms.lines
-        totals.add(atoms)
+        line = block.isLast ? 1 : line + found.lines
+        totals.add(found)
         try consume(block, result)
       })
     summary.add(totals)
   }
 }
 
-/// What a block adds to the summary.
-private struct AtomStatistics: Sendable {
-  var lines: Int
-  var characters: Int
-  var atoms: Int
-  var invalidBytes: Int
-  var firstInvalid: (offset: Int, line: Int)?
-
-  init(_ block: TokenizedBlock) {
-    lines = block.lines
-    characters = block.characters
-    atoms = block.atoms
-    invalidBytes = block.invalidBytes
-    firstInvalid = block.firstInvalid
-  }
-}
-
 extension CorpusReader.Summary {
-  fileprivate mutating func add(_ block: AtomStatistics) {
+  fileprivate mutating func add(_ block: TextStatistics) {
     lines += block.lines
     characters += block.characters
     atoms += block.atoms

@@ -25,6 +25,13 @@ public struct RecordReader<Record>: ~Copyable {
     return nil
   }
 
+  /// All records that are left.
+  public consuming func all() throws(InputError) -> [Record] {
+    var records: [Record] = []
+    while let record = try next() { records.append(record) }
+    return records
+  }
+
   private mutating func decode(_ line: String) throws(InputError) -> Record? {
     do {
       return try format.decode(line[...])

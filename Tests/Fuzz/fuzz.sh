@@ -4,7 +4,7 @@
 set -euo pipefail
 cd "$(dirname "$0")"
 seconds=${FUZZ_SECONDS:-60}
-targets=${FUZZ_TARGETS:-Decoder Tokenizer Dictionary Counts Known Model Links Parser Templates Matcher}
+targets=${FUZZ_TARGETS:-Decoder Tokenizer Dictionary Counts Known Model Links Collocations Parser Templates Matcher}
 scratch=../../.build-fuzz
 tool=../../.build/release/wordmine
 sample=../../corpora/sample
@@ -34,6 +34,10 @@ seed() { # target: writes seeds into its corpus
     Known) head -1 "$sample/tea.txt" | "$tool" count --quiet --format counts -n 5 >"$corpus/tea" ;;
     Links)
       head -3 "$sample/tea.txt" | "$tool" collocate --quiet --model "$corpus/tea" >/dev/null ;;
+    Collocations)
+      for format in tsv jsonl; do
+        head -9 "$sample/tea.txt" | "$tool" collocate --quiet --limit 9 --format $format >"$corpus/$format"
+      done ;;
     Parser)
       { printf '\0'; head -2 "$sample/tea.txt" | "$tool" segment --quiet \
         --dictionary "$sample/tea.terms.txt"; } >"$corpus/tea" ;;
@@ -52,9 +56,12 @@ for target in $targets; do
   seed "$target"
   mkdir -p "FailCases/$target"
   echo "== $target"
+  # A tree takes the third power of its sentence: shorter inputs are more inputs.
+  length=4096
+  case $target in Parser) length=120 ;; Matcher) length=300 ;; esac
   # The crash handler of Swift would hang; leaks are reported where there are none.
   SWIFT_BACKTRACE=enable=no ASAN_OPTIONS=detect_leaks=0 \
     "$scratch/release/Fuzz" "$target" -max_total_time="$seconds" -timeout=20 -rss_limit_mb=4096 \
-    -max_len=4096 -print_final_stats=1 -artifact_prefix="FailCases/$target/" \
+    -max_len="$length" -print_final_stats=1 -artifact_prefix="FailCases/$target/" \
     "$scratch/corpus/$target" "FailCases/$target" 2>&1 | tail -12
 done

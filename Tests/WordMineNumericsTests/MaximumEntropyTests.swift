@@ -64,6 +64,24 @@ import Testing
     #expect(difference(data.likelihood.empiricalExpectation.transposed(), golden) < 1e-15)
   }
 
+  /// Two classes share one weight a feature while they are learnt.
+  @Test(arguments: [0.01, 0.1, 1])
+  func twoClassesFindTheSameOptimum(l2: Double) throws {
+    let data = try Data()
+    let labels = data.labels.map { min($0, 1) }
+    var configuration = MaximumEntropy.Configuration()
+    configuration.l2 = l2
+    configuration.hasIntercept = true
+    configuration.tolerance = 1e-10
+    let model = MaximumEntropy(configuration).fit(data.features, labels: labels, classes: 2)
+    let likelihood = ConditionalLikelihood(data.features, labels: labels, classes: 2)
+    let gap = likelihood.empiricalExpectation - likelihood.modelExpectation(model)
+    #expect(difference(gap, model.weights * l2) < 1e-9)
+    let share = Double(labels.count { $0 == 1 }) / Double(labels.count)
+    let expected = model.probabilities(data.features).columnSums[1] / Double(labels.count)
+    #expect(abs(expected - share) < 1e-9)
+  }
+
   @Test(arguments: [
     (MaximumEntropy.Solver.generalizedScaling, "gis"), (.improvedScaling, "iis"),
   ])

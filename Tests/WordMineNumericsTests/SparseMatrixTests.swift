@@ -29,11 +29,12 @@ import Testing
     #expect(sparse.transposed().transposed() == sparse)
   }
 
-  @Test func multipliesAsTheDenseMatrixDoes() {
+  @Test(arguments: 1...19)
+  func multipliesAsTheDenseMatrixDoes(width: Int) {
     let sparse = SparseMatrix(dense)
-    let right: Matrix<Double> = random(3, 2, seed: 1)
-    let left: Matrix<Double> = random(4, 2, seed: 2)
-    #expect(difference(sparse.product(right), dense • right) < 1e-15)
-    #expect(difference(sparse.transposedProduct(left), dense.transposed() • left) < 1e-15)
+    let right: Matrix<Double> = random(3, width, seed: 1)
+    let left: Matrix<Double> = random(4, width, seed: 2)
+    #expect(difference(sparse.product(right), dense • right) < 1e-14)
+    #expect(difference(sparse.transposedProduct(left), dense.transposed() • left) < 1e-14)
   }
 }

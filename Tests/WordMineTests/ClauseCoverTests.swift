@@ -109,6 +109,20 @@ import Testing
     }
   }
 
+  /// Each of four slots has eight lengths: more ways than are looked at, at all but the last places.
+  @Test func countsWhereItWasCut() {
+    let pair = TemplateShape(0, 0, slot: true)
+    let long = pair.appending(0, slot: true).appending(0, slot: true).appending(0, slot: true)
+    for (shape, isCut) in [(pair, false), (long, true)] {
+      let code = CoverCode(
+        words: [3, 0, 1], templates: [4], lengths: Array(repeating: 1, count: 8 * shape.slotCount))
+      var cover = ClauseCover(TemplateTrie([shape], symbols: 3), code, slotLength: 8)
+      var uses: [ClauseCover.Use] = []
+      _ = cover.cover(([1] + [UInt32](repeating: 0, count: 60) + [2]).span, uses: &uses)
+      #expect(isCut ? (20..<60).contains(cover.cuts) : cover.cuts == 0)
+    }
+  }
+
   @Test func aLongClauseOfOneWordIsCovered() {
     let shapes = [
       TemplateShape(0, 0, slot: true), TemplateShape(0, 0, slot: false),

@@ -33,6 +33,43 @@ import WordMineText
     #expect(WordKind(Array(form.utf8).span).contains(.punctuation) == isPunctuation)
   }
 
+  /// A `Tokenizer` looks at the same bytes in another way.
+  private func countsLikeATokenizer(_ bytes: [UInt8]) {
+    let (block, atoms) = (WordBlock(bytes), Tokenizer().tokenize(bytes.span))
+    #expect(block.statistics.lines == atoms.lines)
+    #expect(block.statistics.characters == atoms.characters)
+    #expect(block.statistics.invalidBytes == atoms.invalidBytes)
+    #expect(block.statistics.firstInvalid?.offset == atoms.firstInvalid?.offset)
+    #expect(block.statistics.firstInvalid?.line == atoms.firstInvalid?.line)
+  }
+
+  @Test func countsAllCharactersLikeATokenizer() {
+    for first in stride(from: UInt32(0), to: 0x110000, by: 0x400) {
+      var text = ""
+      for value in first..<first + 0x400 {
+        guard let scalar = Unicode.Scalar(value) else { continue }
+        text.unicodeScalars.append(scalar)
+        if value % 3 == 0 { text += "茶" }
+      }
+      countsLikeATokenizer(Array(text.utf8))
+    }
+  }
+
+  @Test(arguments: 0..<200 as Range<UInt64>)
+  func countsDamagedTextLikeATokenizer(seed: UInt64) {
+    var random = TestGenerator(seed: seed)
+    var bytes: [UInt8] = []
+    for _ in 0..<Int.random(in: 0...60, using: &random) {
+      switch Int.random(in: 0..<6, using: &random) {
+      case 0: bytes.append(UInt8.random(in: 0...255, using: &random))
+      case 1: bytes += "茶".utf8.dropLast(Int.random(in: 0...2, using: &random))
+      case 2: bytes += " \u{3000}，\n".utf8
+      default: bytes += "春茶 很a香".utf8
+      }
+    }
+    countsLikeATokenizer(bytes)
+  }
+
   @Test func endsSentencesAtTheirMarksAndLines() {
     let corpus = Self.corpus("我 说 ： “ 好 ！ ” 他 走 了 。\n\n再见 ； 他 说 ?! 啊\n没 完")
     let sentences = (0..<corpus.sentenceCount).map { Self.texts(corpus, corpus.sentence($0)) }

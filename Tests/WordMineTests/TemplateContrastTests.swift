@@ -14,20 +14,21 @@ import Testing
     let target = [try template("在 [X] 中", 200, entropy: 5), try template("从 [X] 到", 100)]
     let reference = [try template("在 [X] 中", 20, entropy: 2), try template("从 [X] 到", 280)]
     let result = TemplateContrast().contrast(target, reference)
-    #expect(result.templates.map(\.text) == ["在 [X] 中"])
-    let item = try #require(result.templates.first)
+    #expect(result.items.map(\.text) == ["在 [X] 中"])
+    let item = try #require(result.items.first)
     #expect(item.logLikelihood == Keyness.logLikelihood(200, of: 300, 20, of: 300))
     #expect(abs(item.logRatio - 3.321928) < 1e-6)
-    #expect(item.targetSlots.first?.entropy == 5 && item.referenceSlots.first?.entropy == 2)
+    #expect(
+      item.targetEntry?.slots.first?.entropy == 5 && item.referenceEntry?.slots.first?.entropy == 2)
     var configuration = TemplateContrast.Configuration()
     (configuration.direction, configuration.falseDiscoveryRate) = (.both, 1)
     let both = TemplateContrast(configuration).contrast(target, reference)
-    #expect(both.templates.count == 2 && both.candidates == 2)
+    #expect(both.items.count == 2 && both.candidates == 2)
   }
 
   @Test func nothingTellsAListFromItself() throws {
     let list = [try template("在 [X] 中", 200), try template("从 [X] 到", 100)]
-    #expect(TemplateContrast().contrast(list, list).templates.isEmpty)
+    #expect(TemplateContrast().contrast(list, list).items.isEmpty)
     #expect(TemplateContrast().contrast([], []).candidates == 0)
   }
 }

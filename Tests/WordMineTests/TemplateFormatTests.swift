@@ -8,6 +8,7 @@ import WordMineText
     "在 [X] 中", "^ 请问 [X] $", "从 [from] 到 [到] 去", "#年 [X] @", "[X] 是 什么", "是 [X]",
     "\\[X] [X] \\^ \\$ \\\\n", "被 [X1] 所 [X2]", "如果 [X1] ， 那么 [person-1] 就 [1st]",
     "a.b*c(d) [X] {e}|f+ ?", "word=\"x\" [X] \"]",
+    "#template京 [X] 到", "#template 到",
   ]
 
   @Test(arguments: texts)

@@ -1,21 +1,49 @@
-/// What a concordance looks for: a word, or two words within a window.
-public struct ConcordancePattern: Sendable, Equatable {
-  public var first: String
-  /// `nil`: one word is looked for.
-  public var second: String?
+public import WordMineText
 
-  /// `茶`, or `在 … 中` (also `在...中`): two words, the second after the first.
+/// What a concordance looks for.
+public enum ConcordancePattern: Sendable, Equatable {
+  /// A word, found as it is written, and in its normalised form: `#年` finds all years.
+  case word(String)
+  /// Two words, likewise, of which the second follows the first within a window.
+  case pair(String, String)
+  /// Words side by side or with slots between them, and edges of a clause.
+  case template(Template)
+
+  /// Reads `茶`, `在 … 中` (also `在...中`), or a template in the plain notation: `从 [X] 到 [X]`.
   ///
-  /// A word is found as it is written, and in its normalised form: `#年` finds all years.
-  ///
-  /// - Returns: `nil` if a word is missing.
-  public init?(_ text: String) {
-    let words =
-      text.split(separator: "…", omittingEmptySubsequences: false).count > 1
-      ? Self.parts(text, "…") : Self.parts(text, "...")
-    guard (1...2).contains(words.count), !words.contains("") else { return nil }
-    first = words[0]
-    second = words.count == 2 ? words[1] : nil
+  /// - Throws: `InputError.Reason.mismatch` if a word is missing, or as `Template.init(_:)`.
+  public init(_ text: String) throws(InputError.Reason) {
+    let elements = try TemplateNotation.elements(of: text)
+    let hasSign = text.contains("…") || text.contains("...")
+    if hasSign, elements.allSatisfy({ if case .word = $0 { true } else { false } }) {
+      self = try Self.pair(text)
+      return
+    }
+    let template = try Template(elements)
+    if case .word(let word) = elements[0], elements.count == 1 {
+      self = .word(word)
+    } else {
+      self = .template(template)
+    }
+  }
+
+  /// The names of what stands between the words.
+  public var slotNames: [String] {
+    switch self {
+    case .word: []
+    case .pair: ["between"]
+    case .template(let template): template.slotNames
+    }
+  }
+
+  private static func pair(_ text: String) throws(InputError.Reason) -> ConcordancePattern {
+    let words = parts(text, text.contains("…") ? "…" : "...")
+    guard words.count == 2, !words.contains("") else {
+      throw .mismatch(
+        "\"\(text)\": one word before the … and one behind it; more words are a template, "
+          + "从 [X] 到 [X]")
+    }
+    return .pair(words[0], words[1])
   }
 
   private static func parts(_ text: String, _ separator: String) -> [String] {

@@ -22,6 +22,8 @@ public struct WordBlock: Sendable {
   public private(set) var sentences: [Sentence] = []
   /// The lines that end in the block.
   public private(set) var lines = 0
+  /// What the text adds to the summary of a corpus, as a `Tokenizer` counts it; atoms are not counted.
+  public private(set) var statistics = TextStatistics()
   /// The last line goes on in the next block.
   public private(set) var isOpen = false
 
@@ -42,16 +44,18 @@ public struct WordBlock: Sendable {
       let blank = Self.blank(bytes, position)
       if blank > 0 {
         if bytes[position] == 0x0A { splitter.endLine(at: numbers.count) }
+        count(blank: bytes[position])
         position += blank
         continue
       }
       let start = position
-      repeat {
-        position += UTF8Scanner.next(in: bytes, at: position).length
-      } while position < bytes.count && Self.blank(bytes, position) == 0
-      form.removeAll(keepingCapacity: true)
-      WordNormalizer.append(bytes.extracting(start..<position), to: &form)
-      let number = intern(form)
+      let isHan = skipWord(bytes, &position)
+      if !isHan {
+        form.removeAll(keepingCapacity: true)
+        WordNormalizer.append(bytes.extracting(start..<position), to: &form)
+      }
+      // Han characters are their own normalised form.
+      let number = isHan ? intern(bytes.extracting(start..<position)) : intern(form.span)
       splitter.add(kinds[number], at: numbers.count)
       extents.append(Int32(start)..<Int32(position))
       numbers.append(UInt32(number))
@@ -63,10 +67,50 @@ public struct WordBlock: Sendable {
     sentences = splitter.finished(at: numbers.count)
   }
 
-  private mutating func intern(_ form: [UInt8]) -> Int {
-    let number = forms.intern(form.span, hash: RunTable.hash(form.span))
-    if number == kinds.count { kinds.append(WordKind(form.span)) }
+  private mutating func intern(_ form: Span<UInt8>) -> Int {
+    let number = forms.intern(form, hash: RunTable.hash(form))
+    if number == kinds.count { kinds.append(WordKind(form)) }
     return number
+  }
+
+  /// Goes to the end of a word.
+  ///
+  /// - Returns: Whether the word holds nothing but Han characters.
+  @inline(__always) private mutating func skipWord(
+    _ bytes: Span<UInt8>, _ position: inout Int
+  ) -> Bool {
+    var isHan = true
+    while true {
+      let start = position
+      while Self.isHan(bytes, position) { position += 3 }
+      statistics.characters += (position - start) / 3
+      if position == bytes.count || Self.blank(bytes, position) > 0 { return isHan }
+      isHan = false
+      let (scalar, length) = UTF8Scanner.next(in: bytes, at: position)
+      if scalar == nil { count(invalid: length, at: position) } else { statistics.characters += 1 }
+      position += length
+    }
+  }
+
+  /// Whether a character of U+4000 to U+9FFF stands there: three bytes, the first 0xE4 to 0xE9.
+  @inline(__always) private static func isHan(_ bytes: Span<UInt8>, _ position: Int) -> Bool {
+    position + 2 < bytes.count && bytes[position] &- 0xE4 < 6
+      && bytes[position + 1] & 0xC0 == 0x80 && bytes[position + 2] & 0xC0 == 0x80
+  }
+
+  private mutating func count(blank: UInt8) {
+    if blank == 0x0A { statistics.lines += 1 }
+    // Controls part words, but only some of them are blanks.
+    if blank < 0x20, CharacterTable.standard.characterClass(of: UInt32(blank)) != .blank {
+      statistics.characters += 1
+    }
+  }
+
+  private mutating func count(invalid length: Int, at position: Int) {
+    if statistics.firstInvalid == nil {
+      statistics.firstInvalid = (position, statistics.lines)
+    }
+    statistics.invalidBytes += length
   }
 
   /// The length of the blank at `position`; 0 if none is there.
@@ -99,14 +143,13 @@ public struct WordBlock: Sendable {
       decoding: text[Int(extent.lowerBound)..<Int(extent.upperBound)], as: UTF8.self)
   }
 
-  /// The ids of the words of the block in a vocabulary; `WordVocabulary.unknown` for those that it
-  /// does not have.
+  /// The ids of the words of the block in a vocabulary; `unknown` for those that it does not have.
   ///
   /// - Complexity: O(words), with one look-up for each different word.
-  public func ids(in vocabulary: WordVocabulary) -> [UInt32] {
-    let ids = (0..<forms.count).map {
-      vocabulary.id(ofForm: forms[$0].span) ?? WordVocabulary.unknown
-    }
+  public func ids(
+    in vocabulary: WordVocabulary, unknown: UInt32 = WordVocabulary.unknown
+  ) -> [UInt32] {
+    let ids = (0..<forms.count).map { vocabulary.id(ofForm: forms[$0].span) ?? unknown }
     return numbers.map { ids[Int($0)] }
   }
 

@@ -114,6 +114,7 @@ public struct TemplateMiner: Sendable {
     var mined = MinedTemplates(templates: templates)
     (mined.words, mined.clauses) = (text.wordCount, text.clauseCount)
     (mined.found, mined.sampledWords) = (result.inventory.count, sampled)
+    mined.cutSearches = result.cuts
     let symbols = text.counts()
     let empty = TemplateInventory(slotLength: result.inventory.slotLength)
     mined.bitsBefore = CoverCode(empty, symbols: symbols).total(empty) / log(2)
@@ -160,6 +161,9 @@ public struct MinedTemplates: Sendable {
   public var clauses = 0
   /// The words that the templates were learnt from, if they are not all.
   public var sampledWords: Int?
+  /// Places of the text at which so many ways were open that not all were looked at; 0 but for text of
+  /// few, endlessly repeated words.
+  public var cutSearches = 0
   /// The length of the text in bits: with words alone, and with the templates.
   public var bitsBefore = 0.0
   public var bitsAfter = 0.0

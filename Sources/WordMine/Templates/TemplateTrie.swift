@@ -12,6 +12,8 @@ struct TemplateTrie: Sendable {
   private(set) var ways: [UInt8] = [0]
   /// The node behind a first literal that no slot precedes; 0 for none.
   private(set) var roots: [UInt32]
+  /// The ways in which a literal follows others, by the literal: most words of a text follow none.
+  private var waysBefore: [UInt8]
 
   /// Where the slots of each template stand.
   let layout: SlotLayout
@@ -25,6 +27,7 @@ struct TemplateTrie: Sendable {
   init(_ shapes: [TemplateShape], symbols: Int) {
     edges = KeyTable(expecting: 2 * shapes.count)
     roots = Array(repeating: 0, count: symbols)
+    waysBefore = Array(repeating: 0, count: symbols)
     layout = SlotLayout(shapes)
     for (index, shape) in shapes.enumerated() { insert(shape, Int32(index)) }
   }
@@ -32,7 +35,8 @@ struct TemplateTrie: Sendable {
   private mutating func insert(_ shape: TemplateShape, _ template: Int32) {
     var node = Self.root
     for key in shape.keys {
-      ways[node] |= key & 1 == 0 ? Self.direct : Self.slotted
+      ways[node] |= Self.way(key)
+      waysBefore[Int(key &>> 1)] |= Self.way(key)
       let next = Int(edges.insert(Self.edge(node, key))) + 1
       if next == templates.count {
         templates.append(-1)
@@ -48,8 +52,13 @@ struct TemplateTrie: Sendable {
     UInt64(truncatingIfNeeded: node) &<< 32 | UInt64(key)
   }
 
+  @inline(__always) private static func way(_ key: UInt32) -> UInt8 {
+    key & 1 == 0 ? direct : slotted
+  }
+
   /// The node behind an edge; `nil` if there is none.
   @inline(__always) func child(_ node: Int, _ key: UInt32) -> Int? {
-    edges.find(Self.edge(node, key)).map { Int($0) + 1 }
+    if waysBefore[Int(key &>> 1)] & Self.way(key) == 0 { return nil }
+    return edges.find(Self.edge(node, key)).map { Int($0) + 1 }
   }
 }

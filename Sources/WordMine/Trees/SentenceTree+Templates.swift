@@ -10,12 +10,13 @@ extension SentenceTree {
     }
     if words.count > 1, !spans.contains(where: { $0.words == whole }) { spans.append(Span(whole)) }
     self.init(words: words, spans: spans)
-    bits = reading.bits
+    (bits, cutSearches) = (reading.bits, reading.cutSearches)
   }
 
   /// This tree with the templates that its spans hold.
   func labelled(_ reading: TemplateNesting.Reading, templates: [Template]) -> SentenceTree {
     var tree = self
+    tree.cutSearches = reading.cutSearches
     for (index, template) in reading.labels(of: spans.map(\.words)).enumerated() {
       if let template { tree.spans[index].label = templates[template].text }
     }

@@ -19,6 +19,8 @@ public struct SentenceTree: Sendable, Equatable {
   public var spans: [Span]
   /// What the sentence costs by the code of templates; `nil` for other trees.
   public var bits: Double?
+  /// Places where the search for templates had to be cut: see `TemplateNesting.Reading`.
+  public var cutSearches = 0
 
   /// - Parameter spans: In any order.
   public init(words: [String], spans: [Span]) {

@@ -6,19 +6,25 @@ import WordMineText
 struct ConcordanceCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "concordance",
-    abstract: "Shows a word, or two words near each other, where they stand.",
+    abstract: "Shows a word, two words near each other, or a template where they stand.",
     discussion: """
-      The pattern is a word, or two with … (or ...) between: the second follows the first in a sentence.
-      A # stands for any digits, an @ for any Latin letters.
+      The pattern is a word; two words with … (or ...) between, of which the second follows the first \
+      in a sentence; or a template as `wordmine templates` writes it, with [X] for what may vary and ^ \
+      and $ for the edges of a clause. A # stands for any digits, an @ for any Latin letters.
 
         wordmine concordance 茶 corpus.txt --sort right
-        wordmine concordance '在 … 中' --segmented corpus.words --window 8 --sort between
+        wordmine concordance '在 … 中' --segmented corpus.words --window 8 --sort slot
+        wordmine concordance '从 [X] 到 [X]' corpus.txt --sort slot
       """)
 
-  @Argument(help: "A word, or two: '在 … 中'.")
+  @Argument(
+    help: "A word, two: '在 … 中', or a template: '从 [X] 到 [X]'.",
+    transform: { try ConcordancePattern($0) })
   var pattern: ConcordancePattern
 
-  @Option(help: "The order of the lines: text, left, right, or between (two words).")
+  @Option(
+    help:
+      "The order of the lines: text, left, right, or slot (or between two words).")
   var sort = Concordance.Order.text
 
   @Option(help: "Only so many lines, the first of the order.")
@@ -29,6 +35,12 @@ struct ConcordanceCommand: ParsableCommand {
 
   @Option(help: "The greatest distance of two words.")
   var window = 6
+
+  @Option(help: "What a slot may cross: the commas of a sentence, or nothing.")
+  var frames = Frames.sentence
+
+  @Option(help: "The most words of a slot, 1 to 15; by default 8, with --frames clause 6.")
+  var slotLength: Int?
 
   @Option(help: "plain, or tsv.")
   var format = ConcordanceFormat.plain
@@ -43,8 +55,12 @@ struct ConcordanceCommand: ParsableCommand {
       throw ValidationError(
         "--limit must not be negative, --width 0 to 10000, --window 1 to 1000")
     }
-    guard sort != .between || pattern.second != nil else {
-      throw ValidationError("--sort between is for two words, like '在 … 中'")
+    guard 1...15 ~= slotLength ?? 1 else {
+      throw ValidationError("--slot-length is \(slotLength!); it can be 1 to 15")
+    }
+    guard sort != .slot || !pattern.slotNames.isEmpty else {
+      throw ValidationError(
+        "--sort slot is for a template with slots, or two words like '在 … 中'")
     }
   }
 
@@ -52,15 +68,17 @@ struct ConcordanceCommand: ParsableCommand {
     var report = RunReport("concordance")
     let progress = Progress(isQuiet: sentences.resources.quiet)
     _ = try sentences.resources.memoryLimit(atLeast: SentenceOptions.minimumMemory)
-    var concordance = Concordance(pattern)
-    (concordance.window, concordance.width) = (window, width)
+    var configuration = Concordance.Configuration()
+    (configuration.window, configuration.width) = (window, width)
+    (configuration.frames, configuration.slotLength) = (frames, slotLength)
+    let concordance = Concordance(pattern, configuration)
     let sink = try OutputFile.open(output)
     try sink.write(format.header(pattern))
     var lines = 0
     var hits = ConcordanceLines(order: sort, limit: limit ?? .max)
     try sentences.read(
       &report, progress,
-      transform: { [concordance] block in (concordance.hits(in: block), block.lines) },
+      transform: { block in (concordance.hits(in: block), block.lines) },
       consume: { found, count in
         for hit in found {
           hits.append(hit, line: lines + hit.line)
@@ -83,17 +101,13 @@ struct ConcordanceCommand: ParsableCommand {
 
 extension Concordance.Order: ExpressibleByArgument {}
 
-extension ConcordancePattern: ExpressibleByArgument {
-  public init?(argument: String) { self.init(argument) }
-}
-
 /// Hits in an order, not many more than are wanted.
 struct ConcordanceLines {
   let order: Concordance.Order
   let limit: Int
   /// All hits that were found.
   private(set) var count = 0
-  private var hits: [Concordance.Hit] = []
+  private var hits: [ConcordanceHit] = []
   private var given = 0
 
   init(order: Concordance.Order, limit: Int) {
@@ -101,7 +115,7 @@ struct ConcordanceLines {
     self.limit = limit
   }
 
-  mutating func append(_ hit: Concordance.Hit, line: Int) {
+  mutating func append(_ hit: ConcordanceHit, line: Int) {
     var hit = hit
     hit.line = line
     count += 1
@@ -110,14 +124,14 @@ struct ConcordanceLines {
   }
 
   /// The hit that was found first, if more are wanted.
-  mutating func removeFirst() -> Concordance.Hit? {
+  mutating func removeFirst() -> ConcordanceHit? {
     let hit = hits.removeFirst()
     given += 1
     return given <= limit ? hit : nil
   }
 
   /// The best hits; equal ones in the order of the text.
-  func sorted() -> ArraySlice<Concordance.Hit> {
+  func sorted() -> ArraySlice<ConcordanceHit> {
     hits.enumerated().sorted {
       order.precedes($0.element, $1.element) ?? ($0.offset < $1.offset)
     }.map(\.element).prefix(limit)
@@ -131,21 +145,23 @@ enum ConcordanceFormat: String, ExpressibleByArgument {
 
   func header(_ pattern: ConcordancePattern) -> String {
     guard self == .tsv else { return "" }
-    let middle = pattern.second == nil ? "word" : "first\tbetween\tsecond"
-    return "#line\tleft\t\(middle)\tright\n"
+    let columns = ["#line", "left", "match"] + pattern.slotNames + ["right"]
+    return columns.joined(separator: "\t") + "\n"
   }
 
-  func line(_ hit: Concordance.Hit, width: Int) -> String {
-    let (left, right) = (hit.left.joined(separator: " "), hit.right.joined(separator: " "))
-    let between = hit.between.joined(separator: " ")
-    let middle = hit.second.isEmpty ? [hit.first] : [hit.first, between, hit.second]
-    if self == .tsv {
-      return (["\(hit.line + 1)", left] + middle + [right]).joined(separator: "\t") + "\n"
+  func line(_ hit: ConcordanceHit, width: Int) -> String {
+    let texts = ([hit.left, hit.match] + hit.slots + [hit.right]).map {
+      $0.joined(separator: " ")
     }
+    if self == .tsv { return (["\(hit.line + 1)"] + texts).joined(separator: "\t") + "\n" }
     // A character takes two columns, and words are one blank apart.
-    let room = max(0, 3 * width - Self.columns(left))
-    let key = middle.filter { !$0.isEmpty }.joined(separator: " ")
-    return String(repeating: " ", count: room) + left + "  [" + key + "]  " + right + "\n"
+    let room = max(0, 3 * width - Self.columns(texts[0]))
+    let key = hit.parts.filter { !$0.words.isEmpty }.map { part in
+      let words = part.words.joined(separator: " ")
+      return part.isSlot ? words : "[\(words)]"
+    }.joined(separator: " ")
+    return String(repeating: " ", count: room) + texts[0] + "  " + key + "  "
+      + texts[texts.count - 1] + "\n"
   }
 
   /// The columns of a terminal that a text takes.

@@ -16,9 +16,11 @@ struct Contrast: ParsableCommand {
         wordmine count may.txt -o may.counts
         wordmine contrast june.counts may.counts --known dictionary.txt > new.tsv
 
-      Templates are compared with templates; their columns tell too how the fillers changed:
+      Templates are compared with templates, collocations with collocations; their columns tell too \
+      how the fillers, or the distances, changed (distance_change: 0 for the same, 1 for none in common):
 
-        wordmine contrast june.jsonl may.jsonl
+        wordmine contrast june-templates.jsonl may-templates.jsonl
+        wordmine contrast june-pairs.tsv may-pairs.tsv
 
       Columns: word, target and reference (occurrences), target_ppm and reference_ppm (in a million), \
       g2 (how sure it is that the rates differ), log_ratio (1: twice as frequent in the target), p and \
@@ -34,11 +36,12 @@ struct Contrast: ParsableCommand {
 
   @Option(
     help: """
-      What TARGET is: text, counts, dictionary or templates; by default judged by its beginning.
+      What TARGET is: text, counts, dictionary, templates or collocations; by default judged by its \
+      beginning.
       """)
   var targetFormat: ContrastInputFormat?
 
-  @Option(help: "What REFERENCE is: text, counts or dictionary; by default judged likewise.")
+  @Option(help: "What REFERENCE is, likewise.")
   var referenceFormat: ContrastInputFormat?
 
   @Option(
@@ -114,9 +117,7 @@ struct Contrast: ParsableCommand {
       try ContrastInput(target, as: targetFormat, hasColumn: text.column != nil),
       try ContrastInput(reference, as: referenceFormat, hasColumn: text.column != nil),
     ]
-    if inputs.contains(where: { $0.format == .templates }) {
-      return try contrastTemplates(inputs, &report)
-    }
+    if inputs.contains(where: { $0.format.isList }) { return try contrastLists(inputs, &report) }
     let script = try self.script ?? inputs.lazy.compactMap { try $0.countedScript() }.first ?? .asIs
     let known = try KnownWords.read(known, script: script)
     let list = try words.map {

@@ -108,7 +108,6 @@ enum ListFormat: String, ExpressibleByArgument, CaseIterable {
       if format == .jieba { return false }
       if format == .regex || format == .cql { return true }
     }
-    if beginning.starts(with: "#template".utf8) { return true }
-    return JSONLTemplateFormat.holds(beginning)
+    return TSVTemplateFormat.holds(beginning) || JSONLTemplateFormat.holds(beginning)
   }
 }

@@ -75,7 +75,7 @@ struct Parse: ParsableCommand {
     let parser = try parser()
     let nesting = try nesting()
     let sink = try OutputFile.open(output)
-    var count = 0
+    var (count, cuts) = (0, 0)
     func write(_ results: [(Int) -> String]) throws {
       for result in results {
         try sink.write(result(count))
@@ -93,7 +93,11 @@ struct Parse: ParsableCommand {
       try sentences.read(
         &report, progress,
         transform: { Self.trees($0, parser, nesting) },
-        consume: { try write($0.map { tree in { format.text(tree, $0) } }) })
+        consume: { trees in
+          cuts += trees.reduce(0) { $0 + $1.cutSearches }
+          try write(trees.map { tree in { format.text(tree, $0) } })
+        })
+      report.cutSearches = cuts
     }
     try sink.close()
     report.entries = count

@@ -9,6 +9,10 @@ enum ContrastInputFormat: String, ExpressibleByArgument, CaseIterable {
   case counts
   case dictionary
   case templates
+  case collocations
+
+  /// Whether it is a list that is compared entry by entry.
+  var isList: Bool { self == .templates || self == .collocations }
 }
 
 /// One side of a contrast, by its name; `-` is standard input.
@@ -50,8 +54,17 @@ struct ContrastInput {
       throw unusable(
         "text, counts file or dictionary", "it is a model; `wordmine explain` reads it")
     }
-    if beginning.starts(with: "#template".utf8) || JSONLTemplateFormat.holds(beginning) {
+    // A pair has a key t as well, its t-score.
+    if TSVCollocationFormat.holds(beginning) || JSONLCollocationFormat.holds(beginning) {
+      return .collocations
+    }
+    if TSVTemplateFormat.holds(beginning) || JSONLTemplateFormat.holds(beginning) {
       return .templates
+    }
+    if beginning.starts(with: "#a\tb\tdistance".utf8) {
+      throw unusable(
+        "list of collocations with counts",
+        "write it with `wordmine collocate --format tsv` or jsonl")
     }
     if beginning.starts(with: NGramPrinter.header.utf8) {
       throw unusable(
@@ -96,6 +109,15 @@ struct ContrastInput {
         at: SourcePosition(source: path))
     }
     return templates
+  }
+
+  /// - Throws: `InputError` at a line that is none.
+  func collocations() throws -> [ListedCollocation] {
+    var lines = LineReader(try InputFile.open(path))
+    let isTSV = TSVCollocationFormat.holds(try lines.peek())
+    let format: any LineFormat<ListedCollocation> =
+      isTSV ? TSVCollocationFormat() : JSONLCollocationFormat()
+    return try RecordReader(lines, as: format).all()
   }
 
   /// The script that a counts file was counted with, if that can be known before it is read.

@@ -72,11 +72,11 @@ struct WordOptions: ParsableArguments {
   ) throws {
     let names = reader.inputs.map(\.name)
     var bytes = (short: 0, long: 0)
-    try reader.readAtoms(
+    try reader.readCounted(
       progress: progress.update,
-      transform: { block, _ in
+      transform: { block in
         let words = WordBlock(block.bytes, endsInput: block.isLast, wholeLines: wholeLines)
-        return (words.bytesOfWords, try transform(block, words))
+        return (words.statistics, (words.bytesOfWords, try transform(block, words)))
       },
       consume: { block, result in
         bytes = (bytes.short + result.0.short, bytes.long + result.0.long)

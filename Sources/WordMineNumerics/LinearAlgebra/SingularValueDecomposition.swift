@@ -78,16 +78,6 @@ public struct SingularValueDecomposition<Element: Scalar>: Sendable {
   }
 }
 
-@specialized(where Element == Float)
-@specialized(where Element == Double)
-func dot<Element: Scalar>(_ a: ArraySlice<Element>, _ b: ArraySlice<Element>) -> Element {
-  precondition(a.count == b.count, "vectors of \(a.count) and \(b.count) elements")
-  let offset = b.startIndex - a.startIndex
-  var sum: Element = 0
-  for index in a.indices { sum += a[index] * b[index + offset] }
-  return sum
-}
-
 extension Matrix {
   /// Turns two rows in their plane.
   @specialized(where Element == Float)

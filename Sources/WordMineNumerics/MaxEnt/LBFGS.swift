@@ -4,8 +4,8 @@
 /// values the step length meets the strong Wolfe conditions; with them, every step stays within one
 /// orthant, where the sum is linear.
 ///
-/// References: Nocedal and Wright 2006, *Numerical Optimization*, algorithms 7.4, 3.5 and 3.6;
-/// Andrew and Gao 2007, *Scalable Training of L1-Regularized Log-Linear Models*.
+/// References: Nocedal and Wright 2006, *Numerical Optimization*, chapter 7; Andrew and Gao 2007,
+/// *Scalable Training of L1-Regularized Log-Linear Models*.
 public struct LBFGS: Sendable {
   public struct Configuration: Sendable {
     /// How many steps are remembered.
@@ -40,10 +40,8 @@ public struct LBFGS: Sendable {
     from start: [Double], penalized: Range<Int>? = nil,
     _ function: @escaping ([Double]) -> (value: Double, gradient: [Double])
   ) -> Result {
-    let penalties = start.indices.map {
-      (penalized ?? start.indices).contains($0) ? configuration.l1 : 0
-    }
-    let objective = PenalizedFunction(penalties: penalties, smooth: function)
+    let objective = PenalizedFunction(
+      penalty: configuration.l1, penalized: penalized ?? start.indices, smooth: function)
     var history = CurvatureHistory(limit: configuration.memory)
     var point = objective.evaluate(start)
     let goal = configuration.tolerance * max(1, largest(point.pseudoGradient))
@@ -51,17 +49,21 @@ public struct LBFGS: Sendable {
     while iterations < configuration.maximumIterations, largest(point.pseudoGradient) > goal {
       var direction = history.direction(point.pseudoGradient)
       objective.align(&direction, with: point.pseudoGradient)
+      // Until the curvature is known, a step to the distance of one.
+      let first = history.isEmpty ? 1 / dot(direction[...], direction[...]).squareRoot() : 1
       let next =
         configuration.l1 == 0
-        ? LineSearch.wolfe(objective, point, direction, first: history.firstStep(direction))
-        : LineSearch.backtracking(objective, point, direction, first: history.firstStep(direction))
+        ? LineSearch.wolfe(objective, point, direction, first: first)
+        : LineSearch.backtracking(objective, point, direction, first: first)
       guard let next else {
         // The steps that are remembered mislead: begin anew, or give up when there are none.
         if history.isEmpty { break }
         history = CurvatureHistory(limit: configuration.memory)
         continue
       }
-      history.append(from: point, to: next)
+      history.append(
+        step: zip(next.x, point.x).map { $0 - $1 },
+        change: zip(next.gradient, point.gradient).map { $0 - $1 })
       point = next
       iterations += 1
     }
@@ -71,50 +73,4 @@ public struct LBFGS: Sendable {
   }
 
   private func largest(_ vector: [Double]) -> Double { vector.reduce(0) { max($0, abs($1)) } }
-}
-
-/// The last steps s and changes of the gradient y, which approximate the inverse curvature.
-private struct CurvatureHistory {
-  private var pairs: [(s: [Double], y: [Double], rho: Double)] = []
-  private let limit: Int
-
-  init(limit: Int) { self.limit = limit }
-
-  var isEmpty: Bool { pairs.isEmpty }
-
-  mutating func append(from old: PenalizedFunction.Point, to new: PenalizedFunction.Point) {
-    let s = zip(new.x, old.x).map { $0 - $1 }
-    let y = zip(new.gradient, old.gradient).map { $0 - $1 }
-    let sy = dot(s[...], y[...])
-    guard sy > 1e-300 else { return }
-    if pairs.count == limit { pairs.removeFirst() }
-    pairs.append((s, y, 1 / sy))
-  }
-
-  /// −H g by two loops over the pairs.
-  func direction(_ gradient: [Double]) -> [Double] {
-    var d = gradient.map { -$0 }
-    var shares: [Double] = []
-    for pair in pairs.reversed() {
-      let share = pair.rho * dot(pair.s[...], d[...])
-      for i in d.indices { d[i] -= share * pair.y[i] }
-      shares.append(share)
-    }
-    if let last = pairs.last {
-      let scale = 1 / (last.rho * dot(last.y[...], last.y[...]))
-      for i in d.indices { d[i] *= scale }
-    }
-    for (pair, share) in zip(pairs, shares.reversed()) {
-      let back = pair.rho * dot(pair.y[...], d[...])
-      for i in d.indices { d[i] += (share - back) * pair.s[i] }
-    }
-    return d
-  }
-
-  /// 1 once the curvature is known; before that, a step of length one at most.
-  func firstStep(_ direction: [Double]) -> Double {
-    guard isEmpty else { return 1 }
-    let length = dot(direction[...], direction[...]).squareRoot()
-    return length > 1 ? 1 / length : 1
-  }
 }

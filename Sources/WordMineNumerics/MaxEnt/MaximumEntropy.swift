@@ -61,13 +61,13 @@ public struct MaximumEntropy: Sendable {
     settings.tolerance = configuration.tolerance
     settings.maximumIterations = configuration.maximumIterations
     settings.l1 = configuration.l1
-    let weights = features.columns * classes
+    let weights = features.columns * objective.width
     let start = [Double](
-      repeating: 0, count: weights + (configuration.hasIntercept ? classes : 0))
+      repeating: 0, count: weights + (configuration.hasIntercept ? objective.width : 0))
     let result = LBFGS(settings).minimize(from: start, penalized: 0..<weights) {
       objective.evaluate($0, l2: configuration.l2)
     }
-    return MaximumEntropyModel(result.x, features: features.columns, classes: classes)
+    return objective.model(result.x)
   }
 }
 

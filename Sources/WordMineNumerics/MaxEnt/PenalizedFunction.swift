@@ -1,6 +1,7 @@
-/// A smooth function plus Σ penalty·|x|.
+/// A smooth function plus penalty · Σ|x| over some of the elements.
 struct PenalizedFunction {
-  let penalties: [Double]
+  let penalty: Double
+  let penalized: Range<Int>
   let smooth: ([Double]) -> (value: Double, gradient: [Double])
 
   struct Point {
@@ -14,12 +15,16 @@ struct PenalizedFunction {
 
   func evaluate(_ x: [Double]) -> Point {
     let (value, gradient) = smooth(x)
-    let penalty = zip(penalties, x).reduce(0) { $0 + $1.0 * abs($1.1) }
-    let slopes = x.indices.map { slope(x[$0], gradient[$0], penalties[$0]) }
-    return Point(x: x, value: value + penalty, gradient: gradient, pseudoGradient: slopes)
+    if penalty == 0 {
+      return Point(x: x, value: value, gradient: gradient, pseudoGradient: gradient)
+    }
+    var slopes = gradient
+    for i in penalized { slopes[i] = slope(x[i], gradient[i]) }
+    let sum = x[penalized].reduce(0) { $0 + abs($1) }
+    return Point(x: x, value: value + penalty * sum, gradient: gradient, pseudoGradient: slopes)
   }
 
-  private func slope(_ x: Double, _ gradient: Double, _ penalty: Double) -> Double {
+  private func slope(_ x: Double, _ gradient: Double) -> Double {
     if x != 0 { return gradient + (x > 0 ? penalty : -penalty) }
     if gradient + penalty < 0 { return gradient + penalty }
     return max(gradient - penalty, 0)
@@ -27,18 +32,18 @@ struct PenalizedFunction {
 
   /// Takes out of a direction what does not go down, where there are absolute values.
   func align(_ direction: inout [Double], with pseudoGradient: [Double]) {
-    for i in direction.indices where penalties[i] > 0 && direction[i] * pseudoGradient[i] >= 0 {
-      direction[i] = 0
-    }
+    if penalty == 0 { return }
+    for i in penalized where direction[i] * pseudoGradient[i] >= 0 { direction[i] = 0 }
   }
 
-  /// A step, with elements that would change their sign left at zero.
+  /// A step, with penalized elements that would change their sign left at zero.
   func step(from point: Point, _ direction: [Double], _ length: Double) -> [Double] {
-    point.x.indices.map { i in
-      let next = point.x[i] + length * direction[i]
-      guard penalties[i] > 0 else { return next }
+    var next = InnerProducts.sum(of: [point.x, direction], times: [1, length])
+    if penalty == 0 { return next }
+    for i in penalized {
       let orthant = point.x[i] != 0 ? point.x[i] : -point.pseudoGradient[i]
-      return next * orthant > 0 ? next : 0
+      if next[i] * orthant <= 0 { next[i] = 0 }
     }
+    return next
   }
 }

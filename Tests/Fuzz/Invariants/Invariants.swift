@@ -8,7 +8,7 @@ public enum Invariants {
   public static let all: [String: @Sendable ([UInt8]) -> Void] = [
     "Decoder": decoder, "Tokenizer": tokenizer, "Dictionary": dictionary, "Counts": counts,
     "Model": model, "Known": known, "Links": linkModel, "Parser": parser,
-    "Templates": templates, "Matcher": matcher,
+    "Collocations": collocations, "Templates": templates, "Matcher": matcher,
   ]
 
   static func source(_ bytes: ArraySlice<UInt8>) throws -> ByteSource {

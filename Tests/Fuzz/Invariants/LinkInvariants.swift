@@ -33,6 +33,35 @@ extension Invariants {
     }
   }
 
+  /// What was read as collocations is read back the same from both formats.
+  static func collocations(_ bytes: [UInt8]) {
+    for format in [TSVCollocationFormat(), JSONLCollocationFormat()]
+      as [any LineFormat<ListedCollocation>]
+    {
+      guard let pairs = pairs(bytes[...], format) else { continue }
+      let window = pairs.first?.distances.count ?? 0
+      for format in [TSVCollocationFormat(window: window), JSONLCollocationFormat()]
+        as [any LineFormat<ListedCollocation>]
+      {
+        let sink = ByteSink.memory()
+        guard var writer = try? RecordWriter(sink, as: format) else { continue }
+        var written: [ListedCollocation] = []
+        for pair in pairs where (try? writer.write(pair)) != nil { written.append(pair) }
+        precondition(self.pairs(sink.bytes[...], format) == written, "a format changes pairs")
+      }
+    }
+  }
+
+  private static func pairs(
+    _ bytes: ArraySlice<UInt8>, _ format: any LineFormat<ListedCollocation>
+  ) -> [ListedCollocation]? {
+    do {
+      return try RecordReader(try source(bytes), as: format).all()
+    } catch {
+      return nil
+    }
+  }
+
   /// Any text can be linked and parsed.
   static func parser(_ bytes: [UInt8]) {
     guard let choice = bytes.first else { return }

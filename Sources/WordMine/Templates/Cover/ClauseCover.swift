@@ -31,8 +31,11 @@ struct ClauseCover {
     var cost: Double
   }
 
-  /// States that are looked at for one start; a text never needs that many.
-  private static let stateLimit = 4096
+  /// States that are looked at for one start; a text hardly ever needs that many.
+  static let stateLimit = 4096
+
+  /// Places at which more states were open than are looked at, so that templates may be missed.
+  private(set) var cuts = 0
 
   private let trie: TemplateTrie
   private let code: CoverCode
@@ -130,7 +133,11 @@ struct ClauseCover {
         node: Int32(truncatingIfNeeded: node), last: Int32(truncatingIfNeeded: start),
         lengths: SlotLengths(), slots: 0, cost: 0))
     var looked = 0
-    while let state = states.popLast(), looked < Self.stateLimit {
+    while let state = states.popLast() {
+      if looked == Self.stateLimit {
+        cuts += 1
+        break
+      }
       looked += 1
       let (node, next) = (Int(state.node), Int(state.last) + 1)
       let template = trie.templates[node]

@@ -19,6 +19,8 @@ struct CorpusCover: Sendable {
     var lengths: [Int]
     /// The cost of the cover in nats.
     var cost = 0.0
+    /// Places at which the search was cut: see `ClauseCover`.
+    var cuts = 0
     /// The uses in the order of the clauses, if they were asked for.
     var uses: [TemplateUse] = []
   }
@@ -27,6 +29,7 @@ struct CorpusCover: Sendable {
     var counts: [Int]
     var lengths: [Int]
     var costs: [Double] = []
+    var cuts = 0
     var uses: [TemplateUse] = []
   }
 
@@ -48,6 +51,7 @@ struct CorpusCover: Sendable {
       for (index, count) in part.counts.enumerated() { result.counts[index] += count }
       for (index, count) in part.lengths.enumerated() { result.lengths[index] += count }
       for cost in part.costs { result.cost += cost }
+      result.cuts += part.cuts
       if keepsUses { result.uses += part.uses }
     }
     return result
@@ -84,6 +88,7 @@ struct CorpusCover: Sendable {
       }
       uses.removeAll(keepingCapacity: true)
     }
+    part.cuts = cover.cuts
     return part
   }
 }

@@ -13,6 +13,17 @@ public struct TSVTemplateFormat: LineFormat {
     "#template\tkind\tcount\tgain\tdocuments\tlengths\ttypes\tentropy\tfillers"
   }
 
+  /// Whether a file begins with the header.
+  public static func holds(_ beginning: ArraySlice<UInt8>) -> Bool {
+    let line = beginning.prefix { $0 != 0x0A && $0 != 0x0D }
+    return isHeader(String(decoding: line, as: UTF8.self))
+  }
+
+  /// Whether a line is the header, or the beginning of one.
+  static func isHeader(_ line: some StringProtocol) -> Bool {
+    line.prefix { $0 != "\t" } == "#template"
+  }
+
   public func encode(_ template: Template) throws(InputError.Reason) -> String {
     let slots = template.slots
     let fillers = slots.map { $0.top.map { "\(Self.escaped($0.text)):\($0.count)" } }
@@ -23,6 +34,9 @@ public struct TSVTemplateFormat: LineFormat {
       Self.join(slots.map { [Self.text($0.types)] }),
       Self.join(slots.map { [$0.entropy?.shortText ?? ""] }), Self.join(fillers),
     ]
+    guard !Self.isHeader(fields[0]) else {
+      throw .mismatch("the format tsv cannot hold the template #template: it is its header")
+    }
     guard !fields.contains(where: { $0.contains { "\t\n\r".contains($0) } }) else {
       throw .mismatch("the format tsv cannot hold tabs: \(template.text.debugDescription)")
     }
@@ -42,7 +56,7 @@ public struct TSVTemplateFormat: LineFormat {
   }
 
   public func decode(_ line: Substring) throws(InputError.Reason) -> Template? {
-    if line.isEmpty || line.hasPrefix("#template") { return nil }
+    if line.isEmpty || Self.isHeader(line) { return nil }
     let fields = line.split(separator: "\t", omittingEmptySubsequences: false)
     guard fields.count <= 9 else { throw .mismatch("\(fields.count) fields, 9 at most") }
     func field(_ index: Int) -> Substring { index < fields.count ? fields[index] : "" }

@@ -39,7 +39,7 @@ public enum TemplateFormat: String, CaseIterable, Sendable {
     }
     if first.hasPrefix("{") {
       self = .jsonl
-    } else if first.hasPrefix("#template") {
+    } else if TSVTemplateFormat.isHeader(first) {
       self = .tsv
     } else if first.contains("[word=\"") {
       self = .cql
@@ -76,12 +76,5 @@ extension RecordReader where Record == Template {
     var lines = LineReader(source)
     let format = if let format { format } else { TemplateFormat(detecting: try lines.peek()) }
     self.init(lines, as: format.lineFormat())
-  }
-
-  /// All templates that are left.
-  public consuming func all() throws(InputError) -> [Template] {
-    var templates: [Template] = []
-    while let template = try next() { templates.append(template) }
-    return templates
   }
 }

@@ -75,9 +75,7 @@ struct LiteralVocabulary: Sendable {
   }
 
   /// The numbers of the words of a block.
-  func symbols(_ block: WordBlock) -> [UInt32] {
-    block.ids(in: vocabulary).map { $0 == WordVocabulary.unknown ? other : $0 }
-  }
+  func symbols(_ block: WordBlock) -> [UInt32] { block.ids(in: vocabulary, unknown: other) }
 
   /// Gives the pieces of a sentence that templates live in.
   @inline(__always) func visitPieces(

@@ -34,6 +34,8 @@ public struct TemplateNesting: Sendable {
     public var nodes: [Node]
     /// The cost of the sentence in bits.
     public var bits: Double
+    /// Places at which so many ways were open that not all were looked at; 0 for nearly all sentences.
+    public var cutSearches = 0
 
     /// The sentence as a tree: the spans of two words or more that templates hold, and those that fill
     /// slots, each with its template if it has one. Two spans contain one another or do not touch.
@@ -107,6 +109,7 @@ public struct TemplateNesting: Sendable {
     _ cover: inout ClauseCover
   ) -> Reading {
     var reading = Reading(nodes: [], bits: 0)
+    let cutsBefore = cover.cuts
     literals.visitPieces(of: sentence, text, symbols, frames) { piece in
       let tokens = [literals.clauseStart] + symbols[piece] + [literals.clauseEnd]
       var uses: [ClauseCover.Use] = []
@@ -114,6 +117,7 @@ public struct TemplateNesting: Sendable {
       let offset = piece.lowerBound - sentence.words.lowerBound
       for use in uses { reading.nodes.append(node(use, piece.count, offset)) }
     }
+    reading.cutSearches = cover.cuts - cutsBefore
     reading.nodes.sort {
       ($0.words.lowerBound, $1.words.upperBound) < ($1.words.lowerBound, $0.words.upperBound)
     }

