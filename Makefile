@@ -85,7 +85,7 @@ bench-numerics: packages ## Measure the speed of the numerics
 	.build/release/NumericsBenchmark
 
 .PHONY: bench-models
-bench-models: bench-data release ## Measure classifiers on the reviews of BENCH_DATA=DIR, beside scikit-learn
+bench-models: bench-data release ## Measure classifiers and vectors on the reviews of BENCH_DATA=DIR, beside scikit-learn
 	Tests/Benchmarks/bench-models.sh "$(BENCH_DATA)"
 
 .PHONY: bench-templates

@@ -53,6 +53,10 @@ let package = Package(
       name: "EmbeddingAnomaly", dependencies: ["WordMineNumerics"],
       path: "Examples/EmbeddingAnomaly", exclude: ["anomaly.svg"], swiftSettings: safe),
     .executableTarget(
+      name: "WhiteningEffect",
+      dependencies: ["WordMine", "WordMineModels", "WordMineNumerics", "WordMineText"],
+      path: "Examples/WhiteningEffect", exclude: ["whitening.svg"], swiftSettings: safe),
+    .executableTarget(
       name: "NumericsBenchmark", dependencies: ["WordMineNumerics"],
       path: "Tests/Benchmarks/Numerics", swiftSettings: safe),
     .testTarget(name: "WordMineTextTests", dependencies: ["WordMineText"]),

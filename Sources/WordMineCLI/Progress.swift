@@ -66,6 +66,11 @@ enum Figure {
     return (value < 0 ? "-" : "") + padded.dropLast(3) + "." + padded.suffix(3)
   }
 
+  /// A cosine in four digits, which is what sums of 32-bit floats are good for.
+  static func cosine(_ value: Float) -> Double {
+    (Double(min(1, value)) * 10_000).rounded() / 10_000
+  }
+
   /// `1,234,567`
   static func grouped(_ value: Int) -> String {
     var digits = Array(String(value))

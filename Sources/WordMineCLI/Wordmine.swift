@@ -18,7 +18,7 @@ struct Wordmine: ParsableCommand {
     subcommands: [
       Discover.self, Segment.self, Count.self, Merge.self, Contrast.self,
       Explain.self, Collocate.self, Parse.self, ConcordanceCommand.self, Templates.self, Match.self,
-      Classify.self, Topics.self, LanguageModel.self,
+      Classify.self, Vectors.self, Search.self, Dedupe.self, Topics.self, LanguageModel.self,
       Convert.self, Evaluate.self,
     ],
     defaultSubcommand: Discover.self)

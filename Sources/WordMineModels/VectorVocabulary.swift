@@ -1,18 +1,48 @@
+import WordMineText
+
 /// The words of a corpus with their counts, numbered from the most frequent one.
+///
+/// Words are compared byte by byte: forms that Unicode calls equivalent are different words.
 public struct VectorVocabulary: Equatable, Sendable {
   /// By falling counts, then by text in the order of the code points.
   public let words: [String]
   public let counts: [Int]
-  private let numbers: [String: Int]
+  private let numbers: RunTable
 
   /// - Parameter minimumCount: Words seen fewer times have no number.
   public init(counting counts: [String: Int], minimumCount: Int = 1) {
-    let kept = counts.filter { $0.value >= minimumCount }.sorted {
-      $0.value != $1.value
-        ? $0.value > $1.value
-        : $0.key.unicodeScalars.lexicographicallyPrecedes($1.key.unicodeScalars)
+    self.init(ranking: counts.map { ($0.key, $0.value) }, minimumCount)
+  }
+
+  /// The features of documents, as often as they occur.
+  ///
+  /// - Parameter minimumCount: Words seen fewer times have no number.
+  public init(counting documents: DocumentBlock, minimumCount: Int = 1) {
+    var counts = [Int](repeating: 0, count: documents.names.count)
+    for feature in documents.features { counts[Int(feature)] += 1 }
+    self.init(
+      ranking: counts.indices.map {
+        (String(decoding: documents.names[$0], as: UTF8.self), counts[$0])
+      }, minimumCount)
+  }
+
+  /// Counts of one word add up: invalid bytes may have become the same text.
+  private init(ranking counted: [(String, Int)], _ minimumCount: Int) {
+    var (table, words, sums) = (RunTable(), [String](), [Int]())
+    for (word, count) in counted {
+      let number = table.intern(word)
+      if number == words.count {
+        words.append(word)
+        sums.append(count)
+      } else {
+        sums[number] += count
+      }
     }
-    self.init(words: kept.map(\.key), counts: kept.map(\.value))
+    let kept = words.indices.filter { sums[$0] >= minimumCount }.sorted {
+      sums[$0] != sums[$1]
+        ? sums[$0] > sums[$1] : words[$0].utf8.lexicographicallyPrecedes(words[$1].utf8)
+    }
+    self.init(words: kept.map { words[$0] }, counts: kept.map { sums[$0] })
   }
 
   /// Words in an order that is given, as in a file.
@@ -20,54 +50,34 @@ public struct VectorVocabulary: Equatable, Sendable {
   /// - Precondition: No word occurs twice.
   public init(words: [String], counts: [Int]) {
     precondition(words.count == counts.count, "\(words.count) words, \(counts.count) counts")
+    var numbers = RunTable()
+    for word in words { _ = numbers.intern(word) }
+    precondition(numbers.count == words.count, "a word occurs twice")
     self.words = words
     self.counts = counts
-    numbers = Dictionary(uniqueKeysWithValues: words.enumerated().map { ($1, $0) })
+    self.numbers = numbers
   }
 
   public var count: Int { words.count }
   public var total: Int { counts.reduce(0, +) }
 
   /// The number of a word; `nil` for one that is not here.
-  public subscript(_ word: String) -> Int? { numbers[word] }
+  public subscript(_ word: String) -> Int? { numbers.number(of: Array(word.utf8).span) }
+
+  /// The same words with other counts.
+  public func counting(_ counts: [Int]) -> VectorVocabulary {
+    VectorVocabulary(words: words, counts: counts)
+  }
+
+  public static func == (a: VectorVocabulary, b: VectorVocabulary) -> Bool {
+    a.counts == b.counts && a.words.elementsEqual(b.words) { $0.utf8.elementsEqual($1.utf8) }
+  }
 }
 
-/// Documents as the numbers of their words.
-public struct NumberedTexts: Equatable, Sendable {
-  public let vocabulary: VectorVocabulary
-  /// The words of all documents, one after the other; those without a number are left out.
-  public let tokens: [Int32]
-  /// Where each document begins in `tokens`, and the end.
-  public let starts: [Int]
-
-  /// - Parameters:
-  ///   - documents: The words of each document.
-  ///   - minimumCount: Words seen fewer times are left out.
-  public init(_ documents: [[String]], minimumCount: Int = 5) {
-    var counts: [String: Int] = [:]
-    for document in documents {
-      for word in document { counts[word, default: 0] += 1 }
-    }
-    self.init(
-      documents, vocabulary: VectorVocabulary(counting: counts, minimumCount: minimumCount))
-  }
-
-  /// Documents by the words of a vocabulary that is known.
-  public init(_ documents: [[String]], vocabulary: VectorVocabulary) {
-    self.vocabulary = vocabulary
-    var tokens: [Int32] = []
-    var starts = [0]
-    for document in documents {
-      tokens += document.compactMap { vocabulary[$0].map { Int32($0) } }
-      starts.append(tokens.count)
-    }
-    self.tokens = tokens
-    self.starts = starts
-  }
-
-  public var count: Int { starts.count - 1 }
-
-  public subscript(document: Int) -> ArraySlice<Int32> {
-    tokens[starts[document]..<starts[document + 1]]
+extension RunTable {
+  /// The number of a text, given to it now if it is new.
+  mutating func intern(_ text: String) -> Int {
+    let bytes = Array(text.utf8)
+    return intern(bytes.span, hash: Self.hash(bytes.span))
   }
 }

@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
-# Measures what is learnt on texts beside scikit-learn, and writes the table into RESULTS.md.
+# Measures what is learnt on texts beside scikit-learn, and writes the tables into RESULTS.md.
 #
 #   bench-models.sh DATA      DATA/data/reviews/online_shopping.tsv: category, label, review
 #
+# MODELS="classifiers vectors" says what is measured; a section that is not stays as it is.
 # PYTHON=python3 is asked for scikit-learn, which is measured in the same run if it is there. CPU time
 # is user + system of the whole process: reading, counting, learning, and telling the test's labels.
 set -euo pipefail
@@ -80,8 +81,44 @@ classify() { # what, column number, column name, recorded accuracy
   fi
 }
 
-classify "category of ten" 0 category .8951
-classify "sentiment" 1 label .9270
+# section NAME PACKAGES…: puts the table between the marks of its name.
+section() {
+  local name=$1 package peers=
+  shift
+  for package; do
+    peers+=$("$python" -c "
+import importlib.metadata as m
+print(', $package ' + m.version('$package'))" 2>/dev/null || true)
+  done
+  {
+    echo "<!-- $name -->"
+    echo
+    echo "Commit $(git rev-parse --short HEAD), $(date -u +%F). $(nproc) cores of $processor$peers."
+    echo
+    echo "| what | measured | to reach | reached | command |"
+    echo "| --- | --- | --- | --- | --- |"
+    cat "$table"
+    echo
+    echo "<!-- end $name -->"
+  } >"$work/section.md"
+  awk -v section="$work/section.md" -v first="<!-- $name -->" -v last="<!-- end $name -->" '
+    $0 == first { while ((getline line <section) > 0) print line; skip = 1 }
+    !skip
+    $0 == last { skip = 0 }' Tests/Benchmarks/RESULTS.md >"$work/results.md"
+  cp "$work/results.md" Tests/Benchmarks/RESULTS.md
+  rm "$table"
+}
+
+processor=$(sed -n 's/^model name[[:space:]]*: //p' /proc/cpuinfo | head -1)
+measures() { case " ${MODELS:-classifiers language topics vectors} " in *" $1 "*) ;; *) return 1 ;; esac; }
+
+# --- classifiers ---
+
+if measures classifiers; then
+  classify "category of ten" 0 category .8951
+  classify "sentiment" 1 label .9270
+  section models scikit-learn
+fi
 
 # --- language ---
 
@@ -99,13 +136,12 @@ language() { # what it is to reach
     "wordmine lm train lm.train -o lm; wordmine lm eval -m lm lm.test"
 }
 
-language 5.514
+if measures language; then
+  language 5.514
+  section language
+fi
 
 # --- topics ---
-
-# Words of Chinese characters alone, so that both see the same ones.
-"$tool" --quiet --column review "$reviews" -o "$work/words.tsv" --segmentation "$work/words.txt"
-perl -CSD -lpe 's/[^ ]*[^ \x{4e00}-\x{9fff}][^ ]*//g' "$work/words.txt" >"$work/topics.txt"
 
 cat >"$work/topics.py" <<'PEER'
 import itertools, sys
@@ -151,25 +187,94 @@ topics() { # what NMF reaches, where it is not there
     "$(verdict "$npmi >= $of")" "wordmine topics --segmented topics.txt"
 }
 
-topics .240
+if measures topics; then
+  # Words of Chinese characters alone, so that both see the same ones.
+  "$tool" --quiet --column review "$reviews" -o "$work/words.tsv" --segmentation "$work/words.txt"
+  perl -CSD -lpe 's/[^ ]*[^ \x{4e00}-\x{9fff}][^ ]*//g' "$work/words.txt" >"$work/topics.txt"
+  topics .240
+  section topics scikit-learn
+fi
 
-# --- the table ---
+# --- vectors ---
 
-processor=$(sed -n 's/^model name[[:space:]]*: //p' /proc/cpuinfo | head -1)
-peer=$("$python" -c 'import sklearn; print(", scikit-learn " + sklearn.__version__)' 2>/dev/null || true)
-{
-  echo "<!-- models -->"
-  echo
-  echo "Commit $(git rev-parse --short HEAD), $(date -u +%F). $(nproc) cores of $processor$peer."
-  echo
-  echo "| what | measured | to reach | reached | command |"
-  echo "| --- | --- | --- | --- | --- |"
-  cat "$table"
-  echo
-  echo "<!-- end models -->"
-} >"$work/section.md"
-awk -v section="$work/section.md" '
-  /<!-- models -->/ { while ((getline line <section) > 0) print line; skip = 1 }
-  !skip
-  /<!-- end models -->/ { skip = 0 }' Tests/Benchmarks/RESULTS.md >"$work/results.md"
-cp "$work/results.md" Tests/Benchmarks/RESULTS.md
+measures vectors || exit 0
+
+# Even rows, counted from 0 after the header; words by a model that was discovered in them.
+awk 'NR == 1 || NR % 2 == 0' "$reviews" >"$work/even.tsv"
+"$tool" --quiet --effort quick --column review "$work/even.tsv" --model "$work/words.model" \
+  -o "$work/words.tsv"
+"$tool" segment --quiet --column review --model "$work/words.model" "$work/even.tsv" \
+  -o "$work/even.words"
+
+cat >"$work/vectors.py" <<'PEER'
+# The same vectors, by scikit-learn: prints CPU seconds of counting and of the decomposition alone.
+import sys, time
+from collections import Counter
+import numpy as np, scipy.sparse as sp
+from sklearn.utils.extmath import randomized_svd
+
+lines = [[w for w in line.split() if any(c.isalnum() for c in w)] for line in open(sys.argv[1], encoding="utf-8")]
+start = time.process_time()
+counts = Counter(w for line in lines for w in line)
+number = {w: i for i, (w, n) in enumerate(counts.most_common()) if n >= 5}
+rows, columns = [], []
+for line in lines:
+    ids = [number[w] for w in line if w in number]
+    for distance in range(1, 6):
+        rows += ids[distance:] + ids[:-distance]
+        columns += ids[:-distance] + ids[distance:]
+c = sp.csr_matrix((np.ones(len(rows)), (rows, columns)), shape=(len(number),) * 2)
+contexts = np.asarray(c.sum(0)).ravel() ** 0.75
+c = c.tocoo()
+words = np.asarray(c.sum(1)).ravel()
+values = np.log(c.data / (words[c.row] * (contexts / contexts.sum())[c.col]))
+m = sp.csr_matrix((values, (c.row, c.col)), shape=c.shape)
+m.data[m.data < 0] = 0
+m.eliminate_zeros()
+middle = time.process_time()
+randomized_svd(m.astype(np.float32), 100, n_oversamples=10, n_iter=4, power_iteration_normalizer="QR", random_state=1)
+print(round(middle - start, 2), round(time.process_time() - middle, 2), len(number), m.nnz)
+PEER
+
+train() { # what is appended to the command
+  cpu "$tool" vectors train --quiet --segmented --threads 1 "$work/even.words" -o "$work/$1" "${@:2}"
+}
+evaluate() { # a file of vectors: prints accuracy and precision, raw, whitened and by a flow
+  "$tool" vectors eval --quiet -v "$work/$1" --word-model "$work/words.model" --label category \
+    --column review "$work/even.tsv" >"$work/out"
+}
+told() { awk -F '\t' -v n="$1" -v d="$2" '$1 == n && $2 == d { print $3 " (" $4 ")" }' "$work/out"; }
+
+seconds=$(train ppmi.vectors)
+evaluate ppmi.vectors
+raw=$(awk -F '\t' '$1 == "raw" { print $3 }' "$work/out")
+row "ten nearest sentences, category accuracy (precision), own words" "$(told raw 100)" "≥ .845" \
+  "$(verdict "$raw >= .845")" \
+  "wordmine vectors train --segmented even.words; wordmine vectors eval --label category --column review even.tsv"
+row "the same, whitened to 100 / 50 dimensions" "$(told whitened 100) / $(told whitened 50)" "–" "" "the same"
+row "the same, by a flow" "$(told flow 100)" "–" "" "the same"
+if "$python" -c 'import sklearn' 2>/dev/null; then
+  OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 "$python" "$work/vectors.py" "$work/even.words" >"$work/out"
+  read -r counting svd words elements <"$work/out"
+  row "100 singular values of the same $words² words, $elements elements: CPU of all of \`vectors train\`" \
+    "$seconds s; scikit-learn $svd s for the decomposition, and $counting s to count" \
+    "no slower than its decomposition" "$(verdict "$seconds <= $svd")" \
+    "wordmine vectors train --segmented --threads 1 even.words; randomized_svd, q = 4"
+fi
+for rule in tiger lion adamw; do
+  seconds=$(train "$rule.vectors" --method sgns --optimizer "$rule")
+  evaluate "$rule.vectors"
+  row "skip-grams by $rule, raw / whitened to 100" "$(told raw 100) / $(told whitened 100), $seconds s" "–" "" \
+    "wordmine vectors train --method sgns --optimizer $rule --segmented even.words"
+done
+lines=$(($(wc -l <"$work/even.tsv") - 1))
+seconds=$(cpu "$tool" search build --quiet --threads 1 -v "$work/ppmi.vectors" --column review \
+  --word-model "$work/words.model" "$work/even.tsv" -i "$work/even.index")
+row "sentences indexed a CPU second, from raw text" "$(calc "$lines / $seconds" 0), $lines in $seconds s" \
+  "≥ 10,000" "$(verdict "$lines >= 10000 * $seconds")" \
+  "wordmine search build --threads 1 -v ppmi.vectors --word-model words.model --column review even.tsv"
+seconds=$(cpu "$tool" dedupe --quiet --threads 1 --at 0.95 -v "$work/ppmi.vectors" --column review \
+  --word-model "$work/words.model" "$work/even.tsv")
+row "lines that repeat another at .95" "$(($(wc -l <"$work/out") - 1)) of $lines, $seconds s" "–" "" \
+  "wordmine dedupe --at 0.95 -v ppmi.vectors --column review even.tsv"
+section vectors scikit-learn

@@ -66,7 +66,8 @@ import Testing
   @Test(arguments: [
     "discover", "segment", "count", "merge", "contrast", "explain", "convert",
     "evaluate segmentation",
-    "evaluate dictionary",
+    "evaluate dictionary", "vectors train", "vectors similar", "vectors eval", "search build",
+    "search query", "dedupe",
   ])
   func helpShowsAnExample(command: String) throws {
     #expect(try Shell.run("wordmine \(command) --help").text.contains("\n  wordmine \(command)"))

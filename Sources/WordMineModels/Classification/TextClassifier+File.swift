@@ -25,8 +25,8 @@ extension TextClassifier {
     guard archive.kind == Self.kind else {
       throw .otherKind(found: archive.kind, expected: Self.kind)
     }
-    let labels = try Self.lines(archive, "labels")
-    let names = try Self.lines(archive, "vocabulary")
+    let labels = try archive.lines("labels")
+    let names = try archive.lines("vocabulary")
     guard labels.count > 1 else { throw .damaged("\(labels.count) labels") }
     let longest = try archive.number("characters")
     let weights = try archive.matrix(
@@ -46,16 +46,5 @@ extension TextClassifier {
       vocabulary: vocabulary,
       model: MaximumEntropyModel(weights: weights, intercept: intercept.elements),
       costs: costs?.elements)
-  }
-
-  private static func lines(
-    _ archive: TensorArchive, _ key: String
-  ) throws(TensorArchive.Failure) -> [String] {
-    let text = try archive.text(key)
-    if text.isEmpty { return [] }
-    // Not by characters: some features would be one with the line break.
-    return text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false).map {
-      String(decoding: Array($0), as: UTF8.self)
-    }
   }
 }

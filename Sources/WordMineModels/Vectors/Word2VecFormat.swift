@@ -20,11 +20,11 @@ public enum Word2VecFormat {
         at: lines.position)
     }
     var (words, elements) = ([String](), [Float]())
-    var seen = Set<String>()
+    var seen = RunTable()
     while let line = try lines.next() {
       if line.isEmpty { continue }
       let (word, vector) = try entry(line, dimensions: sizes[1], at: lines.position)
-      guard seen.insert(word).inserted else {
+      guard seen.intern(word) == words.count else {
         throw InputError(.mismatch("the word \(word) occurs twice"), at: lines.position)
       }
       words.append(word)

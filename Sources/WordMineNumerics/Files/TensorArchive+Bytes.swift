@@ -47,8 +47,9 @@ extension TensorArchive {
       Header.Entry(
         name: name, type: Element.typeName, rows: matrix.rows, columns: matrix.columns))
     let size = MemoryLayout<Element>.size
+    body.reserveCapacity(body.count + size * matrix.count)
     for element in matrix.elements {
-      body += LittleEndianBytes.of(element.bits, count: size)
+      LittleEndianBytes.append(element.bits, count: size, to: &body)
     }
   }
 
@@ -119,11 +120,23 @@ extension TensorArchive {
 /// Numbers as bytes, the lowest first.
 enum LittleEndianBytes {
   static func of(_ value: UInt64, count: Int) -> [UInt8] {
-    (0..<count).map { UInt8(truncatingIfNeeded: value >> UInt64(8 * $0)) }
+    var bytes: [UInt8] = []
+    append(value, count: count, to: &bytes)
+    return bytes
+  }
+
+  static func append(_ value: UInt64, count: Int, to bytes: inout [UInt8]) {
+    for place in 0..<count { bytes.append(UInt8(truncatingIfNeeded: value &>> UInt64(8 &* place))) }
   }
 
   static func value(_ bytes: ArraySlice<UInt8>) -> UInt64 {
-    bytes.reversed().reduce(0) { $0 << 8 | UInt64($1) }
+    var value: UInt64 = 0
+    var place = bytes.endIndex
+    while place > bytes.startIndex {
+      place -= 1
+      value = value << 8 | UInt64(bytes[place])
+    }
+    return value
   }
 }
 

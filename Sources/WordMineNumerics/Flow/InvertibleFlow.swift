@@ -79,8 +79,12 @@ public struct InvertibleFlow<Element: Scalar>: Sendable {
 
   /// f(x) of each row.
   public func apply(_ rows: Matrix<Element>) -> Matrix<Element> {
-    let p = TapedParameters(parameters, on: Tape())
-    return forward(p.tape.constant(rows), p).z.value
+    // In blocks, since all that lies between x and f(x) is on the tape.
+    let blocks = stride(from: 0, to: max(1, rows.rows), by: 4096).map { start in
+      let p = TapedParameters(parameters, on: Tape())
+      return forward(p.tape.constant(rows.rows(start..<min(start + 4096, rows.rows))), p).z.value
+    }
+    return .stacking(blocks)
   }
 
   /// The x with f(x) = z.

@@ -109,12 +109,14 @@ public struct Optimizer<Element: Scalar>: Sendable {
     var slots = state[index].map(\.elements)
     // Taken out, so that there is one owner while they change.
     state[index] = state[index].map { Matrix(rows: $0.rows, columns: 0) }
+    let group = group(of: parameter.kind)
     if parameter.kind == .embedding {
-      updateRows(&parameter, index, gradient, &slots, factor)
+      updateRows(&parameter, group, index, gradient, &slots, factor)
     } else {
       let step = step(
-        parameter, 0..<parameter.value.count, number: updates[index], factor: isLast ? factor : 0)
-      group(of: parameter.kind).rule.update(
+        parameter, group, 0..<parameter.value.count, number: updates[index],
+        factor: isLast ? factor : 0)
+      group.rule.update(
         &parameter.value.elements, 0..<gradient.count, gradient: gradient.elements, state: &slots,
         step)
     }
@@ -125,10 +127,9 @@ public struct Optimizer<Element: Scalar>: Sendable {
 
   /// A table: each row has a rate of its own, and may stay where it is.
   private mutating func updateRows(
-    _ parameter: inout Parameter<Element>, _ index: Int, _ gradient: Matrix<Element>,
-    _ slots: inout [[Element]], _ factor: Double
+    _ parameter: inout Parameter<Element>, _ group: ParameterGroup, _ index: Int,
+    _ gradient: Matrix<Element>, _ slots: inout [[Element]], _ factor: Double
   ) {
-    let group = group(of: parameter.kind)
     if isFirst { touchedRows[index] = touchedRows[index].map { _ in false } }
     for row in 0..<gradient.rows {
       let wasTouched = touchedRows[index][row]
@@ -137,7 +138,8 @@ public struct Optimizer<Element: Scalar>: Sendable {
       if !isTouched && group.lazyRows == .frozenState { continue }
       let range = gradient.range(ofRow: row)
       var step = step(
-        parameter, range, number: updates[index], factor: isLast && isTouched ? factor : 0)
+        parameter, group, range, number: updates[index],
+        factor: isLast && isTouched ? factor : 0)
       // A frozen state begins its window when the row is first touched.
       if group.lazyRows == .frozenState { step.isFirst = !wasTouched }
       group.rule.update(
@@ -146,9 +148,9 @@ public struct Optimizer<Element: Scalar>: Sendable {
   }
 
   private func step(
-    _ parameter: Parameter<Element>, _ range: Range<Int>, number: Int, factor: Double
+    _ parameter: Parameter<Element>, _ group: ParameterGroup, _ range: Range<Int>, number: Int,
+    factor: Double
   ) -> UpdateStep {
-    let group = group(of: parameter.kind)
     let size =
       group.scaling == .uniform ? 0 : Self.rootMeanSquare(parameter.value.elements[range])
     let (rate, decay) = group.rate(parameter.kind, rootMeanSquare: Double(size))

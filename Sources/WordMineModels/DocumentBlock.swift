@@ -15,6 +15,11 @@ public struct DocumentBlock: Sendable {
 
   public init() {}
 
+  /// Documents whose features are words.
+  public init(words documents: [[String]]) {
+    for words in documents { append(words: words.map { Array($0.utf8)[...] }) }
+  }
+
   public var count: Int { labels.count }
 
   /// Bytes of memory in use, about.
@@ -23,9 +28,21 @@ public struct DocumentBlock: Sendable {
   public mutating func append(
     _ text: ArraySlice<UInt8>, label: String = "", features kind: TextFeatures
   ) {
-    kind.forEach(in: text) { name in
-      features.append(UInt32(names.intern(name, hash: RunTable.hash(name))))
-    }
+    kind.forEach(in: text) { add($0) }
+    endDocument(label)
+  }
+
+  /// A document by its words.
+  public mutating func append(words: [ArraySlice<UInt8>], label: String = "") {
+    for word in words { add(word.span) }
+    endDocument(label)
+  }
+
+  private mutating func add(_ name: Span<UInt8>) {
+    features.append(UInt32(names.intern(name, hash: RunTable.hash(name))))
+  }
+
+  private mutating func endDocument(_ label: String) {
     starts.append(features.count)
     labels.append(label)
   }

@@ -1,0 +1,69 @@
+import WordMineLexicon
+import WordMineModels
+import WordMineNumerics
+import WordMineText
+
+/// A file of word vectors: the text of word2vec, or `.npy` with the words beside it, one a line, in a
+/// file of the same name with `.words`.
+struct VectorsFile {
+  private let path: String?
+  private let sink: ByteSink
+  private let words: ByteSink?
+
+  /// Begins a file; `nil` is standard output.
+  init(creating path: String?) throws {
+    self.path = path
+    sink = try OutputFile.open(path)
+    words = try path.flatMap { Self.wordsPath($0) }.map { try .file($0) }
+  }
+
+  /// Where the words of a `.npy` are; `nil` for other files.
+  private static func wordsPath(_ path: String) -> String? {
+    path.hasSuffix(".npy") ? path.dropLast(4) + ".words" : nil
+  }
+
+  func write(_ vectors: WordVectors) throws {
+    if let words {
+      try sink.write(NumpyFormat.bytes(vectors.vectors))
+      for word in vectors.vocabulary.words { try words.write(word + "\n") }
+      try words.close()
+    } else {
+      try Word2VecFormat.write(vectors, to: sink, name: path ?? "<stdout>")
+    }
+    try sink.close()
+  }
+
+  /// - Throws: `InputError` for a file that is missing, damaged, or of another format.
+  static func read(_ path: String) throws(InputError) -> WordVectors {
+    guard let wordsPath = wordsPath(path) else {
+      let source = path == "-" ? try ByteSource.standardInput() : try ByteSource(path: path)
+      return try Word2VecFormat.read(source)
+    }
+    let vectors = try NumpyFormat.read(try ByteSource(path: path))
+    var lines = LineReader(try ByteSource(path: wordsPath))
+    var (words, seen): ([String], Set<[UInt8]>) = ([], [])
+    while let word = try lines.next() {
+      guard seen.insert(Array(word.utf8)).inserted else {
+        throw InputError(.mismatch("the word \(word) occurs twice"), at: lines.position)
+      }
+      words.append(word)
+    }
+    guard words.count == vectors.rows else {
+      throw InputError(
+        .mismatch("\(words.count) words, and \(path) has \(vectors.rows) vectors"),
+        at: SourcePosition(source: wordsPath))
+    }
+    return WordVectors(
+      vocabulary: VectorVocabulary(words: words, counts: words.map { _ in 1 }), vectors: vectors)
+  }
+}
+
+extension VectorVocabulary {
+  /// Cuts text into these words: the likeliest ones where counts differ, else the longest ones.
+  var segmenter: Segmenter {
+    let hasCounts = counts.contains { $0 != 1 }
+    var builder = LexiconBuilder()
+    for (word, count) in zip(words, counts) { builder.add(word, count: hasCounts ? count : nil) }
+    return Segmenter(builder.build())
+  }
+}

@@ -1,0 +1,73 @@
+import WordMineNumerics
+
+/// Draws the pairs of words that met, in batches: documents in a new order each time, distances at
+/// random, frequent words left out at times.
+struct SkipGramPairs {
+  struct Batch {
+    var words: [Int] = []
+    /// What stood near each of them.
+    var contexts: [Int] = []
+  }
+
+  private let texts: NumberedTexts
+  private let window: Int
+  private let batch: Int
+  /// The probability with which each word stays.
+  private let shares: [Double]
+  private var generator: SeededGenerator
+  private var order: [Int]
+  private var place = 0
+
+  init(_ texts: NumberedTexts, _ configuration: SkipGramTraining.Configuration) {
+    self.texts = texts
+    (window, batch) = (configuration.window, configuration.batch)
+    let limit = configuration.subsampling * Double(max(1, texts.tokens.count))
+    shares = texts.counts.map { count in
+      let ratio = limit > 0 ? limit / Double(max(1, count)) : 1
+      return min(1, ratio.squareRoot() + ratio)
+    }
+    generator = SeededGenerator(seed: configuration.seed, stream: 2)
+    order = Array(0..<texts.count)
+  }
+
+  /// About how many batches there are: a word meets `window` + 1 others on average.
+  var batchesOfEpoch: Int {
+    let kept = texts.tokens.reduce(0) { $0 + shares[Int($1)] }
+    return Int(kept) * (window + 1) / batch + 1
+  }
+
+  /// The share of the documents that were gone through.
+  var share: Double { Double(place) / Double(max(1, order.count)) }
+
+  /// Begins anew, in another order.
+  mutating func shuffle() {
+    order.shuffle(using: &generator)
+    place = 0
+  }
+
+  /// Some whole documents, until there are enough pairs; `nil` where there are no more.
+  mutating func next() -> Batch? {
+    var pairs = Batch()
+    while place < order.count, pairs.words.count < batch {
+      append(order[place], to: &pairs)
+      place += 1
+    }
+    return pairs.words.isEmpty ? nil : pairs
+  }
+
+  private mutating func append(_ document: Int, to pairs: inout Batch) {
+    var words: [Int] = []
+    for token in texts[document] {
+      let share = shares[Int(token)]
+      if share >= 1 || generator.uniform() < share { words.append(Int(token)) }
+    }
+    for (index, word) in words.enumerated() {
+      let reach = 1 + Int(generator.next() % UInt64(window))
+      for other in max(0, index - reach)..<min(words.count, index + reach + 1)
+      where other != index {
+        pairs.words.append(word)
+        pairs.contexts.append(words[other])
+      }
+    }
+  }
+}
