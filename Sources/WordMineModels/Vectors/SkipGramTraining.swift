@@ -88,7 +88,7 @@ public struct SkipGramTraining: Sendable {
     return (met * -1).softplus().mean() + drawn.softplus().mean() * Float(configuration.negatives)
   }
 
-  /// Rates that were tried on shop reviews; they fall to a fiftieth in the end.
+  /// Peak rates; they fall to a fiftieth in the end.
   private func optimizer(steps: Int) -> Optimizer<Float> {
     let group =
       switch configuration.rule {
