@@ -50,7 +50,7 @@ void wm_remove_begun_files_on_interrupt(void) {
 
 void wm_give_back_large_arrays(void) {
 #ifdef __GLIBC__
-  mallopt(M_MMAP_THRESHOLD, 4 << 20);
+  mallopt(M_MMAP_THRESHOLD, 2 << 20);
   mallopt(M_TRIM_THRESHOLD, 8 << 20);
 #endif
 }

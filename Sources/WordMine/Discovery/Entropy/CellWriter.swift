@@ -9,7 +9,7 @@ struct CellWriter<ID: AtomID>: Sendable {
   func write(_ bucket: SharedArray<UInt128>.View, _ id: Int) {
     var plainOf = InlineArray<5, Double>(repeating: shared.buckets.entropy)
     var countOf = InlineArray<5, UInt32>(repeating: 0)
-    let (measures, commons) = (runs.measures.view, runs.common.view)
+    let commons = runs.common.view
     let (variationsAt, marksAt) = (shared.variations, shared.marks)
     // ln of the part that the bucket's atom has in all that is counted.
     let logShare = shared.buckets.logCounts[id] - shared.buckets.logTotal
@@ -32,7 +32,7 @@ struct CellWriter<ID: AtomID>: Sendable {
         corrections &= (UInt32(1) &<< UInt32(8 * common)) &- 1
         var level = common + 1
         while level <= last {
-          let measure = measures[4 * index + level - 1]
+          let measure = runs[index, level]
           plainOf[level] = measure.plain
           countOf[level] = measure.count
           let units = Self.units(measure.plain - plainOf[level - 1])

@@ -109,7 +109,7 @@ struct RunMeasurer<ID: AtomID> {
       if level < 5 {
         let measure = RunMeasures.Measure(plain: 0, correction: 0, count: 1)
         if open.firsts[level] < next {
-          runs.measures.view[4 * open.firsts[level] + level - 1] = measure
+          runs[open.firsts[level], level] = measure
         }
         if level < 4 {
           sums.add(0, 0, length: level + 1, times: open.once[level + 1])
@@ -128,7 +128,7 @@ struct RunMeasurer<ID: AtomID> {
     let measure = RunMeasures.Measure(
       plain: plain, correction: Float(correction), count: UInt32(clamping: count))
     if open.firsts[level] < next {
-      runs.measures.view[4 * open.firsts[level] + level - 1] = measure
+      runs[open.firsts[level], level] = measure
     }
     if level < 4 { endWaiting(level + 1, &open, &sums, plain, correction) }
     if level > 1 {

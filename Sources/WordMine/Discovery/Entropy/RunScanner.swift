@@ -23,10 +23,10 @@ struct RunScanner<ID: AtomID> {
   private let shared: RunContext<ID>
   private let bits: Int
   private let records: SharedArray<UInt128>
-  private let scratch: SharedArray<UInt128>
   private var histogram: [UInt32] = []
   private var measurer: RunMeasurer<ID>
   private let writer: CellWriter<ID>
+  private let runs: RunMeasures
 
   /// Positions are scattered; their places are fetched so many records ahead.
   static var prefetchDistance: Int { 16 }
@@ -36,8 +36,7 @@ struct RunScanner<ID: AtomID> {
     bits = shared.text.atoms.bits
     precondition(4 * bits + RunRecord.lowestBit <= 128, "\(bits) bits an atom")
     records = SharedArray(zeros: longestBucket)
-    scratch = SharedArray(zeros: longestBucket)
-    let runs = RunMeasures(records: longestBucket)
+    runs = RunMeasures(records: longestBucket)
     measurer = RunMeasurer(shared, runs)
     writer = CellWriter(shared: shared, runs: runs)
   }
@@ -83,7 +82,7 @@ struct RunScanner<ID: AtomID> {
     let half = 2 * bits
     let top = UInt128(RunRecord.lowestBit + half)
     RadixSort.sort(
-      bucket, bits: half, above: Int(top), scratch: scratch.view, histogram: &histogram)
+      bucket, bits: half, above: Int(top), scratch: runs.scratch.view, histogram: &histogram)
     var start = 0
     while start < bucket.count {
       let key = bucket[start] &>> top
@@ -91,7 +90,8 @@ struct RunScanner<ID: AtomID> {
       while end < bucket.count, bucket[end] &>> top == key { end += 1 }
       if end - start > 1 {
         RadixSort.sort(
-          bucket.slice(start..<end), bits: half, above: RunRecord.lowestBit, scratch: scratch.view,
+          bucket.slice(start..<end), bits: half, above: RunRecord.lowestBit,
+          scratch: runs.scratch.view,
           histogram: &histogram)
       }
       start = end
