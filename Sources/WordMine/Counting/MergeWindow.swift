@@ -5,6 +5,15 @@ struct MergeWindow: BitwiseCopyable, Sendable {
   private var low: UInt128
   var count: Int
 
+  /// What comes after all windows: no atom has the last rank.
+  static let end = MergeWindow(high: .max, low: .max, count: 0)
+
+  private init(high: UInt128, low: UInt128, count: Int) {
+    (self.high, self.low, self.count) = (high, low, count)
+  }
+
+  var isEnd: Bool { high == .max }
+
   /// - Parameter ranks: The ranks in the result, by those in the file of the window.
   init(_ window: NGramWindow, ranks: Span<UInt32>) {
     high = Self.pack(window, from: 0, ranks)

@@ -64,24 +64,18 @@ public struct NGramMerge {
 
   private func mergeWindows(_ inputs: [MergeInput], into writer: inout NGramCountsWriter) throws {
     var batches = inputs.map(MergeBatch.init)
-    var heap = MergeHeap()
-    for index in batches.indices {
-      if let window = try batches[index].next() { heap.push(window, source: index) }
-    }
-    guard var sum = heap.top?.window else { return }
+    var tree = MergeTree(try batches.indices.map { try batches[$0].next() })
+    var sum = tree.least
+    if sum.isEnd { return }
     sum.count = 0
-    while let top = heap.top {
-      if top.window.isSame(as: sum) {
-        sum.count += top.window.count
+    while !tree.least.isEnd {
+      if tree.least.isSame(as: sum) {
+        sum.count += tree.least.count
       } else {
         try writer.write(sum)
-        sum = top.window
+        sum = tree.least
       }
-      if let next = try batches[top.source].next() {
-        heap.replaceTop(with: next)
-      } else {
-        heap.removeTop()
-      }
+      tree.replaceLeast(with: try batches[tree.source].next())
     }
     try writer.write(sum)
   }
@@ -112,10 +106,10 @@ private struct MergeBatch {
 
   init(_ input: MergeInput) { self.input = input }
 
-  /// The next window; `nil` after the last.
-  @inline(__always) mutating func next() throws -> MergeWindow? {
+  /// The next window; `MergeWindow.end` after the last.
+  @inline(__always) mutating func next() throws -> MergeWindow {
     if taken == windows.count { try refill() }
-    if windows.isEmpty { return nil }
+    if windows.isEmpty { return .end }
     defer { taken &+= 1 }
     return windows[taken]
   }
@@ -135,55 +129,5 @@ extension NGramCountsReader {
     while windows.count < count, let window = try next() {
       windows.append(MergeWindow(window, ranks: ranks.span))
     }
-  }
-}
-
-/// The next window of each file, least first; of equal ones, that of the first file.
-private struct MergeHeap {
-  typealias Entry = (window: MergeWindow, source: Int)
-
-  private var entries: [Entry] = []
-
-  var top: Entry? { entries.first }
-
-  private static func precedes(_ one: Entry, _ other: Entry) -> Bool {
-    one.window.isSame(as: other.window)
-      ? one.source < other.source : one.window.precedes(other.window)
-  }
-
-  mutating func push(_ window: MergeWindow, source: Int) {
-    entries.append((window, source))
-    var child = entries.count - 1
-    while child > 0, Self.precedes(entries[child], entries[(child - 1) / 2]) {
-      entries.swapAt(child, (child - 1) / 2)
-      child = (child - 1) / 2
-    }
-  }
-
-  /// The file of the top gives its next window.
-  mutating func replaceTop(with window: MergeWindow) {
-    sink((window, entries[0].source))
-  }
-
-  /// The file of the top has ended.
-  mutating func removeTop() {
-    let last = entries.removeLast()
-    if !entries.isEmpty { sink(last) }
-  }
-
-  /// Puts an entry in the place of the top, then where it belongs.
-  private mutating func sink(_ moved: Entry) {
-    var parent = 0
-    while true {
-      var child = 2 * parent + 1
-      if child >= entries.count { break }
-      if child + 1 < entries.count, Self.precedes(entries[child + 1], entries[child]) {
-        child += 1
-      }
-      if Self.precedes(moved, entries[child]) { break }
-      entries[parent] = entries[child]
-      parent = child
-    }
-    entries[parent] = moved
   }
 }
