@@ -25,8 +25,9 @@ let package = Package(
       name: "CCompression",
       linkerSettings: [.linkedLibrary("z"), .linkedLibrary("zstd"), .linkedLibrary("lzma")]),
     .target(name: "COpenBLAS"),
+    .target(name: "CVector", exclude: ["vector.inc"]),
     .target(
-      name: "WordMineNumerics", dependencies: ["COpenBLAS", "CPlatform"], swiftSettings: safe),
+      name: "WordMineNumerics", dependencies: ["COpenBLAS", "CVector"], swiftSettings: safe),
     .target(
       name: "WordMineText",
       dependencies: [

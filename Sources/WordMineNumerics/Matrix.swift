@@ -78,13 +78,32 @@ public struct Matrix<Element: Scalar>: Equatable, Sendable {
   @specialized(where Element == Float)
   @specialized(where Element == Double)
   public func columns(_ range: Range<Int>) -> Matrix {
-    var taken: [Element] = []
-    taken.reserveCapacity(rows * range.count)
+    if range == 0..<columns { return self }
+    var taken = Matrix(rows: rows, columns: range.count)
+    let source = elements.span
+    var target = taken.elements.mutableSpan
     for row in 0..<rows {
-      let start = row * columns
-      taken += elements[start + range.lowerBound..<start + range.upperBound]
+      for column in range {
+        target[row * range.count + column - range.lowerBound] = source[row * columns + column]
+      }
     }
-    return Matrix(rows: rows, columns: range.count, elements: taken)
+    return taken
+  }
+
+  /// The same rows with zeros behind them.
+  @specialized(where Element == Float)
+  @specialized(where Element == Double)
+  func widened(to columns: Int) -> Matrix {
+    if columns == self.columns { return self }
+    var wide = Matrix(rows: rows, columns: columns)
+    let source = elements.span
+    var target = wide.elements.mutableSpan
+    for row in 0..<rows {
+      for column in 0..<self.columns {
+        target[row * columns + column] = source[row * self.columns + column]
+      }
+    }
+    return wide
   }
 
   /// Puts a matrix of as many rows over the columns from `start` on.

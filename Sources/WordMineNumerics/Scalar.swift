@@ -5,7 +5,7 @@
 #endif
 
 /// What matrices hold: `Float` for the weights of models, `Double` for statistics.
-public protocol Scalar: BinaryFloatingPoint, SIMDScalar, Codable, Sendable {
+public protocol Scalar: VectorElement, BinaryFloatingPoint, SIMDScalar, Codable, Sendable {
   static func exponential(_ x: Self) -> Self
   static func logarithm(_ x: Self) -> Self
   /// log(1 + x), exact for small x.

@@ -24,17 +24,23 @@ import Testing
     return d
   }
 
+  private func append(_ s: [Double], _ y: [Double], to history: inout CurvatureHistory) {
+    let zeros = s.map { _ in 0.0 }
+    history.append(from: (zeros, zeros), to: (s, y))
+  }
+
   @Test(arguments: [1, 2, 5, 9])
   func isThatOfTheTwoLoops(steps: Int) {
     let (limit, dimensions) = (5, 5000)
-    var history = CurvatureHistory(limit: limit)
+    var history = CurvatureHistory(limit: limit, dimensions: dimensions)
     var pairs: [(s: [Double], y: [Double])] = []
     for step in 0..<steps {
       let s = random(1, dimensions, seed: UInt64(2 * step + 1)).elements
       // A change along the step, so that the curvature is positive.
       let noise = random(1, dimensions, seed: UInt64(2 * step + 2)).elements
       let y = zip(s, noise).map { 2 * $0 + $1 / 3 }
-      history.append(step: s, change: y)
+      append(s, y, to: &history)
+      if step % 2 == 0 { _ = history.direction(s) }
       pairs.append((s, y))
     }
     let gradient = random(1, dimensions, seed: 99).elements
@@ -43,12 +49,13 @@ import Testing
   }
 
   @Test func goesDownWithoutAnyStep() {
-    #expect(CurvatureHistory(limit: 3).direction([1, -2]) == [-1, 2])
+    var history = CurvatureHistory(limit: 3, dimensions: 2)
+    #expect(history.direction([1, -2]) == [-1, 2])
   }
 
   @Test func leavesOutStepsOfNoCurvature() {
-    var history = CurvatureHistory(limit: 3)
-    history.append(step: [1, 0], change: [-1, 0])
+    var history = CurvatureHistory(limit: 3, dimensions: 2)
+    append([1, 0], [-1, 0], to: &history)
     #expect(history.isEmpty)
   }
 }

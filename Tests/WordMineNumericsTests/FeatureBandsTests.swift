@@ -9,13 +9,25 @@ import Testing
     for (rows, columns) in [(1, 1), (7, 4), (4, 40), (0, 3), (3, 0)] {
       var dense: Matrix<Double> = generator.normal(rows: rows, columns: columns)
       for index in dense.elements.indices where index % 3 == 0 { dense.elements[index] = 0 }
-      let sparse = SparseMatrix(dense)
-      let bands = FeatureBands(sparse, threads: threads)
-      let (a, b): (Matrix<Double>, Matrix<Double>) = (
-        generator.normal(rows: columns, columns: 3), generator.normal(rows: rows, columns: 3)
-      )
+      expectProducts(SparseMatrix(dense), threads: threads, &generator)
+      // Where all values are 1, they are not looked at.
+      for index in dense.elements.indices where dense.elements[index] != 0 {
+        dense.elements[index] = 1
+      }
+      expectProducts(SparseMatrix(dense), threads: threads, &generator)
+    }
+  }
+
+  private func expectProducts(
+    _ sparse: SparseMatrix<Double>, threads: Int, _ generator: inout SeededGenerator
+  ) {
+    let bands = FeatureBands(sparse, threads: threads)
+    for width in [1, Double.lanes, 3 * Double.lanes, 6 * Double.lanes] {
+      let a: Matrix<Double> = generator.normal(rows: sparse.columns, columns: width)
+      let b: Matrix<Double> = generator.normal(rows: sparse.rows, columns: width)
+      #expect(difference(bands.product(a), sparse.dense • a) < 1e-14)
+      #expect(difference(bands.transposedProduct(b), sparse.dense.transposed() • b) < 1e-14)
       #expect(bands.product(a) == sparse.product(a))
-      #expect(bands.transposedProduct(b) == sparse.transposedProduct(b))
     }
   }
 }

@@ -29,7 +29,14 @@ import Testing
     #expect(sparse.transposed().transposed() == sparse)
   }
 
-  @Test(arguments: 1...19)
+  @Test(arguments: 1...40)
+  func multipliesSinglesAsTheDenseMatrixDoes(width: Int) {
+    let right = Matrix<Float>(random(3, width, seed: 1))
+    let single = Matrix<Float>(dense)
+    #expect(difference(SparseMatrix(single).product(right), single • right) < 1e-5)
+  }
+
+  @Test(arguments: 1...40)
   func multipliesAsTheDenseMatrixDoes(width: Int) {
     let sparse = SparseMatrix(dense)
     let right: Matrix<Double> = random(3, width, seed: 1)

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CPlatform
 import WordMine
 import WordMineModels
 import WordMineText
@@ -76,6 +77,7 @@ struct ClassifyTrain: ParsableCommand {
   }
 
   func run() throws {
+    wm_keep_large_arrays()
     var report = RunReport("classify train")
     let progress = Progress(isQuiet: resources.quiet)
     let documents = DocumentReader(

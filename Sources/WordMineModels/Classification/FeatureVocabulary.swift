@@ -40,12 +40,17 @@ public struct FeatureVocabulary: Sendable {
 
   /// The known features of each document, as they occur.
   public func texts(_ documents: DocumentBlock) -> [[Int]] {
-    let numbers = (0..<documents.names.count).map {
-      table.number(of: documents.names[$0].span)
-    }
+    let numbers = numbers(documents)
     return (0..<documents.count).map { document in
       documents.features[documents.starts[document]..<documents.starts[document + 1]]
-        .compactMap { numbers[Int($0)] }
+        .compactMap { numbers[Int($0)] < 0 ? nil : Int(numbers[Int($0)]) }
+    }
+  }
+
+  /// The numbers of the names of documents, −1 for those that are not known.
+  private func numbers(_ documents: DocumentBlock) -> [Int32] {
+    (0..<documents.names.count).map {
+      Int32(table.number(of: documents.names[$0].span) ?? -1)
     }
   }
 
@@ -54,14 +59,20 @@ public struct FeatureVocabulary: Sendable {
   public func matrix(
     _ documents: DocumentBlock, asShares: Bool = false
   ) -> SparseMatrix<Double> {
+    let numbers = numbers(documents)
     var (starts, columns, values) = ([0], [Int32](), [Double]())
-    for text in texts(documents) {
+    var text: [Int32] = []
+    for document in 0..<documents.count {
+      text.removeAll(keepingCapacity: true)
+      for name in documents.features[documents.starts[document]..<documents.starts[document + 1]]
+      where numbers[Int(name)] >= 0 { text.append(numbers[Int(name)]) }
+      text.sort()
       let first = columns.count
-      for feature in text.sorted() {
-        if columns.count > first, columns.last == Int32(feature) {
+      for feature in text {
+        if columns.count > first, columns[columns.count - 1] == feature {
           if asShares { values[values.count - 1] += 1 / Double(text.count) }
         } else {
-          columns.append(Int32(feature))
+          columns.append(feature)
           values.append(asShares ? 1 / Double(text.count) : 1)
         }
       }

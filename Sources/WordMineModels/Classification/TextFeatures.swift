@@ -33,21 +33,31 @@ public enum TextFeatures: Equatable, Sendable {
     }
   }
 
+  /// In lower case, with runs of blanks as one blank.
   private static func folded(_ text: ArraySlice<UInt8>) -> [UInt8] {
-    let lower = Array(String(decoding: text, as: UTF8.self).lowercased().utf8)
+    let bytes = text.span
     var result: [UInt8] = []
-    result.reserveCapacity(lower.count)
+    result.reserveCapacity(bytes.count)
     var position = 0
-    while position < lower.count {
-      let (scalar, length) = UTF8Scanner.next(in: lower.span, at: position)
-      if !isBlank(scalar) {
-        result += lower[position..<position + length]
-      } else if result.last != 0x20 {
-        result.append(0x20)
+    while position < bytes.count {
+      let (scalar, length) = UTF8Scanner.next(in: bytes, at: position)
+      if isBlank(scalar) {
+        if result.last != 0x20 { result.append(0x20) }
+      } else if let scalar, hasCase(scalar) {
+        result += Unicode.Scalar(scalar)!.properties.lowercaseMapping.utf8
+      } else if scalar == nil {
+        result += "\u{FFFD}".utf8
+      } else {
+        for index in position..<position + length { result.append(bytes[index]) }
       }
       position += length
     }
     return result
+  }
+
+  /// Whether a scalar may have a lower case: no Han character has one.
+  private static func hasCase(_ scalar: UInt32) -> Bool {
+    scalar >= 0x80 ? !(0x3000..<0xA000).contains(scalar) : (0x41...0x5A).contains(scalar)
   }
 
   private static func words(of text: ArraySlice<UInt8>, _ body: (Span<UInt8>) -> Void) {

@@ -42,7 +42,7 @@ extension Matrix {
           for middle in 0..<inner {
             // SAFETY: `row < rows` and `middle < inner`, and the caller made the arrays of
             // rows × columns and inner × columns elements.
-            unsafe addMultiple(
+            unsafe Element.addMultiple(
               a[row * inner + middle], of: b + middle * columns, to: c + row * columns,
               count: columns)
           }
@@ -50,19 +50,6 @@ extension Matrix {
       }
     }
   }
-}
-
-/// `target += factor · source`
-///
-/// - Precondition: Both have `count` elements.
-@specialized(where Element == Float)
-@specialized(where Element == Double)
-@inline(__always)
-func addMultiple<Element: Scalar>(
-  _ factor: Element, of source: UnsafePointer<Element>, to target: UnsafeMutablePointer<Element>,
-  count: Int
-) {
-  for index in 0..<count { unsafe target[index] += factor * source[index] }
 }
 
 /// The product of two matrices.

@@ -7,6 +7,8 @@ struct ConditionalLikelihood {
   let classes: Int
   /// Weights a feature.
   let width: Int
+  /// The columns of the matrices that are multiplied: those beyond `width` are zero.
+  private let stride: Int
   private let bands: FeatureBands
 
   init(_ features: SparseMatrix<Double>, labels: [Int], classes: Int, threads: Int = 1) {
@@ -14,6 +16,7 @@ struct ConditionalLikelihood {
     self.labels = labels
     self.classes = classes
     width = classes == 2 ? 1 : classes
+    stride = width == 1 ? 1 : (width + Double.lanes - 1) / Double.lanes * Double.lanes
     bands = FeatureBands(features, threads: threads)
   }
 
@@ -22,52 +25,63 @@ struct ConditionalLikelihood {
   /// - Parameter parameters: [d, width], then an intercept a column, or none.
   func evaluate(_ parameters: [Double], l2: Double) -> (value: Double, gradient: [Double]) {
     let count = features.columns * width
-    let weights = Matrix(
-      rows: features.columns, columns: width, elements: Array(parameters[..<count]))
-    var errors = bands.product(weights)
-    if parameters.count > count { errors = errors.addingToRows(Array(parameters[count...])) }
-    let n = Double(labels.count)
-    let loss = (width == 1 ? takeBinaryErrors(&errors) : takeErrors(&errors)) / n
-    var gradient = bands.transposedProduct(errors).elements
+    let weights = Array(parameters[..<count])
+    var errors = bands.product(
+      Matrix(rows: features.columns, columns: width, elements: weights).widened(to: stride))
+    let loss = takeErrors(&errors, intercept: parameters[count...]) / Double(labels.count)
     // v² / 2 is the sum of the squares of both weights.
     let l2 = classes == 2 ? l2 / 2 : l2
-    for i in gradient.indices { gradient[i] = gradient[i] / n + l2 * parameters[i] }
-    if parameters.count > count { gradient += errors.columnSums.map { $0 / n } }
-    let penalty = dot(parameters[..<count], parameters[..<count]) * l2 / 2
-    return (loss + penalty, gradient)
+    var gradient = bands.transposedProduct(errors).columns(0..<width).elements
+    addMultiple(l2, of: weights, to: &gradient)
+    if parameters.count > count { gradient += errors.columnSums.prefix(width) }
+    return (loss + dot(weights[...], weights[...]) * l2 / 2, gradient)
   }
 
-  /// Puts p(c | x) − [y = c] in the place of scores.
+  /// Puts (p(c | x) − [y = c]) / n in the place of scores, to which an intercept is added.
   ///
   /// - Returns: −Σ log p(y | x).
-  private func takeErrors(_ scores: inout Matrix<Double>) -> Double {
+  private func takeErrors(_ scores: inout Matrix<Double>, intercept: ArraySlice<Double>) -> Double {
+    let intercept = intercept.isEmpty ? Array(repeating: 0, count: width) : Array(intercept)
+    let share = 1 / Double(labels.count)
     var loss = 0.0
     for (row, label) in labels.enumerated() {
-      let range = row * classes..<(row + 1) * classes
-      let greatest = range.reduce(-Double.infinity) { max($0, scores.elements[$1]) }
-      let own = scores[row, label] - greatest
-      var sum = 0.0
-      for i in range {
-        let power = Double.exponential(scores.elements[i] - greatest)
-        scores.elements[i] = power
-        sum += power
-      }
-      for i in range { scores.elements[i] /= sum }
-      scores[row, label] -= 1
-      loss += Double.logarithm(sum) - own
+      let range = row * stride..<row * stride + width
+      loss +=
+        width == 1
+        ? Self.takeBinaryError(&scores.elements[row], label, intercept[0], share)
+        : Self.takeErrors(&scores.elements, range, label, intercept, share)
     }
     return loss
   }
 
-  /// The same for two classes, with p(1 | x) − y in the place of v · x.
-  private func takeBinaryErrors(_ scores: inout Matrix<Double>) -> Double {
-    var loss = 0.0
-    for (row, label) in labels.enumerated() {
-      let score = scores[row, 0]
-      loss += Double.softplus(label == 1 ? -score : score)
-      scores[row, 0] = Double.sigmoid(score) - Double(label)
+  private static func takeErrors(
+    _ scores: inout [Double], _ range: Range<Int>, _ label: Int, _ intercept: [Double],
+    _ share: Double
+  ) -> Double {
+    var greatest = -Double.infinity
+    for (i, bias) in zip(range, intercept) {
+      scores[i] += bias
+      greatest = max(greatest, scores[i])
     }
-    return loss
+    let own = scores[range.lowerBound + label] - greatest
+    var sum = 0.0
+    for i in range {
+      let power = Double.exponential(scores[i] - greatest)
+      scores[i] = power
+      sum += power
+    }
+    for i in range { scores[i] *= share / sum }
+    scores[range.lowerBound + label] -= share
+    return Double.logarithm(sum) - own
+  }
+
+  /// The same for two classes, with (p(1 | x) − y) / n in the place of v · x.
+  private static func takeBinaryError(
+    _ score: inout Double, _ label: Int, _ intercept: Double, _ share: Double
+  ) -> Double {
+    let odds = score + intercept
+    score = (Double.sigmoid(odds) - Double(label)) * share
+    return Double.softplus(label == 1 ? -odds : odds)
   }
 
   /// The model with these parameters.

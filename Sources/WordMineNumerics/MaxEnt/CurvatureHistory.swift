@@ -6,66 +6,85 @@
 /// References: Nocedal and Wright 2006, *Numerical Optimization*, algorithm 7.4; Chen, Wang and Zhou
 /// 2014, *Large-Scale L-BFGS Using MapReduce*.
 struct CurvatureHistory {
-  private var steps: [[Double]] = []
-  private var changes: [[Double]] = []
-  /// s_i · y_j and y_i · y_j.
-  private var mixed: [[Double]] = []
-  private var squares: [[Double]] = []
   private let limit: Int
+  /// Pair p is in the rows 2p, the step, and 2p + 1, the change.
+  private var vectors: LongRows
+  /// The pairs, the oldest first; s_i · y_j for i ≤ j and y_i · y_j, by these pairs.
+  private var order: [Int] = []
+  private var mixed: [[Double]]
+  private var squares: [[Double]]
+  /// The last pair, until its products with the others are known.
+  private var newest: Int?
 
-  init(limit: Int) { self.limit = limit }
-
-  var isEmpty: Bool { steps.isEmpty }
-
-  /// - Complexity: O(limit · dimensions).
-  mutating func append(step s: [Double], change y: [Double]) {
-    guard dot(s[...], y[...]) > 1e-300 else { return }
-    if steps.count == limit { removeFirst() }
-    steps.append(s)
-    changes.append(y)
-    // s and y with all y, y with all s.
-    let byChanges = InnerProducts.of([s, y], with: changes)
-    let bySteps = InnerProducts.of([y], with: steps)[0]
-    for index in mixed.indices {
-      mixed[index].append(bySteps[index])
-      squares[index].append(byChanges[1][index])
-    }
-    mixed.append(byChanges[0])
-    squares.append(byChanges[1])
+  init(limit: Int, dimensions: Int) {
+    self.limit = limit
+    // One more, for the next pair.
+    let pairs = limit + 1
+    vectors = LongRows(width: dimensions, limit: 2 * pairs)
+    mixed = Array(repeating: Array(repeating: 0, count: pairs), count: pairs)
+    squares = mixed
   }
 
-  private mutating func removeFirst() {
-    steps.removeFirst()
-    changes.removeFirst()
-    mixed.removeFirst()
-    squares.removeFirst()
-    for index in mixed.indices {
-      mixed[index].removeFirst()
-      squares[index].removeFirst()
-    }
+  var isEmpty: Bool { order.isEmpty }
+
+  mutating func removeAll() {
+    order = []
+    newest = nil
   }
+
+  /// Appends the step and the change between two points, if the function is convex between them.
+  ///
+  /// - Complexity: O(dimensions).
+  mutating func append(
+    from point: (x: [Double], gradient: [Double]), to next: (x: [Double], gradient: [Double])
+  ) {
+    if let newest {
+      add(newest, vectors.products(count: rows, with: point.gradient, andRow: 2 * newest + 1).row)
+    }
+    let pair = (0...limit).first { !order.contains($0) }!
+    vectors.set(2 * pair, to: next.x, minus: point.x)
+    vectors.set(2 * pair + 1, to: next.gradient, minus: point.gradient)
+    guard vectors.product(2 * pair, 2 * pair + 1) > 1e-300 else { return }
+    if order.count == limit { order.removeFirst() }
+    order.append(pair)
+    newest = pair
+  }
+
+  /// The rows that hold pairs are below this one.
+  private var rows: Int { 2 * ((order.max() ?? -1) + 1) }
 
   /// −H g.
   ///
   /// - Complexity: O(limit · dimensions).
-  func direction(_ gradient: [Double]) -> [Double] {
-    let count = steps.count
-    guard count > 0 else { return gradient.map { -$0 } }
-    let along = InnerProducts.of([gradient], with: steps + changes)[0]
-    var shares = [Double](repeating: 0, count: count)
-    for i in (0..<count).reversed() {
-      let known = (i + 1..<count).reduce(-along[i]) { $0 - shares[$1] * mixed[i][$1] }
+  mutating func direction(_ gradient: [Double]) -> [Double] {
+    guard let last = order.last else { return gradient.map { -$0 } }
+    let products = vectors.products(
+      count: rows, with: gradient, andRow: 2 * (newest ?? last) + 1)
+    if let newest { add(newest, products.row) }
+    let along = products.vector
+    var shares = [Double](repeating: 0, count: rows / 2)
+    for (place, i) in order.enumerated().reversed() {
+      let known = order[(place + 1)...].reduce(-along[2 * i]) { $0 - shares[$1] * mixed[i][$1] }
       shares[i] = known / mixed[i][i]
     }
-    let scale = mixed[count - 1][count - 1] / squares[count - 1][count - 1]
-    var corrections = [Double](repeating: 0, count: count)
-    for i in 0..<count {
-      let first = (0..<count).reduce(-along[count + i]) { $0 - shares[$1] * squares[i][$1] }
-      let back = (0..<i).reduce(scale * first) { $0 + corrections[$1] * mixed[$1][i] }
+    let scale = mixed[last][last] / squares[last][last]
+    var corrections = [Double](repeating: 0, count: rows / 2)
+    for (place, i) in order.enumerated() {
+      let first = order.reduce(-along[2 * i + 1]) { $0 - shares[$1] * squares[i][$1] }
+      let back = order[..<place].reduce(scale * first) { $0 + corrections[$1] * mixed[$1][i] }
       corrections[i] = shares[i] - back / mixed[i][i]
     }
-    return InnerProducts.sum(
-      of: [gradient] + steps + changes,
-      times: [-scale] + corrections + shares.map { -scale * $0 })
+    return vectors.sum(
+      -scale, gradient, shares.indices.flatMap { [corrections[$0], -scale * shares[$0]] })
+  }
+
+  /// - Parameter products: Those of the change of the newest pair with all rows.
+  private mutating func add(_ pair: Int, _ products: [Double]) {
+    for i in order {
+      mixed[i][pair] = products[2 * i]
+      squares[i][pair] = products[2 * i + 1]
+      squares[pair][i] = products[2 * i + 1]
+    }
+    newest = nil
   }
 }

@@ -6,20 +6,29 @@ struct FeatureBands {
   private let rows: [SparseMatrix<Double>]
   private let columns: [SparseMatrix<Double>]
   private let threads: Int
+  private let areOnes: Bool
 
   /// - Complexity: O(elements + columns); the memory of two such matrices.
   init(_ matrix: SparseMatrix<Double>, threads: Int) {
     self.threads = threads
+    areOnes = matrix.values.allSatisfy { $0 == 1 }
     rows = matrix.bands(threads)
     columns = matrix.transposed().bands(threads)
   }
 
-  func product(_ other: Matrix<Double>) -> Matrix<Double> {
-    joined(parallelLoop(rows.count, threads: threads) { rows[$0].product(other) })
-  }
+  /// The product with a dense matrix whose columns are one or a multiple of `Double.lanes`.
+  func product(_ other: Matrix<Double>) -> Matrix<Double> { product(rows, other) }
 
-  func transposedProduct(_ other: Matrix<Double>) -> Matrix<Double> {
-    joined(parallelLoop(columns.count, threads: threads) { columns[$0].product(other) })
+  /// That of the transpose, likewise.
+  func transposedProduct(_ other: Matrix<Double>) -> Matrix<Double> { product(columns, other) }
+
+  private func product(
+    _ bands: [SparseMatrix<Double>], _ other: Matrix<Double>
+  ) -> Matrix<Double> {
+    joined(
+      parallelLoop(bands.count, threads: threads) {
+        bands[$0].product(whole: other, areOnes: areOnes)
+      })
   }
 
   private func joined(_ bands: [Matrix<Double>]) -> Matrix<Double> {
@@ -33,9 +42,10 @@ struct FeatureBands {
 extension SparseMatrix {
   /// At most so many parts of about the same number of elements, each some rows.
   fileprivate func bands(_ count: Int) -> [SparseMatrix] {
+    if count <= 1 { return [self] }
     var bands: [SparseMatrix] = []
     var first = 0
-    for band in 1...max(1, count) {
+    for band in 1...count {
       var end = band < count ? first : rows
       while end < rows, starts[end] * count < band * values.count { end += 1 }
       bands.append(self.rows(first..<end))

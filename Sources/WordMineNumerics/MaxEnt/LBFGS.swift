@@ -42,7 +42,7 @@ public struct LBFGS: Sendable {
   ) -> Result {
     let objective = PenalizedFunction(
       penalty: configuration.l1, penalized: penalized ?? start.indices, smooth: function)
-    var history = CurvatureHistory(limit: configuration.memory)
+    var history = CurvatureHistory(limit: configuration.memory, dimensions: start.count)
     var point = objective.evaluate(start)
     let goal = configuration.tolerance * max(1, largest(point.pseudoGradient))
     var iterations = 0
@@ -58,12 +58,10 @@ public struct LBFGS: Sendable {
       guard let next else {
         // The steps that are remembered mislead: begin anew, or give up when there are none.
         if history.isEmpty { break }
-        history = CurvatureHistory(limit: configuration.memory)
+        history.removeAll()
         continue
       }
-      history.append(
-        step: zip(next.x, point.x).map { $0 - $1 },
-        change: zip(next.gradient, point.gradient).map { $0 - $1 })
+      history.append(from: (point.x, point.gradient), to: (next.x, next.gradient))
       point = next
       iterations += 1
     }
@@ -71,6 +69,4 @@ public struct LBFGS: Sendable {
       x: point.x, value: point.value, iterations: iterations,
       hasConverged: largest(point.pseudoGradient) <= goal)
   }
-
-  private func largest(_ vector: [Double]) -> Double { vector.reduce(0) { max($0, abs($1)) } }
 }

@@ -38,7 +38,8 @@ struct PenalizedFunction {
 
   /// A step, with penalized elements that would change their sign left at zero.
   func step(from point: Point, _ direction: [Double], _ length: Double) -> [Double] {
-    var next = InnerProducts.sum(of: [point.x, direction], times: [1, length])
+    var next = point.x
+    addMultiple(length, of: direction, to: &next)
     if penalty == 0 { return next }
     for i in penalized {
       let orthant = point.x[i] != 0 ? point.x[i] : -point.pseudoGradient[i]
