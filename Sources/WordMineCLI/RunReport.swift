@@ -59,14 +59,17 @@ struct RunReport: Encodable {
 
   init(_ command: String) { self.command = command }
 
+  /// Adds what was read to what was read before.
   mutating func add(_ reader: borrowing CorpusReader) {
-    inputs = reader.inputs.map(\.name)
-    encodings = reader.summary.encodings.map(\.rawValue)
-    bytes = reader.summary.bytes
-    lines = reader.summary.lines
-    characters = reader.summary.characters
-    invalidBytes = reader.summary.invalidBytes
-    if reader.configuration.uniqueLines { repeatedLines = reader.summary.repeatedLines }
+    inputs += reader.inputs.map(\.name)
+    encodings += reader.summary.encodings.map(\.rawValue)
+    bytes += reader.summary.bytes
+    lines += reader.summary.lines
+    characters += reader.summary.characters
+    invalidBytes += reader.summary.invalidBytes
+    if reader.configuration.uniqueLines {
+      repeatedLines = (repeatedLines ?? 0) + reader.summary.repeatedLines
+    }
   }
 
   mutating func add(_ mined: MinedTemplates) {

@@ -46,6 +46,8 @@ public final class ByteSink {
   /// - Throws: `SystemError` if the file cannot be made.
   public static func file(_ path: String) throws(SystemError) -> ByteSink {
     let operation = "create \(path)"
+    var path = path
+    var mode: mode_t?
     var status = stat()
     if unsafe stat(path, &status) == 0 {
       if status.st_mode & S_IFMT == S_IFDIR { throw SystemError(operation, .isDirectory) }
@@ -54,17 +56,29 @@ public final class ByteSink {
         let descriptor = try Self.open(path, [], operation)
         return ByteSink(.descriptor(descriptor, name: path))
       }
+      // What replaces a file has its mode, and stands where a link leads.
+      mode = status.st_mode & 0o7777
+      path = resolved(path)
     }
     let directory = FilePath(path).removingLastComponent().string
     let unnamed = unsafe Glibc.open(
       directory.isEmpty ? "." : directory, O_WRONLY | Self.unnamedFile | O_CLOEXEC, 0o666)
     if unnamed >= 0 {
+      if let mode { _ = fchmod(unnamed, mode) }
       return ByteSink(.file(FileDescriptor(rawValue: unnamed), path: path, beside: nil))
     }
     let beside = "\(path).\(getpid()).partial"
     unsafe wm_file_begun(beside)
     let descriptor = try Self.open(beside, [.create, .truncate], operation)
+    if let mode { _ = fchmod(descriptor.rawValue, mode) }
     return ByteSink(.file(descriptor, path: path, beside: beside))
+  }
+
+  /// Where a path leads when all links are followed.
+  private static func resolved(_ path: String) -> String {
+    guard let found = unsafe realpath(path, nil) else { return path }
+    defer { unsafe free(found) }
+    return unsafe String(cString: found)
   }
 
   /// `O_TMPFILE`, a macro that Swift does not import.

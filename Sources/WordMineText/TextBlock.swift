@@ -7,7 +7,7 @@ public struct TextBlock: Sendable {
   public var byteOffset: Int
   /// Nothing of this input follows.
   public var isLast: Bool
-  /// A byte order mark stood before it, which is not among its bytes.
+  /// The byte order mark of UTF-8 stood before it, which is not among its bytes.
   public var followsByteOrderMark = false
   /// Invalid sequences that transcoding already replaced.
   public var replaced = 0

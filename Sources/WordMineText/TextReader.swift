@@ -11,7 +11,7 @@ struct TextReader: ~Copyable {
   private(set) var source: ByteSource
   let index: Int
   let encoding: Encoding
-  /// A byte order mark was read, but no block yet.
+  /// The byte order mark of UTF-8 was read, but no block yet.
   private var followsByteOrderMark: Bool
   private let cut: Cut
   private let blockSize: Int
@@ -49,7 +49,7 @@ struct TextReader: ~Copyable {
     self.cut = cut
     self.blockSize = blockSize
     self.raw = sample[...]
-    self.followsByteOrderMark =
+    let beginsWithMark =
       switch self.encoding {
       case .utf8: sample.starts(with: Self.mark)
       case .utf16LittleEndian: sample.starts(with: [0xFF, 0xFE])
@@ -57,7 +57,9 @@ struct TextReader: ~Copyable {
       case .utf16: sample.starts(with: [0xFF, 0xFE]) || sample.starts(with: [0xFE, 0xFF])
       default: false
       }
-    if followsByteOrderMark, self.encoding != .utf16 {
+    // In other encodings the mark says how to read the text, and is no part of it.
+    self.followsByteOrderMark = beginsWithMark && self.encoding == .utf8
+    if beginsWithMark, self.encoding != .utf16 {
       let length = self.encoding == .utf8 ? 3 : 2
       self.raw = self.raw.dropFirst(length)
       self.rawOffset = length

@@ -88,6 +88,7 @@ import WordMineText
     ("word\traw_count\n云\t1.5\n", "2: raw_count is not a number: \"1.5\""),
     ("word\tscore\n云\tinf\n", "2: score is not a number: \"inf\""),
     ("word\tscore\n云\t1\t2\n", "2: 3 fields under 2 column names"),
+    ("word\tscore\n云\n", "2: 1 fields under 2 column names"),
     ("word\tscore\n\t1\n", "2: the word is empty"),
     ("云\t1.5\n", "1: there is no column \"word\""),
     ("云\n雨\t1\n雪\n", "2: a tab in a list of words, one a line: \"雨\\t1\""),

@@ -103,7 +103,9 @@ import WordMineText
     let hits = try Self.hits("x…y", "b x 2 y c\na x 1 y d\nb x 3 y a")
     func lines(_ order: Concordance.Order) -> [Int] {
       hits.enumerated().sorted {
-        order.precedes($0.element, $1.element) ?? ($0.offset < $1.offset)
+        let (first, second) = (order.key(of: $0.element), order.key(of: $1.element))
+        return first == second
+          ? $0.offset < $1.offset : first.lexicographicallyPrecedes(second)
       }.map(\.element.line)
     }
     #expect(lines(.text) == [0, 1, 2] && lines(.left) == [1, 0, 2])

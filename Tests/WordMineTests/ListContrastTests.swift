@@ -84,7 +84,7 @@ import WordMineText
 
   @Test(arguments: [
     ("#a\tb\tn\tn_1\n香\t气\tx\t4\n", "pairs:2: a count is not a number: \"x\""),
-    ("#a\tb\tn\tn_1\n香\t气\t4\n", "pairs:2: 3 fields, 4 are wanted: a, b, n and the distances"),
+    ("#a\tb\tn\tn_1\n香\t气\t4\n", "pairs:2: 3 fields under 4 column names"),
     ("#a\tb\tn\n\t气\t4\n", "pairs:2: a word of the pair is missing"),
     ("#a\tb\tn\n香\t气\t-4\n", "pairs:2: a count is not a number: \"-4\""),
     (

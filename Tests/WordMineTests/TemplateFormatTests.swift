@@ -75,7 +75,7 @@ import WordMineText
   }
 
   @Test(arguments: [
-    "[X]", "", "^ $", "在 [X", "在 [a|b] 中", "中 ^", "$ 中", "在 [X] [Y] 中", "\\ 在",
+    "[X]", "", "^ $", "在 [X", "在 [a|b] 中", "中 ^", "$ 中", "在 [X] [Y] 中", "\\ 在", "从 [a] 到 [a]",
     Array(repeating: "在", count: 10).joined(separator: " [X] "),
   ])
   func refusesWhatIsNoTemplate(text: String) {
@@ -104,6 +104,13 @@ import WordMineText
   func groupNamesAreThoseThatRegularExpressionsAllow(name: String, group: String) throws {
     #expect(RegexTemplateFormat.groupName(name) == group)
     #expect(RegexTemplateFormat.slotName(group[...]) == name)
+  }
+
+  @Test func slotsOfLongNamesAreCalledByTheirNumber() throws {
+    let template = try Template("从 [地点地点地点地点] 到 [to]")
+    let pattern = RegexTemplateFormat().encode(template)
+    #expect(pattern.contains("(?P<X1>") && pattern.contains("(?P<to>"))
+    #expect(try RegexTemplateFormat().decode(pattern[...]) == Template("从 [X1] 到 [to]"))
   }
 
   @Test func expressionsFindWhatTheySay() throws {

@@ -32,6 +32,22 @@ import Testing
     }
   }
 
+  @Test func whatReplacesAFileHasItsModeAndStandsWhereALinkLeads() throws {
+    try withDirectory { directory in
+      let (file, link) = (directory + "/words.tsv", directory + "/link")
+      #expect(FileManager.default.createFile(atPath: file, contents: Data("old".utf8)))
+      try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: file)
+      try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: file)
+      let sink = try ByteSink.file(link)
+      try sink.write("new")
+      try sink.close()
+      #expect(try bytes(file) == Array("new".utf8))
+      #expect(try FileManager.default.destinationOfSymbolicLink(atPath: link) == file)
+      let attributes = try FileManager.default.attributesOfItem(atPath: file)
+      #expect(attributes[.posixPermissions] as? Int == 0o600)
+    }
+  }
+
   @Test func nothingIsLeftOfAnUnfinishedFile() throws {
     try withDirectory { directory in
       do {

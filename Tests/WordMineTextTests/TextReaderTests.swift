@@ -45,8 +45,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("efbbbf e4b8ad", Encoding?.none, "中", true), ("fffe 2d4e", nil, "中", true),
-    ("feff 4e2d", nil, "中", true), ("feff 4e2d", .utf16, "中", true),
+    ("efbbbf e4b8ad", Encoding?.none, "中", true), ("fffe 2d4e", nil, "中", false),
+    ("feff 4e2d", nil, "中", false), ("feff 4e2d", .utf16, "中", false),
     ("e4b8ad", nil, "中", false), ("2d4e", .utf16LittleEndian, "中", false),
     ("efbbbf", nil, "", true),
   ])

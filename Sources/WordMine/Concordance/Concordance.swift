@@ -39,14 +39,22 @@ public struct Concordance: Sendable {
   ///
   /// - Complexity: O(words), and for a template with slots O(words · longest slot).
   public func hits(in block: WordBlock) -> [ConcordanceHit] {
-    search.places(in: block).map { place in
+    var hits: [ConcordanceHit] = []
+    visitHits(in: block) { hits.append($0) }
+    return hits
+  }
+
+  /// Gives the same hits one by one, so that not all are in memory.
+  public func visitHits(in block: WordBlock, _ body: (ConcordanceHit) -> Void) {
+    search.visitPlaces(in: block) { place in
       let line = block.wordsOfLine(place.sentence)
       let (first, last) = (place.pieces[0].words, place.pieces[place.pieces.count - 1].words)
       let before = (line.lowerBound..<first.lowerBound).reversed()
-      return ConcordanceHit(
-        line: block.sentences[place.sentence].line, left: words(block, before).reversed(),
-        parts: place.pieces.map { .init(words: $0.words.map(block.word), isSlot: $0.isSlot) },
-        right: words(block, last.upperBound..<line.upperBound))
+      body(
+        ConcordanceHit(
+          line: block.sentences[place.sentence].line, left: words(block, before).reversed(),
+          parts: place.pieces.map { .init(words: $0.words.map(block.word), isSlot: $0.isSlot) },
+          right: words(block, last.upperBound..<line.upperBound)))
     }
   }
 

@@ -37,22 +37,19 @@ extension Concordance {
 }
 
 extension Concordance.Order {
-  /// Whether one hit comes before another; equal ones keep the order of the text.
-  public func precedes(_ one: ConcordanceHit, _ other: ConcordanceHit) -> Bool? {
+  /// What hits are sorted by, in the order of bytes; equal ones keep the order of the text.
+  public func key(of hit: ConcordanceHit) -> [UInt8] {
     switch self {
-    case .text: nil
-    case .left: Self.precedes(one.left.reversed(), other.left.reversed())
-    case .right: Self.precedes(one.right, other.right)
-    case .slot:
-      zip(one.slots, other.slots).lazy.compactMap { Self.precedes($0, $1) }.first
+    case .text: []
+    case .left: Self.key([hit.left.reversed()])
+    case .right: Self.key([hit.right])
+    case .slot: Self.key(hit.slots)
     }
   }
 
-  /// By the first word that differs, in code-point order; `nil` if none does.
-  private static func precedes(_ one: [String], _ other: [String]) -> Bool? {
-    for (first, second) in zip(one, other) where first.utf8.elementsEqual(second.utf8) == false {
-      return first.utf8.lexicographicallyPrecedes(second.utf8)
-    }
-    return one.count == other.count ? nil : one.count < other.count
+  /// Lists of words: a list before one that goes on, and a word before one that goes on.
+  private static func key(_ lists: [[String]]) -> [UInt8] {
+    Array(
+      lists.map { Array($0.map { Array($0.utf8) }.joined(separator: [1])) }.joined(separator: [0]))
   }
 }

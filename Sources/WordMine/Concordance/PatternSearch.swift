@@ -35,58 +35,56 @@ struct PatternSearch: Sendable {
     }
   }
 
-  /// The places in the order of the text.
-  func places(in block: WordBlock) -> [Place] {
+  /// Gives the places in the order of the text.
+  func visitPlaces(in block: WordBlock, _ body: (Place) -> Void) {
     switch target {
     case .word(let word):
       let matches = Matches(word, in: block)
-      return places(in: block) { sentence in
-        sentence.filter { matches[$0, block] }.map { [Piece(words: $0..<$0 + 1, isSlot: false)] }
+      for (number, sentence) in block.sentences.enumerated() {
+        for place in sentence.words where matches[place, block] {
+          let piece = Piece(words: place..<place + 1, isSlot: false)
+          body(Place(sentence: number, pieces: [piece]))
+        }
       }
     case .pair(let first, let second):
       let (firsts, seconds) = (Matches(first, in: block), Matches(second, in: block))
-      return places(in: block) { pairs($0, block, firsts, seconds) }
-    case .template(let matcher): return places(of: matcher, in: block)
-    }
-  }
-
-  private func places(
-    in block: WordBlock, _ find: (Range<Int>) -> [[Piece]]
-  ) -> [Place] {
-    block.sentences.enumerated().flatMap { number, sentence in
-      find(sentence.words).map { Place(sentence: number, pieces: $0) }
+      for (number, sentence) in block.sentences.enumerated() {
+        visitPairs(sentence.words, block, firsts, seconds) {
+          body(Place(sentence: number, pieces: $0))
+        }
+      }
+    case .template(let matcher): visitPlaces(of: matcher, in: block, body)
     }
   }
 
   /// Two words, each with the nearest of the other.
-  private func pairs(
-    _ sentence: Range<Int>, _ block: WordBlock, _ firsts: Matches, _ seconds: Matches
-  ) -> [[Piece]] {
-    var pairs: [[Piece]] = []
+  private func visitPairs(
+    _ sentence: Range<Int>, _ block: WordBlock, _ firsts: Matches, _ seconds: Matches,
+    _ body: ([Piece]) -> Void
+  ) {
     var last: Int?
     for place in sentence {
       if let start = last, seconds[place, block] {
         if place - start <= window {
-          pairs.append(Self.pieces(start..<place + 1, [start + 1..<place]))
+          body(Self.pieces(start..<place + 1, [start + 1..<place]))
         }
         last = nil
       }
       if firsts[place, block] { last = place }
     }
-    return pairs
   }
 
-  private func places(of matcher: TemplateMatcher, in block: WordBlock) -> [Place] {
-    var places: [Place] = []
+  private func visitPlaces(
+    of matcher: TemplateMatcher, in block: WordBlock, _ body: (Place) -> Void
+  ) {
     matcher.visitMatches(block) { number, match in
       let first = block.sentences[number].words.lowerBound
       func inBlock(_ words: Range<Int>) -> Range<Int> {
         first + words.lowerBound..<first + words.upperBound
       }
       let slots = matcher.slotWords(of: match).map(inBlock)
-      places.append(Place(sentence: number, pieces: Self.pieces(inBlock(match.words), slots)))
+      body(Place(sentence: number, pieces: Self.pieces(inBlock(match.words), slots)))
     }
-    return places
   }
 
   /// Slots, and the words around them.

@@ -73,7 +73,7 @@ public struct Template: Equatable, Sendable {
   public var literalCosts: [Double] = []
 
   /// - Throws: `InputError.Reason.mismatch` if that is no template: if it has no word, two slots in a
-  ///   row, more than eight slots, or an edge that is not at its place.
+  ///   row or of one name, more than eight slots, or an edge that is not at its place.
   public init(_ elements: [Element]) throws(InputError.Reason) {
     try Self.check(elements)
     self.elements = elements
@@ -128,6 +128,10 @@ public struct Template: Equatable, Sendable {
       case .clauseEnd:
         guard index == elements.count - 1 else { throw .mismatch("$ can only end a template") }
       }
+    }
+    var names: Set<String> = []
+    for case .slot(let name?) in elements where !names.insert(name).inserted {
+      throw .mismatch("two slots are called \"\(name)\"; each needs a name of its own")
     }
     guard elements.count(where: { !$0.isLiteral }) <= SlotLengths.mostSlots else {
       throw .mismatch("more than \(SlotLengths.mostSlots) slots")

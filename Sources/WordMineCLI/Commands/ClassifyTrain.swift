@@ -86,6 +86,7 @@ struct ClassifyTrain: ParsableCommand {
     var reader = try reader(try input.inputs())
     let sink = try OutputFile.open(classifier.model)
     let samples = try read(documents, &reader, progress)
+    report.add(reader)
     try requireLabels(samples, reader.inputs[0].name)
     let tests = try test.isEmpty ? nil : readTests(documents, progress)
     progress.stage("learning")
@@ -102,7 +103,6 @@ struct ClassifyTrain: ParsableCommand {
       try table.write(as: .chosen(format, for: output), to: try OutputFile.open(output))
       if !resources.quiet { Terminal.say("wordmine: " + table.summary) }
     }
-    report.add(reader)
     report.entries = learnt.vocabulary.count
     try report.finish(resources)
   }
@@ -158,6 +158,13 @@ struct ClassifyTrain: ParsableCommand {
 
   private func requireLabels(_ samples: DocumentBlock, _ source: String) throws(InputError) {
     let labels = Set(samples.labels)
+    let unlabelled = samples.labels.count { $0.isEmpty }
+    guard unlabelled == 0 else {
+      throw InputError(
+        .mismatch(
+          "\(unlabelled) of \(samples.count) texts have no label; take them out, or label them"),
+        at: SourcePosition(source: source))
+    }
     guard labels.count < 2 else { return }
     let what =
       labels.first.map { "all \(samples.count) texts have the label \"\($0)\"" }

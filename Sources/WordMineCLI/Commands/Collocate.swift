@@ -86,6 +86,11 @@ struct Collocate: ParsableCommand {
     try sink.close()
     progress.end()
     report.entries = found.count
+    if found.count == 0, !sentences.resources.quiet {
+      Terminal.say(
+        "wordmine: no pair of words occurs \(minCount) times within \(window) words; allow a lower "
+          + "--min-count, or give more text")
+    }
     try report.finish(sentences.resources)
   }
 

@@ -67,7 +67,7 @@ struct ConcordanceCommand: ParsableCommand {
   func run() throws {
     var report = RunReport("concordance")
     let progress = Progress(isQuiet: sentences.resources.quiet)
-    _ = try sentences.resources.memoryLimit(atLeast: SentenceOptions.minimumMemory)
+    let memory = try sentences.resources.memoryLimit(atLeast: SentenceOptions.minimumMemory)
     var configuration = Concordance.Configuration()
     (configuration.window, configuration.width) = (window, width)
     (configuration.frames, configuration.slotLength) = (frames, slotLength)
@@ -78,17 +78,23 @@ struct ConcordanceCommand: ParsableCommand {
     var hits = ConcordanceLines(order: sort, limit: limit ?? .max)
     try sentences.read(
       &report, progress,
-      transform: { block in (concordance.hits(in: block), block.lines) },
+      transform: { block in
+        var hits = ConcordanceLines(order: sort, limit: limit ?? .max)
+        concordance.visitHits(in: block) { hits.append($0, as: format, width: width) }
+        return (hits, block.lines)
+      },
       consume: { found, count in
-        for hit in found {
-          hits.append(hit, line: lines + hit.line)
-          if sort == .text, let hit = hits.removeFirst() {
-            try sink.write(format.line(hit, width: width))
-          }
-        }
+        hits.append(found, lines: lines)
         lines += count
+        if sort == .text {
+          try hits.writeAll(as: format, to: sink)
+        } else if hits.memory > memory / 2 {
+          throw UsageError(
+            "--memory leaves \(memory >> 21)M for the lines that are sorted, and there are more; say "
+              + "with --limit how many are wanted, or allow more memory")
+        }
       })
-    for hit in hits.sorted() { try sink.write(format.line(hit, width: width)) }
+    try hits.writeAll(as: format, to: sink)
     try sink.close()
     if hits.count == 0, !sentences.resources.quiet {
       Terminal.say(
@@ -101,43 +107,6 @@ struct ConcordanceCommand: ParsableCommand {
 
 extension Concordance.Order: ExpressibleByArgument {}
 
-/// Hits in an order, not many more than are wanted.
-struct ConcordanceLines {
-  let order: Concordance.Order
-  let limit: Int
-  /// All hits that were found.
-  private(set) var count = 0
-  private var hits: [ConcordanceHit] = []
-  private var given = 0
-
-  init(order: Concordance.Order, limit: Int) {
-    self.order = order
-    self.limit = limit
-  }
-
-  mutating func append(_ hit: ConcordanceHit, line: Int) {
-    var hit = hit
-    hit.line = line
-    count += 1
-    hits.append(hit)
-    if hits.count / 4 >= max(256, limit) { hits = Array(sorted()) }
-  }
-
-  /// The hit that was found first, if more are wanted.
-  mutating func removeFirst() -> ConcordanceHit? {
-    let hit = hits.removeFirst()
-    given += 1
-    return given <= limit ? hit : nil
-  }
-
-  /// The best hits; equal ones in the order of the text.
-  func sorted() -> ArraySlice<ConcordanceHit> {
-    hits.enumerated().sorted {
-      order.precedes($0.element, $1.element) ?? ($0.offset < $1.offset)
-    }.map(\.element).prefix(limit)
-  }
-}
-
 /// How the lines of a concordance are written.
 enum ConcordanceFormat: String, ExpressibleByArgument {
   case plain
@@ -149,11 +118,15 @@ enum ConcordanceFormat: String, ExpressibleByArgument {
     return columns.joined(separator: "\t") + "\n"
   }
 
+  /// What a line begins with, where it says its number in the text.
+  func number(_ line: Int) -> String { self == .tsv ? "\(line + 1)\t" : "" }
+
+  /// The line without its number.
   func line(_ hit: ConcordanceHit, width: Int) -> String {
     let texts = ([hit.left, hit.match] + hit.slots + [hit.right]).map {
       $0.joined(separator: " ")
     }
-    if self == .tsv { return (["\(hit.line + 1)"] + texts).joined(separator: "\t") + "\n" }
+    if self == .tsv { return texts.joined(separator: "\t") + "\n" }
     // A character takes two columns, and words are one blank apart.
     let room = max(0, 3 * width - Self.columns(texts[0]))
     let key = hit.parts.filter { !$0.words.isEmpty }.map { part in

@@ -124,7 +124,7 @@ struct Contrast: ParsableCommand {
       try DictionaryCounts(RecordReader(dictionary: try InputFile.open($0)), script: script)
     }
     let sink = try OutputFile.open(output)
-    let sides = try sides(inputs, list, script: script, memory: memory, progress)
+    let sides = try sides(inputs, list, script: script, memory: memory, &report, progress)
     progress.stage("comparing")
     let contrast = try contrast(sides, list, memory: memory)
     let new = contrast.words.filter { !(known?.contains($0.text) ?? false) }
@@ -139,7 +139,7 @@ struct Contrast: ParsableCommand {
 
   private func sides(
     _ inputs: [ContrastInput], _ list: DictionaryCounts?, script: Script, memory: Int,
-    _ progress: Progress
+    _ report: inout RunReport, _ progress: Progress
   ) throws -> [ContrastSide] {
     let dictionaries = try inputs.map {
       $0.format == .dictionary ? try $0.dictionary(script: script) : nil
@@ -153,7 +153,9 @@ struct Contrast: ParsableCommand {
     counting.directory = resources.temporaryDirectory
     return try zip(inputs, dictionaries).map { input, dictionary in
       if let dictionary { return .dictionary(dictionary) }
-      guard input.format == .counts else { return try input.count(counting, text, progress) }
+      guard input.format == .counts else {
+        return try input.count(counting, text, &report, progress)
+      }
       if let counted = try input.countedScript(), counted != script {
         throw InputError(
           .mismatch(

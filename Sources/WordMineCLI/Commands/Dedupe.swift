@@ -19,7 +19,11 @@ struct Dedupe: ParsableCommand {
   @Option(help: "The cosine from which on a line repeats another, above 0, at most 1.")
   var at: Double
 
-  @Option(help: "Write the lines that stay to this file.", completion: .file())
+  @Option(
+    help: """
+      Write the texts of the lines that stay to this file, without other columns; an invalid byte \
+      becomes U+FFFD.
+      """, completion: .file())
   var kept: String?
 
   @Option(name: [.short, .long], help: "The file to write.", completion: .file())

@@ -86,7 +86,18 @@ struct Templates: ParsableCommand {
     try sink.close()
     progress.end()
     report.add(mined)
+    if mined.found == 0, !resources.quiet { Terminal.say("wordmine: " + Self.nothing(corpus)) }
     try report.finish(resources)
+  }
+}
+
+extension Templates {
+  /// Why no template was found.
+  private static func nothing(_ corpus: SentenceCorpus) -> String {
+    corpus.words.isEmpty
+      ? "there are no words in the text"
+      : "no words stand together so often that a template of them would save more than it takes; more "
+        + "text has more of them, and see --min-count"
   }
 }
 

@@ -49,7 +49,10 @@ struct ContrastInput {
       InputError(
         .notThisFormat(expected: expected, hint: hint), at: SourcePosition(source: path))
     }
-    if beginning.starts(with: counts) { return .counts }
+    // By its name too: what is damaged at its beginning is no text either.
+    if beginning.starts(with: counts) || CountsFormat.chosen(nil, for: path) == .counts {
+      return .counts
+    }
     if beginning.starts(with: model) {
       throw unusable(
         "text, counts file or dictionary", "it is a model; `wordmine explain` reads it")
@@ -128,7 +131,8 @@ struct ContrastInput {
 
   /// Counts the text.
   func count(
-    _ configuration: NGramCounter.Configuration, _ text: TextOptions, _ progress: Progress
+    _ configuration: NGramCounter.Configuration, _ text: TextOptions, _ report: inout RunReport,
+    _ progress: Progress
   ) throws -> ContrastSide {
     var counter = NGramCounter(configuration)
     var reader = CorpusReader(
@@ -137,6 +141,7 @@ struct ContrastInput {
     try reader.readAtoms(progress: progress.update) { block, atoms in
       try counter.add(atoms, endsInput: block.isLast)
     }
+    report.add(reader)
     progress.stage("sorting")
     let spool = ByteSpool(limit: configuration.memory / 4, directory: configuration.directory)
     let sink = ByteSink.spool(spool)

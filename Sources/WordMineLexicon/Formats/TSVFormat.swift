@@ -24,7 +24,8 @@ public struct TSVFormat: LineFormat {
     }
     if line.isEmpty { return nil }
     let fields = DictionaryField.split(line, at: 0x09)
-    guard fields.count <= columns.count else {
+    // A line with fewer fields was cut, whatever they hold.
+    guard fields.count == columns.count else {
       throw .mismatch("\(fields.count) fields under \(columns.count) column names")
     }
     var entry = LexiconEntry(word: "")

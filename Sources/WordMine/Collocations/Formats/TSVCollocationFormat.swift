@@ -10,9 +10,11 @@ public import WordMineText
 public struct TSVCollocationFormat: LineFormat {
   /// The greatest distance of the file that is read, or is to be written.
   private var window: Int
+  /// The columns of the file, as its header names them.
+  private var columns: Int
 
   /// - Parameter window: The greatest distance to write; a file that is read says its own.
-  public init(window: Int = 0) { self.window = window }
+  public init(window: Int = 0) { (self.window, columns) = (window, 3 + window) }
 
   /// Whether a file begins with the header.
   public static func holds(_ beginning: ArraySlice<UInt8>) -> Bool {
@@ -30,10 +32,12 @@ public struct TSVCollocationFormat: LineFormat {
     let fields = line.split(separator: "\t", omittingEmptySubsequences: false)
     if fields.prefix(3) == ["#a", "b", "n"] {
       window = zip(fields.dropFirst(3), 1...).prefix { $0 == "n_\($1)" }.count
+      columns = fields.count
       return nil
     }
-    guard fields.count >= 3 + window else {
-      throw .mismatch("\(fields.count) fields, \(3 + window) are wanted: a, b, n and the distances")
+    // A line with fewer fields was cut, whatever they hold.
+    guard fields.count == columns else {
+      throw .mismatch("\(fields.count) fields under \(columns) column names")
     }
     let counts = try Self.counts(fields[2..<3 + window])
     return try ListedCollocation(

@@ -10,6 +10,9 @@ public struct RegexTemplateFormat: LineFormat {
 
   public init(slotLength: Int = 8) { self.slotLength = slotLength }
 
+  /// What PCRE allows; a slot of a longer name is called by its number.
+  private static let longestName = 32
+
   /// What stands between words.
   static let seam = " ?"
   private static let character = "[^\\s。！？；]"
@@ -19,7 +22,10 @@ public struct RegexTemplateFormat: LineFormat {
   private static let letters = "[A-Za-zＡ-Ｚａ-ｚ]+"
 
   public func encode(_ template: Template) -> String {
-    var names = template.slotNames.map(Self.groupName)[...]
+    var names = template.slotNames.enumerated().map { index, name in
+      let group = Self.groupName(name)
+      return group.utf8.count <= Self.longestName ? group : "X\(index + 1)"
+    }[...]
     var longest = template.slots.map(\.lengths.count)[...]
     return template.elements.map { element in
       switch element {

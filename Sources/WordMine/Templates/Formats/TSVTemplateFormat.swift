@@ -7,11 +7,16 @@ public import WordMineText
 ///
 /// What belongs to a slot is divided by `;`, slots by `|`. A field is empty where nothing is known.
 public struct TSVTemplateFormat: LineFormat {
+  /// The columns of the file, as its header names them.
+  private var columns = Self.columnNames.count
+
   public init() {}
 
-  public var header: String? {
-    "#template\tkind\tcount\tgain\tdocuments\tlengths\ttypes\tentropy\tfillers"
-  }
+  private static let columnNames = [
+    "#template", "kind", "count", "gain", "documents", "lengths", "types", "entropy", "fillers",
+  ]
+
+  public var header: String? { Self.columnNames.joined(separator: "\t") }
 
   /// Whether a file begins with the header.
   public static func holds(_ beginning: ArraySlice<UInt8>) -> Bool {
@@ -55,10 +60,17 @@ public struct TSVTemplateFormat: LineFormat {
     String(filler.map { $0 == ";" ? "；" : $0 == "|" ? "｜" : $0 == ":" ? "：" : $0 })
   }
 
-  public func decode(_ line: Substring) throws(InputError.Reason) -> Template? {
-    if line.isEmpty || Self.isHeader(line) { return nil }
+  public mutating func decode(_ line: Substring) throws(InputError.Reason) -> Template? {
+    if line.isEmpty { return nil }
     let fields = line.split(separator: "\t", omittingEmptySubsequences: false)
-    guard fields.count <= 9 else { throw .mismatch("\(fields.count) fields, 9 at most") }
+    if Self.isHeader(line) {
+      columns = fields.count
+      return nil
+    }
+    // A line with fewer fields was cut, whatever they hold.
+    guard fields.count == columns else {
+      throw .mismatch("\(fields.count) fields under \(columns) column names")
+    }
     func field(_ index: Int) -> Substring { index < fields.count ? fields[index] : "" }
     var template = try Template(fields[0])
     template.count = try Self.number(field(2), "count")
