@@ -32,6 +32,8 @@ struct RunReport: Encodable {
   var bitsPerWordAfter: Double?
   /// The bits of the inventory of templates, for each word of the text.
   var inventoryBitsPerWord: Double?
+  /// The time that processors took to decompose a matrix.
+  var decompositionSeconds: Double?
   var seconds = 0.0
   var peakMemory = 0
 
@@ -53,6 +55,7 @@ struct RunReport: Encodable {
     case bitsPerWordBefore = "bits_per_word_before"
     case bitsPerWordAfter = "bits_per_word_after"
     case inventoryBitsPerWord = "inventory_bits_per_word"
+    case decompositionSeconds = "decomposition_seconds"
     case seconds
     case peakMemory = "peak_memory"
   }

@@ -24,14 +24,25 @@ public struct SeededGenerator: RandomNumberGenerator, Equatable, Sendable {
 
   public mutating func next() -> UInt64 {
     defer { position &+= 1 }
+    let (first, second) = pair
+    return position & 1 == 0 ? first : second
+  }
+
+  /// The two numbers of one block: the one at `position` is among them.
+  private var pair: (UInt64, UInt64) {
     let block = Self.philox(
-      [
+      SIMD4(
         UInt32(truncatingIfNeeded: position >> 1), UInt32(truncatingIfNeeded: position >> 33),
-        UInt32(truncatingIfNeeded: stream), UInt32(truncatingIfNeeded: stream >> 32),
-      ],
+        UInt32(truncatingIfNeeded: stream), UInt32(truncatingIfNeeded: stream >> 32)),
       key: (UInt32(truncatingIfNeeded: seed), UInt32(truncatingIfNeeded: seed >> 32)))
-    let half = Int(position & 1) * 2
-    return UInt64(block[half]) << 32 | UInt64(block[half + 1])
+    return (UInt64(block[0]) << 32 | UInt64(block[1]), UInt64(block[2]) << 32 | UInt64(block[3]))
+  }
+
+  /// The next two numbers: of one block, where they are.
+  private mutating func nextPair() -> (UInt64, UInt64) {
+    guard position & 1 == 0 else { return (next(), next()) }
+    defer { position &+= 2 }
+    return pair
   }
 
   /// Ten rounds of multiplications and exchanges over a counter of 128 bits.
@@ -49,19 +60,26 @@ public struct SeededGenerator: RandomNumberGenerator, Equatable, Sendable {
   }
 
   /// From 0, below 1.
-  public mutating func uniform() -> Double { Double(next() >> 11) * 0x1p-53 }
+  public mutating func uniform() -> Double { Self.uniform(next()) }
+
+  private static func uniform(_ bits: UInt64) -> Double { Double(bits >> 11) * 0x1p-53 }
 
   /// From the standard normal distribution, by the transformation of Box and Muller.
   public mutating func normal() -> Double {
-    let radius = (-2 * log(1 - uniform())).squareRoot()
-    return radius * cos(2 * Double.pi * uniform())
+    let (first, second) = nextPair()
+    let radius = (-2 * log(1 - Self.uniform(first))).squareRoot()
+    return radius * cos(2 * Double.pi * Self.uniform(second))
   }
 
   /// A matrix of independent standard normal numbers: the noise that stochastic layers take.
+  @specialized(where Element == Float)
+  @specialized(where Element == Double)
   public mutating func normal<Element: Scalar>(
     rows: Int, columns: Int, as type: Element.Type = Element.self
   ) -> Matrix<Element> {
-    Matrix(
-      rows: rows, columns: columns, elements: (0..<rows * columns).map { _ in Element(normal()) })
+    var elements: [Element] = []
+    elements.reserveCapacity(rows * columns)
+    for _ in 0..<rows * columns { elements.append(Element(normal())) }
+    return Matrix(rows: rows, columns: columns, elements: elements)
   }
 }

@@ -64,6 +64,11 @@ struct Match: ParsableCommand {
         matches += block.lines.count
       })
     try sink.close()
+    if matches == 0, !sentences.resources.quiet {
+      Terminal.say(
+        "wordmine: no template was found; between words and slots stand blanks, as in 在 [X] 的 时候, and "
+          + "a word is found where the segmentation has it whole")
+    }
     report.entries = matches
     try report.finish(sentences.resources)
   }

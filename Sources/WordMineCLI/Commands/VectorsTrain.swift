@@ -1,4 +1,5 @@
 import ArgumentParser
+import CPlatform
 import WordMineModels
 import WordMineNumerics
 import WordMineText
@@ -72,6 +73,7 @@ struct VectorsTrain: ParsableCommand {
   private static let memoryFactor = 40
 
   func run() throws {
+    wm_keep_large_arrays()
     var report = RunReport("vectors train")
     let progress = Progress(isQuiet: words.resources.quiet)
     try OutputFile.requireDifferent([output ?? "-", words.resources.report])
@@ -87,19 +89,27 @@ struct VectorsTrain: ParsableCommand {
         at: SourcePosition(source: report.inputs.first ?? "<stdin>"))
     }
     progress.stage("learning")
-    try file.write(calibrated(try learn(texts, progress)))
+    let learnt = try learn(texts, &report, progress)
+    try file.write(calibrated(learnt))
     progress.end()
     (report.words, report.entries) = (texts.tokens.count, texts.vocabulary.count)
     try report.finish(words.resources)
   }
 
-  private func learn(_ texts: NumberedTexts, _ progress: Progress) throws -> WordVectors {
+  private func learn(
+    _ texts: NumberedTexts, _ report: inout RunReport, _ progress: Progress
+  ) throws -> WordVectors {
     switch method {
     case .ppmi:
       var configuration = WordVectorTraining.Configuration()
       (configuration.dimensions, configuration.window) = (dimensions, window)
       (configuration.seed, configuration.threads) = (words.resources.seed, words.resources.threads)
-      return try WordVectorTraining(configuration).train(texts)
+      var start = 0.0
+      defer { report.decompositionSeconds = ResourceUsage.processorSeconds - start }
+      return try WordVectorTraining(configuration).train(texts) { stage in
+        progress.stage("learning: \(stage)")
+        start = ResourceUsage.processorSeconds
+      }
     case .sgns:
       var configuration = SkipGramTraining.Configuration()
       (configuration.dimensions, configuration.window) = (dimensions, window)

@@ -26,10 +26,18 @@ public struct WordVectorTraining: Sendable {
     self.configuration = configuration
   }
 
+  /// What learning is at.
+  public enum Stage: Sendable {
+    case counting
+    case decomposing
+  }
+
+  /// - Parameter progress: Called when a stage begins.
   /// - Complexity: O(tokens · window + pairs · dimensions).
   public func train(
-    _ texts: NumberedTexts, by algebra: LinearAlgebra = .best
+    _ texts: NumberedTexts, by algebra: LinearAlgebra = .best, progress: (Stage) -> Void = { _ in }
   ) throws -> WordVectors {
+    progress(.counting)
     let counts = try Cooccurrences(texts, window: configuration.window)
       .counts(threads: configuration.threads)
     var information = PointwiseInformation.Configuration()
@@ -38,6 +46,7 @@ public struct WordVectorTraining: Sendable {
     var settings = RandomizedSVD.Configuration()
     settings.rank = configuration.dimensions
     settings.seed = configuration.seed
+    progress(.decomposing)
     let single = SparseMatrix<Float>(
       rows: positive.rows, columns: positive.columns, starts: positive.starts,
       columnIndices: positive.columnIndices, values: positive.values.map { Float($0) })
