@@ -12,6 +12,9 @@ struct ClassifyExplain: ParsableCommand {
       label, against the mean of all labels. For a text, (intercept) is what speaks for the label \
       before the text is read, and all rows add up to the logarithm of its odds. A model with a \
       bottleneck has a column cost: the bits that were taken from the feature.
+
+        wordmine classify explain -m kinds.model --label 酒店
+        wordmine classify explain -m kinds.model --text 屏幕很清晰
       """)
 
   @OptionGroup var classifier: ClassifierOptions
