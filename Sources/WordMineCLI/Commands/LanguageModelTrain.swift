@@ -37,8 +37,8 @@ struct LanguageModelTrain: ParsableCommand {
   @OptionGroup var resources: ResourceOptions
 
   func validate() throws {
-    guard minutes.map({ $0 > 0 }) ?? true else {
-      throw ValidationError("--minutes must be above 0")
+    guard minutes.map({ $0 > 0 && $0.isFinite }) ?? true else {
+      throw ValidationError("--minutes is \(minutes!); it must be above 0, and finite")
     }
   }
 
