@@ -56,8 +56,10 @@ struct ClassifyExplain: ParsableCommand {
 
   private func place(of label: String, in model: TextClassifier) throws -> Int {
     guard let place = model.labels.firstIndex(of: label) else {
-      throw UsageError(
-        "the model has no label \"\(label)\"; it has " + model.labels.joined(separator: ", "))
+      throw InputError(
+        .mismatch(
+          "there is no label \"\(label)\"; there are " + model.labels.joined(separator: ", ")),
+        at: SourcePosition(source: classifier.model))
     }
     return place
   }
