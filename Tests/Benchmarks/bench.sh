@@ -159,7 +159,8 @@ frontier() { # name, options…
 frontier fast --method fast
 for effort in quick normal thorough utmost; do frontier $effort --effort $effort; done
 while read -r name cpu dev pku msr ap _; do
-  row "effort: $name" "$cpu s/MB; F1 dev $dev, PKU $pku, MSR $msr; AP $ap" "–" "" "wordmine --effort $name pku.txt"
+  option=--effort; [ "$name" = fast ] && option=--method
+  row "effort: $name" "$cpu s/MB; F1 dev $dev, PKU $pku, MSR $msr; AP $ap" "–" "" "wordmine $option $name pku.txt"
 done <"$work/frontier"
 read -r _ cpu _ pku msr _ best < <(grep ^normal "$work/frontier")
 row "F1 PKU / MSR, default effort" "$pku / $msr" "≥ .815 / .830" "$(verdict "$pku >= .815 && $msr >= .83")" "wordmine pku.txt --segmentation seg"

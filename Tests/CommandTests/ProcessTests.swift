@@ -63,16 +63,6 @@ import Testing
     ] { #expect(report[key] != nil, "\(key)") }
   }
 
-  @Test(arguments: [
-    "discover", "segment", "count", "merge", "contrast", "explain", "convert",
-    "evaluate segmentation",
-    "evaluate dictionary", "vectors train", "vectors similar", "vectors eval", "search build",
-    "search query", "dedupe",
-  ])
-  func helpShowsAnExample(command: String) throws {
-    #expect(try Shell.run("wordmine \(command) --help").text.contains("\n  wordmine \(command)"))
-  }
-
   @Test(arguments: ["bash", "zsh", "fish"])
   func completionsAreMade(shell: String) throws {
     let result = try Shell.run("wordmine --generate-completion-script \(shell)")

@@ -40,6 +40,36 @@ import Testing
     }
   }
 
+  /// The code in the prose of a document, a set for each section; numbers of `#` tell sections apart.
+  private static func code(_ text: String) -> [(level: Int, code: Set<String>)] {
+    var sections: [(level: Int, prose: String)] = []
+    var isInside = false
+    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+      if line.hasPrefix("```") {
+        isInside.toggle()
+      } else if !isInside, line.hasPrefix("#") {
+        sections.append((line.prefix { $0 == "#" }.count, ""))
+      } else if !isInside, !sections.isEmpty {
+        sections[sections.count - 1].prose += line + " "
+      }
+    }
+    return sections.map { section in
+      let parts = section.prose.split(separator: "`", omittingEmptySubsequences: false)
+      let spans = parts.indices.filter { !$0.isMultiple(of: 2) }.map { String(parts[$0]) }
+      return (section.level, Set(spans))
+    }
+  }
+
+  @Test func bothLanguagesNameTheSameThings() throws {
+    let texts = try Self.documents.map(Self.text)
+    let sections = texts.map(Self.code)
+    #expect(sections[0].map(\.level) == sections[1].map(\.level))
+    for (english, chinese) in zip(sections[0], sections[1]) {
+      #expect(english.code.symmetricDifference(chinese.code).sorted() == [])
+    }
+    #expect(Self.tour(texts[0]).map(\.command) == Self.tour(texts[1]).map(\.command))
+  }
+
   @Test(arguments: documents)
   func exampleIsTheOneThatIsCompiled(document: String) throws {
     let text = try Self.text(document)

@@ -8,9 +8,9 @@ struct Classify: ParsableCommand {
     discussion: """
       A model of maximum entropy (logistic regression) on characters and pairs of them, or on words:
 
-        wordmine classify train reviews.tsv --label category --column review -m reviews.model
-        wordmine classify predict -m reviews.model new.txt
-        wordmine classify explain -m reviews.model --text 屏幕很清晰
+        wordmine classify train texts.tsv --label kind --column text -m kinds.model
+        wordmine classify predict -m kinds.model new.txt
+        wordmine classify explain -m kinds.model --text 屏幕很清晰
       """,
     subcommands: [ClassifyTrain.self, ClassifyPredict.self, ClassifyExplain.self])
 }

@@ -12,6 +12,9 @@ struct ClassifyExplain: ParsableCommand {
       label, against the mean of all labels. For a text, (intercept) is what speaks for the label \
       before the text is read, and all rows add up to the logarithm of its odds. A model with a \
       bottleneck has a column cost: the bits that were taken from the feature.
+
+        wordmine classify explain -m kinds.model --label 酒店
+        wordmine classify explain -m kinds.model --text 屏幕很清晰
       """)
 
   @OptionGroup var classifier: ClassifierOptions
@@ -53,8 +56,10 @@ struct ClassifyExplain: ParsableCommand {
 
   private func place(of label: String, in model: TextClassifier) throws -> Int {
     guard let place = model.labels.firstIndex(of: label) else {
-      throw UsageError(
-        "the model has no label \"\(label)\"; it has " + model.labels.joined(separator: ", "))
+      throw InputError(
+        .mismatch(
+          "there is no label \"\(label)\"; there are " + model.labels.joined(separator: ", ")),
+        at: SourcePosition(source: classifier.model))
     }
     return place
   }

@@ -10,6 +10,9 @@ struct ClassifyPredict: ParsableCommand {
     discussion: """
       Columns: label, probability; with --all also the probability of every label. Texts come from \
       lines, or from a column of a TSV or a key of JSON Lines, whose blank lines are left out.
+
+        wordmine classify predict -m kinds.model new.txt
+        wordmine classify predict -m kinds.model --column text --all new.tsv
       """)
 
   @OptionGroup var classifier: ClassifierOptions

@@ -12,6 +12,8 @@ struct ClassifyTrain: ParsableCommand {
     discussion: """
       With --test, the labels of other texts are told and compared with theirs. Columns: label (* for \
       all), documents, predicted, right, precision, recall.
+
+        wordmine classify train texts.tsv --label kind --column text -m kinds.model
       """)
 
   @Option(help: "The column or key that holds the label.")

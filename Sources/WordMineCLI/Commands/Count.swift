@@ -8,8 +8,8 @@ struct Count: ParsableCommand {
     commandName: "count",
     abstract: "Counts the n-grams of a text, exactly.",
     discussion: """
-      Standard output is a TSV: each n-gram and its count, sorted by atoms. A file that ends in
-      .counts is binary, and can be merged:
+      Standard output is a TSV: each n-gram and its count, sorted by atoms. A file that ends \
+      in .counts is binary, and can be merged:
 
         wordmine count -n 3 january.txt -o january.counts
         wordmine merge january.counts february.counts -o both.counts

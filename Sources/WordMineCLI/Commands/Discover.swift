@@ -28,8 +28,12 @@ struct Discover: ParsableCommand {
       """)
   var method = WordDiscovery.Method.full
 
-  @Option(help: "How much work --method full does: quick, normal, thorough or utmost.")
-  var effort = Effort.normal
+  @Option(
+    help: """
+      How much work --method full does: quick, normal, thorough or utmost; by default normal. Below \
+      some 330,000 characters all but quick do the same.
+      """)
+  var effort: Effort?
 
   @Option(
     help: """
@@ -48,7 +52,11 @@ struct Discover: ParsableCommand {
       """)
   var minCount: Int?
 
-  @Option(help: "The most characters of a word.")
+  @Option(
+    help: """
+      The most characters of a word; more than four are for --method fast and pmi, in a corpus that \
+      memory holds.
+      """)
   var maxLength = 4
 
   @Flag(
@@ -86,6 +94,18 @@ struct Discover: ParsableCommand {
   func validate() throws {
     guard (1...64).contains(maxLength) else {
       throw ValidationError("--max-length is \(maxLength); it can be 1 to 64")
+    }
+    guard method == .mutualInformation || mutualInformation.isEmpty else {
+      throw ValidationError(
+        "--min-cohesion, --pair-test, --order, --min-ngram-count and --redundancy-margin are for "
+          + "--method pmi")
+    }
+    guard method == .full || effort == nil else {
+      throw ValidationError("--effort is for --method full: it is what its word model does")
+    }
+    guard method != .mutualInformation || granularity == nil else {
+      throw ValidationError(
+        "--granularity is for --method full and fast; see --min-cohesion for pmi")
     }
     guard method != .mutualInformation || model == nil else {
       throw ValidationError("--model needs --method full or fast: it holds what these learn")
@@ -147,7 +167,7 @@ struct Discover: ParsableCommand {
     var configuration = WordDiscovery.Configuration()
     configuration.method = method
     configuration.mutualInformation = mutualInformation.configuration
-    configuration.effort = effort
+    configuration.effort = effort ?? configuration.effort
     configuration.granularity = granularity
     configuration.seed = resources.seed
     configuration.script = script
@@ -164,7 +184,8 @@ struct Discover: ParsableCommand {
 
   /// What the stages of a run depend on, a thing a line.
   private func manifest(_ checksum: Checksum, characters: Int) throws -> [String] {
-    try [
+    let effort = configuration.effort
+    return try [
       "wordmine discover, stages of version 1",
       "input: \(characters) characters, checksum \(checksum.value)",
       "method: \(method.rawValue), effort \(effort.rawValue), "

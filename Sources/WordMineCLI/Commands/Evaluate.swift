@@ -7,6 +7,12 @@ struct Evaluate: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "evaluate",
     abstract: "Scores a segmentation or a dictionary against a gold segmentation.",
+    discussion: """
+      Both are compared with a text that people segmented:
+
+        wordmine evaluate segmentation gold.txt system.txt
+        wordmine evaluate dictionary gold.txt words.tsv
+      """,
     subcommands: [EvaluateSegmentation.self, EvaluateDictionary.self])
 }
 

@@ -29,8 +29,7 @@ struct Explain: ParsableCommand {
   @Option(help: "A model that `wordmine discover` made.", completion: .file())
   var model: String?
 
-  @Option(help: "A file that lists input files, one a line.", completion: .file())
-  var filesFrom: String?
+  @OptionGroup var list: FileList
 
   @Option(help: "The lines that are shown of each word.")
   var contexts = 3
@@ -92,13 +91,7 @@ struct Explain: ParsableCommand {
   }
 
   private func files() throws -> [String] {
-    var names = arguments.filter(Self.isFile)
-    if let filesFrom {
-      var list = LineReader(try InputFile.open(filesFrom))
-      while let line = try list.next() {
-        if !line.isEmpty { names.append(line) }
-      }
-    }
+    let names = try list.names(after: arguments.filter(Self.isFile))
     if names.isEmpty, model == nil, Terminal.isInputTerminal {
       throw UsageError("no text; name a file or a --model, or pipe a text in")
     }

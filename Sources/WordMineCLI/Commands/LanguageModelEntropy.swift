@@ -12,6 +12,8 @@ struct LanguageModelEntropy: ParsableCommand {
       expected there (the branching entropy of what stands before). The end of a document is \\n, a tab \
       \\t, a backslash \\\\. With --format jsonl a line is a document: its text, and two lists with one \
       number more than it has characters.
+
+        wordmine lm entropy -m corpus.lm other.txt
       """)
 
   @OptionGroup var model: LanguageModelOptions

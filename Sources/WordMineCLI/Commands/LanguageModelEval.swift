@@ -13,6 +13,8 @@ struct LanguageModelEval: ParsableCommand {
       Columns: documents; characters, without ends; unknown, those that the model does not know; \
       bits_per_character, with ends, and unknown characters as one symbol; spelled, the same with 20.1 \
       bits for each unknown character, to say which of all Unicode scalars it is.
+
+        wordmine lm eval -m corpus.lm other.txt
       """)
 
   @OptionGroup var model: LanguageModelOptions

@@ -13,6 +13,9 @@ struct LanguageModelGenerate: ParsableCommand {
       the same size. Columns: attention; formula of a layer, of h heads of width d, g groups, a latent \
       vector of width c and a rotated part of width r; numbers, of all layers; bytes, by the formula; \
       measured, the bytes that a cache took.
+
+        wordmine lm generate -m corpus.lm --prompt 春茶
+        wordmine lm generate -m corpus.lm --count 0 --cache-report -
       """)
 
   @OptionGroup var model: LanguageModelOptions

@@ -11,7 +11,7 @@ struct LanguageModelTrain: ParsableCommand {
     discussion: """
       The same text, options and seed give the same model. A long training can be done in pieces:
 
-        wordmine lm train corpus.txt -o corpus.lm --checkpoint corpus.state --minutes 10
+        wordmine lm train corpus.txt -o corpus.lm --checkpoint state --minutes 10
 
       stops after ten minutes of computing, and goes on from there when it is called again.
       """)
@@ -37,8 +37,8 @@ struct LanguageModelTrain: ParsableCommand {
   @OptionGroup var resources: ResourceOptions
 
   func validate() throws {
-    guard minutes.map({ $0 > 0 }) ?? true else {
-      throw ValidationError("--minutes must be above 0")
+    guard minutes.map({ $0 > 0 && $0.isFinite }) ?? true else {
+      throw ValidationError("--minutes is \(minutes!); it must be above 0, and finite")
     }
   }
 

@@ -11,7 +11,7 @@ struct Match: ParsableCommand {
       The templates are those of `wordmine templates`, or a list by hand, with named slots:
 
         echo '从 [from] 到 [to]' > trips.txt
-        wordmine match --templates trips.txt --word-model corpus.model new.txt --format jsonl
+        wordmine match --templates trips.txt --word-model corpus.model new.txt
 
       Columns: the sentence (from 0), the template, its first word and the word behind its last one \
       (from 0), and start:end of each slot. A template matches once a place, with its shortest slots.

@@ -14,7 +14,9 @@ struct Merge: ParsableCommand {
       """)
 
   @Argument(help: "Counts files of one order and script.", completion: .file())
-  var files: [String]
+  var files: [String] = []
+
+  @OptionGroup var list: FileList
 
   @Option(name: [.short, .long], help: "The file to write.", completion: .file())
   var output: String?
@@ -24,8 +26,15 @@ struct Merge: ParsableCommand {
 
   @OptionGroup var resources: ResourceOptions
 
+  func validate() throws {
+    guard !files.isEmpty || list.filesFrom != nil else {
+      throw ValidationError("name counts files, or a list of them with --files-from")
+    }
+  }
+
   func run() throws {
     var report = RunReport("merge")
+    let files = try list.names(after: files)
     _ = try resources.memoryLimit(atLeast: NGramCounter.minimumMemory)
     let sink = try OutputFile.open(output)
     let directory = resources.temporaryDirectory

@@ -8,16 +8,19 @@ struct Parse: ParsableCommand {
     commandName: "parse",
     abstract: "Shows which words of a sentence belong together: a tree, or links.",
     discussion: """
-      With a model of `wordmine collocate`. The tree comes mostly from which words begin and end
+      With a model of `wordmine collocate`. The tree comes mostly from which words begin and end \
       clauses: take it as a way to show a sentence, not as its grammar.
 
         wordmine collocate --segmented corpus.words --model corpus.links > pairs.tsv
         echo '今天 的 天气 很 好 。' | wordmine parse --segmented --model corpus.links
 
-      With --method templates, the sentence is the cheapest nesting of the templates of a file:
+      With --method templates, the sentence is the cheapest nesting of the templates of a file. The node \
+      of a template reaches from its first fixed word to its last: what fills a slot at its beginning or \
+      end stays outside, while `wordmine match` gives such a slot all words to the edge of the clause.
 
         wordmine templates --segmented corpus.words -o corpus.jsonl
-        echo '在 这样 的 时候 ，' | wordmine parse --segmented --method templates --templates corpus.jsonl
+        echo '在 这样 的 时候 ，' |
+          wordmine parse --segmented --method templates --templates corpus.jsonl
       """)
 
   @Option(help: "links: by --model; templates: by --templates alone.")

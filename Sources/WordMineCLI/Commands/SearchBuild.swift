@@ -9,7 +9,7 @@ struct SearchBuild: ParsableCommand {
     abstract: "Makes an index of the lines of a text.",
     discussion: """
         wordmine search build corpus.txt -i corpus.index
-        wordmine search build -v corpus.vectors --column review reviews.tsv -i reviews.index
+        wordmine search build -v corpus.vectors --column text texts.tsv -i texts.index
 
       A line is the mean of the vectors of its words, in which frequent words count less. The index \
       holds lines, words and vectors, so a query needs no other file.

@@ -46,6 +46,11 @@ struct Topics: ParsableCommand {
     guard model == nil || use == nil else {
       throw ValidationError("--model saves what was learnt; with --use nothing is")
     }
+    guard use == nil || training.isEmpty else {
+      throw ValidationError(
+        "--k, --prior and the other options of topics are for learning, and --use learns nothing; "
+          + "leave them out")
+    }
   }
 
   func run() throws {
@@ -59,10 +64,12 @@ struct Topics: ParsableCommand {
     let bags = TopicBags(corpus).bags(known?.words, training.selection)
     try requireWords(bags, report)
     let sink = try OutputFile.open(output)
+    var configuration = training.configuration
+    configuration.seed = resources.seed
     let learnt =
       known
-      ?? training.training(seed: resources.seed).train(bags) {
-        progress.stage("epoch \($0) of \(training.epochs)")
+      ?? TopicTraining(configuration).train(bags) {
+        progress.stage("epoch \($0) of \(configuration.epochs)")
       }
     progress.end()
     let table = TopicTable(learnt, bags, words: top)

@@ -10,7 +10,7 @@ struct Vectors: ParsableCommand {
 
         wordmine vectors train corpus.txt -o corpus.vectors
         wordmine vectors similar -v corpus.vectors 质量
-        wordmine vectors eval -v corpus.vectors --label category --column review reviews.tsv
+        wordmine vectors eval -v corpus.vectors --label kind --column text texts.tsv
       """,
     subcommands: [VectorsTrain.self, VectorsSimilar.self, VectorsEval.self])
 }

@@ -12,8 +12,8 @@ struct VectorsEval: ParsableCommand {
       Texts are the weighted means of their words. Each tenth is asked for among the others, by vectors \
       as they are, whitened, and mapped by a flow; both are learnt from the others:
 
-        wordmine vectors eval -v corpus.vectors --label category --column review reviews.tsv
-        wordmine vectors eval --rows bert.npy --label category --column review reviews.tsv
+        wordmine vectors eval -v corpus.vectors --label kind --column text texts.tsv
+        wordmine vectors eval --rows bert.npy --label kind --column text texts.tsv
 
       Columns: vectors, dimensions, accuracy (the nearest ones vote), precision (the share of the nearest \
       ones that have the label). Raw text is cut into the words of the vectors, unless there is a \

@@ -53,15 +53,17 @@ struct VectorsSimilar: ParsableCommand {
   }
 
   /// Names words that have the unknown one in them, or else characters of it.
-  private func unknown(_ word: String, _ vocabulary: VectorVocabulary) -> UsageError {
+  private func unknown(_ word: String, _ vocabulary: VectorVocabulary) -> InputError {
     let longer = vocabulary.words.filter { $0.contains(word) }
     let related =
       longer.isEmpty ? vocabulary.words.filter { $0.contains { word.contains($0) } } : longer
     let hint =
       related.isEmpty
       ? "" : "; they have " + related.prefix(5).joined(separator: ", ")
-    return UsageError(
-      "the vectors have no word \"\(word)\" among \(Figure.grouped(vocabulary.count))" + hint)
+    return InputError(
+      .mismatch(
+        "the vectors have no word \"\(word)\" among \(Figure.grouped(vocabulary.count))" + hint),
+      at: SourcePosition(source: vectors))
   }
 
   private func line(

@@ -8,22 +8,13 @@ struct InputOptions: ParsableArguments {
     completion: .file())
   var files: [String] = []
 
-  @Option(help: "A file that lists input files, one a line.", completion: .file())
-  var filesFrom: String?
-
+  @OptionGroup var list: FileList
   @OptionGroup var text: TextOptions
 
   /// - Throws: `UsageError` when there is nothing to read.
   func inputs() throws -> [CorpusInput] {
-    var names = files
-    if let filesFrom {
-      var list = LineReader(try InputFile.open(filesFrom))
-      while let line = try list.next() {
-        if !line.isEmpty { names.append(line) }
-      }
-    }
+    var names = try list.names(after: files)
     if names.isEmpty {
-      if filesFrom != nil { throw UsageError("\(filesFrom!) lists no files") }
       if Terminal.isInputTerminal {
         throw UsageError(
           "no input; name a file or pipe a text in: cat corpus.txt | wordmine > words.tsv")
@@ -38,5 +29,25 @@ struct InputOptions: ParsableArguments {
 
   func configuration(threads: Int) throws -> CorpusReader.Configuration {
     try text.configuration(threads: threads)
+  }
+}
+
+/// Files that a file lists, beside those that the command line names.
+struct FileList: ParsableArguments {
+  @Option(help: "A file that lists input files, one a line.", completion: .file())
+  var filesFrom: String?
+
+  /// All names in their order.
+  ///
+  /// - Throws: `UsageError` if there is a list, but no file.
+  func names(after named: [String]) throws -> [String] {
+    guard let filesFrom else { return named }
+    var names = named
+    var list = LineReader(try InputFile.open(filesFrom))
+    while let line = try list.next() {
+      if !line.isEmpty { names.append(line) }
+    }
+    guard !names.isEmpty else { throw UsageError("\(filesFrom) lists no files") }
+    return names
   }
 }

@@ -4,72 +4,96 @@ import WordMineModels
 
 /// How topics are learnt.
 struct TopicOptions: ParsableArguments {
-  @Option(name: .customLong("k"), help: "How many topics.")
-  var topics = Self.standard.topics
+  @Option(name: .customLong("k"), help: "How many topics; by default \(Self.standard.topics).")
+  var topics: Int?
 
   @Option(
     help: """
       What the topics of a document are drawn towards: laplace (shares of few topics, as of a Dirichlet \
-      distribution) or normal.
+      distribution) or normal; by default \(Self.standard.prior.rawValue).
       """)
-  var prior = Self.standard.prior
+  var prior: TopicTraining.Prior?
 
-  @Option(help: "For laplace, the α of the distribution: smaller for fewer topics in a document.")
-  var concentration = Self.standard.concentration
+  @Option(
+    help: """
+      For laplace, the α of the distribution: smaller for fewer topics in a document; by default \
+      \(Self.standard.concentration).
+      """)
+  var concentration: Double?
 
-  @Option(help: "How often all documents are seen.")
-  var epochs = Self.standard.epochs
+  @Option(help: "How often all documents are seen; by default \(Self.standard.epochs).")
+  var epochs: Int?
 
-  @Option(help: "Documents of a step.")
-  var batch = Self.standard.batch
+  @Option(help: "Documents of a step; by default \(Self.standard.batch).")
+  var batch: Int?
 
-  @Option(help: "The learning rate at its height.")
-  var learningRate = Self.standard.learningRate
+  @Option(
+    help: "The learning rate at its height; by default \(Self.standard.learningRate).")
+  var learningRate: Double?
 
-  @Option(help: "Leave out words of fewer documents.")
-  var minDocuments = Self.selection.minimumDocuments
+  @Option(
+    help: "Leave out words of fewer documents; by default \(Self.common.minimumDocuments).")
+  var minDocuments: Int?
 
-  @Option(help: "Leave out words of a larger share of documents.")
-  var maxShare = Self.selection.largestShare
+  @Option(
+    help: "Leave out words of a larger share of documents; by default \(Self.common.largestShare).")
+  var maxShare: Double?
 
-  @Option(help: "Leave out words of fewer characters.")
-  var minLength = Self.selection.minimumLength
+  @Option(
+    help: "Leave out words of fewer characters; by default \(Self.common.minimumLength).")
+  var minLength: Int?
 
-  @Option(help: "The most words, those of the most documents.")
-  var vocabulary = Self.selection.mostWords
+  @Option(
+    help: "The most words, those of the most documents; by default \(Self.common.mostWords).")
+  var vocabulary: Int?
 
   private static var standard: TopicTraining.Configuration { .init() }
-  private static var selection: BagsOfWords.Selection { .init() }
+  private static var common: BagsOfWords.Selection { .init() }
+
+  /// Whether none was given.
+  var isEmpty: Bool {
+    let integers = [topics, epochs, batch, minDocuments, minLength, vocabulary]
+    let numbers = [concentration, learningRate, maxShare]
+    return prior == nil && integers.allSatisfy { $0 == nil } && numbers.allSatisfy { $0 == nil }
+  }
 
   func validate() throws {
-    guard (2...1000).contains(topics) else {
-      throw ValidationError("--k is \(topics); it can be 2 to 1000")
+    let (training, words) = (configuration, selection)
+    guard (2...1000).contains(training.topics) else {
+      throw ValidationError("--k is \(training.topics); it can be 2 to 1000")
     }
-    guard epochs >= 1, batch >= 2, minDocuments >= 1, minLength >= 1, vocabulary >= 2 else {
+    guard training.epochs >= 1, training.batch >= 2, words.minimumDocuments >= 1,
+      words.minimumLength >= 1, words.mostWords >= 2
+    else {
       throw ValidationError(
         "--epochs, --min-documents and --min-length must be at least 1, --batch and --vocabulary 2")
     }
-    guard maxShare > 0, maxShare <= 1 else {
-      throw ValidationError("--max-share is \(maxShare); it can be above 0, to 1")
+    guard words.largestShare > 0, words.largestShare <= 1 else {
+      throw ValidationError("--max-share is \(words.largestShare); it can be above 0, to 1")
     }
-    guard [concentration, learningRate].allSatisfy({ $0 > 0 && $0.isFinite }) else {
+    let rates = [training.concentration, training.learningRate]
+    guard rates.allSatisfy({ $0 > 0 && $0.isFinite }) else {
       throw ValidationError("--concentration and --learning-rate must be above 0")
     }
   }
 
-  func training(seed: UInt64) -> TopicTraining {
-    var configuration = TopicTraining.Configuration()
-    (configuration.topics, configuration.prior) = (topics, prior)
-    (configuration.concentration, configuration.epochs) = (concentration, epochs)
-    (configuration.batch, configuration.learningRate) = (batch, learningRate)
-    configuration.seed = seed
-    return TopicTraining(configuration)
+  var configuration: TopicTraining.Configuration {
+    var configuration = Self.standard
+    configuration.topics = topics ?? configuration.topics
+    configuration.prior = prior ?? configuration.prior
+    configuration.concentration = concentration ?? configuration.concentration
+    configuration.epochs = epochs ?? configuration.epochs
+    configuration.batch = batch ?? configuration.batch
+    configuration.learningRate = learningRate ?? configuration.learningRate
+    return configuration
   }
 
   var selection: BagsOfWords.Selection {
-    var selection = BagsOfWords.Selection()
-    (selection.minimumDocuments, selection.largestShare) = (minDocuments, maxShare)
-    (selection.minimumLength, selection.mostWords) = (minLength, vocabulary)
+    var selection = Self.common
+    selection.minimumDocuments = minDocuments ?? selection.minimumDocuments
+    selection.largestShare = maxShare ?? selection.largestShare
+    selection.minimumLength = minLength ?? selection.minimumLength
+    selection.mostWords = vocabulary ?? selection.mostWords
     return selection
   }
 }

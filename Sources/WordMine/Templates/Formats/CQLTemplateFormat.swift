@@ -2,8 +2,8 @@ public import WordMineText
 
 /// The corpus query language: `<s> [word="从"] []{1,6} [word="到"]`.
 ///
-/// `#` and `@` in words become `[0-9]+` and `[A-Za-z]+`, the edges of the clause those of `<s>`. The
-/// language has no names for slots.
+/// `#` and `@` in words become what they are in regular expressions, the edges of the clause those of
+/// `<s>`. The language has no names for slots.
 public struct CQLTemplateFormat: LineFormat {
   private let slotLength: Int
 
@@ -31,8 +31,8 @@ public struct CQLTemplateFormat: LineFormat {
   private static func pattern(_ word: String) -> String {
     word.map { character in
       switch character {
-      case "#": "[0-9]+"
-      case "@": "[A-Za-z]+"
+      case "#": RegexTemplateFormat.digits
+      case "@": RegexTemplateFormat.letters
       case _ where special.contains(character): "\\\(character)"
       default: String(character)
       }
@@ -62,12 +62,12 @@ public struct CQLTemplateFormat: LineFormat {
   private static func word(_ pattern: Substring) -> String {
     var (word, rest) = ("", pattern)
     while let character = rest.first {
-      if rest.hasPrefix("[0-9]+") {
+      if rest.hasPrefix(RegexTemplateFormat.digits) {
         word += "#"
-        rest = rest.dropFirst(6)
-      } else if rest.hasPrefix("[A-Za-z]+") {
+        rest = rest.dropFirst(RegexTemplateFormat.digits.count)
+      } else if rest.hasPrefix(RegexTemplateFormat.letters) {
         word += "@"
-        rest = rest.dropFirst(9)
+        rest = rest.dropFirst(RegexTemplateFormat.letters.count)
       } else {
         if character == "\\" { rest = rest.dropFirst() }
         word += rest.prefix(1)

@@ -18,8 +18,8 @@ public struct RegexTemplateFormat: LineFormat {
   private static let character = "[^\\s。！？；]"
   private static let start = "(?:^|[、，。！？；：])"
   private static let end = "(?:$|[、，。！？；：])"
-  private static let digits = "[0-9０-９][0-9０-９.,]*"
-  private static let letters = "[A-Za-zＡ-Ｚａ-ｚ]+"
+  static let digits = "[0-9０-９][0-9０-９.,]*"
+  static let letters = "[A-Za-zＡ-Ｚａ-ｚ]+"
 
   public func encode(_ template: Template) -> String {
     var names = template.slotNames.enumerated().map { index, name in
