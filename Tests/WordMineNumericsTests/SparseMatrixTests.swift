@@ -29,6 +29,11 @@ import Testing
     #expect(sparse.transposed().transposed() == sparse)
   }
 
+  @Test func rowsBecomeOneLong() {
+    let unit = SparseMatrix(dense).withUnitRows().dense
+    #expect(difference(unit, dense.withUnitRows()) < 1e-14)
+  }
+
   @Test(arguments: 1...19)
   func multipliesAsTheDenseMatrixDoes(width: Int) {
     let sparse = SparseMatrix(dense)
