@@ -85,6 +85,16 @@ public struct SparseMatrix<Element: Scalar>: Equatable, Sendable {
     return result
   }
 
+  /// The rows divided by their lengths; rows of zeros stay as they are.
+  public func withUnitRows() -> SparseMatrix {
+    var result = self
+    for row in 0..<rows {
+      let length = dot(values[range(ofRow: row)], values[range(ofRow: row)]).squareRoot()
+      for index in range(ofRow: row) where length > 0 { result.values[index] /= length }
+    }
+    return result
+  }
+
   public func range(ofRow row: Int) -> Range<Int> { starts[row]..<starts[row + 1] }
 
   /// - Complexity: O(elements + columns).

@@ -159,7 +159,7 @@ kept = [w for w, n in frequencies.items() if 10 <= n <= .1 * len(documents) and 
 kept = sorted(kept, key=lambda w: (-frequencies[w], w))[:5000]
 places = {word: place for place, word in enumerate(kept)}
 pairs = [(row, places[w]) for row, d in enumerate(documents) for w in d if w in places]
-counts = csr_matrix((np.ones(len(pairs)), zip(*pairs)), (len(documents), len(kept)))
+counts = csr_matrix((np.ones(len(pairs)), tuple(zip(*pairs))), (len(documents), len(kept)))
 seen = (counts > 0).astype(float).tocsc()
 
 def npmi(a, b):

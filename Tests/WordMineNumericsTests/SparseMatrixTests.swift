@@ -36,6 +36,11 @@ import Testing
     #expect(difference(SparseMatrix(single).product(right), single • right) < 1e-5)
   }
 
+  @Test func rowsBecomeOneLong() {
+    let unit = SparseMatrix(dense).withUnitRows().dense
+    #expect(difference(unit, dense.withUnitRows()) < 1e-14)
+  }
+
   @Test(arguments: 1...40)
   func multipliesAsTheDenseMatrixDoes(width: Int) {
     let sparse = SparseMatrix(dense)

@@ -66,6 +66,23 @@ import Testing
       weighed(values[0].bernoulliLosses(targets: counts.map { min($0, 1) }))
     }
     #expect(bernoulli < 1e-7)
+    let parts: [Matrix<Double>] = [random(3, 2, seed: 5), random(2, 4, seed: 6)]
+    let mixture = GradientCheck.largestError(parts) { _, values in
+      let (shares, components) = (values[0].softmaxOfRows(), values[1].softmaxOfRows())
+      return weighed(shares.mixtureLosses(components, counts: SparseMatrix(counts)))
+    }
+    #expect(mixture < 1e-7)
+  }
+
+  @Test func aMixtureCostsWhatItsOutcomesDo() {
+    let tape = Tape<Double>()
+    let shares = tape.constant(Matrix([[0.5, 0.5], [1, 0]]))
+    let components = tape.constant(Matrix([[0.75, 0.25, 0], [0.25, 0.25, 0.5]]))
+    let counts = SparseMatrix<Double>(Matrix([[2, 0, 1], [0, 0, 1]]))
+    let losses = shares.mixtureLosses(components, counts: counts).value.elements
+    // Twice −log ½ and −log ¼; and what cannot be, which counts as 10⁻³⁰.
+    #expect(abs(losses[0] - 4 * Double.logarithm(2)) < 1e-12)
+    #expect(abs(losses[1] - 30 * Double.logarithm(10)) < 1e-12)
   }
 
   @Test(arguments: [1, 2])

@@ -36,4 +36,21 @@ import Testing
       #expect(nats >= total * Information.entropy(dense.row(row).map { $0 / total }))
     }
   }
+
+  @Test func codesAreTogetherAsThePriorHasThem() {
+    let prior = DiagonalGaussian(mean: [0.5, 0, -1], logVariance: [0, 1, -1])
+    let network = TopicAutoencoder<Double>(.init(words: 5, hidden: 4, prior: prior), seed: 2)
+    // Columns of mean 0 and variance 1, and deviations as at rest.
+    let mean = Matrix<Double>([[1, 1, -1], [-1, 1, 1], [1, -1, 1], [-1, -1, -1]])
+    let codes = network.codes((mean, Matrix(rows: 4, columns: 3)))
+    for topic in 0..<3 {
+      let column = codes.mean.columns(topic..<topic + 1).elements
+      let centre = column.reduce(0, +) / 4
+      let between = column.reduce(0) { $0 + ($1 - centre) * ($1 - centre) } / 4
+      let variance = Double.exponential(prior.logVariance[topic])
+      #expect(abs(centre - prior.mean[topic]) < 1e-12)
+      #expect(abs(between - 0.3 * variance) < 1e-12)
+      #expect(abs(between + Double.exponential(codes.logVariance[0, topic]) - variance) < 1e-12)
+    }
+  }
 }

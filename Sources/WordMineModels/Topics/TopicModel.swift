@@ -18,7 +18,7 @@ public struct TopicModel: Sendable {
 
   /// - Parameter counts: The documents that were learnt from.
   init(words: [String], network: TopicAutoencoder<Float>, _ counts: SparseMatrix<Float>) {
-    let codes = network.codes(counts)
+    let codes = network.encoded(counts)
     self.init(
       words: words, network: network, meanScaling: ColumnScaling(codes.mean),
       varianceScaling: ColumnScaling(codes.logVariance))
@@ -39,9 +39,9 @@ public struct TopicModel: Sendable {
   /// - Precondition: The bags have the words of the model.
   public func documents(_ bags: BagsOfWords) -> Documents {
     precondition(bags.words == words, "bags of other words than those of the model")
-    let codes = network.codes(bags.counts)
-    let mean = meanScaling.applied(to: codes.mean)
-    let logVariance = varianceScaling.applied(to: codes.logVariance)
+    let encoded = network.encoded(bags.counts)
+    let (mean, logVariance) = network.codes(
+      (meanScaling.applied(to: encoded.mean), varianceScaling.applied(to: encoded.logVariance)))
     let prior = network.configuration.prior
     var bits = mean
     for row in 0..<mean.rows {
@@ -57,11 +57,20 @@ public struct TopicModel: Sendable {
       activeUnits: VariationalAutoencoder<Float>.activeUnits(codes: mean))
   }
 
-  /// The words that a topic speaks for most, by its weights W_d, then by their number.
+  /// The words that are most relevant to a topic, then by their number.
+  ///
+  /// The relevance of a word is between its probability in the topic, which frequent words lead that
+  /// any topic has, and how many times that is its probability in all, which rare words lead:
+  ///
+  ///     r = λ log p(w | k) + (1 − λ) log(p(w | k) / p(w)) = W_kw + λ b_w + a number for each k
+  ///
+  /// with λ = 0.6, at which people best tell topics by their words.
+  ///
+  /// Reference: Sievert and Shirley 2014, *LDAvis: A Method for Visualizing and Interpreting Topics*.
   public func words(of topic: Int, count: Int) -> [Int] {
-    let weights = Array(network.weights.row(topic))
+    let relevances = zip(network.weights.row(topic), network.bias).map { $0 + 0.6 * $1 }
     return Array(
-      weights.indices.sorted { (-weights[$0], $0) < (-weights[$1], $1) }.prefix(count))
+      relevances.indices.sorted { (-relevances[$0], $0) < (-relevances[$1], $1) }.prefix(count))
   }
 }
 

@@ -7,16 +7,15 @@ public struct TopicTraining: Sendable {
     public var topics = 20
     public var prior = Prior.laplace
     /// α of the Dirichlet distribution: the smaller, the fewer topics a document has.
-    public var concentration = 1.0
+    public var concentration = 0.5
     /// The width of the layer between words and topics.
     public var hidden = 100
     /// Documents of a step.
     public var batch = 200
     public var epochs = 20
-    /// Of AdamW, at its height.
+    /// Of AdamW, at its height; for the weights of words in topics, which have further to go, eight
+    /// times that.
     public var learningRate = 5e-3
-    /// The share of topics that is left out of each document while learning.
-    public var dropout = 0.2
     public var seed: UInt64 = 0
 
     public init() {}
@@ -59,11 +58,7 @@ public struct TopicTraining: Sendable {
         let noise: Matrix<Float> = generator.normal(
           rows: batch.rows, columns: configuration.topics)
         let p = TapedParameters(network.parameters, on: Tape())
-        let losses = network.losses(
-          batch, noise: noise,
-          dropout: Dropout(
-            rate: configuration.dropout, seed: configuration.seed, step: epoch * steps + step + 1),
-          p)
+        let losses = network.losses(batch, noise: noise, p)
         optimizer.step(
           &network.parameters,
           gradients: losses.total.tape.gradients(of: losses.total, for: p.variables))
@@ -92,8 +87,10 @@ public struct TopicTraining: Sendable {
   }
 
   private func optimizer(updates: Int) -> Optimizer<Float> {
+    let (rule, rate) = (AdamW(meanDecay: 0.95), configuration.learningRate)
     var settings = Optimizer<Float>.Configuration([
-      ParameterGroup(rule: AdamW(meanDecay: 0.95), learningRate: configuration.learningRate)
+      ParameterGroup([.embedding], rule: rule, learningRate: 8 * rate),
+      ParameterGroup([.kernel, .bias], rule: rule, learningRate: rate),
     ])
     settings.schedule = Schedule([
       .init(step: 0, factor: 1), .init(step: max(1, updates / 2), factor: 1),

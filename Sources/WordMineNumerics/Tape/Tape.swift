@@ -68,8 +68,8 @@ public final class Tape<Element: Scalar> {
       }
     }
     return variables.map {
-      let zero = Matrix<Element>(rows: $0.value.rows, columns: $0.value.columns)
-      return ($0.index <= output.index ? gradients[$0.index] : nil) ?? zero
+      ($0.index <= output.index ? gradients[$0.index] : nil)
+        ?? Matrix(rows: $0.value.rows, columns: $0.value.columns)
     }
   }
 }

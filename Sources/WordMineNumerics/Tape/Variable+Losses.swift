@@ -61,6 +61,38 @@ extension Variable {
     }
   }
 
+  /// −Σ counts · log(θ β) of each row, [n, 1]: what outcomes cost that come from a mixture.
+  ///
+  /// θ are the shares in these rows, [n, k]. θ β is reckoned only where something was seen; what is
+  /// less than 10⁻³⁰ counts as that.
+  ///
+  /// - Parameters:
+  ///   - components: β, a distribution of outcomes a row: [k, outcomes].
+  ///   - counts: How often each outcome was seen, [n, outcomes].
+  /// - Complexity: O(k · (elements of `counts` + outcomes)).
+  @specialized(where Element == Float)
+  @specialized(where Element == Double)
+  public func mixtureLosses(_ components: Variable, counts: SparseMatrix<Element>) -> Variable {
+    let (shares, outcomes) = (value, components.value.transposed())
+    var losses = Matrix<Element>(rows: rows, columns: 1)
+    var ratios = counts
+    for row in 0..<rows {
+      for index in counts.range(ofRow: row) {
+        let outcome = outcomes.row(Int(counts.columnIndices[index]))
+        let probability = max(dot(shares.row(row), outcome), 1e-30)
+        losses.elements[row] -= counts.values[index] * Element.logarithm(probability)
+        ratios.values[index] /= probability
+      }
+    }
+    return tape.record(losses, from: [self, components]) { gradient in
+      var slopes = ratios
+      for row in 0..<slopes.rows {
+        for index in slopes.range(ofRow: row) { slopes.values[index] *= -gradient.elements[row] }
+      }
+      return [slopes.product(outcomes), slopes.transposedProduct(shares).transposed()]
+    }
+  }
+
   /// Σ log(1 + e^x) − t x of each row: the nats of independent yes-or-no targets, [n, 1].
   ///
   /// - Parameter targets: 0 or 1 or what lies between, of the shape of the logits.
