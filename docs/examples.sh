@@ -10,7 +10,7 @@
 set -euo pipefail
 export LC_ALL=C.UTF-8
 
-sections=(corpus words collocations templates tree)
+sections=(corpus words collocations templates tree reviews)
 
 root=$(cd "$(dirname "$0")/.." && pwd)
 tool=$(realpath "${1:?usage: examples.sh WORDMINE [PAGE]}")
@@ -156,6 +156,44 @@ section_tree() {
   echo "A sentence of \`corpora/sample\`, by the links of the whole corpus:"
   echo
   show "sed -n 3p corpora/sample/tea.txt | wordmine parse --quiet --word-model \$TMP/words.model --model \$TMP/links --form full | head -24"
+}
+
+section_reviews() {
+  echo "## Labels, likeness, topics and bits of reviews"
+  echo
+  has_corpus || { echo "The reviews are not there."; return 0; }
+  cp "$fetched/reviews.tsv" "$TMP"
+  echo "$(wc -l <"$fetched/reviews.tsv") reviews of hotels, computers and books, with the labels pos and neg; each tenth is for the test."
+  echo
+  run "awk 'NR % 10' \$TMP/reviews.tsv > \$TMP/train.tsv; awk 'NR % 10 == 0' \$TMP/reviews.tsv > \$TMP/test.tsv
+wordmine classify train --quiet --label 1 --column 2 \$TMP/train.tsv -m \$TMP/mood.model --test \$TMP/test.tsv -o \$TMP/mood.tsv"
+  echo
+  show 'cat $TMP/mood.tsv'
+  echo
+  echo "What speaks for either label, in bits:"
+  echo
+  show 'wordmine classify explain -m $TMP/mood.model --limit 8'
+  echo
+  echo "Words that are used alike, by words that were found in the same reviews:"
+  echo
+  run 'wordmine --quiet --column 2 $TMP/reviews.tsv --model $TMP/reviews.model -o $TMP/reviews.words
+wordmine vectors train --quiet --column 2 --word-model $TMP/reviews.model $TMP/reviews.tsv -o $TMP/reviews.vectors'
+  echo
+  show 'wordmine vectors similar -v $TMP/reviews.vectors 房间 屏幕 作者 --limit 5'
+  echo
+  echo "What the reviews are about. The three kinds of things show, and what people praise or mind in each:"
+  echo
+  run 'wordmine topics --quiet --column 2 --word-model $TMP/reviews.model $TMP/reviews.tsv --k 10 --top 8 -o $TMP/topics.tsv'
+  echo
+  show 'cat $TMP/topics.tsv'
+  echo
+  echo "How many bits a character takes, by a model that saw the reviews twice, in reviews that it did not see and in"
+  echo "newspaper; a larger one, that sees them longer, takes less of both:"
+  echo
+  run 'cut -f 2 $TMP/train.tsv > $TMP/train.txt; cut -f 2 $TMP/test.tsv > $TMP/test.txt; head -500 $TMP/people-1998.txt > $TMP/news.txt
+wordmine lm train --quiet $TMP/train.txt -o $TMP/reviews.lm --layers 1 --width 64 --feed-forward 128 --epochs 2'
+  echo
+  show 'wordmine lm eval --quiet -m $TMP/reviews.lm $TMP/test.txt; wordmine lm eval --quiet -m $TMP/reviews.lm $TMP/news.txt | tail -1'
 }
 
 for section in "${sections[@]}"; do
