@@ -59,6 +59,14 @@ public struct Matrix<Element: Scalar>: Equatable, Sendable {
 
   @specialized(where Element == Float)
   @specialized(where Element == Double)
+  func isZero(row: Int) -> Bool {
+    let elements = elements.span
+    for index in range(ofRow: row) where elements[index] != 0 { return false }
+    return true
+  }
+
+  @specialized(where Element == Float)
+  @specialized(where Element == Double)
   public func rows(_ range: Range<Int>) -> Matrix {
     Matrix(
       rows: range.count, columns: columns,
@@ -88,6 +96,19 @@ public struct Matrix<Element: Scalar>: Equatable, Sendable {
       }
     }
     return taken
+  }
+
+  /// The first column, so many times.
+  @specialized(where Element == Float)
+  @specialized(where Element == Double)
+  func repeatingColumn(_ count: Int) -> Matrix {
+    var wide = Matrix(rows: rows, columns: count)
+    let source = elements.span
+    var target = wide.elements.mutableSpan
+    for row in 0..<rows {
+      for column in 0..<count { target[row * count + column] = source[row * columns] }
+    }
+    return wide
   }
 
   /// The same rows with zeros behind them.

@@ -236,6 +236,59 @@ randomized_svd(m.astype(np.float32), 100, n_oversamples=10, n_iter=4, power_iter
 print(round(middle - start, 2), round(time.process_time() - middle, 2), len(number), m.nnz)
 PEER
 
+cat >"$work/neighbours.py" <<'PEER'
+# Ten nearest sentences by the words of jieba: PPMI and singular values by scikit-learn, skip-grams by gensim.
+# Prints accuracy and precision of both, and the CPU seconds that the skip-grams took.
+import sys, time
+from collections import Counter
+import jieba, numpy as np, scipy.sparse as sp
+from gensim.models import Word2Vec
+from sklearn.utils.extmath import randomized_svd
+
+jieba.setLogLevel(60)
+rows = [line.rstrip("\n").split("\t") for line in open(sys.argv[1], encoding="utf-8")][1:]
+labels = np.array([row[0] for row in rows])
+texts = [[w for w in jieba.lcut(row[2]) if any(c.isalnum() for c in w)] for row in rows]
+counts = Counter(w for text in texts for w in text)
+number = {w: i for i, (w, n) in enumerate(counts.most_common()) if n >= 5}
+share = np.array([counts[w] for w in number]) / sum(counts[w] for w in number)
+
+def told(vectors):
+    weights = 1e-3 / (1e-3 + share)
+    sentences = np.zeros((len(texts), vectors.shape[1]))
+    for row, text in enumerate(texts):
+        ids = [number[w] for w in text if w in number]
+        if ids: sentences[row] = (vectors[ids] * weights[ids, None]).mean(0)
+    sentences /= np.maximum(np.linalg.norm(sentences, axis=1, keepdims=True), 1e-8)
+    asked = np.arange(0, len(texts), 10)
+    others = np.setdiff1d(np.arange(len(texts)), asked)
+    right, same = 0, 0.0
+    for part in np.array_split(asked, 16):
+        nearest = others[np.argpartition(-(sentences[part] @ sentences[others].T), 10)[:, :10]]
+        for row, found in zip(part, nearest):
+            votes = Counter(labels[found]).most_common()
+            right += votes[0][0] == labels[row]
+            same += np.mean(labels[found] == labels[row])
+    return "%.4f (%.3f)" % (right / len(asked), same / len(asked))
+
+pairs = Counter()
+for text in texts:
+    ids = [number[w] for w in text if w in number]
+    for place, word in enumerate(ids):
+        for other in ids[max(0, place - 5):place] + ids[place + 1:place + 6]: pairs[word, other] += 1
+keys, values = np.array(list(pairs)), np.array(list(pairs.values()), float)
+c = sp.coo_matrix((values, (keys[:, 0], keys[:, 1])), shape=(len(number),) * 2)
+contexts = np.asarray(c.sum(0)).ravel() ** 0.75
+information = np.log(values / (np.asarray(c.sum(1)).ravel()[c.row] * (contexts / contexts.sum())[c.col]))
+m = sp.csr_matrix((np.maximum(information, 0), (c.row, c.col)), shape=c.shape)
+u, s, _ = randomized_svd(m, 100, n_oversamples=10, n_iter=4, random_state=1)
+print(told(u * s ** 0.5), end="\t")
+start = time.process_time()
+model = Word2Vec(texts, vector_size=100, window=5, min_count=5, sg=1, epochs=3, workers=1, seed=1)
+seconds = time.process_time() - start
+print(told(model.wv[list(number)]), "%.1f" % seconds, sep="\t")
+PEER
+
 train() { # what is appended to the command
   cpu "$tool" vectors train --quiet --segmented --threads 1 "$work/even.words" -o "$work/$1" "${@:2}"
 }
@@ -252,6 +305,12 @@ raw=$(awk -F '\t' '$1 == "raw" { print $3 }' "$work/out")
 row "ten nearest sentences, category accuracy (precision), own words" "$(told raw 100)" "≥ .845" \
   "$(verdict "$raw >= .845")" \
   "wordmine vectors train --segmented even.words; wordmine vectors eval --label category --column review even.tsv"
+if "$python" -c 'import sklearn, gensim, jieba' 2>/dev/null; then
+  OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 "$python" "$work/neighbours.py" "$work/even.tsv" >"$work/peers"
+  row "the same by jieba's words: scikit-learn's singular vectors / gensim's skip-grams" \
+    "$(cut -f 1 "$work/peers") / $(cut -f 2 "$work/peers"), $(cut -f 3 "$work/peers") s" "–" "" \
+    "randomized_svd, Word2Vec(sg=1, epochs=3)"
+fi
 row "the same, whitened to 100 / 50 dimensions" "$(told whitened 100) / $(told whitened 50)" "–" "" "the same"
 row "the same, by a flow" "$(told flow 100)" "–" "" "the same"
 if "$python" -c 'import sklearn' 2>/dev/null; then
@@ -278,4 +337,4 @@ seconds=$(cpu "$tool" dedupe --quiet --threads 1 --at 0.95 -v "$work/ppmi.vector
   --word-model "$work/words.model" "$work/even.tsv")
 row "lines that repeat another at .95" "$(($(wc -l <"$work/out") - 1)) of $lines, $seconds s" "–" "" \
   "wordmine dedupe --at 0.95 -v ppmi.vectors --column review even.tsv"
-section vectors scikit-learn
+section vectors scikit-learn gensim jieba

@@ -17,6 +17,7 @@ struct CurvatureHistory {
   private var newest: Int?
 
   init(limit: Int, dimensions: Int) {
+    precondition(limit > 0, "a history of \(limit) pairs")
     self.limit = limit
     // One more, for the next pair.
     let pairs = limit + 1

@@ -133,7 +133,7 @@ public struct Optimizer<Element: Scalar>: Sendable {
     if isFirst { touchedRows[index] = touchedRows[index].map { _ in false } }
     for row in 0..<gradient.rows {
       let wasTouched = touchedRows[index][row]
-      if !wasTouched { touchedRows[index][row] = gradient.row(row).contains { $0 != 0 } }
+      if !wasTouched { touchedRows[index][row] = !gradient.isZero(row: row) }
       let isTouched = touchedRows[index][row] || group.lazyRows == .off
       if !isTouched && group.lazyRows == .frozenState { continue }
       let range = gradient.range(ofRow: row)

@@ -16,8 +16,7 @@ extension Variable {
     let (rows, columns) = value.shape
     let sums = Matrix(rows: rows, columns: 1, elements: value.rowSums)
     return tape.record(sums, from: [self]) { gradient in
-      let spread = gradient.elements.flatMap { Array(repeating: $0, count: columns) }
-      return [Matrix(rows: rows, columns: columns, elements: spread)]
+      [gradient.repeatingColumn(columns)]
     }
   }
 
