@@ -9,6 +9,7 @@ import WordMineText
     "\\[X] [X] \\^ \\$ \\\\n", "被 [X1] 所 [X2]", "如果 [X1] ， 那么 [person-1] 就 [1st]",
     "a.b*c(d) [X] {e}|f+ ?", "word=\"x\" [X] \"]",
     "#template京 [X] 到", "#template 到",
+    "\\^", "\\$", "\\^ [X] \\$", "^ \\^ [X] \\$ $", "\\$ \\^",
     // Accents and a byte order mark at the beginning of words, and behind signs.
     "\u{301}在 [X] \u{301} 中", "在 \u{FEFF} [\u{301}到]", "\\[\u{301} [X] #\u{301} .\u{301}",
     "\u{FEFF}在 [X]", "\u{7EE}",
