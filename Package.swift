@@ -9,6 +9,7 @@ let package = Package(
   products: [
     .library(name: "WordMine", targets: ["WordMine", "WordMineLexicon", "WordMineText"]),
     .library(name: "WordMineNumerics", targets: ["WordMineNumerics"]),
+    .library(name: "WordMineModels", targets: ["WordMineModels", "WordMineNumerics"]),
     .executable(name: "wordmine", targets: ["WordMineCLI"]),
   ],
   dependencies: [
@@ -70,7 +71,10 @@ let package = Package(
     .testTarget(name: "WordMineModelsTests", dependencies: ["WordMineModels"]),
     .testTarget(name: "CommandTests", dependencies: ["WordMineCLI"]),
     .testTarget(
-      name: "FuzzReplayTests", dependencies: ["WordMine", "WordMineLexicon", "WordMineText"],
+      name: "FuzzReplayTests",
+      dependencies: [
+        "WordMine", "WordMineLexicon", "WordMineModels", "WordMineNumerics", "WordMineText",
+      ],
       path: "Tests/Fuzz", exclude: ["FailCases", "Package.swift", "Runner", "fuzz.sh"],
       sources: ["Invariants", "Replay"]),
   ]

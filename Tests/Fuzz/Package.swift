@@ -7,7 +7,11 @@ let package = Package(
   dependencies: [.package(name: "wordmine", path: "../..")],
   targets: [
     .target(
-      name: "Invariants", dependencies: [.product(name: "WordMine", package: "wordmine")],
+      name: "Invariants",
+      dependencies: [
+        .product(name: "WordMine", package: "wordmine"),
+        .product(name: "WordMineModels", package: "wordmine"),
+      ],
       path: "Invariants"),
     .executableTarget(
       name: "Fuzz", dependencies: ["Invariants"], path: "Runner",

@@ -4,7 +4,7 @@
 set -euo pipefail
 cd "$(dirname "$0")"
 seconds=${FUZZ_SECONDS:-60}
-targets=${FUZZ_TARGETS:-Decoder Tokenizer Dictionary Counts Known Model Links Collocations Parser Templates Matcher}
+targets=${FUZZ_TARGETS:-Decoder Tokenizer Dictionary Counts Known Model Links Collocations Parser Templates Matcher Archive Vectors}
 scratch=../../.build-fuzz
 tool=../../.build/release/wordmine
 sample=../../corpora/sample
@@ -36,7 +36,7 @@ seed() { # target: writes seeds into its corpus
       head -3 "$sample/tea.txt" | "$tool" collocate --quiet --model "$corpus/tea" >/dev/null ;;
     Collocations)
       for format in tsv jsonl; do
-        head -9 "$sample/tea.txt" | "$tool" collocate --quiet --limit 9 --format $format >"$corpus/$format"
+        head -9 "$sample/tea.txt" | "$tool" collocate --quiet --limit 2 --format $format >"$corpus/$format"
       done ;;
     Parser)
       { printf '\0'; head -2 "$sample/tea.txt" | "$tool" segment --quiet \
@@ -48,6 +48,16 @@ seed() { # target: writes seeds into its corpus
         { printf '\0'; printf "$text\n%.0s" {1..20} |
           "$tool" templates --quiet --segmented --format $format --limit 5; } >"$corpus/$format"
       done ;;
+    Archive) "$scratch/release/Fuzz" Archive seeds "$corpus" ;;
+    Vectors)
+      local shape
+      printf '\x012 2\n茶 0.5 -1e-9\n水 3 0\n' >"$corpus/words"
+      for shape in '<f4 2,2' '<f8 2,'; do
+        # The version and the length of the header, the header, 16 bytes of numbers.
+        { printf '\0\x93NUMPY\x01\0\x40\0%-63s\n' \
+            "{'descr': '${shape% *}', 'fortran_order': False, 'shape': (${shape#* })}"
+          printf '0123456789abcdef'; } >"$corpus/${shape:1:2}"
+      done ;;
     Matcher) printf '从 [X] 到 [to]\n^ 在 [X] 中 $\n\n从 北京 到 上海 ， 在 水 中 。\n' >"$corpus/trip" ;;
   esac
 }
@@ -58,7 +68,13 @@ for target in $targets; do
   echo "== $target"
   # A tree takes the third power of its sentence: shorter inputs are more inputs.
   length=4096
-  case $target in Parser) length=120 ;; Matcher) length=300 ;; esac
+  case $target in
+    Parser) length=64 ;;
+    Matcher) length=160 ;;
+    Collocations | Vectors) length=512 ;;
+    Templates) length=1024 ;;
+    Archive) length=3072 ;;
+  esac
   # The crash handler of Swift would hang; leaks are reported where there are none.
   SWIFT_BACKTRACE=enable=no ASAN_OPTIONS=detect_leaks=0 \
     "$scratch/release/Fuzz" "$target" -max_total_time="$seconds" -timeout=20 -rss_limit_mb=4096 \

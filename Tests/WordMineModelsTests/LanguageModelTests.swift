@@ -127,6 +127,10 @@ import WordMineNumerics
     damaged.metadata["shape"] = damaged.metadata["shape"]?.replacing(
       "\"width\":16", with: "\"width\":18")
     #expect(throws: TensorArchive.Failure.self) { try CharacterLanguageModel(damaged) }
+    // A small file that asks for a large model.
+    damaged.metadata["shape"] = model.archive.metadata["shape"]?.replacing(
+      "\"layers\":2", with: "\"layers\":64")
+    #expect(throws: TensorArchive.Failure.self) { try CharacterLanguageModel(damaged) }
     damaged = model.archive
     damaged.metadata["characters"]? += "茶"
     #expect(throws: TensorArchive.Failure.self) { try CharacterLanguageModel(damaged) }

@@ -71,5 +71,7 @@ import WordMineNumerics
     var fractions = archive
     fractions.set("counts", Matrix<Double>(rows: 1, columns: 4, repeating: 0.5))
     #expect(throws: TensorArchive.Failure.self) { try SentenceIndex(fractions) }
+    fractions.set("counts", Matrix<Double>(rows: 1, columns: 4, repeating: 0x1p62))
+    #expect(throws: TensorArchive.Failure.self) { try SentenceIndex(fractions) }
   }
 }

@@ -38,6 +38,12 @@ import WordMineNumerics
     #expect(known.counts.dense == Matrix([[0, 2], [0, 1], [0, 0]]))
   }
 
+  /// The letter with its accent, as one character and as two.
+  @Test func equivalentFormsAreDifferentWords() {
+    let bags = BagsOfWords([[0]], names: ["e\u{301}"], words: ["\u{E9}", "e\u{301}"])
+    #expect(bags.counts.dense == Matrix([[0, 1]]))
+  }
+
   private static func model(
     _ bags: BagsOfWords, prior: TopicTraining.Prior = .laplace
   ) -> TopicModel {
@@ -79,6 +85,8 @@ import WordMineNumerics
     damaged.metadata["words"]? += "\n新词"
     #expect(throws: TensorArchive.Failure.self) { try TopicModel(damaged) }
     damaged = model.archive
+    damaged.set("prior", Matrix<Double>(rows: 2, columns: 3000))
+    #expect(throws: TensorArchive.Failure.self) { try TopicModel(damaged) }
     damaged.tensors["prior"] = nil
     #expect(throws: TensorArchive.Failure.self) { try TopicModel(damaged) }
   }

@@ -20,6 +20,7 @@ import WordMineText
     ("", "empty"), ("words\n", "does not begin"), ("2 2\na 1 2\n", "1 words"),
     ("1 2\na 1\n", "given:2"), ("1 2\na 1 x\n", "not a number"), ("1 1\na nan\n", "not a number"),
     ("2 1\na 1\na 2\n", "twice"), ("-1 2\n", "does not begin"),
+    ("1 9223372036854775807\na 1\n", "does not begin"),
   ])
   func word2VecRefuses(text: String, message: String) throws {
     let error = #expect(throws: InputError.self) {
@@ -66,6 +67,7 @@ import WordMineText
     ("'<f4', 'fortran_order': False, 'shape': (2, 1)", "4 bytes for 2 × 1"),
     ("'<f4', 'fortran_order': False, 'shape': (-1, -4)", "no matrix"),
     ("'<f4', 'fortran_order': False, 'shape': (4611686018427387904, 4)", "bytes for"),
+    ("'<f4', 'fortran_order': False, 'shape': (4611686018427387904, 0)", "bytes for"),
   ])
   func numpyRefuses(header: String, message: String) throws {
     let error = #expect(throws: InputError.self) {

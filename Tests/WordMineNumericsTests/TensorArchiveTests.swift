@@ -68,6 +68,10 @@ import Testing
       "does not fit"
     ),
     (
+      #"{"kind":"k","metadata":{},"tensors":[{"columns":4611686018427387904,"name":"w","rows":0,"type":"float32"}],"version":1}"#,
+      "does not fit"
+    ),
+    (
       #"{"kind":"k","metadata":{},"tensors":[{"columns":1,"name":"w","rows":1,"type":"int8"}],"version":1}"#,
       "unknown type"
     ),
@@ -92,5 +96,8 @@ import Testing
     }
     #expect(throws: TensorArchive.Failure.damaged("name is 茶馆")) { try archive.number("name") }
     #expect(throws: TensorArchive.Failure.missing("size")) { try archive.number("size") }
+    var large = archive
+    large.metadata["count"] = String(Int.max)
+    #expect(throws: TensorArchive.Failure.self) { try large.number("count") }
   }
 }

@@ -9,6 +9,10 @@ import WordMineText
     "\\[X] [X] \\^ \\$ \\\\n", "被 [X1] 所 [X2]", "如果 [X1] ， 那么 [person-1] 就 [1st]",
     "a.b*c(d) [X] {e}|f+ ?", "word=\"x\" [X] \"]",
     "#template京 [X] 到", "#template 到",
+    "\\^", "\\$", "\\^ [X] \\$", "^ \\^ [X] \\$ $", "\\$ \\^",
+    // Accents and a byte order mark at the beginning of words, and behind signs.
+    "\u{301}在 [X] \u{301} 中", "在 \u{FEFF} [\u{301}到]", "\\[\u{301} [X] #\u{301} .\u{301}",
+    "\u{FEFF}在 [X]", "\u{7EE}",
   ]
 
   @Test(arguments: texts)
@@ -50,6 +54,19 @@ import WordMineText
     #expect(try line.decode(try line.encode(template)[...]) == template)
   }
 
+  /// Fillers from JSON Lines may hold anything.
+  @Test func tablesKeepFillersApart() throws {
+    var template = try Template("在 [X] 中 [Y] 上")
+    template.slots = ["\u{301}a", "\u{301}b"].map { text in
+      Template.Slot(lengths: [1], types: 1, top: [Template.Filler(text: text, count: 2)])
+    }
+    var format = TSVTemplateFormat()
+    let line = try format.encode(template)
+    #expect(try format.decode(line[...]) == template)
+    template.slots[0].top[0].text = "a\r\nb"
+    #expect(throws: InputError.Reason.self) { try TSVTemplateFormat().encode(template) }
+  }
+
   @Test(arguments: [
     ("{\"t\":[\"在\",null],\"count\":-1}", "a count is not a number: \"-1\""),
     ("{\"t\":[null]}", "a template needs a word: \"[X]\""),
@@ -75,7 +92,8 @@ import WordMineText
   }
 
   @Test(arguments: [
-    "[X]", "", "^ $", "在 [X", "在 [a|b] 中", "中 ^", "$ 中", "在 [X] [Y] 中", "\\ 在", "从 [a] 到 [a]",
+    "[X]", "", "^ $", "在 [X", "在 [a|b] 中", "在 [a|\u{301}] 中", "中 ^", "$ 中", "在 [X] [Y] 中", "\\ 在",
+    "从 [a] 到 [a]",
     Array(repeating: "在", count: 10).joined(separator: " [X] "),
   ])
   func refusesWhatIsNoTemplate(text: String) {

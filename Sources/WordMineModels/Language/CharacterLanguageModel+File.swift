@@ -35,11 +35,26 @@ extension CharacterLanguageModel {
     guard table.shape == (characters.count + 2, shape.width) else {
       throw .damaged("the table of characters is \(table.rows) × \(table.columns)")
     }
+    try shape.check(archive)
     var decoder = DecoderLanguageModel<Float>(
       shape.decoder(vocabulary: characters.count + 2), seed: 0)
     try archive.restore(&decoder.parameters)
     self.init(
       shape: shape, vocabulary: CharacterVocabulary(characters: characters), decoder: decoder)
+  }
+}
+
+extension LanguageModelShape {
+  /// Whether all layers are there, before so much is made: a small file could ask for a large model.
+  fileprivate func check(_ archive: TensorArchive) throws(TensorArchive.Failure) {
+    for layer in 0..<layers {
+      for (name, columns) in [("Wo", width), ("Wg", feedForward)] {
+        let found: Matrix<Float> = try archive.matrix("parameter.\(layer).\(name)")
+        guard found.shape == (width, columns) else {
+          throw .damaged("\(name) of layer \(layer) is \(found.rows) × \(found.columns)")
+        }
+      }
+    }
   }
 }
 

@@ -44,12 +44,14 @@ public struct BagsOfWords: Sendable {
 
   /// The words of a vocabulary that is known; all others are left out.
   public init(_ documents: [[UInt32]], names: [String], words: [String]) {
-    let places = Dictionary(names.enumerated().map { ($1, $0) }, uniquingKeysWith: { a, _ in a })
+    // Byte by byte: forms that Unicode calls equivalent are different words.
+    let places = Dictionary(
+      names.enumerated().map { (Array($1.utf8), $0) }, uniquingKeysWith: { a, _ in a })
     // A word that no document has gets a number that no document uses.
     self.init(
       documents, names: names + words,
       numbers: words.indices.map {
-        places[words[$0]] ?? names.count + $0
+        places[Array(words[$0].utf8)] ?? names.count + $0
       })
   }
 

@@ -21,15 +21,21 @@ extension TopicModel {
     guard archive.kind == Self.kind else {
       throw .otherKind(found: archive.kind, expected: Self.kind)
     }
-    let text = try archive.text("words")
-    let words = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    let words = try archive.lines("words")
     guard Set(words.map { Array($0.utf8) }).count == words.count else {
       throw .damaged("a word occurs twice")
     }
     let prior: Matrix<Double> = try archive.matrix("prior")
     let first: Matrix<Float> = try archive.matrix("parameter.W1")
-    guard prior.rows == 2, prior.columns > 1, first.rows == words.count else {
-      throw .damaged("\(words.count) words, weights of \(first.rows)")
+    let means: Matrix<Float> = try archive.matrix("parameter.Wm")
+    let topics: Matrix<Float> = try archive.matrix("parameter.Wd")
+    // Before so much is made: a small file could ask for a large model.
+    guard prior.rows == 2, prior.columns > 1, first.rows == words.count,
+      means.shape == (first.columns, prior.columns), topics.shape == (prior.columns, words.count)
+    else {
+      throw .damaged(
+        "\(words.count) words and \(prior.columns) topics, weights of \(first.rows) and "
+          + "\(topics.rows)")
     }
     var network = TopicAutoencoder<Float>(
       .init(

@@ -7,6 +7,9 @@ import WordMineText
 public enum NumpyFormat {
   private static let magic: [UInt8] = [0x93] + Array("NUMPY".utf8)
 
+  /// The most rows or columns of a matrix without elements: a product would have as many.
+  private static let longestOfNothing = 1 << 20
+
   /// The bytes of a file, version 1.0.
   public static func bytes(_ matrix: Matrix<Float>) -> [UInt8] {
     var header =
@@ -48,9 +51,11 @@ public enum NumpyFormat {
     let header = String(decoding: bytes[start..<start + Int(size)], as: UTF8.self)
     let (rows, columns) = try shape(header)
     let body = bytes[(start + Int(size))...]
-    let width = header.contains("<f4") ? 4 : 8
+    let width = header.contains("'<f4'") ? 4 : 8
     let (count, overflow) = rows.multipliedReportingOverflow(by: columns)
-    guard !overflow, body.count % width == 0, count == body.count / width else {
+    guard !overflow, body.count % width == 0, count == body.count / width,
+      max(rows, columns) <= max(count, longestOfNothing)
+    else {
       throw .damaged("\(body.count) bytes for \(rows) × \(columns) numbers")
     }
     let elements = (0..<count).map { index in

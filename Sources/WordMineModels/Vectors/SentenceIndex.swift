@@ -84,10 +84,11 @@ extension SentenceIndex {
 }
 
 extension VectorVocabulary {
-  /// Words of a file; `nil` where one occurs twice or a count is not a whole number.
+  /// Words of a file; `nil` where one occurs twice, or counts are not whole numbers whose sum is exact.
   fileprivate init?(_ words: [String], counts: [Double]) {
     let whole = counts.compactMap { Int(exactly: $0) }.filter { $0 >= 0 }
-    guard whole.count == counts.count, Set(words.map { Array($0.utf8) }).count == words.count
+    guard whole.count == counts.count, counts.reduce(0, +) < 0x1p53,
+      Set(words.map { Array($0.utf8) }).count == words.count
     else { return nil }
     self.init(words: words, counts: whole)
   }

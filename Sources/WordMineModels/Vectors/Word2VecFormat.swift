@@ -5,6 +5,9 @@ import WordMineText
 ///
 /// It holds no counts: the words stand by falling counts, and all counts that are read are 1.
 public enum Word2VecFormat {
+  /// A first line that says more is none.
+  private static let mostDimensions = 1 << 20
+
   /// - Throws: `InputError` with the line that is wrong; also where words are missing or occur twice.
   public static func read(_ source: consuming ByteSource) throws(InputError) -> WordVectors {
     var lines = LineReader(source)
@@ -13,7 +16,7 @@ public enum Word2VecFormat {
         .notThisFormat(expected: "file of word vectors", hint: "it is empty"), at: lines.position)
     }
     let sizes = head.split(separator: " ").compactMap { Int($0) }
-    guard sizes.count == 2, sizes[0] >= 0, sizes[1] > 0 else {
+    guard sizes.count == 2, sizes[0] >= 0, 1...mostDimensions ~= sizes[1] else {
       throw InputError(
         .notThisFormat(
           expected: "file of word vectors", hint: "it does not begin with words and dimensions"),

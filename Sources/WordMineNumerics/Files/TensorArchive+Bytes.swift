@@ -99,12 +99,17 @@ extension TensorArchive {
     }
   }
 
+  /// The most rows or columns of a matrix without elements: a product would have as many.
+  private static let longestOfNothing = 1 << 20
+
   private static func matrix<Element: Scalar>(
     _ entry: Header.Entry, _ rest: inout ArraySlice<UInt8>
   ) throws(Failure) -> Matrix<Element> {
     let size = MemoryLayout<Element>.size
     let (count, overflow) = entry.rows.multipliedReportingOverflow(by: entry.columns)
-    guard entry.rows >= 0, entry.columns >= 0, !overflow, count <= rest.count / size else {
+    guard entry.rows >= 0, entry.columns >= 0, !overflow, count <= rest.count / size,
+      max(entry.rows, entry.columns) <= max(count, Self.longestOfNothing)
+    else {
       throw .damaged("\(entry.name) of \(entry.rows) × \(entry.columns) does not fit")
     }
     let start = rest.startIndex

@@ -86,10 +86,10 @@ public struct TensorArchive: Equatable, Sendable {
     return text
   }
 
-  /// A whole number in the metadata that is not negative.
+  /// A whole number in the metadata that is not negative, and so small that it can be counted on.
   public func number(_ key: String) throws(Failure) -> Int {
     let text = try text(key)
-    guard let number = Int(text), number >= 0 else { throw .damaged("\(key) is \(text)") }
+    guard let number = Int(text), 0..<1 << 53 ~= number else { throw .damaged("\(key) is \(text)") }
     return number
   }
 }

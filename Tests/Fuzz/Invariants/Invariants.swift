@@ -9,6 +9,7 @@ public enum Invariants {
     "Decoder": decoder, "Tokenizer": tokenizer, "Dictionary": dictionary, "Counts": counts,
     "Model": model, "Known": known, "Links": linkModel, "Parser": parser,
     "Collocations": collocations, "Templates": templates, "Matcher": matcher,
+    "Archive": archive, "Vectors": vectors,
   ]
 
   static func source(_ bytes: ArraySlice<UInt8>) throws -> ByteSource {

@@ -1,6 +1,8 @@
 import Foundation
 import Testing
 import WordMine
+import WordMineModels
+import WordMineNumerics
 import WordMineText
 
 /// What a fuzzer once found stays mended, and thousands of damaged seeds break nothing.
@@ -31,6 +33,7 @@ import WordMineText
     "#a\tb\tn\tn_1\tn_2\tpeak\n香\t气\t5\t4\t1\t1\n",
     "{\"a\":\"香\",\"b\":\"气\",\"distances\":[4,1],\"n\":5,\"t\":2.5}\n",
     "在 [X] 中\n^ 从 [X] 到 [X] $\n[a] 是 [b]\n\n他 在 水 中 。从 这 到 那 ， 好 是 不 好\n",
+    "\u{1}2 2\n茶 0.5 -1e-9\nb 3 0\n",
   ]
 
   @Test(arguments: targets)
@@ -41,9 +44,11 @@ import WordMineText
       state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
       return Int(state >> 33) % bound
     }
-    for seed in Self.seeds {
+    let numpy = [0] + NumpyFormat.bytes(Matrix([[1, -2], [.nan, 4]]))
+    let files = [[UInt8]]() + (target == "Archive" ? Invariants.archives : [numpy])
+    for seed in Self.seeds.map({ Array($0.utf8) }) + files {
       for _ in 0..<150 {
-        var bytes = Array(seed.utf8)
+        var bytes = seed
         for _ in 0..<1 + random(4) {
           let place = random(bytes.count)
           switch random(3) {

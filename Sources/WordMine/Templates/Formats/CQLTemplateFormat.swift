@@ -26,10 +26,10 @@ public struct CQLTemplateFormat: LineFormat {
     return parts.joined(separator: " ")
   }
 
-  private static let special = "\\\"^$.|?*+()[]{}"
+  private static let special = "\\\"^$.|?*+()[]{}".unicodeScalars
 
   private static func pattern(_ word: String) -> String {
-    word.map { character in
+    word.unicodeScalars.map { character in
       switch character {
       case "#": RegexTemplateFormat.digits
       case "@": RegexTemplateFormat.letters
@@ -40,17 +40,17 @@ public struct CQLTemplateFormat: LineFormat {
   }
 
   public func decode(_ line: Substring) throws(InputError.Reason) -> Template? {
-    let parts = line.split(separator: " ")
+    let parts = line.unicodeScalars.split(separator: " ")
     if parts.isEmpty { return nil }
     var elements: [Template.Element] = []
     for part in parts {
-      if part == "<s>" {
+      if String(part) == "<s>" {
         elements.append(.clauseStart)
-      } else if part == "</s>" {
+      } else if String(part) == "</s>" {
         elements.append(.clauseEnd)
-      } else if part.hasPrefix("[]") {
+      } else if part.starts(with: "[]".unicodeScalars) {
         elements.append(.slot(nil))
-      } else if part.hasPrefix("[word=\""), part.hasSuffix("\"]") {
+      } else if part.starts(with: "[word=\"".unicodeScalars), String(part.suffix(2)) == "\"]" {
         elements.append(.word(Self.word(part.dropFirst(7).dropLast(2))))
       } else {
         throw .mismatch("not a query that templates are written as: \"\(part)\"")
@@ -59,21 +59,22 @@ public struct CQLTemplateFormat: LineFormat {
     return try Template(elements)
   }
 
-  private static func word(_ pattern: Substring) -> String {
-    var (word, rest) = ("", pattern)
+  /// By code points: with an accent behind it, a sign would be another character.
+  private static func word(_ pattern: Substring.UnicodeScalarView) -> String {
+    var (word, rest) = ("".unicodeScalars, pattern)
     while let character = rest.first {
-      if rest.hasPrefix(RegexTemplateFormat.digits) {
-        word += "#"
-        rest = rest.dropFirst(RegexTemplateFormat.digits.count)
-      } else if rest.hasPrefix(RegexTemplateFormat.letters) {
-        word += "@"
-        rest = rest.dropFirst(RegexTemplateFormat.letters.count)
+      if rest.starts(with: RegexTemplateFormat.digits.unicodeScalars) {
+        word.append("#")
+        rest = rest.dropFirst(RegexTemplateFormat.digits.unicodeScalars.count)
+      } else if rest.starts(with: RegexTemplateFormat.letters.unicodeScalars) {
+        word.append("@")
+        rest = rest.dropFirst(RegexTemplateFormat.letters.unicodeScalars.count)
       } else {
         if character == "\\" { rest = rest.dropFirst() }
-        word += rest.prefix(1)
+        word.append(contentsOf: rest.prefix(1))
         rest = rest.dropFirst()
       }
     }
-    return word
+    return String(word)
   }
 }

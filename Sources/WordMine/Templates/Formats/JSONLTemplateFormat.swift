@@ -6,7 +6,8 @@ public import WordMineText
 ///     {"count":843,"gain":2395.4,"slots":[{"len":[230,204],"types":752}],"t":["在",null,"中"]}
 ///
 /// In `t`, `null` is a slot without a name, an object `{"slot":"name"}` one with a name, `"^"` at the
-/// beginning and `"$"` at the end are edges of the clause. Other keys are passed over.
+/// beginning and `"$"` at the end are edges of the clause, `{"word":"^"}` and `{"word":"$"}` the words
+/// that look like them. Other keys are passed over.
 public struct JSONLTemplateFormat: LineFormat {
   private let encoder: JSONEncoder
   private let decoder = JSONDecoder()
@@ -69,6 +70,8 @@ private struct TemplateRecord: Codable {
 
   init(_ template: Template) {
     t = template.elements.map { TemplateElementRecord(element: $0) }
+    if t[0].element == .word("^") { t[0].isSurelyWord = true }
+    if t[t.count - 1].element == .word("$") { t[t.count - 1].isSurelyWord = true }
     count = template.count
     gain = template.gain.flatMap { Double($0.shortText) }
     docs = template.documents
@@ -83,8 +86,12 @@ private struct TemplateRecord: Codable {
 
   func template() throws(InputError.Reason) -> Template {
     var elements = t.map(\.element)
-    if t.first?.element == .word("^") { elements[0] = .clauseStart }
-    if t.last?.element == .word("$") { elements[elements.count - 1] = .clauseEnd }
+    if let first = t.first, first.element == .word("^"), !first.isSurelyWord {
+      elements[0] = .clauseStart
+    }
+    if let last = t.last, last.element == .word("$"), !last.isSurelyWord {
+      elements[elements.count - 1] = .clauseEnd
+    }
     var template = try Template(elements)
     for number in [count, docs] + (slots ?? []).flatMap(\.numbers) where number ?? 0 < 0 {
       throw .invalidNumber(String(number ?? 0), field: "a count")
@@ -107,12 +114,26 @@ private struct TemplateRecord: Codable {
   }
 }
 
-/// An element of `t`: a string, `null`, or an object with the name of a slot.
+/// An element of `t`: a string, `null`, or an object with the name of a slot or with a word.
 private struct TemplateElementRecord: Codable {
   var element: Template.Element
+  /// Whether it is in an object, so that it is no edge of the clause.
+  var isSurelyWord = false
 
-  private struct NamedSlot: Codable {
-    var slot: String
+  private struct Named: Codable {
+    var slot: String?
+    var word: String?
+
+    /// `nil` where the slot cannot have that name.
+    var element: Template.Element? {
+      if let word { return .word(word) }
+      guard let slot else { return nil }
+      do {
+        return .slot(try TemplateNotation.name(slot))
+      } catch {
+        return nil
+      }
+    }
   }
 
   init(element: Template.Element) { self.element = element }
@@ -124,22 +145,23 @@ private struct TemplateElementRecord: Codable {
     } else if let word = try? container.decode(String.self) {
       element = .word(word)
     } else {
-      let name = try container.decode(NamedSlot.self).slot
-      guard let checked = try? TemplateNotation.name(name) else {
+      let named = try container.decode(Named.self)
+      guard let element = named.element else {
         throw DecodingError.dataCorruptedError(in: container, debugDescription: "name")
       }
-      element = .slot(checked)
+      (self.element, isSurelyWord) = (element, named.word != nil)
     }
   }
 
   func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
     switch element {
+    case .word(let word) where isSurelyWord: try container.encode(Named(word: word))
     case .word(let word): try container.encode(word)
     case .clauseStart: try container.encode("^")
     case .clauseEnd: try container.encode("$")
     case .slot(nil): try container.encodeNil()
-    case .slot(let name?): try container.encode(NamedSlot(slot: name))
+    case .slot(let name?): try container.encode(Named(slot: name))
     }
   }
 }

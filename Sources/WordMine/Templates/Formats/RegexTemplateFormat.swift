@@ -73,10 +73,11 @@ public struct RegexTemplateFormat: LineFormat {
     return result
   }
 
-  private static let special = "\\^$.|?*+()[]{}"
+  /// Also the byte order mark, which a file would lose at its beginning.
+  private static let special = "\\^$.|?*+()[]{}\u{FEFF}".unicodeScalars
 
   private static func pattern(_ word: String) -> String {
-    word.map { character in
+    word.unicodeScalars.map { character in
       switch character {
       case "#": digits
       case "@": letters
@@ -86,10 +87,14 @@ public struct RegexTemplateFormat: LineFormat {
     }.joined()
   }
 
+  /// What is left of a line, by code points: with an accent behind it, a sign would be another
+  /// character.
+  private typealias Rest = Substring.UnicodeScalarView
+
   /// Reads what `encode` writes.
   public func decode(_ line: Substring) throws(InputError.Reason) -> Template? {
     if line.isEmpty { return nil }
-    var (elements, rest): ([Template.Element], Substring) = ([], line)
+    var (elements, rest): ([Template.Element], Rest) = ([], line.unicodeScalars)
     while !rest.isEmpty {
       if !elements.isEmpty {
         guard Self.take(Self.seam, from: &rest) else { throw Self.foreign(rest) }
@@ -99,18 +104,18 @@ public struct RegexTemplateFormat: LineFormat {
     return try Template(elements)
   }
 
-  private static func foreign(_ rest: Substring) -> InputError.Reason {
+  private static func foreign(_ rest: Rest) -> InputError.Reason {
     .mismatch("not an expression that templates are written as: \"\(rest.prefix(40))\"")
   }
 
-  private static func take(_ prefix: String, from rest: inout Substring) -> Bool {
-    guard rest.hasPrefix(prefix) else { return false }
-    rest = rest.dropFirst(prefix.count)
+  private static func take(_ prefix: String, from rest: inout Rest) -> Bool {
+    guard rest.starts(with: prefix.unicodeScalars) else { return false }
+    rest = rest.dropFirst(prefix.unicodeScalars.count)
     return true
   }
 
   private static func element(
-    _ rest: inout Substring
+    _ rest: inout Rest
   ) throws(InputError.Reason) -> Template.Element {
     if take(start, from: &rest) { return .clauseStart }
     if take(end, from: &rest) { return .clauseEnd }
@@ -118,40 +123,42 @@ public struct RegexTemplateFormat: LineFormat {
       guard let close = rest.firstIndex(of: ">"), let end = rest.range(ofPattern: "}?)") else {
         throw foreign(rest)
       }
-      let name = slotName(rest[..<close])
+      let name = slotName(Substring(rest[..<close]))
       rest = rest[end...]
       return .slot(try TemplateNotation.name(name))
     }
     return .word(try word(&rest))
   }
 
-  private static func word(_ rest: inout Substring) throws(InputError.Reason) -> String {
-    var word = ""
-    while let character = rest.first, !rest.hasPrefix(seam) {
+  private static func word(_ rest: inout Rest) throws(InputError.Reason) -> String {
+    var word = "".unicodeScalars
+    while let character = rest.first, !rest.starts(with: seam.unicodeScalars) {
       if take(digits, from: &rest) {
-        word += "#"
+        word.append("#")
       } else if take(letters, from: &rest) {
-        word += "@"
+        word.append("@")
       } else {
         if character == "\\" {
           rest = rest.dropFirst()
         } else if special.contains(character) {
           throw foreign(rest)
         }
-        word += rest.prefix(1)
+        word.append(contentsOf: rest.prefix(1))
         rest = rest.dropFirst()
       }
     }
-    return word
+    return String(word)
   }
 }
 
-extension Substring {
+extension Substring.UnicodeScalarView {
   /// Where a text stops that stands in this one.
   fileprivate func range(ofPattern text: String) -> Index? {
     var rest = self
     while !rest.isEmpty {
-      if rest.hasPrefix(text) { return rest.dropFirst(text.count).startIndex }
+      if rest.starts(with: text.unicodeScalars) {
+        return rest.dropFirst(text.unicodeScalars.count).startIndex
+      }
       rest = rest.dropFirst()
     }
     return nil

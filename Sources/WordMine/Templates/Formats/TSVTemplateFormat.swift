@@ -42,7 +42,7 @@ public struct TSVTemplateFormat: LineFormat {
     guard !Self.isHeader(fields[0]) else {
       throw .mismatch("the format tsv cannot hold the template #template: it is its header")
     }
-    guard !fields.contains(where: { $0.contains { "\t\n\r".contains($0) } }) else {
+    guard !fields.contains(where: { $0.utf8.contains { [0x09, 0x0A, 0x0D].contains($0) } }) else {
       throw .mismatch("the format tsv cannot hold tabs: \(template.text.debugDescription)")
     }
     return fields.joined(separator: "\t")
@@ -57,7 +57,10 @@ public struct TSVTemplateFormat: LineFormat {
 
   /// What divides fields becomes full-width.
   private static func escaped(_ filler: String) -> String {
-    String(filler.map { $0 == ";" ? "；" : $0 == "|" ? "｜" : $0 == ":" ? "：" : $0 })
+    let signs: [Unicode.Scalar: Unicode.Scalar] = [";": "；", "|": "｜", ":": "："]
+    var result = "".unicodeScalars
+    result.append(contentsOf: filler.unicodeScalars.map { signs[$0] ?? $0 })
+    return String(result)
   }
 
   public mutating func decode(_ line: Substring) throws(InputError.Reason) -> Template? {
@@ -87,7 +90,8 @@ public struct TSVTemplateFormat: LineFormat {
     if fields.allSatisfy(\.isEmpty) { return [] }
     var slots = Array(repeating: Template.Slot(), count: count)
     for (index, field) in fields.enumerated() where !field.isEmpty {
-      let parts = field.split(separator: "|", omittingEmptySubsequences: false)
+      let parts = field.unicodeScalars.split(separator: "|", omittingEmptySubsequences: false)
+        .map { Substring($0) }
       guard parts.count == count else {
         throw .mismatch("\(count) slots, but \(parts.count) parts in \"\(field)\"")
       }
@@ -103,14 +107,15 @@ public struct TSVTemplateFormat: LineFormat {
   ) throws(InputError.Reason) {
     switch column {
     case 0:
-      for text in part.split(separator: ";") {
+      for text in part.unicodeScalars.split(separator: ";").map({ Substring($0) }) {
         slot.lengths.append(try number(text, "lengths") ?? 0)
       }
     case 1: slot.types = try number(part, "types")
     case 2: slot.entropy = try decimal(part, "entropy")
     default:
-      for text in part.split(separator: ";") {
-        let colon = text.lastIndex(of: ":") ?? text.endIndex
+      // By code points: a sign and the accent that begins a filler would be one character.
+      for text in part.unicodeScalars.split(separator: ";").map({ Substring($0) }) {
+        let colon = text.unicodeScalars.lastIndex(of: ":") ?? text.endIndex
         let count = try number(text[colon...].dropFirst(), "fillers") ?? 0
         slot.top.append(Template.Filler(text: String(text[..<colon]), count: count))
       }

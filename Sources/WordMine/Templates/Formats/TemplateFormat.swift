@@ -41,10 +41,11 @@ public enum TemplateFormat: String, CaseIterable, Sendable {
       self = .jsonl
     } else if TSVTemplateFormat.isHeader(first) {
       self = .tsv
-    } else if first.contains("[word=\"") {
+    } else if first.utf8.contains("[word=\"".utf8) {
       self = .cql
-    } else if lines.contains(where: { $0.contains("(?P<") || $0.contains(RegexTemplateFormat.seam) }
-    ) {
+    } else if lines.contains(where: {
+      $0.utf8.contains("(?P<".utf8) || $0.utf8.contains(RegexTemplateFormat.seam.utf8)
+    }) {
       self = .regex
     } else {
       self = .plain

@@ -4,7 +4,8 @@ import WordMineText
 ///
 /// Elements stand between blanks. `[X]` is a slot, `[X1]`, `[X2]` slots without names of their own where
 /// there are several, and any other name in brackets a named one. A backslash before the first
-/// character makes it a word: `\^`, `\[X]`.
+/// character makes it a word: `\^`, `\[X]`. All is told by code points: a blank and the accent that
+/// begins the next word would be one character.
 enum TemplateNotation {
   static func text(of elements: [Template.Element]) -> String {
     var (parts, slots): ([String], Int) = ([], 0)
@@ -22,24 +23,26 @@ enum TemplateNotation {
     return parts.joined(separator: " ")
   }
 
+  /// A file would lose a byte order mark at its beginning.
   private static func escaped(_ word: String) -> String {
-    "^$[\\".contains(word.first ?? " ") ? "\\" + word : word
+    "^$[\\\u{FEFF}".unicodeScalars.contains(word.unicodeScalars.first ?? " ") ? "\\" + word : word
   }
 
   static func elements(
     of text: some StringProtocol
   ) throws(InputError.Reason) -> [Template.Element] {
     var elements: [Template.Element] = []
-    for part in text.split(whereSeparator: { $0 == " " || $0 == "\u{3000}" }) {
+    let parts = String(text).unicodeScalars.split { $0 == " " || $0 == "\u{3000}" }
+    for part in parts {
       switch part.first {
       case "\\": elements.append(.word(String(part.dropFirst())))
       case "[":
         guard part.last == "]" else {
           throw .mismatch("a slot is not closed: \"\(part)\"")
         }
-        elements.append(.slot(try name(part.dropFirst().dropLast())))
-      case _ where part == "^": elements.append(.clauseStart)
-      case _ where part == "$": elements.append(.clauseEnd)
+        elements.append(.slot(try name(String(part.dropFirst().dropLast()))))
+      case "^" where part.count == 1: elements.append(.clauseStart)
+      case "$" where part.count == 1: elements.append(.clauseEnd)
       default: elements.append(.word(String(part)))
       }
     }
@@ -47,13 +50,16 @@ enum TemplateNotation {
   }
 
   /// The name of a slot; `nil` for X, and X with a number.
-  static func name(_ text: some StringProtocol) throws(InputError.Reason) -> String? {
+  static func name(_ text: String) throws(InputError.Reason) -> String? {
     if text.isEmpty || text == "X" || text.first == "X" && Int(text.dropFirst()) != nil {
       return nil
     }
-    guard !text.contains(where: { "[]|;".contains($0) || $0.isWhitespace }) else {
+    let isPlain = text.unicodeScalars.allSatisfy {
+      !"[]|;".unicodeScalars.contains($0) && !$0.properties.isWhitespace
+    }
+    guard isPlain else {
       throw .mismatch("the name of a slot holds a blank, a bracket, | or ;: \"\(text)\"")
     }
-    return String(text)
+    return text
   }
 }
