@@ -57,6 +57,7 @@ public struct Matrix<Element: Scalar>: Equatable, Sendable {
 
   public func row(_ row: Int) -> ArraySlice<Element> { elements[range(ofRow: row)] }
 
+  /// Whether all elements of a row are zero.
   @specialized(where Element == Float)
   @specialized(where Element == Double)
   func isZero(row: Int) -> Bool {
