@@ -19,6 +19,7 @@ let package = Package(
   ],
   targets: [
     .target(name: "CPlatform"),
+    .target(name: "WordMineBase", dependencies: ["CPlatform"], swiftSettings: safe),
     .target(
       name: "CICU",
       linkerSettings: [.linkedLibrary("icuuc"), .linkedLibrary("icui18n")]),
@@ -28,25 +29,29 @@ let package = Package(
     .target(name: "COpenBLAS"),
     .target(name: "CVector", exclude: ["vector.inc"]),
     .target(
-      name: "WordMineNumerics", dependencies: ["COpenBLAS", "CVector"], swiftSettings: safe),
+      name: "WordMineNumerics", dependencies: ["COpenBLAS", "CVector", "WordMineBase"],
+      swiftSettings: safe),
     .target(
       name: "WordMineText",
       dependencies: [
-        "CICU", "CCompression", "CPlatform",
+        "CICU", "CCompression", "CPlatform", "WordMineBase",
         .product(name: "SystemPackage", package: "swift-system"),
       ],
       swiftSettings: safe),
-    .target(name: "WordMineLexicon", dependencies: ["WordMineText"], swiftSettings: safe),
     .target(
-      name: "WordMine", dependencies: ["WordMineText", "WordMineLexicon"], swiftSettings: safe),
+      name: "WordMineLexicon", dependencies: ["WordMineBase", "WordMineText"],
+      swiftSettings: safe),
     .target(
-      name: "WordMineModels", dependencies: ["WordMineNumerics", "WordMineText"],
+      name: "WordMine", dependencies: ["WordMineBase", "WordMineLexicon", "WordMineText"],
+      swiftSettings: safe),
+    .target(
+      name: "WordMineModels", dependencies: ["WordMineBase", "WordMineNumerics", "WordMineText"],
       swiftSettings: safe),
     .executableTarget(
       name: "WordMineCLI",
       dependencies: [
-        "WordMine", "WordMineLexicon", "WordMineModels", "WordMineNumerics", "WordMineText",
-        "CPlatform",
+        "WordMine", "WordMineBase", "WordMineLexicon", "WordMineModels", "WordMineNumerics",
+        "WordMineText", "CPlatform",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "SystemPackage", package: "swift-system"),
       ],
@@ -61,6 +66,7 @@ let package = Package(
     .executableTarget(
       name: "NumericsBenchmark", dependencies: ["WordMineNumerics"],
       path: "Tests/Benchmarks/Numerics", swiftSettings: safe),
+    .testTarget(name: "WordMineBaseTests", dependencies: ["WordMineBase"]),
     .testTarget(name: "WordMineTextTests", dependencies: ["WordMineText"]),
     .testTarget(name: "WordMineLexiconTests", dependencies: ["WordMineLexicon"]),
     .testTarget(
@@ -73,7 +79,8 @@ let package = Package(
     .testTarget(
       name: "FuzzReplayTests",
       dependencies: [
-        "WordMine", "WordMineLexicon", "WordMineModels", "WordMineNumerics", "WordMineText",
+        "WordMine", "WordMineBase", "WordMineLexicon", "WordMineModels", "WordMineNumerics",
+        "WordMineText",
       ],
       path: "Tests/Fuzz", exclude: ["FailCases", "Package.swift", "Runner", "fuzz.sh"],
       sources: ["Invariants", "Replay"]),

@@ -1,3 +1,4 @@
+import WordMineBase
 import WordMineNumerics
 
 /// Shows how an optimizer by signs drives a row of a table away that is touched once, and the cures.

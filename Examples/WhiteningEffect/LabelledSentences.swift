@@ -4,7 +4,7 @@ import WordMineText
 
 /// The sentences of some texts, by words that are discovered in them, with the number of their text.
 struct LabelledSentences {
-  let numbered: NumberedTexts
+  let numbered: EncodedDocuments
   let labels: [Int]
 
   init(_ paths: [String]) throws {
@@ -26,7 +26,7 @@ struct LabelledSentences {
           }
         })
     }
-    numbered = NumberedTexts(documents, minimumCount: 2)
+    numbered = EncodedDocuments(documents, minimumCount: 2)
     self.labels = labels
   }
 

@@ -11,7 +11,7 @@ struct ContrastFigures {
   /// Those of the columns behind the counts.
   private let values: [Double]
 
-  init<Entry>(_ item: ListContrast<Entry>.Item, in contrast: ListContrast<Entry>.Result) {
+  init<Entry>(_ item: EntryContrast<Entry>.Item, in contrast: EntryContrast<Entry>.Result) {
     (target, reference) = (item.target, item.reference)
     values = [
       Double(item.target) / Double(max(1, contrast.targetTotal)) * 1e6,

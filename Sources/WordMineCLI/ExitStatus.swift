@@ -1,13 +1,8 @@
 import ArgumentParser
 import CPlatform
+import Glibc
 import SystemPackage
 import WordMineText
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// The statuses that the tool exits with: those of BSD's sysexits.
 ///

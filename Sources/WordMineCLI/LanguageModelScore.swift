@@ -1,3 +1,4 @@
+import WordMineBase
 import WordMineModels
 import WordMineText
 
@@ -13,7 +14,9 @@ struct LanguageModelScore {
   mutating func add(
     _ texts: CharacterTexts, _ meter: CharacterLanguageModel.Meter, threads: Int
   ) throws {
-    let costs = try parallelMap(texts.count, threads: threads) { meter.costs(texts[$0]) }
+    let costs = try parallelMap(texts.count, on: Workers(threads: threads)) {
+      meter.costs(texts[$0])
+    }
     for document in costs {
       documents += 1
       characters += document.count - 1

@@ -7,19 +7,19 @@ protocol ContrastColumns {
   /// The name of what is compared, before the figures, and what is told behind them.
   static var names: [String] { get }
   static var details: [String] { get }
-  static func names(of item: ListContrast<Entry>.Item) -> [String]
+  static func names(of item: EntryContrast<Entry>.Item) -> [String]
   /// What is told behind the figures.
-  static func details(of item: ListContrast<Entry>.Item) -> [String]
+  static func details(of item: EntryContrast<Entry>.Item) -> [String]
   /// The same as keys with values of JSON, names too.
-  static func json(of item: ListContrast<Entry>.Item) throws -> [String]
+  static func json(of item: EntryContrast<Entry>.Item) throws -> [String]
 }
 
 /// Writes which entries tell two lists apart.
 struct ListContrastTable<Columns: ContrastColumns> {
-  let contrast: ListContrast<Columns.Entry>.Result
+  let contrast: EntryContrast<Columns.Entry>.Result
   let format: TableFormat
 
-  func write(_ items: [ListContrast<Columns.Entry>.Item], to sink: ByteSink) throws {
+  func write(_ items: [EntryContrast<Columns.Entry>.Item], to sink: ByteSink) throws {
     if format == .tsv {
       let header = Columns.names + ContrastFigures.columns + Columns.details
       try sink.write("#" + header.joined(separator: "\t") + "\n")
@@ -28,7 +28,7 @@ struct ListContrastTable<Columns: ContrastColumns> {
     try sink.close()
   }
 
-  private func line(_ item: ListContrast<Columns.Entry>.Item) throws -> String {
+  private func line(_ item: EntryContrast<Columns.Entry>.Item) throws -> String {
     let figures = ContrastFigures(item, in: contrast)
     if format == .tsv {
       return (Columns.names(of: item) + figures.fields + Columns.details(of: item))

@@ -1,12 +1,13 @@
+import WordMineBase
 import WordMineText
 
 /// Known words, with their counts.
-public struct Lexicon: Sendable {
-  private let words: RunTable
+package struct Lexicon: Sendable {
+  private let words: StringTable
   /// The count of each word by its number; -1 where it has none.
   private let counts: [Int]
   /// Whether any word has a count.
-  public let hasCounts: Bool
+  package let hasCounts: Bool
 
   fileprivate init(_ builder: LexiconBuilder) {
     words = builder.words
@@ -15,16 +16,16 @@ public struct Lexicon: Sendable {
   }
 
   /// The number of distinct words.
-  public var count: Int { counts.count }
+  package var count: Int { counts.count }
 
-  public func contains(_ word: String) -> Bool { contains(Array(word.utf8).span) }
+  package func contains(_ word: String) -> Bool { contains(Array(word.utf8).span) }
 
   /// - Parameter word: In UTF-8.
-  public func contains(_ word: Span<UInt8>) -> Bool { words.number(of: word) != nil }
+  package func contains(_ word: Span<UInt8>) -> Bool { words.id(of: word) != nil }
 
   /// The count of a word; `nil` if it has none, or is not known.
-  public func count(of word: String) -> Int? {
-    words.number(of: Array(word.utf8).span).flatMap { counts[$0] < 0 ? nil : counts[$0] }
+  package func count(of word: String) -> Int? {
+    words.id(of: Array(word.utf8).span).flatMap { counts[$0] < 0 ? nil : counts[$0] }
   }
 
   /// Calls `body` with each word in UTF-8 and its count, in the order of their first appearance.
@@ -34,17 +35,17 @@ public struct Lexicon: Sendable {
 }
 
 /// Collects the words of any number of lists; the counts of a word that comes again add up.
-public struct LexiconBuilder: Sendable {
-  fileprivate var words = RunTable()
+package struct LexiconBuilder: Sendable {
+  fileprivate var words = StringTable()
   fileprivate var counts: [Int] = []
 
-  public init() {}
+  package init() {}
 
   /// - Precondition: The count is not negative.
-  public mutating func add(_ word: String, count: Int? = nil) {
+  package mutating func add(_ word: String, count: Int? = nil) {
     precondition(count ?? 0 >= 0, "a count of \(count ?? 0)")
     let bytes = Array(word.utf8)
-    let number = words.intern(bytes.span, hash: RunTable.hash(bytes.span))
+    let number = words.insert(bytes.span)
     if number == counts.count { counts.append(-1) }
     guard let count else { return }
     let (sum, hasOverflown) = max(0, counts[number]).addingReportingOverflow(count)
@@ -54,11 +55,11 @@ public struct LexiconBuilder: Sendable {
   /// Adds all words of a dictionary.
   ///
   /// - Throws: `InputError` at a line that cannot be read.
-  public mutating func add(
+  package mutating func add(
     contentsOf reader: consuming RecordReader<LexiconEntry>
   ) throws(InputError) {
     while let entry = try reader.next() { add(entry.word, count: entry.count) }
   }
 
-  public func build() -> Lexicon { Lexicon(self) }
+  package func build() -> Lexicon { Lexicon(self) }
 }

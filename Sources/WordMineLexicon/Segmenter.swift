@@ -8,7 +8,7 @@ import WordMineText
 /// compared scalar by scalar, and neither begin nor end inside a run of letters and digits.
 ///
 /// A copy shares the words; make one a thread.
-public struct Segmenter: Sendable {
+package struct Segmenter: Sendable {
   private let trie: WordTrie
   private let hasCounts: Bool
   private let unknownCost: Int
@@ -17,8 +17,8 @@ public struct Segmenter: Sendable {
   private var paths = BestPaths()
 
   /// - Complexity: O(scalars of the lexicon).
-  public init(_ lexicon: Lexicon) {
-    let costs = WordCosts(lexicon)
+  package init(_ lexicon: Lexicon) {
+    let costs = UnigramCosts(lexicon)
     var trie = WordTrie()
     lexicon.forEach({ word, count in
       let scalars = String(decoding: word, as: UTF8.self).unicodeScalars.map(\.value)
@@ -35,7 +35,7 @@ public struct Segmenter: Sendable {
   ///   - clause: UTF-8; an invalid sequence stands alone.
   ///   - ends: Gets the offsets in bytes at which the words end, in place of what it held.
   /// - Complexity: O(scalars · longest word).
-  public mutating func segment(_ clause: Span<UInt8>, into ends: inout [Int]) {
+  package mutating func segment(_ clause: Span<UInt8>, into ends: inout [Int]) {
     ends.removeAll(keepingCapacity: true)
     guard !clause.isEmpty else { return }
     lattice.read(clause, table)

@@ -1,3 +1,5 @@
+import WordMineBase
+
 /// Words as paths from a root, one scalar a step.
 ///
 /// The first step is a look-up by the scalar itself. Each further one is a look-up in an
@@ -7,7 +9,7 @@
 /// 16 bytes a node at most half filled: 16 MiB for 350,000 words.
 struct WordTrie: Sendable {
   /// What follows the beginning of a word, and what it costs to end the word there.
-  struct Node: Sendable {
+  struct Node: BitwiseCopyable, Sendable {
     /// Stands for the node in the keys of its children; 0 where it has none.
     fileprivate(set) var number: UInt32
     /// `notAWord` where no word ends.
@@ -18,23 +20,13 @@ struct WordTrie: Sendable {
     fileprivate static let leaf = Node(number: 0, cost: notAWord)
   }
 
-  private struct Slot {
-    var key = WordTrie.free
-    var node = Node.leaf
-  }
-
-  /// No node has this number, as there are fewer than 2³² − 1.
-  private static let free = UInt64.max
-
   /// The nodes of the basic plane's scalars.
   private var firstNodes = Array(repeating: Node.leaf, count: 0x10000)
-  private var slots = Array(repeating: Slot(), count: 1024)
-  private var usedSlots = 0
+  private var nodes = HashTable<Node>(expecting: 512)
   private var lastNumber = Node.root.number
 
   /// Adds a word that is not empty; one that comes again gets the last cost.
   mutating func insert(_ word: [UInt32], cost: UInt32) {
-    while (usedSlots + word.count) * 2 > slots.count { grow() }
     var parent = Node.root.number
     for (index, scalar) in word.enumerated() {
       var node = child(of: parent, scalar)
@@ -54,9 +46,7 @@ struct WordTrie: Sendable {
       firstNodes[Int(scalar)] = node
       return
     }
-    let slot = slot(of: Self.key(parent, scalar))
-    if slots[slot].key == Self.free { usedSlots += 1 }
-    slots[slot] = Slot(key: Self.key(parent, scalar), node: node)
+    nodes.set(Self.key(parent, scalar), node)
   }
 
   /// Calls `body` with the end and the cost of each word that begins at `start`, shortest first.
@@ -76,26 +66,10 @@ struct WordTrie: Sendable {
   /// The node that a scalar leads to: `leaf` if no word goes on like this.
   @inline(__always) private func child(of number: UInt32, _ scalar: UInt32) -> Node {
     if number == Node.root.number, scalar < 0x10000 { return firstNodes[Int(scalar)] }
-    return slots[slot(of: Self.key(number, scalar))].node
+    return nodes[Self.key(number, scalar)] ?? Node.leaf
   }
 
   @inline(__always) private static func key(_ number: UInt32, _ scalar: UInt32) -> UInt64 {
     UInt64(number) &<< 32 | UInt64(scalar)
-  }
-
-  /// Where a key stands, or would stand.
-  @inline(__always) private func slot(of key: UInt64) -> Int {
-    let mask = slots.count &- 1
-    var hash = key &* 0x9E37_79B9_7F4A_7C15
-    hash ^= hash &>> 32
-    var slot = Int(truncatingIfNeeded: hash) & mask
-    while slots[slot].key != key, slots[slot].key != Self.free { slot = (slot &+ 1) & mask }
-    return slot
-  }
-
-  private mutating func grow() {
-    let old = slots
-    slots = Array(repeating: Slot(), count: old.count * 2)
-    for entry in old where entry.key != Self.free { slots[slot(of: entry.key)] = entry }
   }
 }

@@ -1,3 +1,4 @@
+import WordMineBase
 import WordMineText
 
 /// Some documents: the label and the features of each.
@@ -11,7 +12,7 @@ public struct DocumentBlock: Sendable {
   /// Where each document begins in `features`, and the end.
   public private(set) var starts = [0]
   /// The different features.
-  public private(set) var names = RunTable()
+  package private(set) var names = StringTable()
 
   public init() {}
 
@@ -39,7 +40,7 @@ public struct DocumentBlock: Sendable {
   }
 
   private mutating func add(_ name: Span<UInt8>) {
-    features.append(UInt32(names.intern(name, hash: RunTable.hash(name))))
+    features.append(UInt32(names.insert(name)))
   }
 
   private mutating func endDocument(_ label: String) {
@@ -49,7 +50,7 @@ public struct DocumentBlock: Sendable {
 
   public mutating func append(_ other: DocumentBlock) {
     let numbers = (0..<other.names.count).map {
-      UInt32(names.intern(other.names[$0].span, hash: other.names.hash(of: $0)))
+      UInt32(names.insert(other.names[$0].span, hash: other.names.hash(of: $0)))
     }
     let offset = features.count
     features += other.features.lazy.map { numbers[Int($0)] }

@@ -1,3 +1,4 @@
+import WordMineBase
 import WordMineText
 
 /// The words of a corpus with their counts, numbered from the most frequent one.
@@ -7,7 +8,7 @@ public struct VectorVocabulary: Equatable, Sendable {
   /// By falling counts, then by text in the order of the code points.
   public let words: [String]
   public let counts: [Int]
-  private let numbers: RunTable
+  private let numbers: StringTable
 
   /// - Parameter minimumCount: Words seen fewer times have no number.
   public init(counting counts: [String: Int], minimumCount: Int = 1) {
@@ -28,9 +29,9 @@ public struct VectorVocabulary: Equatable, Sendable {
 
   /// Counts of one word add up: invalid bytes may have become the same text.
   private init(ranking counted: [(String, Int)], _ minimumCount: Int) {
-    var (table, words, sums) = (RunTable(), [String](), [Int]())
+    var (table, words, sums) = (StringTable(), [String](), [Int]())
     for (word, count) in counted {
-      let number = table.intern(word)
+      let number = table.insert(word)
       if number == words.count {
         words.append(word)
         sums.append(count)
@@ -50,8 +51,8 @@ public struct VectorVocabulary: Equatable, Sendable {
   /// - Precondition: No word occurs twice.
   public init(words: [String], counts: [Int]) {
     precondition(words.count == counts.count, "\(words.count) words, \(counts.count) counts")
-    var numbers = RunTable()
-    for word in words { _ = numbers.intern(word) }
+    var numbers = StringTable()
+    for word in words { _ = numbers.insert(word) }
     precondition(numbers.count == words.count, "a word occurs twice")
     self.words = words
     self.counts = counts
@@ -62,7 +63,7 @@ public struct VectorVocabulary: Equatable, Sendable {
   public var total: Int { counts.reduce(0, +) }
 
   /// The number of a word; `nil` for one that is not here.
-  public subscript(_ word: String) -> Int? { numbers.number(of: Array(word.utf8).span) }
+  public subscript(_ word: String) -> Int? { numbers.id(of: word) }
 
   /// The same words with other counts.
   public func counting(_ counts: [Int]) -> VectorVocabulary {
@@ -71,13 +72,5 @@ public struct VectorVocabulary: Equatable, Sendable {
 
   public static func == (a: VectorVocabulary, b: VectorVocabulary) -> Bool {
     a.counts == b.counts && a.words.elementsEqual(b.words) { $0.utf8.elementsEqual($1.utf8) }
-  }
-}
-
-extension RunTable {
-  /// The number of a text, given to it now if it is new.
-  mutating func intern(_ text: String) -> Int {
-    let bytes = Array(text.utf8)
-    return intern(bytes.span, hash: Self.hash(bytes.span))
   }
 }

@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Glibc
 
 /// What matrices hold: `Float` for the weights of models, `Double` for statistics.
 public protocol Scalar: VectorElement, BinaryFloatingPoint, SIMDScalar, Codable, Sendable {

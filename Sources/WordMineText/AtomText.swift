@@ -1,23 +1,25 @@
-/// The atoms of a corpus, gathered block by block, as `AtomUnits`.
-public struct AtomText: Sendable {
-  public private(set) var units: [UInt16] = []
-  /// The distinct runs, as they were written.
-  public private(set) var runs = RunTable()
-  /// The bytes of the text it was made from.
-  public private(set) var bytes = 0
+import WordMineBase
 
-  public init() {}
+/// The atoms of a corpus, gathered block by block, as `AtomUnits`.
+package struct AtomText: Sendable {
+  package private(set) var units: [UInt16] = []
+  /// The distinct runs, as they were written.
+  package private(set) var runs = StringTable()
+  /// The bytes of the text it was made from.
+  package private(set) var bytes = 0
+
+  package init() {}
 
   /// Bytes of memory in use.
-  public var memory: Int { 2 * units.count + runs.memory }
+  package var memory: Int { 2 * units.count + runs.memory }
 
   /// Makes room for so many units; memory is taken only when they come.
-  public mutating func reserve(_ count: Int) { units.reserveCapacity(count) }
+  package mutating func reserve(_ count: Int) { units.reserveCapacity(count) }
 
   /// Adds the atoms of the next block.
   ///
   /// Borders never stand side by side, so the stream does not show where blocks were cut.
-  public mutating func append(_ block: TokenizedBlock) {
+  package mutating func append(_ block: TokenizedBlock) {
     bytes += block.bytes
     let endsWithBorder = units.last.map { $0 == AtomUnits.border } ?? true
     let skipped = endsWithBorder && block.units.first == AtomUnits.border ? 1 : 0
@@ -26,7 +28,7 @@ public struct AtomText: Sendable {
     var numbers: [UInt32] = []
     numbers.reserveCapacity(block.runs.count)
     for local in 0..<block.runs.count {
-      let number = runs.intern(block.runs[local].span, hash: block.runs.hash(of: local))
+      let number = runs.insert(block.runs[local].span, hash: block.runs.hash(of: local))
       numbers.append(AtomUnits.firstRun + UInt32(number))
     }
     for position in block.runPositions {
@@ -40,7 +42,7 @@ public struct AtomText: Sendable {
   /// Adds atoms by numbers of any meaning, 0 at borders, and ends the last clause.
   ///
   /// They are kept as codes greater by 1.
-  public mutating func append(codes: [UInt32]) {
+  package mutating func append(codes: [UInt32]) {
     for code in codes {
       if code != 0 { AtomUnits.append(code + 1, to: &units) } else { endClause() }
     }
@@ -48,17 +50,17 @@ public struct AtomText: Sendable {
   }
 
   /// The code of a run, given to it now if it is new.
-  public mutating func intern(run: [UInt8]) -> UInt32 {
-    AtomUnits.firstRun + UInt32(runs.intern(run.span, hash: RunTable.hash(run.span)))
+  package mutating func intern(run: [UInt8]) -> UInt32 {
+    AtomUnits.firstRun + UInt32(runs.insert(run.span))
   }
 
   /// Ends the last clause; the end of an input does.
-  public mutating func endClause() {
+  package mutating func endClause() {
     if let last = units.last, last != AtomUnits.border { units.append(AtomUnits.border) }
   }
 
   /// The units in about `count` parts, each of which ends with a border, but perhaps the last.
-  public func chunks(_ count: Int) -> [Range<Int>] {
+  package func chunks(_ count: Int) -> [Range<Int>] {
     let size = max(1 << 12, units.count / max(1, count) + 1)
     var chunks: [Range<Int>] = []
     var start = 0
@@ -72,26 +74,26 @@ public struct AtomText: Sendable {
   }
 
   /// The units of a text with these runs.
-  public init(units: [UInt16], runs: RunTable) {
+  package init(units: [UInt16], runs: StringTable) {
     self.units = units
     self.runs = runs
   }
 
   /// The position after the first border at `start` or behind it; `nil` if there is none.
-  public func firstBorder(from start: Int) -> Int? {
+  package func firstBorder(from start: Int) -> Int? {
     guard start < units.count else { return nil }
     return units[start...].firstIndex(of: AtomUnits.border).map { $0 + 1 }
   }
 
   /// Takes the first units away; runs keep their numbers.
-  public mutating func takeUnits(_ count: Int) -> [UInt16] {
+  package mutating func takeUnits(_ count: Int) -> [UInt16] {
     let taken = Array(units[..<count])
     units.removeFirst(count)
     return taken
   }
 
   /// Forgets everything but the last atoms of a clause that has not ended, at most `count`.
-  public mutating func removeAll(keepingLast count: Int) {
+  package mutating func removeAll(keepingLast count: Int) {
     let tail = openTail(count).map { (code: $0, text: text(of: $0)) }
     units.removeAll(keepingCapacity: true)
     runs.removeAll()
@@ -100,13 +102,13 @@ public struct AtomText: Sendable {
         AtomUnits.append(code, to: &units)
         continue
       }
-      let number = runs.intern(text.span, hash: RunTable.hash(text.span))
+      let number = runs.insert(text.span)
       AtomUnits.append(AtomUnits.firstRun + UInt32(number), to: &units)
     }
   }
 
   /// The codes of the last atoms after the last border, at most `count`.
-  public func openTail(_ count: Int) -> [UInt32] {
+  package func openTail(_ count: Int) -> [UInt32] {
     var tail: [UInt32] = []
     var end = units.count
     while tail.count < count, end > 0, units[end - 1] != AtomUnits.border {
@@ -118,7 +120,7 @@ public struct AtomText: Sendable {
   }
 
   /// The text of an atom as it was written.
-  public func text(of code: UInt32) -> [UInt8] {
+  package func text(of code: UInt32) -> [UInt8] {
     if code >= AtomUnits.firstRun { return Array(runs[Int(code - AtomUnits.firstRun)]) }
     return Unicode.Scalar(code).map { Array(String(Character($0)).utf8) } ?? []
   }

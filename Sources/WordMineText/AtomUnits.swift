@@ -10,15 +10,15 @@
 ///
 /// The code of an atom is its Unicode scalar value; runs have codes from `firstRun` on, numbered in
 /// the order of their first appearance.
-public enum AtomUnits {
-  public static let border: UInt16 = 0
-  public static let escape: UInt16 = 1
+package enum AtomUnits {
+  package static let border: UInt16 = 0
+  package static let escape: UInt16 = 1
 
   /// The code of run number 0.
-  public static let firstRun: UInt32 = 0x110000
+  package static let firstRun: UInt32 = 0x110000
 
   /// The code of the atom at `position`, and the position after it. A border has code 0.
-  @inlinable public static func next(_ units: Span<UInt16>, at position: Int) -> (UInt32, Int) {
+  @inlinable package static func next(_ units: Span<UInt16>, at position: Int) -> (UInt32, Int) {
     let unit = units[position]
     guard unit == escape else { return (UInt32(unit), position + 1) }
     let code = UInt32(units[position + 1] & 0x7FFF) &<< 15 | UInt32(units[position + 2] & 0x7FFF)

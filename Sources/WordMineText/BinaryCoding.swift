@@ -1,6 +1,6 @@
 /// Numbers of any size in as few bytes as they need: seven bits a byte, lowest first.
-public enum LEB128 {
-  @inlinable public static func append(_ value: UInt64, to bytes: inout [UInt8]) {
+package enum LEB128 {
+  @inlinable package static func append(_ value: UInt64, to bytes: inout [UInt8]) {
     var value = value
     while value >= 0x80 {
       bytes.append(UInt8(truncatingIfNeeded: value) | 0x80)
@@ -11,12 +11,12 @@ public enum LEB128 {
 }
 
 /// Fixed-width numbers, lowest byte first.
-public enum LittleEndian {
-  public static func bytes<Value: FixedWidthInteger>(_ value: Value) -> [UInt8] {
+package enum LittleEndian {
+  package static func bytes<Value: FixedWidthInteger>(_ value: Value) -> [UInt8] {
     (0..<Value.bitWidth / 8).map { UInt8(truncatingIfNeeded: value >> Value($0 * 8)) }
   }
 
-  public static func value<Value: FixedWidthInteger>(_ bytes: [UInt8]) -> Value {
+  package static func value<Value: FixedWidthInteger>(_ bytes: [UInt8]) -> Value {
     bytes.reversed().reduce(0) { $0 << 8 | Value(truncatingIfNeeded: $1) }
   }
 }
@@ -24,18 +24,18 @@ public enum LittleEndian {
 /// Reads the binary files of this project: numbers and bytes, with a running checksum.
 ///
 /// Whatever does not fit is an `InputError` that names the file.
-public struct BinaryReader: ~Copyable {
+package struct BinaryReader: ~Copyable {
   private var source: ByteSource
   private var buffer: [UInt8] = []
   private var position = 0
   private var checksum = Checksum()
   private static let blockSize = 256 << 10
 
-  public init(_ source: consuming ByteSource) { self.source = source }
+  package init(_ source: consuming ByteSource) { self.source = source }
 
-  public var name: String { source.name }
+  package var name: String { source.name }
 
-  public func error(_ reason: InputError.Reason) -> InputError {
+  package func error(_ reason: InputError.Reason) -> InputError {
     InputError(reason, at: SourcePosition(source: source.name))
   }
 
@@ -45,7 +45,7 @@ public struct BinaryReader: ~Copyable {
     position = 0
   }
 
-  public mutating func byte() throws(InputError) -> UInt8 {
+  package mutating func byte() throws(InputError) -> UInt8 {
     if position == buffer.count {
       try refill()
       if buffer.isEmpty { throw error(.damaged("the file ends too early")) }
@@ -55,7 +55,7 @@ public struct BinaryReader: ~Copyable {
     return byte
   }
 
-  public mutating func bytes(_ count: Int) throws(InputError) -> [UInt8] {
+  package mutating func bytes(_ count: Int) throws(InputError) -> [UInt8] {
     var result: [UInt8] = []
     while result.count < count {
       if position == buffer.count {
@@ -70,7 +70,7 @@ public struct BinaryReader: ~Copyable {
   }
 
   /// A LEB128 number that is below `limit`.
-  public mutating func number(below limit: UInt64 = 1 << 62) throws(InputError) -> Int {
+  package mutating func number(below limit: UInt64 = 1 << 62) throws(InputError) -> Int {
     let value = buffer.count - position > Self.longestNumber ? try nearNumber() : try farNumber()
     guard value < limit else { throw error(.damaged("a number is out of range")) }
     return Int(value)
@@ -119,7 +119,7 @@ public struct BinaryReader: ~Copyable {
   }
 
   /// Checks magic and version.
-  public mutating func expect(
+  package mutating func expect(
     magic: [UInt8], version: UInt8, format: String
   ) throws(InputError) {
     let found: [UInt8]
@@ -138,7 +138,7 @@ public struct BinaryReader: ~Copyable {
   }
 
   /// Reads the CRC-32 of all before it, and checks it and that nothing follows.
-  public mutating func expectChecksumAndEnd() throws(InputError) {
+  package mutating func expectChecksumAndEnd() throws(InputError) {
     var sum = checksum
     sum.update(buffer[..<position])
     let found: UInt32 = LittleEndian.value(try bytes(4))

@@ -1,37 +1,37 @@
 /// Blocks of bytes that are needed a second time, kept compressed: in memory first, then in a file.
-public struct BlockSpool {
+package struct BlockSpool {
   private let spool: ByteSpool
   private var stored: [Int] = []
 
   /// - Parameter limit: The bytes that may stay in memory.
-  public init(limit: Int, directory: String) {
+  package init(limit: Int, directory: String) {
     spool = ByteSpool(limit: limit, directory: directory)
   }
 
-  public var count: Int { stored.count }
+  package var count: Int { stored.count }
 
-  public mutating func append(_ bytes: [UInt8]) throws(SystemError) {
+  package mutating func append(_ bytes: [UInt8]) throws(SystemError) {
     let block = ZstdBlock.compress(bytes)
     stored.append(block.count)
     try spool.append(block[...])
   }
 
   /// What was written; nothing is appended after that.
-  public func frozen() throws -> SpooledBlocks {
+  package func frozen() throws -> SpooledBlocks {
     SpooledBlocks(bytes: try spool.frozen(), stored: stored)
   }
 
   /// Gives the blocks again, in their order.
-  public func visit(_ body: (Int, [UInt8]) throws -> Void) throws { try frozen().visit(body) }
+  package func visit(_ body: (Int, [UInt8]) throws -> Void) throws { try frozen().visit(body) }
 }
 
 /// Blocks that were spooled, to be read by any number of threads.
-public struct SpooledBlocks: Sendable {
+package struct SpooledBlocks: Sendable {
   fileprivate let bytes: SpooledBytes
   fileprivate let stored: [Int]
 
   /// Gives the blocks in their order.
-  public func visit(_ body: (Int, [UInt8]) throws -> Void) throws {
+  package func visit(_ body: (Int, [UInt8]) throws -> Void) throws {
     var source = try bytes.source()
     for (index, count) in stored.enumerated() {
       var block: [UInt8] = []

@@ -1,11 +1,6 @@
 import CPlatform
+import Glibc
 import SystemPackage
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// Where the bytes of a result go.
 ///
@@ -23,7 +18,7 @@ public final class ByteSink {
   private var buffer: [UInt8] = []
   private var isClosed = false
   /// The checksum of everything written so far.
-  public private(set) var checksum = Checksum()
+  package private(set) var checksum = Checksum()
   public private(set) var bytesWritten = 0
   private static let flushSize = 256 << 10
 
@@ -37,9 +32,9 @@ public final class ByteSink {
   }
 
   /// Writes to a spool, to read it again.
-  public static func spool(_ spool: ByteSpool) -> ByteSink { ByteSink(.spool(spool)) }
+  package static func spool(_ spool: ByteSpool) -> ByteSink { ByteSink(.spool(spool)) }
 
-  public static func temporary(_ file: TemporaryFile) -> ByteSink {
+  package static func temporary(_ file: TemporaryFile) -> ByteSink {
     ByteSink(.descriptor(file.descriptor, name: "a temporary file in \(file.directory)"))
   }
 

@@ -1,5 +1,5 @@
 /// Bytes that are written once and read again: in memory first, then in a temporary file.
-public final class ByteSpool {
+package final class ByteSpool {
   private var memory: [UInt8] = []
   private var file: ByteSink?
   private var temporary: TemporaryFile?
@@ -9,12 +9,12 @@ public final class ByteSpool {
   /// - Parameters:
   ///   - limit: The bytes that may stay in memory.
   ///   - directory: Where the temporary file goes.
-  public init(limit: Int, directory: String) {
+  package init(limit: Int, directory: String) {
     self.limit = limit
     self.directory = directory
   }
 
-  public func append(_ bytes: ArraySlice<UInt8>) throws(SystemError) {
+  package func append(_ bytes: ArraySlice<UInt8>) throws(SystemError) {
     if file == nil, memory.count + bytes.count <= limit {
       memory += bytes
       return
@@ -30,23 +30,23 @@ public final class ByteSpool {
   }
 
   /// What was written; nothing is appended after that.
-  public func frozen() throws -> SpooledBytes {
+  package func frozen() throws -> SpooledBytes {
     try file?.flush()
     return temporary.map(SpooledBytes.file) ?? .memory(memory)
   }
 
   /// Reads from the beginning. Several readings can go on at once, but nothing is appended then.
-  public func source(name: String = "a temporary file") throws -> ByteSource {
+  package func source(name: String = "a temporary file") throws -> ByteSource {
     try frozen().source(name: name)
   }
 }
 
 /// Bytes that were spooled, to be read by any number of threads.
-public enum SpooledBytes: Sendable {
+package enum SpooledBytes: Sendable {
   case memory([UInt8])
   case file(TemporaryFile)
 
-  public func source(name: String = "a temporary file") throws -> ByteSource {
+  package func source(name: String = "a temporary file") throws -> ByteSource {
     switch self {
     case .file(let file): return try file.source(name: name)
     case .memory(let bytes):

@@ -1,7 +1,7 @@
 import CICU
 
 /// What a character is to the tokenizer.
-public enum CharacterClass: UInt8, Sendable {
+package enum CharacterClass: UInt8, Sendable {
   /// Ends a clause: punctuation, symbols, controls.
   case border = 0
   /// White space; ends a clause too.
@@ -22,7 +22,7 @@ public enum CharacterClass: UInt8, Sendable {
 ///
 /// A compatibility form (full width, circled, squared) has the class of what it stands for; one
 /// that stands for several things of unlike kinds is a border.
-public struct CharacterTable: Sendable {
+package struct CharacterTable: Sendable {
   /// For each code unit of the basic plane: itself if it is an atom, else its class.
   @usableFromInline let atoms: [UInt16]
 
@@ -30,7 +30,7 @@ public struct CharacterTable: Sendable {
   @usableFromInline static let firstAtom: UInt16 = 0x20
 
   /// The one table; built at first use in about 3 ms.
-  public static let standard = CharacterTable()
+  package static let standard = CharacterTable()
 
   private init() {
     atoms = (0..<0x10000).map { code in
@@ -41,7 +41,7 @@ public struct CharacterTable: Sendable {
   }
 
   /// The class of a scalar.
-  @inlinable public func characterClass(of scalar: UInt32) -> CharacterClass {
+  @inlinable package func characterClass(of scalar: UInt32) -> CharacterClass {
     guard scalar < 0x10000 else { return Self.astralClass(of: scalar) }
     let value = atoms[Int(scalar)]
     if value >= Self.firstAtom { return .character }

@@ -1,5 +1,5 @@
 /// One input of a corpus.
-public enum CorpusInput: Hashable, Sendable {
+package enum CorpusInput: Hashable, Sendable {
   case standardInput
   case file(String)
   /// Text at hand; its bytes are UTF-8.
@@ -8,7 +8,7 @@ public enum CorpusInput: Hashable, Sendable {
   case stream(String, [UInt8])
 
   /// The name for messages.
-  public var name: String {
+  package var name: String {
     switch self {
     case .standardInput: "<stdin>"
     case .file(let path): path

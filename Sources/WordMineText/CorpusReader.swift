@@ -1,48 +1,50 @@
+import WordMineBase
+
 /// Reads the inputs of a corpus one after the other, as blocks of UTF-8 text.
-public struct CorpusReader: ~Copyable {
+package struct CorpusReader: ~Copyable {
   /// How the inputs are read.
-  public struct Configuration: Sendable {
+  package struct Configuration: Sendable {
     /// `nil` judges each input by its beginning.
-    public var encoding: Encoding?
+    package var encoding: Encoding?
     /// The column that holds the text; `nil` where all of a line is text.
-    public var column: Column?
+    package var column: Column?
     /// The column that holds a label: lines are labels and texts, with a tab between. `nil` where only
     /// the text is wanted.
-    public var label: Column?
+    package var label: Column?
     /// Lines that came before, in any input, are left out.
-    public var uniqueLines = false
+    package var uniqueLines = false
     /// Blocks end where lines do; else where an atom surely does.
-    public var keepsLines = false
+    package var keepsLines = false
     /// Invalid bytes are an error.
-    public var isStrict = false
-    public var threads = 1
+    package var isStrict = false
+    package var workers = Workers()
     /// The size of blocks in bytes; results do not depend on it.
-    public var blockSize = 1 << 20
+    package var blockSize = 1 << 20
 
-    public init() {}
+    package init() {}
 
     fileprivate var columns: [Column] { [label, column].compactMap { $0 } }
     fileprivate var needsLines: Bool { keepsLines || uniqueLines || !columns.isEmpty }
   }
 
   /// What was read so far.
-  public struct Summary: Sendable {
+  package struct Summary: Sendable {
     /// The encodings that were met, in the order of the inputs.
-    public var encodings: [Encoding] = []
-    public var bytes = 0
-    public var lines = 0
-    public var characters = 0
-    public var atoms = 0
-    public var invalidBytes = 0
-    public var repeatedLines = 0
+    package var encodings: [Encoding] = []
+    package var bytes = 0
+    package var lines = 0
+    package var characters = 0
+    package var atoms = 0
+    package var invalidBytes = 0
+    package var repeatedLines = 0
   }
 
-  public let inputs: [CorpusInput]
-  public let configuration: Configuration
-  public private(set) var summary = Summary()
+  package let inputs: [CorpusInput]
+  package let configuration: Configuration
+  package private(set) var summary = Summary()
   private var seenLines = LineSet()
 
-  public init(_ inputs: [CorpusInput], _ configuration: Configuration = Configuration()) {
+  package init(_ inputs: [CorpusInput], _ configuration: Configuration = Configuration()) {
     self.inputs = inputs
     self.configuration = configuration
   }
@@ -54,7 +56,7 @@ public struct CorpusReader: ~Copyable {
   ///   - progress: Called now and then with the bytes read, as stored, and their total if known.
   ///   - consume: Gets each block with its result, in the order of the text.
   /// - Throws: `InputError` for an input that cannot be read, and whatever the closures throw.
-  public mutating func read<Result: Sendable>(
+  package mutating func read<Result: Sendable>(
     transform: @Sendable (TextBlock) throws -> Result,
     progress: (Int, Int?) -> Void = { _, _ in },
     consume: (TextBlock, Result) throws -> Void
@@ -73,7 +75,7 @@ public struct CorpusReader: ~Copyable {
       while true {
         let batch = try nextBatch(&reader, &lines, &line)
         if batch.isEmpty { break }
-        let results = try parallelMap(batch.count, threads: configuration.threads) {
+        let results = try parallelMap(batch.count, on: configuration.workers) {
           try transform(batch[$0])
         }
         for (block, result) in zip(batch, results) { try consume(block, result) }
@@ -87,7 +89,7 @@ public struct CorpusReader: ~Copyable {
     _ reader: inout TextReader, _ lines: inout LineFilter, _ line: inout Int
   ) throws -> [TextBlock] {
     var batch: [TextBlock] = []
-    let size = configuration.threads == 1 ? 1 : 2 * configuration.threads
+    let size = configuration.workers.threads == 1 ? 1 : 2 * configuration.workers.threads
     while batch.count < size, var block = try reader.next() {
       summary.bytes += block.bytes.count
       try check(block, reader.encoding, &line)
@@ -143,7 +145,7 @@ public struct CorpusReader: ~Copyable {
   /// Reads everything as atoms.
   ///
   /// - Throws: With `isStrict`, `InputError` for the first invalid byte, with file, line and offset.
-  public mutating func readAtoms(
+  package mutating func readAtoms(
     _ tokenizer: Tokenizer = Tokenizer(), progress: (Int, Int?) -> Void = { _, _ in },
     consume: (TextBlock, TokenizedBlock) throws -> Void
   ) throws {
@@ -154,7 +156,7 @@ public struct CorpusReader: ~Copyable {
   /// Reads everything as atoms, which are transformed on several threads.
   ///
   /// - Throws: With `isStrict`, `InputError` for the first invalid byte, with file, line and offset.
-  public mutating func readAtoms<Result: Sendable>(
+  package mutating func readAtoms<Result: Sendable>(
     _ tokenizer: Tokenizer = Tokenizer(), progress: (Int, Int?) -> Void = { _, _ in },
     transform: @Sendable (TextBlock, TokenizedBlock) throws -> Result,
     consume: (TextBlock, Result) throws -> Void
@@ -170,7 +172,7 @@ public struct CorpusReader: ~Copyable {
   /// Reads everything; what transforms a block, on several threads, counts its characters as well.
   ///
   /// - Throws: With `isStrict`, `InputError` for the first invalid byte, with file, line and offset.
-  public mutating func readCounted<Result: Sendable>(
+  package mutating func readCounted<Result: Sendable>(
     progress: (Int, Int?) -> Void = { _, _ in },
     transform: @Sendable (TextBlock) throws -> (TextStatistics, Result),
     consume: (TextBlock, Result) throws -> Void

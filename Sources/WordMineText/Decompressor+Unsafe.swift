@@ -1,7 +1,7 @@
 import CCompression
 
 /// The compressed formats that are read, told by their first bytes.
-public enum Compression: Int32, Sendable, CaseIterable {
+package enum Compression: Int32, Sendable, CaseIterable {
   case gzip = 1
   case zstd = 2
   case xz = 3
@@ -10,7 +10,7 @@ public enum Compression: Int32, Sendable, CaseIterable {
   static let magicLength = 6
 
   /// The format of data that begins with `bytes`; `nil` for plain data.
-  public init?(magic bytes: [UInt8]) {
+  package init?(magic bytes: [UInt8]) {
     if bytes.starts(with: [0x1F, 0x8B]) {
       self = .gzip
     } else if bytes.starts(with: [0x28, 0xB5, 0x2F, 0xFD]) {
@@ -64,14 +64,14 @@ public enum Compression: Int32, Sendable, CaseIterable {
 }
 
 /// CRC-32 of bytes that come in pieces.
-public struct Checksum: Sendable {
-  public private(set) var value: UInt32 = 0
+package struct Checksum: Sendable {
+  package private(set) var value: UInt32 = 0
 
-  public init() {}
+  package init() {}
 
-  public mutating func update(_ bytes: [UInt8]) { update(bytes[...]) }
+  package mutating func update(_ bytes: [UInt8]) { update(bytes[...]) }
 
-  public mutating func update(_ bytes: ArraySlice<UInt8>) {
+  package mutating func update(_ bytes: ArraySlice<UInt8>) {
     value = unsafe bytes.withUnsafeBufferPointer {
       // An empty slice may have no address, and zlib would read that as "start again".
       $0.isEmpty ? value : unsafe wm_crc32(value, $0.baseAddress, $0.count)

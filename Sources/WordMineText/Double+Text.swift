@@ -3,7 +3,7 @@ extension Double {
   ///
   /// What is read back from this text has this text again. Infinities and what is no number have an
   /// empty text.
-  public var shortText: String {
+  package var shortText: String {
     guard isFinite else { return "" }
     guard self != 0 else { return "0" }
     if (0.00001..<999_999).contains(self) { return Self.commonText(self) }

@@ -1,14 +1,14 @@
 import FoundationEssentials
 
 /// Where the text stands in lines of records.
-public enum Column: Hashable, Sendable {
+package enum Column: Hashable, Sendable {
   /// A column of a TSV, from 1.
   case number(Int)
   /// A column named in the first line of a TSV, or a key of JSON Lines.
   case name(String)
 
   /// `3`, or `text`.
-  public init(_ argument: String) {
+  package init(_ argument: String) {
     self = Int(argument).map(Column.number) ?? .name(argument)
   }
 

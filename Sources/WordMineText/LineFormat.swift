@@ -2,7 +2,7 @@
 ///
 /// A format knows no file: `RecordReader` and `RecordWriter` split and join lines, and say where an
 /// error is.
-public protocol LineFormat<Record>: Sendable {
+package protocol LineFormat<Record>: Sendable {
   associatedtype Record
 
   /// The line that stands before all records; `nil` if there is none.
@@ -18,5 +18,5 @@ public protocol LineFormat<Record>: Sendable {
 }
 
 extension LineFormat {
-  public var header: String? { nil }
+  package var header: String? { nil }
 }

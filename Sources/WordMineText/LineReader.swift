@@ -2,9 +2,9 @@
 ///
 /// A line ends at LF or CR LF; the last one may end with the input. A byte order mark of UTF-8 at
 /// the beginning is no part of the first line. A line may be of any length.
-public struct LineReader: ~Copyable {
+package struct LineReader: ~Copyable {
   /// The line that was read last, from 1; 0 before the first.
-  public private(set) var line = 0
+  package private(set) var line = 0
 
   private var source: ByteSource
   private var buffer: [UInt8] = []
@@ -15,17 +15,17 @@ public struct LineReader: ~Copyable {
   private static let blockSize = 256 << 10
   private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
-  public init(_ source: consuming ByteSource) { self.source = source }
+  package init(_ source: consuming ByteSource) { self.source = source }
 
   /// The place of the line that was read last.
-  public var position: SourcePosition {
+  package var position: SourcePosition {
     SourcePosition(source: source.name, line: line == 0 ? nil : line)
   }
 
   /// The beginning of the text, at most one block of it, if no line was read yet.
   ///
   /// - Throws: `InputError` when the input cannot be read.
-  public mutating func peek() throws(InputError) -> ArraySlice<UInt8> {
+  package mutating func peek() throws(InputError) -> ArraySlice<UInt8> {
     // Three bytes tell whether a byte order mark begins the text.
     while line == 0, buffer.count < Self.byteOrderMark.count, !hasEnded { try fill() }
     if line == 0, start == 0, buffer.starts(with: Self.byteOrderMark) {
@@ -37,7 +37,7 @@ public struct LineReader: ~Copyable {
   /// The next line, without its end; `nil` after the last.
   ///
   /// - Throws: `InputError` when the input cannot be read or is not UTF-8.
-  public mutating func next() throws(InputError) -> String? {
+  package mutating func next() throws(InputError) -> String? {
     if line == 0 { _ = try peek() }
     guard let bytes = try nextBytes() else { return nil }
     line += 1

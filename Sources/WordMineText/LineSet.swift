@@ -1,3 +1,5 @@
+import WordMineBase
+
 /// The lines of a corpus that were seen, by a 64-bit hash of each.
 ///
 /// Two unlike lines are taken for equal with a chance of about *lines*² / 2⁶⁵: one in 370,000 for
@@ -16,7 +18,7 @@ struct LineSet {
       while length > 0, bytes[start + length - 1] == 0x0A || bytes[start + length - 1] == 0x0D {
         length -= 1
       }
-      let hash = RunTable.hash(bytes.span.extracting(start..<start + length))
+      let hash = Hash.bytes(bytes.span.extracting(start..<start + length))
       if length == 0 || hashes.insert(hash).inserted {
         kept += bytes[start..<end]
       } else {

@@ -1,7 +1,7 @@
 import CICU
 
 /// The script that a text is folded to before anything is counted.
-public enum Script: String, Sendable, CaseIterable {
+package enum Script: String, Sendable, CaseIterable {
   case asIs = "as-is"
   case simplified
   case traditional
@@ -10,10 +10,10 @@ public enum Script: String, Sendable, CaseIterable {
 /// Folds the text of an atom: width, compatibility and case (NFKC with case folding), then script.
 ///
 /// The tokenizer asks once for each distinct atom, so ICU itself does the work.
-@safe public final class Normalizer {
+@safe package final class Normalizer {
   private let script: OpaquePointer?
 
-  public init(_ script: Script = .asIs) {
+  package init(_ script: Script = .asIs) {
     unsafe self.script =
       script == .asIs ? nil : wm_icu_script_open(script == .simplified ? 1 : 0)
   }
@@ -21,7 +21,7 @@ public enum Script: String, Sendable, CaseIterable {
   deinit { unsafe wm_icu_script_close(script) }
 
   /// The folded form; the text itself if ICU has none for it (a lone mark may fold to nothing).
-  public func fold(_ text: [UInt8]) -> [UInt8] {
+  package func fold(_ text: [UInt8]) -> [UInt8] {
     let folded = unsafe Self.run(text) { unsafe wm_icu_fold($0, $1, $2, $3) }
     guard let script = unsafe script else { return folded }
     return unsafe Self.run(folded) { unsafe wm_icu_script_convert(script, $0, $1, $2, $3) }

@@ -1,24 +1,24 @@
 /// Reads the records of a file, one a line.
-public struct RecordReader<Record>: ~Copyable {
+package struct RecordReader<Record>: ~Copyable {
   private var lines: LineReader
   private var format: any LineFormat<Record>
 
-  public init(_ source: consuming ByteSource, as format: any LineFormat<Record>) {
+  package init(_ source: consuming ByteSource, as format: any LineFormat<Record>) {
     self.init(LineReader(source), as: format)
   }
 
-  public init(_ lines: consuming LineReader, as format: any LineFormat<Record>) {
+  package init(_ lines: consuming LineReader, as format: any LineFormat<Record>) {
     self.lines = lines
     self.format = format
   }
 
   /// The place of the record that was read last.
-  public var position: SourcePosition { lines.position }
+  package var position: SourcePosition { lines.position }
 
   /// The next record; `nil` after the last.
   ///
   /// - Throws: `InputError` at the line that cannot be read.
-  public mutating func next() throws(InputError) -> Record? {
+  package mutating func next() throws(InputError) -> Record? {
     while let line = try lines.next() {
       if let record = try decode(line) { return record }
     }
@@ -26,7 +26,7 @@ public struct RecordReader<Record>: ~Copyable {
   }
 
   /// All records that are left.
-  public consuming func all() throws(InputError) -> [Record] {
+  package consuming func all() throws(InputError) -> [Record] {
     var records: [Record] = []
     while let record = try next() { records.append(record) }
     return records

@@ -1,11 +1,11 @@
 /// Writes records to a file, one a line, after the header of their format.
-public struct RecordWriter<Record> {
+package struct RecordWriter<Record> {
   private let sink: ByteSink
   private let format: any LineFormat<Record>
   private var position: SourcePosition
 
   /// - Parameter name: The name of the output for messages.
-  public init(
+  package init(
     _ sink: ByteSink, as format: any LineFormat<Record>, name: String = "<stdout>"
   ) throws(SystemError) {
     self.sink = sink
@@ -16,7 +16,7 @@ public struct RecordWriter<Record> {
 
   /// - Throws: `InputError`, with the line it would have been, for a record that the format cannot
   ///   hold; `SystemError` when the system fails.
-  public mutating func write(_ record: Record) throws {
+  package mutating func write(_ record: Record) throws {
     try write(line: encode(record))
   }
 

@@ -1,19 +1,14 @@
+import Glibc
 import SystemPackage
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
 /// A file without a name: it goes when the process does, however that ends.
-public final class TemporaryFile: Sendable {
+package final class TemporaryFile: Sendable {
   let descriptor: FileDescriptor
   let directory: String
 
   /// - Parameter expected: How many bytes will be written; checked against the free space.
   /// - Throws: `SystemError` if the file cannot be made, or the space will not do.
-  public init(in directory: String, expecting expected: Int = 0) throws(SystemError) {
+  package init(in directory: String, expecting expected: Int = 0) throws(SystemError) {
     self.directory = directory
     var path = Array("\(directory)/wordmine-XXXXXX".utf8CString)
     let raw = unsafe path.withUnsafeMutableBufferPointer { unsafe mkstemp($0.baseAddress!) }
@@ -31,7 +26,7 @@ public final class TemporaryFile: Sendable {
   deinit { try? descriptor.close() }
 
   /// Bytes that may still be written in a directory.
-  public static func freeSpace(in directory: String) -> Int? {
+  package static func freeSpace(in directory: String) -> Int? {
     var status = statvfs()
     guard unsafe statvfs(directory, &status) == 0 else { return nil }
     return Int(status.f_bavail) * Int(status.f_frsize)
@@ -47,7 +42,7 @@ public final class TemporaryFile: Sendable {
   }
 
   /// The content from its beginning, as an input. Several can be open at once.
-  public func source(name: String = "a temporary file") throws(InputError) -> ByteSource {
+  package func source(name: String = "a temporary file") throws(InputError) -> ByteSource {
     var offset = 0
     return try ByteSource(plain: name) { count in
       let bytes = try self.read(count, at: offset)

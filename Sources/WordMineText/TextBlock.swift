@@ -1,20 +1,20 @@
 /// A piece of UTF-8 text, cut where no atom is cut.
-public struct TextBlock: Sendable {
-  public var bytes: [UInt8]
+package struct TextBlock: Sendable {
+  package var bytes: [UInt8]
   /// The input it comes from, by its place in the list of inputs.
-  public var source: Int
+  package var source: Int
   /// The offset of its first byte in the text of its input.
-  public var byteOffset: Int
+  package var byteOffset: Int
   /// Nothing of this input follows.
-  public var isLast: Bool
+  package var isLast: Bool
   /// The byte order mark of UTF-8 stood before it, which is not among its bytes.
-  public var followsByteOrderMark = false
+  package var followsByteOrderMark = false
   /// Invalid sequences that transcoding already replaced.
-  public var replaced = 0
+  package var replaced = 0
   /// The offset of the first of them in the input, and the lines that end before it in this block.
-  public var firstReplaced: (offset: Int, line: Int)?
+  package var firstReplaced: (offset: Int, line: Int)?
 
-  public init(bytes: [UInt8], source: Int = 0, byteOffset: Int = 0, isLast: Bool = true) {
+  package init(bytes: [UInt8], source: Int = 0, byteOffset: Int = 0, isLast: Bool = true) {
     self.bytes = bytes
     self.source = source
     self.byteOffset = byteOffset

@@ -1,14 +1,14 @@
 /// Blocks of text that are needed a second time.
-public struct TextSpool {
+package struct TextSpool {
   private var spool: BlockSpool
   /// The blocks without their bytes.
   private var blocks: [TextBlock] = []
 
-  public init(limit: Int, directory: String) {
+  package init(limit: Int, directory: String) {
     spool = BlockSpool(limit: limit, directory: directory)
   }
 
-  public mutating func append(_ block: TextBlock) throws(SystemError) {
+  package mutating func append(_ block: TextBlock) throws(SystemError) {
     var description = block
     description.bytes = []
     blocks.append(description)
@@ -16,7 +16,7 @@ public struct TextSpool {
   }
 
   /// Gives the blocks again, in their order.
-  public func forEach(_ body: (TextBlock) throws -> Void) throws {
+  package func forEach(_ body: (TextBlock) throws -> Void) throws {
     try spool.visit { index, bytes in
       var block = blocks[index]
       block.bytes = bytes

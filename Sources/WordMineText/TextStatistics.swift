@@ -1,14 +1,14 @@
 /// What a block of text adds to the summary of a corpus.
-public struct TextStatistics: Sendable {
-  public var lines = 0
+package struct TextStatistics: Sendable {
+  package var lines = 0
   /// Scalars that are no blanks.
-  public var characters = 0
-  public var atoms = 0
-  public var invalidBytes = 0
+  package var characters = 0
+  package var atoms = 0
+  package var invalidBytes = 0
   /// The offset of the first invalid byte, and the lines that end before it.
-  public var firstInvalid: (offset: Int, line: Int)?
+  package var firstInvalid: (offset: Int, line: Int)?
 
-  public init() {}
+  package init() {}
 
   init(_ block: TokenizedBlock) {
     lines = block.lines

@@ -1,21 +1,23 @@
+import WordMineBase
+
 /// The atoms of one block of text.
-public struct TokenizedBlock: Sendable {
+package struct TokenizedBlock: Sendable {
   /// The atoms as `AtomUnits`; runs are numbered within the block.
-  public var units: [UInt16] = []
+  package var units: [UInt16] = []
   /// Where in `units` a run's code stands, in order.
-  public var runPositions: [Int] = []
+  package var runPositions: [Int] = []
   /// The runs of the block.
-  public var runs = RunTable()
+  package var runs = StringTable()
   /// The extent of each atom in the bytes of the block, if it was asked for.
-  public var extents: [Range<Int32>] = []
+  package var extents: [Range<Int32>] = []
   /// The bytes of the block.
-  public var bytes = 0
-  public var lines = 0
-  public var characters = 0
-  public var atoms = 0
-  public var invalidBytes = 0
+  package var bytes = 0
+  package var lines = 0
+  package var characters = 0
+  package var atoms = 0
+  package var invalidBytes = 0
   /// The offset of the first invalid byte, and the lines that end before it.
-  public var firstInvalid: (offset: Int, line: Int)?
+  package var firstInvalid: (offset: Int, line: Int)?
 }
 
 /// Turns UTF-8 into atoms.
@@ -24,20 +26,20 @@ public struct TokenizedBlock: Sendable {
 /// letters and digits of any other script, in which a single `.` or `-` may stand between two of
 /// them. Combining marks belong to the atom before. Everything else ends a clause; so does an
 /// invalid byte, and a run longer than `longestRun` bytes, which is no word of any language.
-public struct Tokenizer: Sendable {
+package struct Tokenizer: Sendable {
   /// The longest run that is an atom, in bytes.
-  public static let longestRun = 256
+  package static let longestRun = 256
 
   let table: CharacterTable
   /// Whether the extents of atoms are wanted.
-  public var recordsExtents = false
+  package var recordsExtents = false
 
-  public init(_ table: CharacterTable = .standard) { self.table = table }
+  package init(_ table: CharacterTable = .standard) { self.table = table }
 
   /// The atoms of a block.
   ///
   /// - Complexity: O(bytes).
-  public func tokenize(_ bytes: Span<UInt8>) -> TokenizedBlock {
+  package func tokenize(_ bytes: Span<UInt8>) -> TokenizedBlock {
     var block = TokenizedBlock()
     block.bytes = bytes.count
     if recordsExtents { block.extents.reserveCapacity(bytes.count / 3 + 16) }
@@ -146,7 +148,7 @@ public struct Tokenizer: Sendable {
       return end
     }
     let run = bytes.extracting(start..<end)
-    let number = block.runs.intern(run, hash: RunTable.hash(run))
+    let number = block.runs.insert(run)
     block.runPositions.append(units.count + 1)
     add(AtomUnits.firstRun + UInt32(number), start..<end, &block, &units)
     afterBorder = false

@@ -1,10 +1,10 @@
 /// Strict decoding of UTF-8, one scalar at a time.
-public enum UTF8Scanner {
+package enum UTF8Scanner {
   /// The scalar at the front of `bytes[position...]` and its length in bytes.
   ///
   /// An invalid sequence has a `nil` scalar and, as Unicode recommends, the length of its longest
   /// prefix that could have been valid, at least 1.
-  @inlinable public static func next(
+  @inlinable package static func next(
     in bytes: Span<UInt8>, at position: Int
   ) -> (scalar: UInt32?, length: Int) {
     let first = UInt32(bytes[position])
@@ -24,7 +24,7 @@ public enum UTF8Scanner {
   }
 
   /// Rules out overlong forms, surrogates and what lies beyond U+10FFFF.
-  @inlinable public static func isSecond(_ byte: UInt32, after first: UInt32) -> Bool {
+  @inlinable package static func isSecond(_ byte: UInt32, after first: UInt32) -> Bool {
     switch first {
     case 0xE0: byte >= 0xA0
     case 0xED: byte < 0xA0

@@ -1,20 +1,15 @@
+import Glibc
 import SystemPackage
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// A directory in which a long run keeps what it has finished, so that it can go on after a kill.
 ///
 /// A manifest says of what input and options the rest was made; files appear in it whole or not at all.
-public struct WorkDirectory: Sendable {
-  public let path: String
+package struct WorkDirectory: Sendable {
+  package let path: String
   private static let manifest = "manifest"
 
   /// - Throws: `SystemError` if the directory is not there and cannot be made.
-  public init(_ path: String) throws(SystemError) {
+  package init(_ path: String) throws(SystemError) {
     self.path = path
     var error: CInt = 0
     if unsafe mkdir(path, 0o777) != 0 { error = errno }
@@ -33,7 +28,7 @@ public struct WorkDirectory: Sendable {
   ///
   /// - Parameter lines: What results depend on, a thing a line.
   /// - Throws: `InputError` if the directory belongs to a run of other input or options.
-  public func claim(_ lines: [String]) throws {
+  package func claim(_ lines: [String]) throws {
     guard isFinished(Self.manifest) else {
       let sink = try sink(Self.manifest)
       try sink.write(lines.joined(separator: "\n") + "\n")
@@ -55,16 +50,16 @@ public struct WorkDirectory: Sendable {
   private func file(_ stage: String) -> String { "\(path)/\(stage)" }
 
   /// Whether the result of a stage is there.
-  public func isFinished(_ stage: String) -> Bool {
+  package func isFinished(_ stage: String) -> Bool {
     var status = stat()
     return unsafe stat(file(stage), &status) == 0
   }
 
   /// Where the result of a stage goes; it is there once the sink is closed.
-  public func sink(_ stage: String) throws(SystemError) -> ByteSink { try .file(file(stage)) }
+  package func sink(_ stage: String) throws(SystemError) -> ByteSink { try .file(file(stage)) }
 
   /// The result of a finished stage.
-  public func source(_ stage: String) throws(InputError) -> ByteSource {
+  package func source(_ stage: String) throws(InputError) -> ByteSource {
     try ByteSource(path: file(stage))
   }
 }

@@ -1,11 +1,12 @@
 import Testing
+import WordMineBase
 import WordMineNumerics
 
 @testable import WordMineModels
 
 @Suite struct CooccurrencesTests {
   /// Two loops over each document.
-  private func naive(_ texts: NumberedTexts, window: Int) -> Matrix<Double> {
+  private func naive(_ texts: EncodedDocuments, window: Int) -> Matrix<Double> {
     var counts = Matrix<Double>(rows: texts.vocabulary.count, columns: texts.vocabulary.count)
     for document in 0..<texts.count {
       let tokens = Array(texts[document])
@@ -18,26 +19,27 @@ import WordMineNumerics
     return counts
   }
 
-  private func randomTexts(_ seed: UInt64) -> NumberedTexts {
+  private func randomTexts(_ seed: UInt64) -> EncodedDocuments {
     var generator = SeededGenerator(seed: seed)
     let documents = (0..<20).map { _ in
       (0..<Int(generator.next() % 12)).map { _ in "w\(generator.next() % 9)" }
     }
-    return NumberedTexts(documents, minimumCount: 2)
+    return EncodedDocuments(documents, minimumCount: 2)
   }
 
   @Test(arguments: 1...4, [1, 2, 5])
   func countsAsTwoLoopsDo(seed: UInt64, window: Int) throws {
     let texts = randomTexts(seed)
     for threads in 1...3 {
-      let counts = try Cooccurrences(texts, window: window).counts(threads: threads)
+      let counts = try Cooccurrences(texts, window: window).counts(
+        workers: Workers(threads: threads))
       #expect(counts.dense == naive(texts, window: window))
       #expect(counts.transposed() == counts)
     }
   }
 
   @Test func noWordsMeetInNothing() throws {
-    let counts = try Cooccurrences(NumberedTexts([]), window: 2).counts(threads: 1)
+    let counts = try Cooccurrences(EncodedDocuments([]), window: 2).counts(workers: Workers())
     #expect(counts.rows == 0)
   }
 }

@@ -1,4 +1,5 @@
 import Testing
+import WordMineBase
 import WordMineNumerics
 
 @testable import WordMineModels
@@ -34,7 +35,7 @@ import WordMineNumerics
   @Test(arguments: [1, 7, 50, 300], 1...3)
   func findsWhatOneRowAfterTheOtherFinds(block: Int, threads: Int) throws {
     let rows = rows(300)
-    var duplicates = NearDuplicates(threshold: 0.98, threads: threads)
+    var duplicates = NearDuplicates(threshold: 0.98, workers: Workers(threads: threads))
     var found: [Int?] = []
     for start in stride(from: 0, to: 300, by: block) {
       found += try duplicates.add(rows.rows(start..<min(300, start + block))).map { $0?.row }
@@ -47,7 +48,7 @@ import WordMineNumerics
   @Test func manyRowsMayStay() throws {
     var generator = SeededGenerator(seed: 6)
     let rows: Matrix<Float> = generator.normal(rows: 5000, columns: 16)
-    var duplicates = NearDuplicates(threshold: 1, threads: 2)
+    var duplicates = NearDuplicates(threshold: 1, workers: Workers(threads: 2))
     #expect(try duplicates.add(rows).allSatisfy { $0 == nil })
     let again = try duplicates.add(rows)
     #expect(again.enumerated().allSatisfy { $1?.row == $0 && abs($1!.cosine - 1) < 1e-5 })

@@ -1,4 +1,5 @@
 import Testing
+import WordMineBase
 import WordMineNumerics
 
 @testable import WordMineModels

@@ -11,13 +11,13 @@ import WordMineNumerics
     let words = WordVectors(
       vocabulary: vocabulary, vectors: Matrix([[1, 0, 0], [0.6, 0.8, 0], [0, 0, 1], [0, 1, 1]]))
     return SentenceIndex(
-      words, NumberedTexts(lines, vocabulary: vocabulary),
+      words, EncodedDocuments(lines, vocabulary: vocabulary),
       texts: lines.map { $0.joined(separator: " ") })
   }
 
   private func query(_ words: [String], count: Int = 5) -> [Int] {
     let index = index()
-    let numbered = NumberedTexts([words], vocabulary: index.words.vocabulary)
+    let numbered = EncodedDocuments([words], vocabulary: index.words.vocabulary)
     return index.query(numbered, count: count)[0].map(\.row)
   }
 
@@ -47,7 +47,7 @@ import WordMineNumerics
 
   @Test func oneEmptyLineIsALine() throws {
     let index = SentenceIndex(
-      index().words, NumberedTexts([[]], vocabulary: index().words.vocabulary), texts: [""])
+      index().words, EncodedDocuments([[]], vocabulary: index().words.vocabulary), texts: [""])
     #expect(try SentenceIndex(index.archive).texts == [""])
   }
 

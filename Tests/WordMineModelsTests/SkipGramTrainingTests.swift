@@ -1,4 +1,5 @@
 import Testing
+import WordMineBase
 import WordMineNumerics
 
 @testable import WordMineModels
@@ -42,7 +43,8 @@ import WordMineNumerics
   /// Lion takes more steps, since it moves as far for noise as for what is true; a golden case has it.
   @Test(arguments: [SkipGramTraining.Rule.tiger, .adamw])
   func wordsThatAreUsedAlikeAreSimilar(rule: SkipGramTraining.Rule) {
-    let vectors = SkipGramTraining(configuration { $0.rule = rule }).train(NumberedTexts(planted))
+    let vectors = SkipGramTraining(configuration { $0.rule = rule }).train(
+      EncodedDocuments(planted))
     #expect(vectors.similar(to: "a", count: 1)?.map(\.word) == ["b"])
     #expect(vectors.similar(to: "d", count: 1)?.map(\.word) == ["c"])
   }
@@ -50,7 +52,7 @@ import WordMineNumerics
   @Test func aSeedGivesOneResult() {
     func train(_ seed: UInt64) -> WordVectors {
       SkipGramTraining(configuration { ($0.seed, $0.epochs) = (seed, 1) })
-        .train(NumberedTexts(planted))
+        .train(EncodedDocuments(planted))
     }
     #expect(train(1) == train(1))
     #expect(train(1) != train(2))
@@ -59,10 +61,10 @@ import WordMineNumerics
   /// A word of the vocabulary that the texts do not have is touched by no batch.
   @Test(arguments: [(LazyRows.off, false), (.decayingState, true), (.frozenState, true)])
   func rowsThatNothingTouchesStay(lazyRows: LazyRows, stay: Bool) {
-    let known = NumberedTexts(planted).vocabulary
+    let known = EncodedDocuments(planted).vocabulary
     let vocabulary = VectorVocabulary(
       words: known.words + ["absent"], counts: known.counts + [0])
-    let texts = NumberedTexts(planted, vocabulary: vocabulary)
+    let texts = EncodedDocuments(planted, vocabulary: vocabulary)
     func row(_ epochs: Int) -> ArraySlice<Float> {
       let training = SkipGramTraining(
         configuration { ($0.lazyRows, $0.epochs) = (lazyRows, epochs) })
@@ -74,7 +76,7 @@ import WordMineNumerics
 
   @Test func progressGoesToTheEnd() {
     var shares: [Double] = []
-    _ = SkipGramTraining(configuration { $0.epochs = 2 }).train(NumberedTexts(planted)) {
+    _ = SkipGramTraining(configuration { $0.epochs = 2 }).train(EncodedDocuments(planted)) {
       shares.append($0)
     }
     #expect(shares == shares.sorted() && shares.last == 1)
@@ -82,7 +84,7 @@ import WordMineNumerics
 
   /// All pairs are those of two loops, less what the drawn distances leave out.
   @Test func pairsStandWithinTheWindowOfTheirDocument() {
-    let texts = NumberedTexts([["a", "b", "c", "d"], ["e"], ["f", "a"]], minimumCount: 1)
+    let texts = EncodedDocuments([["a", "b", "c", "d"], ["e"], ["f", "a"]], minimumCount: 1)
     let words = texts.vocabulary.words
     var pairs = SkipGramPairs(
       texts, configuration { ($0.window, $0.batch) = (2, 3) })
@@ -100,7 +102,7 @@ import WordMineNumerics
   }
 
   @Test func frequentWordsAreLeftOutAtTimes() {
-    let texts = NumberedTexts([Array(repeating: "a", count: 900) + ["b", "c"]], minimumCount: 1)
+    let texts = EncodedDocuments([Array(repeating: "a", count: 900) + ["b", "c"]], minimumCount: 1)
     var pairs = SkipGramPairs(
       texts, configuration { ($0.window, $0.subsampling, $0.batch) = (1, 0.01, 1 << 20) })
     pairs.shuffle()
@@ -111,7 +113,7 @@ import WordMineNumerics
 
   @Test func noiseIsDrawnByCounts() {
     let vocabulary = VectorVocabulary(words: ["a", "b", "none"], counts: [0, 0, 0])
-    let texts = NumberedTexts([Array(repeating: "a", count: 16) + ["b"]], vocabulary: vocabulary)
+    let texts = EncodedDocuments([Array(repeating: "a", count: 16) + ["b"]], vocabulary: vocabulary)
     let noise = SkipGramNoise(texts, exponent: 0.75)
     var generator = SeededGenerator(seed: 1)
     let drawn = (0..<9000).map { _ in noise.word(&generator) }

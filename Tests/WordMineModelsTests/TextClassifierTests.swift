@@ -97,7 +97,7 @@ import WordMineNumerics
 
   @Test(arguments: [2, 3, 8])
   func threadsDoNotMatter(threads: Int) {
-    #expect(train { $0.threads = threads }.archive == train().archive)
+    #expect(train { $0.workers.threads = threads }.archive == train().archive)
   }
 
   @Test func aBottleneckPaysForWhatTells() throws {

@@ -14,16 +14,16 @@ import Testing
   }
 
   @Test func textsKeepTheirDocuments() {
-    let texts = NumberedTexts([["b", "a", "b"], [], ["rare"], ["a"]], minimumCount: 2)
+    let texts = EncodedDocuments([["b", "a", "b"], [], ["rare"], ["a"]], minimumCount: 2)
     #expect(texts.count == 4)
     #expect((0..<4).map { Array(texts[$0]) } == [[1, 0, 1], [], [], [0]])
-    let others = NumberedTexts([["a", "new"]], vocabulary: texts.vocabulary)
+    let others = EncodedDocuments([["a", "new"]], vocabulary: texts.vocabulary)
     #expect(Array(others[0]) == [0])
   }
 
   /// U+F900 is U+8C48 to Unicode; in a text they are two characters.
   @Test func equivalentFormsAreDifferentWords() {
-    let texts = NumberedTexts([["\u{F900}", "\u{8C48}", "\u{8C48}"]], minimumCount: 1)
+    let texts = EncodedDocuments([["\u{F900}", "\u{8C48}", "\u{8C48}"]], minimumCount: 1)
     #expect(texts.vocabulary.count == 2)
     #expect(Array(texts[0]) == [1, 0, 0])
     #expect(texts.counts == [2, 1])
@@ -32,7 +32,7 @@ import Testing
   @Test func invalidBytesOfOneTextAreOneWord() {
     var block = DocumentBlock()
     block.append(words: [[0xFF], [0xFE], [0x61]])
-    let texts = NumberedTexts(block, minimumCount: 2)
+    let texts = EncodedDocuments(block, minimumCount: 2)
     #expect(texts.vocabulary.words == ["\u{FFFD}"])
     #expect(texts.counts == [2])
   }
@@ -40,7 +40,7 @@ import Testing
   @Test func blocksOfDocumentsAreTheirWords() {
     let documents = [["b", "a", "b"], [], ["c"]]
     #expect(
-      NumberedTexts(DocumentBlock(words: documents), minimumCount: 1)
-        == NumberedTexts(documents, minimumCount: 1))
+      EncodedDocuments(DocumentBlock(words: documents), minimumCount: 1)
+        == EncodedDocuments(documents, minimumCount: 1))
   }
 }

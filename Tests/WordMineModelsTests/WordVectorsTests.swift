@@ -8,8 +8,8 @@ import WordMineNumerics
     var configuration = WordVectorTraining.Configuration()
     configuration.dimensions = 4
     configuration.window = 1
-    configuration.threads = threads
-    return try WordVectorTraining(configuration).train(NumberedTexts(planted))
+    configuration.workers.threads = threads
+    return try WordVectorTraining(configuration).train(EncodedDocuments(planted))
   }
 
   @Test func wordsThatAreUsedAlikeAreSimilar() throws {
@@ -30,7 +30,7 @@ import WordMineNumerics
   @Test func sentencesAreWeightedMeans() throws {
     let vocabulary = VectorVocabulary(words: ["a", "b"], counts: [3, 1])
     let words = WordVectors(vocabulary: vocabulary, vectors: Matrix([[1, 0], [0, 2]]))
-    let texts = NumberedTexts([["a", "b", "b"], ["new"]], vocabulary: vocabulary)
+    let texts = EncodedDocuments([["a", "b", "b"], ["new"]], vocabulary: vocabulary)
     // a / (a + p) with a = 1: 1 / 1.75 and 1 / 1.25.
     let weighted = SentenceVectors(words, smoothing: 1).vectors(texts)
     let expected: [Float] = [1 / 1.75 / 3, 2 * 2 / 1.25 / 3, 0, 0]

@@ -1,4 +1,5 @@
 import Testing
+import WordMineBase
 
 @testable import WordMineNumerics
 

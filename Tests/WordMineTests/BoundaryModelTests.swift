@@ -1,22 +1,23 @@
 import Testing
+import WordMineBase
 import WordMineText
 
 @testable import WordMine
 
 @Suite struct BoundaryModelTests {
   private struct Setting {
-    let text: DiscoveryText<UInt32>
-    let turns: FoldTurns
+    let text: AtomSequence
+    let turns: CrossFitFolds
     let gaps: GapFeatures
     private let entropies: [BranchingEntropy]
 
     init(seed: UInt64, lines: Int = 200) throws {
       text = RandomText.text(RandomText.lines(lines, seed: seed))
-      turns = FoldTurns(text)
-      let buckets = AtomBuckets(text)
+      turns = CrossFitFolds(text)
+      let index = AtomIndex(text)
       entropies = try [BranchingEntropy.Direction.right, .left].map { [text] in
-        try EntropyParts(text, buckets: buckets, direction: $0, threads: 1)
-          .corrected(by: 1, threads: 1)
+        try UncorrectedEntropies(text, index: index, direction: $0, workers: Workers())
+          .corrected(by: 1, workers: Workers())
       }
       gaps = GapFeatures(right: entropies[0], left: entropies[1])
     }
@@ -29,7 +30,7 @@ import WordMineText
 
     func logits(_ model: BoundaryModel, threads: Int = 1) throws -> [Float] {
       let logits = SharedArray<Float>(zeros: text.ids.count)
-      try model.judge(text, turns, gaps, into: logits.view, threads: threads)
+      try model.judge(text, turns, gaps, into: logits.view, workers: Workers(threads: threads))
       return values(logits)
     }
 

@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import WordMineBase
 import WordMineText
 
 @testable import WordMine
@@ -12,7 +13,7 @@ struct NaiveEntropy {
   let atomEntropy: Double
   private let isRight: Bool
 
-  init(_ text: DiscoveryText<UInt32>, _ direction: BranchingEntropy.Direction, correction: Double) {
+  init(_ text: AtomSequence, _ direction: BranchingEntropy.Direction, correction: Double) {
     isRight = direction == .right
     var followers: [[UInt32]: [UInt32: Int]] = [:]
     for clause in text.clauses.map(\.ids) {
@@ -54,13 +55,14 @@ struct NaiveEntropy {
 
 @Suite struct BranchingEntropyTests {
   private func entropy(
-    _ text: DiscoveryText<UInt32>, _ direction: BranchingEntropy.Direction,
+    _ text: AtomSequence, _ direction: BranchingEntropy.Direction,
     correction: Double = 0.5,
     threads: Int = 1
   ) throws -> BranchingEntropy {
-    try EntropyParts(
-      text, buckets: AtomBuckets(text), direction: direction, collectedCount: 2, threads: threads
-    ).corrected(by: correction, threads: threads)
+    try UncorrectedEntropies(
+      text, index: AtomIndex(text), direction: direction, collectedCount: 2,
+      workers: Workers(threads: threads)
+    ).corrected(by: correction, workers: Workers(threads: threads))
   }
 
   /// By how much V and H of a string may differ from the definition: D is kept in 1/255, V in 1/1024

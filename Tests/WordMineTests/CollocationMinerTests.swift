@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import WordMineBase
 import WordMineText
 
 @testable import WordMine
@@ -11,7 +12,7 @@ import WordMineText
     var configuration = CollocationMiner.Configuration()
     configuration.minimumCount = minimumCount
     configuration.window = window
-    configuration.threads = threads
+    configuration.workers.threads = threads
     return try CollocationMiner(configuration).mine(SentenceCorpusTests.corpus(text))
   }
 

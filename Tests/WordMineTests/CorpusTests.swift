@@ -12,7 +12,7 @@ func smallChunks(
   (configuration.unitsInMemory, configuration.chunkUnits) = (0, 500)
   change(&configuration)
   var reading = CorpusReader.Configuration()
-  (reading.blockSize, reading.threads) = (blockSize, threads)
+  (reading.blockSize, reading.workers.threads) = (blockSize, threads)
   var corpus = Corpus(configuration)
   var reader = CorpusReader(inputs, reading)
   try reader.readAtoms { block, atoms in try corpus.append(atoms, endsInput: block.isLast) }
@@ -23,7 +23,7 @@ func smallChunks(
   private let alphabet = ["中", "国", "人", "𠮷", "a", "B7", "，", "\n", "3.14", "T恤"]
 
   /// What a corpus holds, as one text.
-  private func content(_ chunks: CorpusChunks) throws -> (units: [UInt16], sizes: [Int]) {
+  private func content(_ chunks: SpooledAtoms) throws -> (units: [UInt16], sizes: [Int]) {
     var (units, sizes) = ([UInt16](), [Int]())
     try chunks.visit { chunk in
       units += chunk.units

@@ -23,7 +23,7 @@ enum Sample {
     var configuration = WordDiscovery.Configuration()
     change(&configuration)
     var reading = CorpusReader.Configuration()
-    (reading.blockSize, reading.threads) = (blockSize, configuration.threads)
+    (reading.blockSize, reading.workers.threads) = (blockSize, configuration.workers.threads)
     var reader = CorpusReader(inputs, reading)
     var text = AtomText()
     try reader.readAtoms { block, atoms in
@@ -53,7 +53,7 @@ extension Discovery {
   func threadsChangeNothing(threads: Int) throws {
     let text = RandomText.lines(1500, seed: 1).joined(separator: "\n")
     let expected = try Sample.discover(text).shown
-    #expect(try Sample.discover(text) { $0.threads = threads }.shown == expected)
+    #expect(try Sample.discover(text) { $0.workers.threads = threads }.shown == expected)
   }
 
   @Test(arguments: [1, 7, 100, 4096])

@@ -1,13 +1,16 @@
 import Testing
+import WordMineBase
 import WordMineText
 
 @testable import WordMine
 
 @Suite struct EntropySegmentationTests {
-  private func segmentation(_ text: DiscoveryText<UInt32>) throws -> EntropySegmentation {
+  private func segmentation(_ text: AtomSequence) throws -> EntropySegmentation {
     func entropy(_ direction: BranchingEntropy.Direction) throws -> BranchingEntropy {
-      try EntropyParts(text, buckets: AtomBuckets(text), direction: direction, threads: 1)
-        .corrected(by: 1, threads: 1)
+      try UncorrectedEntropies(
+        text, index: AtomIndex(text), direction: direction, workers: Workers()
+      )
+      .corrected(by: 1, workers: Workers())
     }
     return try EntropySegmentation(right: entropy(.right), left: entropy(.left))
   }
@@ -28,7 +31,7 @@ import WordMineText
     let text = RandomText.text(RandomText.lines(30, seed: seed))
     let segmentation = try segmentation(text)
     let cuts = SharedArray<UInt8>(zeros: text.ids.count)
-    try segmentation.segment(text, into: cuts.view, threads: 1)
+    try segmentation.segment(text, into: cuts.view, workers: Workers())
     let words = text.words(cuts).map(\.place)
     #expect(words.allSatisfy { $0.count <= 4 })
     for (start, ids) in text.clauses where ids.count <= 12 {
@@ -52,8 +55,8 @@ import WordMineText
     let (one, other) = (
       SharedArray<UInt8>(zeros: text.ids.count), SharedArray<UInt8>(zeros: text.ids.count)
     )
-    try segmentation.segment(text, into: one.view, threads: 1)
-    try segmentation.segment(text, into: other.view, threads: threads)
+    try segmentation.segment(text, into: one.view, workers: Workers())
+    try segmentation.segment(text, into: other.view, workers: Workers(threads: threads))
     #expect(values(one) == values(other))
   }
 }

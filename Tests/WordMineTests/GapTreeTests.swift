@@ -1,4 +1,5 @@
 import Testing
+import WordMineBase
 
 @testable import WordMine
 
@@ -31,13 +32,13 @@ import Testing
   func equalsTheNaiveTwin(count: Int, seed: UInt64) {
     var generator = SeededGenerator(seed: seed)
     // Few values, so that many are equal.
-    let strengths = (0..<count).map { _ in Double(Int(generator.unit() * 5)) - 1 }
+    let strengths = (0..<count).map { _ in Double(Int(generator.uniform() * 5)) - 1 }
     #expect(Self.sorted(GapTree.nodes(strengths)) == Self.naive(strengths))
   }
 
   @Test func nodesAreLaminar() {
     var generator = SeededGenerator(seed: 7)
-    let spans = GapTree.nodes((0..<200).map { _ in generator.unit() }).map(\.words)
+    let spans = GapTree.nodes((0..<200).map { _ in generator.uniform() }).map(\.words)
     for one in spans {
       for other in spans {
         let crosses =

@@ -11,7 +11,7 @@ import Testing
   private func collected(minimumCount: Int?, limit: Int = .max) -> [GramStatistics] {
     var grams = GramCollector(minimumCount: minimumCount, direction: .right, bits: 8)
     for string in Self.strings {
-      let record = RunRecord.text(
+      let record = ContextRecord.text(
         string.atoms > 1 ? 7 : 0, string.atoms > 2 ? 9 : 0, 0, 0, bits: 8, position: 0)
       grams.add(
         string.first, record, string.atoms,

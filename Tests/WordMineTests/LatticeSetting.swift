@@ -1,14 +1,15 @@
+import WordMineBase
 import WordMineText
 
 @testable import WordMine
 
 /// A lattice over random text with random logits.
 struct LatticeSetting {
-  let text: DiscoveryText<UInt32>
+  let text: AtomSequence
   let logits: SharedArray<Float>
   let gate: Float = 2
   let maximumLength: Int
-  let lattice: WordLattice<UInt32>
+  let lattice: WordLattice
   /// The lines' words as they were drawn, at random: cuts to begin with.
   let cuts: SharedArray<UInt8>
 
@@ -103,7 +104,7 @@ struct LatticeSetting {
   }
 
   /// The segmentation of a sampler.
-  func cuts(_ sampler: WordSampler<UInt32>) -> SharedArray<UInt8> {
+  func cuts(_ sampler: WordSampler) -> SharedArray<UInt8> {
     let cuts = SharedArray<UInt8>(zeros: text.ids.count)
     for index in 0..<lattice.fixedStarts.count {
       cuts.view[Int(lattice.fixedStarts.view[index])] = 1

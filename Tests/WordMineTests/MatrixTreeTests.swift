@@ -1,4 +1,5 @@
 import Testing
+import WordMineBase
 
 @testable import WordMine
 
@@ -10,10 +11,10 @@ import Testing
     var weights = [Double](repeating: 0, count: count * count)
     for head in 0..<count {
       for word in 0..<count where word != head {
-        weights[head * count + word] = generator.unit() * 3 + 0.001
+        weights[head * count + word] = generator.uniform() * 3 + 0.001
       }
     }
-    return LinkWeights(weights: weights, roots: (0..<count).map { _ in generator.unit() + 0.01 })
+    return LinkWeights(weights: weights, roots: (0..<count).map { _ in generator.uniform() + 0.01 })
   }
 
   /// Each forest under a root (−1) as the heads of its words, with its weight.

@@ -59,7 +59,7 @@ import WordMineText
     #expect(sum.atoms == full.atoms)
     #expect(ids == [0, 1, 2].map { UInt32($0) } + ids.dropFirst(3))
     #expect(Set(ids.dropFirst(3)).isSubset(of: Set(2..<UInt32(count))))
-    #expect(ids.contains { Int($0) == DiscoveryAtoms.latinClass } && ids.contains { $0 > 2 })
+    #expect(ids.contains { Int($0) == AtomAlphabet.latinClass } && ids.contains { $0 > 2 })
   }
 
   @Test(arguments: [[0, 1], [1, 0], [0, 0]])
@@ -133,7 +133,7 @@ import WordMineText
     var configuration = WordDiscovery.Configuration()
     (configuration.makesModel, configuration.method) = (true, method)
     let discovery = try WordDiscovery(configuration).discover(
-      RandomText.atoms([Self.texts[1]]), after: PriorKnowledge(model: previous))
+      RandomText.atoms([Self.texts[1]]), after: Prior(model: previous))
     var tokenizer = Tokenizer()
     tokenizer.recordsExtents = true
     let block = tokenizer.tokenize(Array(Self.texts[1].utf8).span)

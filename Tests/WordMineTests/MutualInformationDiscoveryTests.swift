@@ -37,7 +37,7 @@ import WordMineText
       try discover(lines) {
         $0.mutualInformation.pairTest = pairTest
         $0.mutualInformation.redundancyMargin = 1
-        $0.threads = threads
+        $0.workers.threads = threads
       }.words
     }
     let expected = try words(lines, threads: 1)

@@ -55,10 +55,10 @@ func count(
 ) throws -> [UInt8] {
   var configuration = NGramCounter.Configuration(order: order)
   configuration.memory = memory
-  configuration.threads = threads
+  configuration.workers.threads = threads
   var counter = NGramCounter(configuration)
   var reading = CorpusReader.Configuration()
-  reading.threads = threads
+  reading.workers.threads = threads
   reading.blockSize = blockSize
   var reader = CorpusReader(texts.map { .text(Array($0.utf8)) }, reading)
   try reader.readAtoms { try counter.add($1, endsInput: $0.isLast) }

@@ -30,9 +30,9 @@ import Testing
 
   /// The two class atoms are part of no n-gram.
   @Test func passesOverClassAtoms() {
-    let atoms = DiscoveryAtoms([("甲", 2), ("乙", 2)])
+    let atoms = AtomAlphabet([("甲", 2), ("乙", 2)])
     let clauses: [[UInt32]] = [[3, 4, 1, 3, 4, 2]]
-    let names = NGramNames(DiscoveryText(clauses: clauses, atoms), order: 3, minimumCount: 1)
+    let names = NGramNames(AtomSequence(clauses: clauses, atoms), order: 3, minimumCount: 1)
     #expect(names.size(order: 2) == 1)
     #expect(names.size(order: 3) == 0)
   }

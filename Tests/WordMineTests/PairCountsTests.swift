@@ -1,4 +1,5 @@
 import Testing
+import WordMineBase
 import WordMineText
 
 @testable import WordMine
@@ -12,7 +13,7 @@ import WordMineText
       text, text.positions(), classes,
       .init(
         window: window, classes: 3, minimumWordCount: minimum, minimumPairCount: minimum,
-        threads: threads))
+        workers: Workers(threads: threads)))
   }
 
   /// Every pair of the text, at distances from 1.

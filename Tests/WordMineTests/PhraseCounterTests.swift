@@ -1,4 +1,5 @@
 import Testing
+import WordMineBase
 import WordMineText
 
 @testable import WordMine
@@ -12,7 +13,7 @@ import WordMineText
 
   /// Looks for each phrase at each place.
   private func naive(
-    _ text: DiscoveryText<UInt32>, _ cuts: SharedArray<UInt8>, _ strings: [[UInt32]]
+    _ text: AtomSequence, _ cuts: SharedArray<UInt8>, _ strings: [[UInt32]]
   ) -> [Use] {
     var uses: [Use] = []
     for position in text.range {
@@ -32,7 +33,7 @@ import WordMineText
   }
 
   private func strings(
-    _ text: DiscoveryText<UInt32>, _ count: Int, seed: UInt64
+    _ text: AtomSequence, _ count: Int, seed: UInt64
   ) -> [[UInt32]] {
     var random = TestGenerator(seed: seed)
     var strings: Set<[UInt32]> = []

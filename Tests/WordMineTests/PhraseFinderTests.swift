@@ -1,14 +1,15 @@
 import Testing
+import WordMineBase
 import WordMineText
 
 @testable import WordMine
 
 @Suite struct PhraseFinderTests {
   /// A text of words, as it is and as atoms.
-  private func segmented(_ lines: [[String]]) -> (DiscoveryText<UInt32>, SharedArray<UInt8>) {
+  private func segmented(_ lines: [[String]]) -> (AtomSequence, SharedArray<UInt8>) {
     let atoms = RandomText.atoms(lines.map { $0.joined() })
-    let text = DiscoveryText<UInt32>(
-      atoms, DiscoveryAtoms(atoms, folding: Normalizer(.asIs)))
+    let text = AtomSequence(
+      atoms, AtomAlphabet(atoms, folding: Normalizer(.asIs)))
     let cuts = SharedArray<UInt8>(zeros: text.ids.count)
     var position = text.range.lowerBound
     for line in lines {
@@ -23,7 +24,7 @@ import WordMineText
 
   private func phrases(_ lines: [[String]]) -> [(text: String, count: Int)] {
     let (text, cuts) = segmented(lines)
-    var finder = PhraseFinder(text, WordUses(text, cuts: cuts.view))
+    var finder = PhraseFinder(text, WordUsage(text, cuts: cuts.view))
     return finder.phrases().map { (text.folded($0.span), $0.count) }
   }
 

@@ -1,3 +1,4 @@
+import WordMineBase
 import WordMineText
 
 @testable import WordMine
@@ -37,8 +38,8 @@ enum RandomText {
     }
   }
 
-  static func text(_ lines: [String]) -> DiscoveryText<UInt32> {
-    DiscoveryText(characters: lines.map { Array($0.unicodeScalars) })
+  static func text(_ lines: [String]) -> AtomSequence {
+    AtomSequence(characters: lines.map { Array($0.unicodeScalars) })
   }
 
   static func atoms(_ lines: [String]) -> AtomText {
@@ -49,10 +50,10 @@ enum RandomText {
   }
 }
 
-extension DiscoveryText {
+extension AtomSequence {
   /// The clauses of a text, and the position of the first atom of each.
-  var clauses: [(start: Int, ids: [ID])] {
-    var clauses: [(start: Int, ids: [ID])] = []
+  var clauses: [(start: Int, ids: [UInt32])] {
+    var clauses: [(start: Int, ids: [UInt32])] = []
     for position in range where ids[position] != 0 {
       if ids[position - 1] == 0 { clauses.append((position, [])) }
       clauses[clauses.count - 1].ids.append(ids[position])
@@ -71,8 +72,8 @@ extension DiscoveryText {
   }
 
   /// The words that cuts make, with their places.
-  func words(_ cuts: SharedArray<UInt8>) -> [(place: Range<Int>, ids: [ID])] {
-    var words: [(place: Range<Int>, ids: [ID])] = []
+  func words(_ cuts: SharedArray<UInt8>) -> [(place: Range<Int>, ids: [UInt32])] {
+    var words: [(place: Range<Int>, ids: [UInt32])] = []
     for position in range where ids[position] != 0 {
       if cuts.view[position] != 0 {
         words.append((position..<position + 1, [ids[position]]))

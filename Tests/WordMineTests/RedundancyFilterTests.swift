@@ -1,4 +1,5 @@
 import Testing
+import WordMineBase
 import WordMineText
 
 @testable import WordMine
@@ -27,7 +28,7 @@ import WordMineText
       let isFirst = text.ids[position - 1] == 0
       cuts.view[position] = isFirst || Int.random(in: 0..<3, using: &random) == 0 ? 1 : 0
     }
-    let uses = WordUses(text, cuts: cuts.view)
+    let uses = WordUsage(text, cuts: cuts.view)
     var counts = UnigramWords(text, longest: 8)
     let words = uses.table.entries.indices.map(uses.table.span)
     for (number, word) in words.enumerated() {
@@ -35,7 +36,7 @@ import WordMineText
     }
     let order = words.filter { $0.count > 1 }.sorted { $0.count > $1.count }
     RedundancyFilter(margin: margin).reduce(&counts, words: order) { $0.count <= 6 }
-    let atoms = DiscoveryText<UInt32>.padding..<text.ids.count
+    let atoms = AtomSequence.padding..<text.ids.count
     var places = words
     places += atoms.filter { text.ids[$0] != 0 }.map { $0..<$0 + 1 }
     var seen: Set<String> = []

@@ -72,7 +72,7 @@ import WordMineText
   @Test(arguments: 1...4)
   func threadsChangeNothing(threads: Int) throws {
     let text = RandomText.lines(1000, seed: 3).joined(separator: "\n")
-    #expect(try bytes(model(text) { $0.threads = threads }) == bytes(model(text)))
+    #expect(try bytes(model(text) { $0.workers.threads = threads }) == bytes(model(text)))
   }
 
   /// What is left of the statistics, and the mean of both folds' weights, are enough.

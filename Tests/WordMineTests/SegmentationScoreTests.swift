@@ -7,13 +7,13 @@ import WordMineText
   @Test func countsWordsAndBoundaries() {
     var score = SegmentationScore()
     score.add(gold: "研究 生命 起源", system: "研究 生 命 起源")
-    #expect(score.words == Agreement(gold: 3, found: 4, right: 2))
-    #expect(score.boundaries == Agreement(gold: 2, found: 3, right: 2))
+    #expect(score.words == PrecisionRecall(gold: 3, found: 4, right: 2))
+    #expect(score.boundaries == PrecisionRecall(gold: 2, found: 3, right: 2))
     #expect(score.words.precision == 0.5)
     #expect(score.words.recall == 2.0 / 3)
     #expect(abs(score.words.f1 - 4.0 / 7) < 1e-15)
-    #expect(score.words(ofLength: 1) == Agreement(gold: 0, found: 2, right: 0))
-    #expect(score.words(ofLength: 2) == Agreement(gold: 3, found: 2, right: 2))
+    #expect(score.words(ofLength: 1) == PrecisionRecall(gold: 0, found: 2, right: 0))
+    #expect(score.words(ofLength: 2) == PrecisionRecall(gold: 3, found: 2, right: 2))
   }
 
   @Test(arguments: [
@@ -29,7 +29,7 @@ import WordMineText
   func comparesALine(gold: String, system: String, inGold: Int, found: Int, right: Int) {
     var score = SegmentationScore()
     score.add(gold: gold, system: system)
-    #expect(score.words == Agreement(gold: inGold, found: found, right: right))
+    #expect(score.words == PrecisionRecall(gold: inGold, found: found, right: right))
     let classes = (1...5).map { score.words(ofLength: $0) }
     #expect(classes.map(\.right).reduce(0, +) == right)
     #expect(classes.map(\.gold).reduce(0, +) == inGold)
@@ -39,12 +39,12 @@ import WordMineText
     let score = try SegmentationScore(
       gold: try source("\u{FEFF}甲 乙\r\n\r\n丙 丁\n戊 己\n"),
       system: try source("甲 乙\nx\n丙 己\n"))
-    #expect(score.words == Agreement(gold: 6, found: 4, right: 2))
+    #expect(score.words == PrecisionRecall(gold: 6, found: 4, right: 2))
     #expect(score.differingLines == [3, 4])
     #expect((score.goldLines, score.systemLines) == (4, 3))
     let long = try SegmentationScore(gold: try source("甲"), system: try source("甲\n乙\n"))
     #expect((long.goldLines, long.systemLines) == (1, 2))
-    #expect(long.words == Agreement(gold: 1, found: 1, right: 1))
+    #expect(long.words == PrecisionRecall(gold: 1, found: 1, right: 1))
   }
 
   @Test func nothingScoresNothing() {

@@ -6,8 +6,8 @@ import WordMineText
 @Suite struct SentenceTreeTemplatesTests {
   private static let sentence = "在 他 从 北京 到 上海 的 时候 ， 天气 很 好 。"
 
-  private func nesting(_ templates: [String]) throws -> TemplateNesting {
-    TemplateNesting(try templates.map { try Template($0) })
+  private func nesting(_ templates: [String]) throws -> TemplateParser {
+    TemplateParser(try templates.map { try Template($0) })
   }
 
   private func block(_ text: String) -> WordBlock {

@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct TemplateMatcherTests {
   private func matches(
-    _ templates: [String], _ text: String, slotLength: Int? = nil, frames: Frames = .sentence
+    _ templates: [String], _ text: String, slotLength: Int? = nil, frames: TemplateScope = .sentence
   ) throws -> [String] {
     var configuration = TemplateMatcher.Configuration()
     (configuration.slotLength, configuration.frames) = (slotLength, frames)

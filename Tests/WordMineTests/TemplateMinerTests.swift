@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import WordMineBase
 import WordMineText
 
 @testable import WordMine
@@ -40,7 +41,7 @@ import WordMineText
 
   @Test(arguments: [1, 2, 3, 8])
   func doesNotDependOnThreads(threads: Int) throws {
-    let (one, other) = (try mine(), try mine { $0.threads = threads })
+    let (one, other) = (try mine(), try mine { $0.workers.threads = threads })
     #expect(one.templates == other.templates)
     #expect(one.bitsAfter == other.bitsAfter && one.inventoryBits == other.inventoryBits)
   }
@@ -48,7 +49,8 @@ import WordMineText
   @Test func keepsOnlyWhatIsWorthItsPlace() throws {
     let text = TemplateText(Self.corpus, .sentence)
     let learner = InventoryLearner(
-      text: text, slotLength: 8, minimumCount: 5, rounds: 3, joins: true, threads: 2)
+      text: text, slotLength: 8, minimumCount: 5, rounds: 3, joins: true,
+      workers: Workers(threads: 2))
     let result = try learner.learn { _ in }
     #expect(result.inventory.count >= 3)
     for (index, shape) in result.inventory.shapes.enumerated() {
@@ -85,7 +87,7 @@ import WordMineText
     #expect(sampled.words == whole.words)
     let frame = try #require(sampled.templates.first { $0.text.contains("在 [X] 的 时候") })
     #expect(frame.count ?? 0 > 100)
-    let again = try mine { ($0.sampleWords, $0.seed, $0.threads) = (whole.words / 2, 3, 4) }
+    let again = try mine { ($0.sampleWords, $0.seed, $0.workers.threads) = (whole.words / 2, 3, 4) }
     #expect(again.templates == sampled.templates)
   }
 

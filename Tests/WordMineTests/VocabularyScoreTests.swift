@@ -19,7 +19,7 @@ import WordMine
   /// Right at ranks 1 and 4: the mean of 1/1, 2/4 and 0 is 1/2.
   @Test func comparesAList() throws {
     let score = try score("云端\n云\n甲乙\n云端\n丙丁\n词典\n")
-    #expect(score.words == Agreement(gold: 3, found: 4, right: 2))
+    #expect(score.words == PrecisionRecall(gold: 3, found: 4, right: 2))
     #expect(score.knownWords == 3)
     #expect(score.recall == 2.0 / 3)
     #expect(score.averagePrecision == 0.5)
@@ -32,19 +32,20 @@ import WordMine
 
   @Test func stopsAtTheCut() throws {
     let score = try score("甲乙\n云端\n词典\nAB\n") { $0.cut = 2 }
-    #expect(score.words == Agreement(gold: 3, found: 2, right: 1))
+    #expect(score.words == PrecisionRecall(gold: 3, found: 2, right: 1))
     #expect(score.averagePrecision == 0.25)
     #expect(score.precision(at: 4) == nil)
   }
 
   @Test func passesOverWhatIsNotHan() throws {
     let score = try score("AB\n云端\n云AB\n") { $0.hanOnly = true }
-    #expect(score.words == Agreement(gold: 2, found: 1, right: 1))
+    #expect(score.words == PrecisionRecall(gold: 2, found: 1, right: 1))
   }
 
   @Test func takesShortWordsWhereAsked() throws {
     #expect(
-      try score("云\n") { $0.minimumLength = 1 }.words == Agreement(gold: 4, found: 1, right: 1))
+      try score("云\n") { $0.minimumLength = 1 }.words
+        == PrecisionRecall(gold: 4, found: 1, right: 1))
   }
 
   @Test(arguments: [
@@ -54,7 +55,7 @@ import WordMine
   ])
   func readsListsOfEveryKind(list: String) throws {
     let score = try score(list)
-    #expect(score.words == Agreement(gold: 3, found: 2, right: 2))
+    #expect(score.words == PrecisionRecall(gold: 3, found: 2, right: 2))
   }
 
   @Test func anEmptyListScoresNothing() throws {

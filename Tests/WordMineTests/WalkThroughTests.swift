@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import WordMineBase
 import WordMineText
 
 @testable import WordMine
@@ -10,7 +11,7 @@ private struct WalkThrough {
   static let clause = "对方早就换了号码"
   static let gap = 7
 
-  private let text: DiscoveryText<UInt16>
+  private let text: AtomSequence
   private let place: Range<Int>
   private let means: (right: ([Double], [Double]), left: ([Double], [Double]))
   private let strings: NeighbourEntropies
@@ -20,17 +21,19 @@ private struct WalkThrough {
   private let logits: (first: [Float], last: [Float])
   private let gate: Float
   private let cuts: [UInt8]
-  private let model: FrozenWordModel
+  private let model: BigramModel
   private let spelling: NaiveSpelling
 
-  /// Goes through the stages as `TextDiscovery` does.
+  /// Goes through the stages as `InMemoryDiscovery` does.
   init() throws {
     let atoms = RandomText.atoms([try Sample.text("tea.txt")])
-    text = DiscoveryText(atoms, DiscoveryAtoms(atoms, folding: Normalizer(.asIs)))
-    let (turns, buckets) = (FoldTurns(text), AtomBuckets(text))
+    text = AtomSequence(atoms, AtomAlphabet(atoms, folding: Normalizer(.asIs)))
+    let (turns, index) = (CrossFitFolds(text), AtomIndex(text))
     let (right, left) = try (
-      EntropyParts(text, buckets: buckets, direction: .right, collectedCount: 2, threads: 1),
-      EntropyParts(text, buckets: buckets, direction: .left, collectedCount: 2, threads: 1)
+      UncorrectedEntropies(
+        text, index: index, direction: .right, collectedCount: 2, workers: Workers()),
+      UncorrectedEntropies(
+        text, index: index, direction: .left, collectedCount: 2, workers: Workers())
     )
     let sums = (right.sums, left.sums)
     var configuration = WordDiscovery.Configuration()
@@ -257,7 +260,7 @@ private struct WalkThrough {
       The clause \(Self.clause) of `corpora/sample/tea.txt`, with the numbers of `wordmine corpora/sample/tea.txt`.
       `WalkThroughTests` works them out and keeps this section true.
 
-      **Bytes → ids.** `Tokenizer` turns each character into a 16-bit unit, `DiscoveryAtoms` numbers the folded forms in the
+      **Bytes → ids.** `Tokenizer` turns each character into a 16-bit unit, `AtomAlphabet` numbers the folded forms in the
       order of their text. The first atoms, with their occurrences:
 
       | atom | bytes | unit | id | count |

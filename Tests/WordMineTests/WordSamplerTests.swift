@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import WordMineBase
 import WordMineText
 
 @testable import WordMine
@@ -45,7 +46,7 @@ struct NaiveWords {
 func boundaryFactor(_ logit: Float) -> Double { Double(expf(max(-6, min(6, 1.5 * logit)))) }
 
 @Suite struct WordSamplerTests {
-  private func sampler(_ setting: LatticeSetting, seed: UInt64 = 0) -> WordSampler<UInt32> {
+  private func sampler(_ setting: LatticeSetting, seed: UInt64 = 0) -> WordSampler {
     var sampler = WordSampler(setting.lattice, cuts: setting.cuts.view, seed: seed)
     sampler.setFactors(setting.logits.view)
     sampler.setSpelling(
@@ -54,7 +55,7 @@ func boundaryFactor(_ logit: Float) -> Double { Double(expf(max(-6, min(6, 1.5 *
     return sampler
   }
 
-  private func expectRecount(_ sampler: WordSampler<UInt32>, _ setting: LatticeSetting) {
+  private func expectRecount(_ sampler: WordSampler, _ setting: LatticeSetting) {
     let naive = NaiveWords(setting.words(setting.cuts(sampler)))
     for (number, counts) in values(sampler.model.words).enumerated() {
       let word = UInt32(number)
@@ -175,7 +176,7 @@ private struct WaySearch {
   private let numbered: Set<WordPair>
   private let spelling: [Float]
 
-  init(_ setting: LatticeSetting, _ sampler: WordSampler<UInt32>) {
+  init(_ setting: LatticeSetting, _ sampler: WordSampler) {
     self.setting = setting
     words = NaiveWords(setting.words(setting.cuts(sampler)))
     numbered = Set(

@@ -12,7 +12,7 @@ import Testing
     ]
     let (text, summary) = try read(inputs) {
       $0.blockSize = blockSize
-      $0.threads = threads
+      $0.workers.threads = threads
     }
     #expect(summary.encodings == [.utf8, .gb18030, .utf8, .utf8])
     #expect(summary.lines == 4)
@@ -30,7 +30,7 @@ import Testing
     let expected = try read(inputs) { $0.encoding = .utf8 }
     let (text, summary) = try read(inputs) {
       $0.encoding = .utf8
-      $0.threads = threads
+      $0.workers.threads = threads
       $0.blockSize = 100
     }
     #expect(text.units == expected.text.units)
@@ -53,7 +53,7 @@ import Testing
             $0.encoding = encoding
             $0.isStrict = true
             $0.blockSize = blockSize
-            $0.threads = threads
+            $0.workers.threads = threads
           }
         } throws: {
           "\($0)".hasPrefix(place + ": bytes that are not \(encoding.rawValue)")
@@ -117,7 +117,7 @@ import Testing
     let (text, summary) = try read(inputs) {
       $0.uniqueLines = true
       $0.blockSize = blockSize
-      $0.threads = threads
+      $0.workers.threads = threads
     }
     #expect(clauses(text) == [["中"], ["国"], ["人"]])
     #expect(summary.repeatedLines == 3)

@@ -1,10 +1,5 @@
+import Glibc
 import WordMineText
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// Bigrams of classes, and what moving a word does to their likelihood.
 struct ClassBigrams {

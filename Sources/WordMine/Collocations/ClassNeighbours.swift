@@ -1,3 +1,4 @@
+import WordMineBase
 import WordMineText
 
 /// The words before and after each word, with their counts.
@@ -23,7 +24,7 @@ struct ClassNeighbours {
     var words: [UInt32] = []
     var counts: [UInt32] = []
 
-    init(_ text: ClauseText, _ positions: WordPositions, step: Int) {
+    init(_ text: ClauseText, _ positions: InvertedIndex, step: Int) {
       let ids = text.ids.view
       var sums = [UInt32](repeating: 0, count: text.words.count)
       var touched: [UInt32] = []
@@ -48,7 +49,7 @@ struct ClassNeighbours {
   private let after: Side
   private let before: Side
 
-  init(_ text: ClauseText, _ positions: WordPositions) {
+  init(_ text: ClauseText, _ positions: InvertedIndex) {
     after = Side(text, positions, step: 1)
     before = Side(text, positions, step: -1)
   }

@@ -1,36 +1,32 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Glibc
 
 /// Two words of which one follows the other, in a clause, more often than by chance; information in
 /// nats.
-public struct Collocation: Sendable, Equatable {
-  public var first: String
-  public var second: String
+package struct Collocation: Sendable, Equatable {
+  package var first: String
+  package var second: String
   /// How often the second follows the first, by distance from 1. Each occurrence of a word is in one
   /// pair at most: nothing of the two stands between.
-  public var counts: [Int]
+  package var counts: [Int]
   /// Occurrences of each word, and of all words.
-  public var firstCount: Int
-  public var secondCount: Int
-  public var units: Int
+  package var firstCount: Int
+  package var secondCount: Int
+  package var units: Int
   /// How likely the two are linked where they occur, by all ways to link the clause, times ln(1 + n).
-  public var link: Double
+  package var link: Double
   /// ln Σ_d r_ab,d: how much more often than by chance, shrunk towards the classes of the words.
-  public var logRatio: Double
+  package var logRatio: Double
   /// ln of how much more often the two stand in this order than in the other.
-  public var direction: Double
+  package var direction: Double
 
   /// n.
-  public var count: Int { counts.reduce(0, +) }
+  package var count: Int { counts.reduce(0, +) }
 
   /// The distance at which they stand most often; the shortest of equals.
-  public var peak: Int { (counts.firstIndex(of: counts.max() ?? 0) ?? 0) + 1 }
+  package var peak: Int { (counts.firstIndex(of: counts.max() ?? 0) ?? 0) + 1 }
 
   /// H(d), the entropy of the distance.
-  public var spread: Double {
+  package var spread: Double {
     let total = Double(max(1, count))
     return counts.reduce(0) { sum, count in
       count == 0 ? sum : sum - Double(count) / total * log(Double(count) / total)
@@ -38,17 +34,17 @@ public struct Collocation: Sendable, Equatable {
   }
 
   /// ln (n N / (n_a n_b)).
-  public var pointwiseInformation: Double {
+  package var pointwiseInformation: Double {
     log(Double(count) / Double(firstCount) * Double(units) / Double(secondCount))
   }
 
   /// The same over −ln (n/N): at most 1.
-  public var normalizedInformation: Double {
+  package var normalizedInformation: Double {
     count >= units ? 1 : pointwiseInformation / -log(Double(count) / Double(units))
   }
 
   /// Dunning's G², negative where they stand together less often than by chance.
-  public var logLikelihood: Double {
+  package var logLikelihood: Double {
     // Of two equal words, those that are in no pair are not elsewhere.
     let rest = max(0, secondCount - count)
     let value = Keyness.logLikelihood(
@@ -59,18 +55,18 @@ public struct Collocation: Sendable, Equatable {
   /// 14 + log₂ (2 n / (n_a + n_b)): at most 14.
   ///
   /// Reference: Rychlý 2008, *A lexicographer-friendly association score*.
-  public var logDice: Double {
+  package var logDice: Double {
     14 + log2(2 * Double(count) / Double(firstCount + secondCount))
   }
 
   /// (n − n_a n_b / N) / √n.
-  public var tScore: Double {
+  package var tScore: Double {
     let expected = Double(firstCount) * Double(secondCount) / Double(max(1, units))
     return (Double(count) - expected) / Double(max(1, count)).squareRoot()
   }
 
   /// N F_ab − n H(d): what the corpus saves if the pair becomes one unit and the distance is told.
-  public var gain: Double {
+  package var gain: Double {
     let merged =
       MergeGain.total(
         count: count, parts: [firstCount, secondCount], areDistinct: first != second,

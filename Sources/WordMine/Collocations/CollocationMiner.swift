@@ -1,3 +1,4 @@
+import WordMineBase
 import WordMineText
 
 /// Finds the pairs of words that belong together, next to each other or not.
@@ -7,24 +8,24 @@ import WordMineText
 ///
 /// Classes of words are found first; then pairs are counted by distance; then every clause is linked in
 /// all ways at once, and each pair gets the mean probability of its link.
-public struct CollocationMiner: Sendable {
+package struct CollocationMiner: Sendable {
   /// Which pairs are listed.
-  public struct Configuration: Sendable {
+  package struct Configuration: Sendable {
     /// The greatest distance in words, 1 to `longestWindow`.
-    public var window = 6
+    package var window = 6
     /// Pairs that occur less often are left out; a pair that occurs once is none.
-    public var minimumCount = 3
-    public var threads = 1
+    package var minimumCount = 3
+    package var workers = Workers()
 
-    public init() {}
+    package init() {}
   }
 
   /// The greatest window.
-  public static let longestWindow = 20
+  package static let longestWindow = 20
 
-  public var configuration: Configuration
+  package var configuration: Configuration
 
-  public init(_ configuration: Configuration = Configuration()) {
+  package init(_ configuration: Configuration = Configuration()) {
     precondition(
       (1...Self.longestWindow).contains(configuration.window), "window \(configuration.window)")
     self.configuration = configuration
@@ -32,13 +33,13 @@ public struct CollocationMiner: Sendable {
 
   /// - Complexity: O(words · window), and O(length³) for each clause, of which none has more than 40
   ///   words; about 25 bytes a word.
-  public func mine(_ corpus: consuming SentenceCorpus) throws -> Collocations {
+  package func mine(_ corpus: consuming SentenceCorpus) throws -> Collocations {
     // The corpus ends here, for what follows needs the room.
     let text = ClauseText(corpus)
     var learner = LinkLearner()
-    (learner.window, learner.threads) = (configuration.window, configuration.threads)
+    (learner.window, learner.workers) = (configuration.window, configuration.workers)
     let model = try learner.learn(text)
-    let sums = try LinkSums(text, model, threads: configuration.threads)
+    let sums = try LinkSums(text, model, workers: configuration.workers)
     return collect(model, sums)
   }
 

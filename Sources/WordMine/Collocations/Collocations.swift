@@ -1,11 +1,7 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Glibc
 
 /// The collocations of a corpus: compact, so that there may be millions.
-public struct Collocations: Sendable {
+package struct Collocations: Sendable {
   /// One pair, without what can be worked out.
   struct Record: Sendable {
     var first: UInt32
@@ -15,7 +11,7 @@ public struct Collocations: Sendable {
   }
 
   /// What links of other text can be judged with.
-  public let model: LinkModel
+  package let model: LinkModel
   let records: [Record]
   /// The counts of each record by distance.
   private let counts: [UInt32]
@@ -26,10 +22,10 @@ public struct Collocations: Sendable {
     self.counts = counts
   }
 
-  public var count: Int { records.count }
+  package var count: Int { records.count }
 
   /// A collocation, in the order of the words' counts.
-  public subscript(index: Int) -> Collocation {
+  package subscript(index: Int) -> Collocation {
     let record = records[index]
     let window = model.window
     let counts = counts[index * window..<(index + 1) * window].map(Int.init)
@@ -43,7 +39,7 @@ public struct Collocations: Sendable {
   }
 
   /// ln r_ab,d by distance from 1.
-  public func logRatios(_ index: Int) -> [Double] {
+  package func logRatios(_ index: Int) -> [Double] {
     (1...model.window).map {
       log(model.ratio(records[index].first, records[index].second, $0))
     }
@@ -60,7 +56,7 @@ public struct Collocations: Sendable {
   ///
   /// - Parameter included: Which collocations are wanted.
   /// - Complexity: O(collocations · log).
-  public func order(
+  package func order(
     where included: (Collocation) -> Bool = { _ in true }, by value: (Collocation) -> Double
   ) -> [Int] {
     let keyed = records.indices.compactMap { index -> (value: Double, index: Int)? in
@@ -71,7 +67,7 @@ public struct Collocations: Sendable {
   }
 
   /// The indices, greatest link first: as `order(by: \.link)`, without working out anything else.
-  public func orderByLink() -> [Int] { sorted(records.indices.map { (link($0), $0) }) }
+  package func orderByLink() -> [Int] { sorted(records.indices.map { (link($0), $0) }) }
 
   private func sorted(_ keyed: [(value: Double, index: Int)]) -> [Int] {
     keyed.sorted {

@@ -1,3 +1,4 @@
+import WordMineBase
 import WordMineText
 
 /// Learns a link model from the clauses of a corpus.
@@ -6,7 +7,7 @@ struct LinkLearner {
   var window = 6
   /// Rarer pairs say no more than their classes do.
   var minimumPairCount = 2
-  var threads = 1
+  var workers = Workers()
 
   /// In a corpus of more words than this, rarer words are judged by their classes alone.
   private static let manyWords = 10_000_000
@@ -22,7 +23,7 @@ struct LinkLearner {
       .init(
         window: window, classes: classCount,
         minimumWordCount: isLarge ? 8 : LinkWords.minimumCount,
-        minimumPairCount: minimumPairCount, threads: threads))
+        minimumPairCount: minimumPairCount, workers: workers))
     let (begins, ends) = Self.edges(text)
     return LinkModel(
       words: text.words, classes: exchange.classes, classCount: classCount, counts: counts,

@@ -1,14 +1,9 @@
+import Glibc
 import WordMineText
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// What a corpus says about which words belong together: classes, pairs by distance, and where
 /// clauses begin and end.
-public struct LinkModel: Sendable {
+package struct LinkModel: Sendable {
   /// The words by id.
   let words: LinkWords
   /// The class of each id.
@@ -46,7 +41,7 @@ public struct LinkModel: Sendable {
   }
 
   /// The greatest distance that pairs were counted at.
-  public var window: Int { counts.window }
+  package var window: Int { counts.window }
 
   /// The share of gaps between words that are borders of clauses.
   var borderShare: Double {

@@ -1,3 +1,4 @@
+import WordMineBase
 import WordMineText
 
 /// The file of a link model.
@@ -11,12 +12,12 @@ import WordMineText
 /// | trailer | CRC-32 of all before it, little-endian |
 ///
 /// Numbers are LEB128 unless said; texts are a length and UTF-8.
-public enum LinkModelFormat {
+package enum LinkModelFormat {
   static let magic = Array("WMLINKS_".utf8)
   static let version: UInt8 = 1
 
   /// Writes a model.
-  public static func write(_ model: LinkModel, to sink: ByteSink) throws(SystemError) {
+  package static func write(_ model: LinkModel, to sink: ByteSink) throws(SystemError) {
     var bytes = magic + [version, UInt8(model.window), UInt8(model.classCount)]
     let words = model.words
     for value in [model.clauses, words.wordCount, words.forms.count - words.wordCount] {
@@ -61,7 +62,7 @@ public enum LinkModelFormat {
   /// Reads a model.
   ///
   /// - Throws: `InputError` if it is no model, of another version, cut short or changed.
-  public static func read(_ source: consuming ByteSource) throws(InputError) -> LinkModel {
+  package static func read(_ source: consuming ByteSource) throws(InputError) -> LinkModel {
     var input = BinaryReader(source)
     try input.expect(magic: magic, version: version, format: "link model")
     let window = Int(try input.byte())
@@ -98,7 +99,7 @@ public enum LinkModelFormat {
   ) throws(InputError) -> WordList {
     let wordCount = try input.number(below: 1 << 27)
     let groupCount = try input.number(below: 1 << 24)
-    var forms = RunTable()
+    var forms = StringTable()
     var counts: [Int] = []
     var list = WordList(
       words: LinkWords(forms: forms, wordCount: 0, counts: [0]), classes: [UInt8(classCount)])
@@ -115,12 +116,12 @@ public enum LinkModelFormat {
 
   /// Reads the text of a word, or of the last character of a group, which follows a zero.
   private static func form(
-    _ input: inout BinaryReader, isGroup: Bool, _ forms: inout RunTable
+    _ input: inout BinaryReader, isGroup: Bool, _ forms: inout StringTable
   ) throws(InputError) {
     let form = try input.bytes(try input.number(below: 1 << 20))
     guard String(validating: form, as: UTF8.self) != nil, !form.isEmpty,
       (form[0] == 0) == isGroup,
-      forms.intern(form.span, hash: RunTable.hash(form.span)) == forms.count - 1
+      forms.insert(form.span) == forms.count - 1
     else { throw input.error(.damaged("the text of a word")) }
   }
 

@@ -1,3 +1,4 @@
+import WordMineBase
 import WordMineText
 
 /// The probabilities of links, summed over a corpus, and how often pairs stand one to one.
@@ -10,9 +11,9 @@ struct LinkSums: Sendable {
   private static let unit = 0x1p32
 
   /// - Complexity: O(length³) for each clause.
-  init(_ text: ClauseText, _ model: LinkModel, threads: Int) throws {
-    let parts = Self.parts(text, threads)
-    let results = try parallelMap(parts.count, threads: threads) {
+  init(_ text: ClauseText, _ model: LinkModel, workers: Workers) throws {
+    let parts = Self.parts(text, workers.threads)
+    let results = try parallelMap(parts.count, on: workers) {
       var part = Part(model)
       part.add(text.ids.view, parts[$0])
       return part
@@ -29,8 +30,8 @@ struct LinkSums: Sendable {
     let ids = text.ids.view
     var parts: [Range<Int>] = []
     var start = 1
-    for part in 1...max(1, threads) {
-      var end = ids.count * part / max(1, threads)
+    for part in 1...threads {
+      var end = ids.count * part / threads
       while end < ids.count, end == 0 || ids[end - 1] != LinkWords.border { end += 1 }
       if end > start { parts.append(start..<end) }
       start = max(start, end)

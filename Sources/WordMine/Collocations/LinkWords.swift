@@ -1,3 +1,4 @@
+import WordMineBase
 import WordMineText
 
 /// The words that links are learnt for, numbered from 1.
@@ -12,7 +13,7 @@ struct LinkWords: Sendable {
   private static let minimumGroup = 30
 
   /// The words, then the last characters of the groups.
-  let forms: RunTable
+  let forms: StringTable
   /// How many ids are those of words.
   let wordCount: Int
   /// Occurrences by id; 0 of the border.
@@ -21,7 +22,7 @@ struct LinkWords: Sendable {
   let totalCount: Int
 
   /// - Parameter counts: Of the forms, then of all other rare words.
-  init(forms: RunTable, wordCount: Int, counts: [Int]) {
+  init(forms: StringTable, wordCount: Int, counts: [Int]) {
     self.forms = forms
     self.wordCount = wordCount
     self.counts = [0] + counts
@@ -30,7 +31,7 @@ struct LinkWords: Sendable {
 
   /// - Complexity: O(different words).
   init(_ vocabulary: WordVocabulary) {
-    var forms = RunTable()
+    var forms = StringTable()
     var counts: [Int] = []
     var groups: [[UInt8]: Int] = [:]
     var rest = 0
@@ -38,7 +39,7 @@ struct LinkWords: Sendable {
       let count = vocabulary.count(of: id)
       let form = vocabulary.form(of: id)
       if count >= Self.minimumCount {
-        _ = forms.intern(form.span, hash: RunTable.hash(form.span))
+        _ = forms.insert(form.span)
         counts.append(count)
       } else {
         groups[Self.group(form), default: 0] += count
@@ -47,7 +48,7 @@ struct LinkWords: Sendable {
     let wordCount = counts.count
     for (group, count) in groups.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
       if count >= Self.minimumGroup {
-        _ = forms.intern(group.span, hash: RunTable.hash(group.span))
+        _ = forms.insert(group.span)
         counts.append(count)
       } else {
         rest += count
@@ -67,8 +68,8 @@ struct LinkWords: Sendable {
 
   /// The id of a normalised form.
   func id(ofForm form: ArraySlice<UInt8>) -> UInt32 {
-    if let number = forms.number(of: form.span) { return UInt32(number + 1) }
-    if let number = forms.number(of: Self.group(form).span) { return UInt32(number + 1) }
+    if let number = forms.id(of: form.span) { return UInt32(number + 1) }
+    if let number = forms.id(of: Self.group(form).span) { return UInt32(number + 1) }
     return UInt32(count - 1)
   }
 

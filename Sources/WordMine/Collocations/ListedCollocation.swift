@@ -1,19 +1,15 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Glibc
 
 /// A pair of words in a file of collocations: what two corpora are compared by.
-public struct ListedCollocation: Equatable, Sendable {
-  public var first: String
-  public var second: String
+package struct ListedCollocation: Equatable, Sendable {
+  package var first: String
+  package var second: String
   /// How often the second follows the first.
-  public var occurrences: Int
+  package var occurrences: Int
   /// The same by distance from 1; none where the file does not say.
-  public var distances: [Int]
+  package var distances: [Int]
 
-  public init(first: String, second: String, occurrences: Int, distances: [Int] = []) {
+  package init(first: String, second: String, occurrences: Int, distances: [Int] = []) {
     (self.first, self.second) = (first, second)
     (self.occurrences, self.distances) = (occurrences, distances)
   }
@@ -23,7 +19,7 @@ public struct ListedCollocation: Equatable, Sendable {
   /// them is not known.
   ///
   /// Reference: Lin 1991, *Divergence Measures Based on the Shannon Entropy*.
-  public static func distanceChange(_ one: [Int], _ other: [Int]) -> Double? {
+  package static func distanceChange(_ one: [Int], _ other: [Int]) -> Double? {
     let totals = (one.reduce(0.0) { $0 + Double($1) }, other.reduce(0.0) { $0 + Double($1) })
     guard totals.0 > 0, totals.1 > 0 else { return nil }
     var change = 0.0

@@ -1,3 +1,4 @@
+import WordMineBase
 import WordMineText
 
 /// How often words stand before others in a clause, by distance.
@@ -15,7 +16,7 @@ struct PairCounts: Sendable {
     var minimumWordCount: Int
     /// Pairs that occur less often are not kept.
     var minimumPairCount: Int
-    var threads: Int
+    var workers: Workers
   }
 
   let window: Int
@@ -28,13 +29,13 @@ struct PairCounts: Sendable {
 
   /// - Complexity: O(words · window), in parallel.
   init(
-    _ text: ClauseText, _ positions: WordPositions, _ classes: [UInt8],
+    _ text: ClauseText, _ positions: InvertedIndex, _ classes: [UInt8],
     _ configuration: Configuration
   ) throws {
     window = configuration.window
-    let ranges = positions.parts(64)
+    let ranges = positions.parts(ofSize: max(1, positions.positions.count / 64))
     let parts = try parallelMap(
-      ranges.count, threads: configuration.threads,
+      ranges.count, on: configuration.workers,
       worker: { Worker(text, positions, classes, configuration) },
       { worker, index in worker.count(ranges[index]) })
     for part in [Part.border] + parts {
@@ -96,7 +97,7 @@ struct PairCounts: Sendable {
   private struct Worker {
     private let ids: SharedArray<UInt32>.View
     private let text: ClauseText
-    private let positions: WordPositions
+    private let positions: InvertedIndex
     private let classes: [UInt8]
     private let configuration: Configuration
     /// The last id of words that are frequent enough for pairs.
@@ -106,7 +107,7 @@ struct PairCounts: Sendable {
     private let classSums: SharedArray<UInt32>
 
     init(
-      _ text: ClauseText, _ positions: WordPositions, _ classes: [UInt8],
+      _ text: ClauseText, _ positions: InvertedIndex, _ classes: [UInt8],
       _ configuration: Configuration
     ) {
       self.text = text

@@ -1,3 +1,4 @@
+import WordMineBase
 import WordMineText
 
 /// Counts by row and key, of which most are nothing.
@@ -32,12 +33,7 @@ struct SparseRows: Sendable {
   ///
   /// - Complexity: O(log entries of the row).
   @inline(__always) func firstEntry(_ row: Int, from key: UInt32) -> Int {
-    var (low, high) = (starts[row], starts[row + 1])
-    while low < high {
-      let middle = (low + high) / 2
-      if keys[middle] < key { low = middle + 1 } else { high = middle }
-    }
-    return low
+    self.row(row).partitioningIndex { keys[$0] >= key }
   }
 
   /// The entry of a key in a row.

@@ -1,10 +1,6 @@
+import Glibc
+import WordMineBase
 import WordMineText
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// Groups words into classes of like neighbours, by exchange.
 ///
@@ -39,7 +35,7 @@ struct WordClasses {
 
   /// - Complexity: O(passes · (different bigrams + words · classes · classes next to a word)).
   init(
-    _ text: ClauseText, _ positions: WordPositions, _ configuration: Configuration = .init()
+    _ text: ClauseText, _ positions: InvertedIndex, _ configuration: Configuration = .init()
   ) {
     self.configuration = configuration
     words = text.words
@@ -47,7 +43,7 @@ struct WordClasses {
     let count = configuration.classes
     classes = (0..<text.words.count).map {
       $0 == 0
-        ? UInt8(count) : UInt8($0 <= count ? $0 - 1 : Int(Mixing.hash(UInt64($0)) % UInt64(count)))
+        ? UInt8(count) : UInt8($0 <= count ? $0 - 1 : Int(Hash.mix(UInt64($0)) % UInt64(count)))
     }
     table = ClassBigrams(text, classes, count: count)
     likelihoods.append(table.likelihood)

@@ -6,27 +6,27 @@ import WordMineText
 ///     for hit in concordance.hits(in: WordBlock(Array("他 从 北京 到 上海 去 。".utf8))) {
 ///       print(hit.left, hit.slots, hit.right)
 ///     }
-public struct Concordance: Sendable {
+package struct Concordance: Sendable {
   /// What is found, and how much of the text is shown.
-  public struct Configuration: Sendable {
+  package struct Configuration: Sendable {
     /// The greatest distance of two words.
-    public var window = 6
+    package var window = 6
     /// How many characters of the line are given on each side, about: whole words.
-    public var width = 20
+    package var width = 20
     /// What a slot of a template may cross.
-    public var frames = Frames.sentence
+    package var frames = TemplateScope.sentence
     /// The most words of a slot, 1 to 15; `nil` for 8 in sentences, 6 in clauses.
-    public var slotLength: Int?
+    package var slotLength: Int?
 
-    public init() {}
+    package init() {}
   }
 
-  public let pattern: ConcordancePattern
+  package let pattern: ConcordancePattern
   private let width: Int
   private let search: PatternSearch
 
   /// - Precondition: `slotLength` is 1 to 15.
-  public init(_ pattern: ConcordancePattern, _ configuration: Configuration = Configuration()) {
+  package init(_ pattern: ConcordancePattern, _ configuration: Configuration = Configuration()) {
     self.pattern = pattern
     width = configuration.width
     search = PatternSearch(pattern, configuration)
@@ -38,14 +38,14 @@ public struct Concordance: Sendable {
   /// a place, with its shortest slots.
   ///
   /// - Complexity: O(words), and for a template with slots O(words · longest slot).
-  public func hits(in block: WordBlock) -> [ConcordanceHit] {
+  package func hits(in block: WordBlock) -> [ConcordanceHit] {
     var hits: [ConcordanceHit] = []
     visitHits(in: block) { hits.append($0) }
     return hits
   }
 
   /// Gives the same hits one by one, so that not all are in memory.
-  public func visitHits(in block: WordBlock, _ body: (ConcordanceHit) -> Void) {
+  package func visitHits(in block: WordBlock, _ body: (ConcordanceHit) -> Void) {
     search.visitPlaces(in: block) { place in
       let line = block.wordsOfLine(place.sentence)
       let (first, last) = (place.pieces[0].words, place.pieces[place.pieces.count - 1].words)

@@ -1,30 +1,30 @@
 /// One place where a pattern stands.
-public struct ConcordanceHit: Sendable, Equatable {
+package struct ConcordanceHit: Sendable, Equatable {
   /// Words that the pattern names, or what stands between those.
-  public struct Part: Sendable, Equatable {
-    public var words: [String]
-    public var isSlot: Bool
+  package struct Part: Sendable, Equatable {
+    package var words: [String]
+    package var isSlot: Bool
   }
 
   /// The line of the text, from 0.
-  public var line: Int
+  package var line: Int
   /// The words before; the nearest is the last.
-  public var left: [String]
+  package var left: [String]
   /// What was found. Between two words there is a slot, even if nothing is in it.
-  public var parts: [Part]
+  package var parts: [Part]
   /// The words behind.
-  public var right: [String]
+  package var right: [String]
 
   /// What was found, word by word.
-  public var match: [String] { parts.flatMap(\.words) }
+  package var match: [String] { parts.flatMap(\.words) }
 
   /// What fills the slots.
-  public var slots: [[String]] { parts.filter(\.isSlot).map(\.words) }
+  package var slots: [[String]] { parts.filter(\.isSlot).map(\.words) }
 }
 
 extension Concordance {
   /// What the lines are sorted by.
-  public enum Order: String, CaseIterable, Sendable {
+  package enum Order: String, CaseIterable, Sendable {
     /// As they stand in the text.
     case text
     /// By the words before, the nearest first.
@@ -38,7 +38,7 @@ extension Concordance {
 
 extension Concordance.Order {
   /// What hits are sorted by, in the order of bytes; equal ones keep the order of the text.
-  public func key(of hit: ConcordanceHit) -> [UInt8] {
+  package func key(of hit: ConcordanceHit) -> [UInt8] {
     switch self {
     case .text: []
     case .left: Self.key([hit.left.reversed()])

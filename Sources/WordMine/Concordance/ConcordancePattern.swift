@@ -1,7 +1,7 @@
-public import WordMineText
+import WordMineText
 
 /// What a concordance looks for.
-public enum ConcordancePattern: Sendable, Equatable {
+package enum ConcordancePattern: Sendable, Equatable {
   /// A word, found as it is written, and in its normalised form: `#年` finds all years.
   case word(String)
   /// Two words, likewise, of which the second follows the first within a window.
@@ -12,7 +12,7 @@ public enum ConcordancePattern: Sendable, Equatable {
   /// Reads `茶`, `在 … 中` (also `在...中`), or a template in the plain notation: `从 [X] 到 [X]`.
   ///
   /// - Throws: `InputError.Reason.mismatch` if a word is missing, or as `Template.init(_:)`.
-  public init(_ text: String) throws(InputError.Reason) {
+  package init(_ text: String) throws(InputError.Reason) {
     let elements = try TemplateNotation.elements(of: text)
     let hasSign = text.contains("…") || text.contains("...")
     if hasSign, elements.allSatisfy({ if case .word = $0 { true } else { false } }) {
@@ -28,7 +28,7 @@ public enum ConcordancePattern: Sendable, Equatable {
   }
 
   /// The names of what stands between the words.
-  public var slotNames: [String] {
+  package var slotNames: [String] {
     switch self {
     case .word: []
     case .pair: ["between"]

@@ -11,29 +11,29 @@ import WordMineText
 ///     let contrast = try CorpusContrast().contrast(
 ///       .counts { try ByteSource(path: "june.counts") }, .counts { try ByteSource(path: "may.counts") })
 ///     for word in contrast.words { print(word.text, word.logRatio) }
-public struct CorpusContrast: Sendable {
+package struct CorpusContrast: Sendable {
   /// What is compared, and what is listed.
-  public struct Configuration: Sendable {
+  package struct Configuration: Sendable {
     /// The atoms of an n-gram that is a candidate; words of dictionaries have any length.
-    public var minimumLength = 2
-    public var maximumLength = 4
+    package var minimumLength = 2
+    package var maximumLength = 4
     /// The occurrences that a candidate needs in one of the corpora.
-    public var minimumCount = 5
+    package var minimumCount = 5
     /// The share of false discoveries that is allowed; 1 keeps all.
-    public var falseDiscoveryRate = 0.01
-    public var direction = Direction.target
-    public var order = Order.logLikelihood
+    package var falseDiscoveryRate = 0.01
+    package var direction = Direction.target
+    package var order = Order.logLikelihood
     /// An n-gram is left out if a longer candidate holds this part of its occurrences, in the corpus it
     /// is typical for.
-    public var absorbedShare = 0.9
+    package var absorbedShare = 0.9
     /// More candidates are an error, before memory is used up.
-    public var maximumCandidates = Int.max
+    package var maximumCandidates = Int.max
 
-    public init() {}
+    package init() {}
   }
 
   /// For which corpus the listed words are typical.
-  public enum Direction: String, CaseIterable, Sendable {
+  package enum Direction: String, CaseIterable, Sendable {
     case target
     case reference
     case both
@@ -41,16 +41,16 @@ public struct CorpusContrast: Sendable {
 
   /// What the list is sorted by, greatest first: G², the absolute log ratio, or the count in the corpus
   /// that the word is typical for. Ties go by G², then by code point.
-  public enum Order: String, CaseIterable, Sendable {
+  package enum Order: String, CaseIterable, Sendable {
     case logLikelihood = "g2"
     case logRatio = "log-ratio"
     case count
   }
 
-  public var configuration: Configuration
+  package var configuration: Configuration
 
   /// - Precondition: Lengths are 1 to 8.
-  public init(_ configuration: Configuration = Configuration()) {
+  package init(_ configuration: Configuration = Configuration()) {
     precondition(
       1...NGramWindow.longest ~= configuration.minimumLength
         && configuration.minimumLength...NGramWindow.longest ~= configuration.maximumLength,
@@ -62,7 +62,7 @@ public struct CorpusContrast: Sendable {
   /// - Throws: `InputError` if a file is damaged, or was counted otherwise than the other;
   ///   `TooManyCandidates`.
   /// - Complexity: O(windows + candidates · log) time; memory for atoms and candidates.
-  public func contrast(
+  package func contrast(
     _ target: ContrastSide, _ reference: ContrastSide, among list: DictionaryCounts? = nil
   ) throws -> ContrastResult {
     let candidates: ContrastCandidates
@@ -113,47 +113,47 @@ public struct CorpusContrast: Sendable {
 }
 
 /// One of two corpora that are compared.
-public enum ContrastSide {
+package enum ContrastSide {
   /// A counts file, opened by the closure.
   case counts(() throws -> ByteSource)
   case dictionary(DictionaryCounts)
 }
 
 /// There are more candidates than memory was allowed for.
-public struct TooManyCandidates: Error, CustomStringConvertible {
-  public var limit: Int
+package struct TooManyCandidates: Error, CustomStringConvertible {
+  package var limit: Int
 
-  public var description: String {
+  package var description: String {
     "more than \(limit) n-grams occur often enough; ask for more occurrences, or allow more memory"
   }
 }
 
 /// What tells two corpora apart.
-public struct ContrastResult: Sendable {
+package struct ContrastResult: Sendable {
   /// The listed words, first those that the order asks for.
-  public var words: [Word]
+  package var words: [Word]
   /// The atoms of a text, or the sum of the counts of a dictionary.
-  public var targetTotal: Int
-  public var referenceTotal: Int
+  package var targetTotal: Int
+  package var referenceTotal: Int
   /// How many words were tested.
-  public var candidates: Int
+  package var candidates: Int
   /// Words that could not be looked up: longer than what was counted, or not one clause.
-  public var unmatched: Int
+  package var unmatched: Int
 
   /// A word that is more frequent in one corpus.
-  public struct Word: Equatable, Sendable, Contrasted {
+  package struct Word: Equatable, Sendable, Contrasted {
     /// In folded form.
-    public var text: String
+    package var text: String
     /// Occurrences.
-    public var target: Int
-    public var reference: Int
+    package var target: Int
+    package var reference: Int
     /// G²; no unit.
-    public var logLikelihood: Double
+    package var logLikelihood: Double
     /// In bits; positive where the word is typical for the target.
-    public var logRatio: Double
+    package var logRatio: Double
     /// p.
-    public var significance: Double
+    package var significance: Double
     /// q.
-    public var falseDiscoveryRate: Double
+    package var falseDiscoveryRate: Double
   }
 }

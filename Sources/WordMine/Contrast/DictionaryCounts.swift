@@ -2,7 +2,7 @@ import WordMineLexicon
 import WordMineText
 
 /// The words of a dictionary with their counts, folded as a corpus is.
-public struct DictionaryCounts: Sendable {
+package struct DictionaryCounts: Sendable {
   /// A word of one or more entries that fold alike.
   struct Word: Sendable {
     var text: String
@@ -14,18 +14,18 @@ public struct DictionaryCounts: Sendable {
   /// In the order of their UTF-8 bytes.
   let words: [Word]
   /// The sum of all counts.
-  public let total: Int
+  package let total: Int
   /// Whether any entry had a count.
-  public let hasCounts: Bool
-  public let script: Script
+  package let hasCounts: Bool
+  package let script: Script
 
-  public var count: Int { words.count }
+  package var count: Int { words.count }
 
   /// The atoms of the longest word.
-  public var longest: Int { words.reduce(0) { max($0, $1.atoms.count) } }
+  package var longest: Int { words.reduce(0) { max($0, $1.atoms.count) } }
 
   /// - Throws: `InputError` at a line that cannot be read.
-  public init(
+  package init(
     _ reader: consuming RecordReader<LexiconEntry>, script: Script = .asIs
   ) throws(InputError) {
     var folder = WordFolder(script)
@@ -46,36 +46,5 @@ public struct DictionaryCounts: Sendable {
   private static func sum(_ one: Int, _ other: Int) -> Int {
     let (sum, hasOverflown) = one.addingReportingOverflow(other)
     return hasOverflown ? .max : sum
-  }
-}
-
-/// Folds words atom by atom, as a corpus is; each distinct atom once.
-public struct WordFolder {
-  private let normalizer: Normalizer
-  private var tokenizer = Tokenizer()
-  private var known: [ArraySlice<UInt8>: [UInt8]] = [:]
-
-  public init(_ script: Script = .asIs) {
-    normalizer = Normalizer(script)
-    tokenizer.recordsExtents = true
-  }
-
-  /// The folded word and its atoms; there are none if it is not one clause.
-  ///
-  /// What is not one clause is folded as a whole.
-  public mutating func fold(_ word: String) -> (text: String, atoms: [[UInt8]]) {
-    let bytes = Array(word.utf8)
-    let block = tokenizer.tokenize(bytes.span)
-    guard !block.extents.isEmpty, !block.units.contains(AtomUnits.border) else {
-      return (String(decoding: normalizer.fold(bytes), as: UTF8.self), [])
-    }
-    let atoms = block.extents.map { extent in
-      let atom = bytes[Int(extent.lowerBound)..<Int(extent.upperBound)]
-      if let folded = known[atom] { return folded }
-      let folded = normalizer.fold(Array(atom))
-      known[atom] = folded
-      return folded
-    }
-    return (String(decoding: atoms.joined(), as: UTF8.self), atoms)
   }
 }

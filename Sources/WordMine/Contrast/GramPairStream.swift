@@ -1,3 +1,4 @@
+import WordMineBase
 import WordMineText
 
 /// The windows of a counts file, in order, cut to some atoms; windows that are then alike follow each
@@ -138,11 +139,6 @@ struct JointAtoms {
 
   /// The rank of an atom; `nil` if neither file has it.
   func rank(of atom: [UInt8]) -> UInt32? {
-    var (low, high) = (0, texts.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if texts[middle].lexicographicallyPrecedes(atom) { low = middle + 1 } else { high = middle }
-    }
-    return low < texts.count && texts[low] == atom ? UInt32(low + 1) : nil
+    texts.rank(of: atom)
   }
 }

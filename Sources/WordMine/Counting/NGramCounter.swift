@@ -1,3 +1,4 @@
+import WordMineBase
 import WordMineText
 
 /// Counts the n-grams of a text exactly, in bounded memory.
@@ -8,32 +9,32 @@ import WordMineText
 ///     var counter = NGramCounter(.init(order: 4))
 ///     try reader.readAtoms { block, atoms in try counter.add(atoms, endsInput: block.isLast) }
 ///     try counter.finish(to: sink)
-public struct NGramCounter {
+package struct NGramCounter {
   /// What is counted, and with what means.
-  public struct Configuration: Sendable {
+  package struct Configuration: Sendable {
     /// The longest n-gram, 1 to 8.
-    public var order = 4
-    public var script = Script.asIs
-    public var threads = 1
+    package var order = 4
+    package var script = Script.asIs
+    package var workers = Workers()
     /// The memory that may be used, in bytes.
-    public var memory = Int.max
+    package var memory = Int.max
     /// The directory of temporary files.
-    public var directory = "/tmp"
+    package var directory = "/tmp"
 
-    public init(order: Int = 4) { self.order = order }
+    package init(order: Int = 4) { self.order = order }
   }
 
   /// The least memory with which counting works, in bytes.
-  public static let minimumMemory = 48 << 20
+  package static let minimumMemory = 48 << 20
 
-  public let configuration: Configuration
+  package let configuration: Configuration
   private let normalizer: Normalizer
   private var text = AtomText()
   private var runs: [TemporaryFile] = []
   private var countsIDs = false
 
   /// - Precondition: The order is 1 to 8.
-  public init(_ configuration: Configuration = Configuration()) {
+  package init(_ configuration: Configuration = Configuration()) {
     precondition(
       (1...NGramWindow.longest).contains(configuration.order), "order \(configuration.order)")
     self.configuration = configuration
@@ -49,7 +50,7 @@ public struct NGramCounter {
   }
 
   /// Adds the clauses of a text of ids, forwards or backwards.
-  mutating func add<ID: AtomID>(_ text: DiscoveryText<ID>, backwards: Bool) throws {
+  mutating func add(_ text: AtomSequence, backwards: Bool) throws {
     let range = text.range
     var codes: [UInt32] = []
     codes.reserveCapacity(range.count + 1)
@@ -69,14 +70,14 @@ public struct NGramCounter {
   /// Adds the atoms of the next block.
   ///
   /// - Throws: `SystemError` if a temporary file cannot be written.
-  public mutating func add(_ block: TokenizedBlock, endsInput: Bool) throws {
+  package mutating func add(_ block: TokenizedBlock, endsInput: Bool) throws {
     text.append(block)
     if endsInput { text.endClause() }
     if isFull { try spill() }
   }
 
   /// Writes the counts of everything that was added, as a counts file.
-  public mutating func finish(to sink: ByteSink) throws {
+  package mutating func finish(to sink: ByteSink) throws {
     text.endClause()
     if runs.isEmpty { return try writeRun(to: sink) }
     if !text.units.isEmpty { try spill() }
@@ -126,20 +127,20 @@ public struct NGramCounter {
   }
 
   private func writeRun(to sink: ByteSink) throws {
-    let threads = configuration.threads
-    let chunks = text.chunks(threads)
-    let vocabulary = try AtomVocabulary(text, folding: fold, chunks: chunks, threads: threads)
+    let workers = configuration.workers
+    let chunks = text.chunks(workers.threads)
+    let vocabulary = try AtomVocabulary(text, folding: fold, chunks: chunks, workers: workers)
     var writer = try NGramCountsWriter(
       .init(order: configuration.order, script: configuration.script), to: sink)
     for atom in vocabulary.texts { try writer.write(atom: atom) }
     try writer.endAtoms()
     if (configuration.order - 1) * vocabulary.bits <= 64 {
       let sort = try NGramSort<UInt64>(
-        text, vocabulary, order: configuration.order, chunks: chunks, threads: threads)
+        text, vocabulary, order: configuration.order, chunks: chunks, workers: workers)
       try write(sort, to: &writer)
     } else {
       let sort = try NGramSort<UInt128>(
-        text, vocabulary, order: configuration.order, chunks: chunks, threads: threads)
+        text, vocabulary, order: configuration.order, chunks: chunks, workers: workers)
       try write(sort, to: &writer)
     }
     try writer.end()
@@ -147,11 +148,11 @@ public struct NGramCounter {
 
   private func write<Key>(_ sort: NGramSort<Key>, to writer: inout NGramCountsWriter) throws {
     let groups = sort.groups()
-    let batch = max(1, configuration.threads) * 4
+    let batch = configuration.workers.threads * 4
     for start in stride(from: 0, to: groups.count, by: batch) {
       let part = groups[start..<min(groups.count, start + batch)]
       let runs = try parallelMap(
-        part.count, threads: configuration.threads, worker: { sort.worker() },
+        part.count, on: configuration.workers, worker: { sort.worker() },
         { worker, index in sort.encodedWindows(ranks: part[part.startIndex + index], &worker) })
       for (run, ranks) in zip(runs, part) { try writer.write(run, total: sort.total(ranks)) }
     }

@@ -11,19 +11,19 @@ import WordMineText
 /// | trailer | distinct windows and all windows, LEB128; CRC-32 of all before it, little-endian |
 ///
 /// The bytes depend on the counts alone: not on threads, memory, or the order and split of inputs.
-public enum NGramCountsFormat {
+package enum NGramCountsFormat {
   static let magic = Array("WMCOUNTS".utf8)
   static let version: UInt8 = 1
   static let keyOrder: UInt8 = 1
 
   /// What the counts were made with; only counts of the same kind can be added.
-  public struct Header: Equatable, Sendable {
+  package struct Header: Equatable, Sendable {
     /// The longest n-gram.
-    public var order: Int
+    package var order: Int
     /// The script that atoms were folded to.
-    public var script: Script
+    package var script: Script
 
-    public init(order: Int, script: Script = .asIs) {
+    package init(order: Int, script: Script = .asIs) {
       self.order = order
       self.script = script
     }

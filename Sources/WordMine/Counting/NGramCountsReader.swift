@@ -1,12 +1,12 @@
 import WordMineText
 
 /// Reads a counts file window by window.
-public struct NGramCountsReader: ~Copyable {
-  public let header: NGramCountsFormat.Header
+package struct NGramCountsReader: ~Copyable {
+  package let header: NGramCountsFormat.Header
   private var input: BinaryReader
   private var atomBytes: [UInt8] = []
   /// The number of atoms read; once `nextAtom` gave `nil`, the number of all.
-  public private(set) var atomCount = 0
+  package private(set) var atomCount = 0
   private var atomsEnded = false
   private var window = NGramWindow()
   private var distinct = 0
@@ -14,7 +14,7 @@ public struct NGramCountsReader: ~Copyable {
   private var ended = false
 
   /// - Throws: `InputError` if it is not a counts file of this version.
-  public init(_ source: consuming ByteSource) throws(InputError) {
+  package init(_ source: consuming ByteSource) throws(InputError) {
     input = BinaryReader(source)
     try input.expect(
       magic: NGramCountsFormat.magic, version: NGramCountsFormat.version, format: "counts file")
@@ -27,10 +27,10 @@ public struct NGramCountsReader: ~Copyable {
     header = .init(order: order, script: Script.allCases[script])
   }
 
-  public var name: String { input.name }
+  package var name: String { input.name }
 
   /// The next atom, in ascending order; `nil` after the last.
-  public mutating func nextAtom() throws(InputError) -> [UInt8]? {
+  package mutating func nextAtom() throws(InputError) -> [UInt8]? {
     if atomsEnded { return nil }
     let shared = try input.number() - 1
     if shared < 0 {
@@ -51,14 +51,14 @@ public struct NGramCountsReader: ~Copyable {
   }
 
   /// All atoms by rank − 1.
-  public mutating func atoms() throws(InputError) -> [[UInt8]] {
+  package mutating func atoms() throws(InputError) -> [[UInt8]] {
     var atoms: [[UInt8]] = []
     while let atom = try nextAtom() { atoms.append(atom) }
     return atoms
   }
 
   /// The next window; `nil` after the last, when the checksum was found right.
-  public mutating func next() throws(InputError) -> NGramWindow? {
+  package mutating func next() throws(InputError) -> NGramWindow? {
     while !atomsEnded { _ = try nextAtom() }
     if ended { return nil }
     let head = try input.byte()
@@ -106,7 +106,7 @@ public struct NGramCountsReader: ~Copyable {
   }
 
   /// Reads to the end, so that the checksum is looked at.
-  public mutating func validate() throws(InputError) { while try next() != nil {} }
+  package mutating func validate() throws(InputError) { while try next() != nil {} }
 }
 
 /// The n-grams of one order, with their counts, in order: windows that begin alike, added up.

@@ -1,21 +1,21 @@
 import WordMineText
 
 /// Adds up counts files: a merge of sorted streams, in bounded memory.
-public struct NGramMerge {
+package struct NGramMerge {
   /// How many files are merged at once; more are merged in rounds.
-  public static let fanIn = 32
+  package static let fanIn = 32
 
   /// Where rounds in between are kept.
-  public var directory: String
+  package var directory: String
 
-  public init(directory: String) { self.directory = directory }
+  package init(directory: String) { self.directory = directory }
 
   /// Writes the sum of the counts of all sources.
   ///
   /// - Parameter sources: Each opens one counts file.
   /// - Throws: `InputError` if a file is damaged, or its order or script differ from the first's.
   /// - Complexity: O(windows · log sources) for each round.
-  public func merge(
+  package func merge(
     _ sources: [() throws -> ByteSource], to sink: ByteSink
   ) throws {
     guard sources.count > Self.fanIn else { return try mergeOnce(sources, to: sink) }

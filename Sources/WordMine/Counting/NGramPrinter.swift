@@ -4,17 +4,17 @@ import WordMineText
 ///
 /// The count of an n-gram is known only after all windows that begin with it, so each order has a
 /// reading of its own, and the readings are woven together.
-public struct NGramPrinter {
+package struct NGramPrinter {
   private let source: () throws -> ByteSource
 
   /// - Parameter source: Opens the counts file; called once for each order and once for the atoms.
-  public init(_ source: @escaping () throws -> ByteSource) { self.source = source }
+  package init(_ source: @escaping () throws -> ByteSource) { self.source = source }
 
-  public static let header = "#ngram\tcount\n"
+  package static let header = "#ngram\tcount\n"
 
   /// - Throws: `InputError` if the file is damaged.
   /// - Complexity: O(order · windows) time; the atoms are held in memory.
-  public func print(to sink: ByteSink) throws {
+  package func print(to sink: ByteSink) throws {
     var reader = try NGramCountsReader(try source())
     let order = reader.header.order
     let atoms = try reader.atoms()

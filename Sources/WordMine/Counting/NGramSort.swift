@@ -1,3 +1,4 @@
+import WordMineBase
 import WordMineText
 
 /// Counts the windows of a text that fits in memory, by sorting.
@@ -17,7 +18,8 @@ struct NGramSort<Key: RadixSort.Key>: Sendable {
   /// - Precondition: `(order − 1) · bits` is at most the width of `Key`.
   /// - Complexity: O(units) time, `width of Key` bytes an atom.
   init(
-    _ text: AtomText, _ vocabulary: AtomVocabulary, order: Int, chunks: [Range<Int>], threads: Int
+    _ text: AtomText, _ vocabulary: AtomVocabulary, order: Int, chunks: [Range<Int>],
+    workers: Workers
   ) throws {
     let packing = WindowPacking<Key>(order: order, bits: vocabulary.bits)
     self.packing = packing
@@ -41,7 +43,7 @@ struct NGramSort<Key: RadixSort.Key>: Sendable {
     self.keys = keys
     if order == 1 { return }
     let first = places
-    _ = try parallelMap(chunks.count, threads: threads) { chunk in
+    _ = try parallelMap(chunks.count, on: workers) { chunk in
       var places = first[chunk].map { UInt32($0) }
       var span = places.mutableSpan
       Self.fill(keys.view, &span, text, chunks[chunk], vocabulary, packing)

@@ -3,13 +3,13 @@
 /// Counting works on windows: each position of a text begins one, of the order's length, or shorter
 /// where the clause ends. The windows that begin with an n-gram are its occurrences, so the windows
 /// and their counts hold the counts of all orders.
-public struct NGramWindow: Equatable, Sendable {
+package struct NGramWindow: Equatable, Sendable {
   /// The longest window.
-  public static let longest = 8
+  package static let longest = 8
 
   /// The ranks of the atoms; zeros after the last.
-  public var atoms: InlineArray<8, UInt32>
-  public var count: Int
+  package var atoms: InlineArray<8, UInt32>
+  package var count: Int
 
   init() {
     atoms = InlineArray(repeating: 0)
@@ -17,7 +17,7 @@ public struct NGramWindow: Equatable, Sendable {
   }
 
   /// The number of atoms.
-  public var length: Int {
+  package var length: Int {
     for index in 0..<Self.longest where atoms[index] == 0 { return index }
     return Self.longest
   }
@@ -38,7 +38,7 @@ public struct NGramWindow: Equatable, Sendable {
     return false
   }
 
-  public static func == (one: NGramWindow, other: NGramWindow) -> Bool {
+  package static func == (one: NGramWindow, other: NGramWindow) -> Bool {
     for index in 0..<longest where one.atoms[index] != other.atoms[index] { return false }
     return one.count == other.count
   }

@@ -1,3 +1,4 @@
+import WordMineBase
 import WordMineText
 
 /// Sorts unsigned keys by some of their bits, least significant digit first.

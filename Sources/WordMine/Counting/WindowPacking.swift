@@ -1,3 +1,4 @@
+import WordMineBase
 import WordMineText
 
 /// How the atoms of a window after its first are packed into one key, the first of them highest.

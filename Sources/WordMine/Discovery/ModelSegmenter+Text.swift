@@ -1,3 +1,4 @@
+import WordMineBase
 import WordMineText
 
 extension ModelSegmenter {
@@ -7,8 +8,8 @@ extension ModelSegmenter {
   ///   - ids: The ids in the model, by those in the text.
   ///   - cuts: 1 where a word begins, one byte a position of the text.
   ///   - boundaryCuts: The same by the boundary model alone, if that is needed too.
-  func segment<ID: AtomID>(
-    _ text: DiscoveryText<ID>, _ range: Range<Int>, ids: [UInt32],
+  func segment(
+    _ text: AtomSequence, _ range: Range<Int>, ids: [UInt32],
     into cuts: SharedArray<UInt8>.View, boundaryCuts: SharedArray<UInt8>.View? = nil
   ) {
     // A border stands before each clause.

@@ -1,10 +1,6 @@
+import Glibc
+import WordMineBase
 import WordMineText
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// Finds the words of a corpus.
 ///
@@ -16,41 +12,41 @@ import WordMineText
 ///     }
 ///     let discovery = try WordDiscovery().discover(text)
 ///     for word in discovery.words.prefix(20) { print(word.text, word.score) }
-public struct WordDiscovery: Sendable {
+package struct WordDiscovery: Sendable {
   /// What counts as a word, and with what means words are found.
-  public struct Configuration: Sendable {
-    public var method = Method.full
+  package struct Configuration: Sendable {
+    package var method = Method.full
     /// The thresholds of `Method.mutualInformation`; no other method reads them.
-    public var mutualInformation = MutualInformation()
-    public var script = Script.asIs
+    package var mutualInformation = MutualInformation()
+    package var script = Script.asIs
     /// Words that the segmentation uses less often are dropped; `nil`: 1, but 2 for texts below
     /// 1 MB, where a single use proves nothing.
-    public var minimumCount: Int?
+    package var minimumCount: Int?
     /// The weight m of the entropy correction, about 0.5 for fine to 6 for coarse words; `nil`: chosen
     /// from the text.
-    public var granularity: Double?
+    package var granularity: Double?
     /// How much work `Method.full` does.
-    public var effort = Effort.normal
+    package var effort = Effort.normal
     /// What `Method.full` draws its random numbers from.
-    public var seed: UInt64 = 0
+    package var seed: UInt64 = 0
     /// The most atoms of a word; beyond four only `Method.fast` and `Method.mutualInformation` find
     /// words, in a corpus that is in memory.
-    public var maximumLength = 4
+    package var maximumLength = 4
     /// Whether words that stand together firmly are also listed as phrases; not for
     /// `Method.mutualInformation`.
-    public var findsPhrases = true
+    package var findsPhrases = true
     /// Whether words of one atom are listed.
-    public var includesSingleAtoms = false
+    package var includesSingleAtoms = false
     /// Whether words without a Han character are listed.
-    public var includesNonHan = false
+    package var includesNonHan = false
     /// Whether a model is made, with which other text can be segmented; not by
     /// `Method.mutualInformation`.
-    public var makesModel = false
-    public var threads = 1
+    package var makesModel = false
+    package var workers = Workers()
 
-    public init() {}
+    package init() {}
 
-    fileprivate func check(_ prior: PriorKnowledge) {
+    fileprivate func check(_ prior: Prior) {
       precondition(method != .mutualInformation || prior.isEmpty, "prior knowledge is not used")
       precondition(prior.model.map { $0.script == script } ?? true, "a model of another script")
       precondition(
@@ -64,9 +60,9 @@ public struct WordDiscovery: Sendable {
     }
   }
 
-  public var configuration: Configuration
+  package var configuration: Configuration
 
-  public init(_ configuration: Configuration = Configuration()) {
+  package init(_ configuration: Configuration = Configuration()) {
     self.configuration = configuration
   }
 
@@ -75,21 +71,15 @@ public struct WordDiscovery: Sendable {
   /// - Precondition: A model is made or continued by `Method.full` and `Method.fast` only; for
   ///   `Method.mutualInformation`, the order is at least 2 and there is a threshold.
   /// - Complexity: O(atoms · log); about 25 bytes a byte of text.
-  public func discover(
-    _ text: consuming AtomText, after prior: PriorKnowledge = PriorKnowledge()
+  package func discover(
+    _ text: consuming AtomText, after prior: Prior = Prior()
   ) throws -> Discovery {
     configuration.check(prior)
     let codes = prior.counts?.codes(in: &text) ?? []
     let (atoms, known) = atoms(WrittenCounts(copy text).counts, of: copy text, prior, codes)
     let minimumCount = configuration.minimumCount(copy text)
-    if atoms.count <= Int(UInt16.max) {
-      return try TextDiscovery<UInt16>(
-        DiscoveryText(text, atoms), configuration, known: known, previous: prior.model,
-        minimumCount: minimumCount
-      ).discover()
-    }
-    return try TextDiscovery<UInt32>(
-      DiscoveryText(text, atoms), configuration, known: known, previous: prior.model,
+    return try InMemoryDiscovery(
+      AtomSequence(text, atoms), configuration, known: known, previous: prior.model,
       minimumCount: minimumCount
     ).discover()
   }
@@ -101,8 +91,8 @@ public struct WordDiscovery: Sendable {
   ///
   /// - Precondition: As above; `Method.mutualInformation` only if the corpus is in memory.
   /// - Throws: `SystemError` if a temporary file cannot be written.
-  public func discover(
-    _ corpus: consuming Corpus, after prior: PriorKnowledge = PriorKnowledge()
+  package func discover(
+    _ corpus: consuming Corpus, after prior: Prior = Prior()
   ) throws -> Discovery {
     guard corpus.isSpooled else { return try discover(corpus.takeText(), after: prior) }
     configuration.check(prior)
@@ -112,13 +102,7 @@ public struct WordDiscovery: Sendable {
     let (atoms, known) = atoms(
       chunks.writtenCounts, of: AtomText(units: [], runs: chunks.runs), prior, codes)
     let minimumCount = configuration.minimumCount ?? 1
-    if atoms.count <= Int(UInt16.max) {
-      return try StreamDiscovery<UInt16>(
-        chunks, atoms, configuration, known: known, previous: prior.model,
-        minimumCount: minimumCount
-      ).discover()
-    }
-    return try StreamDiscovery<UInt32>(
+    return try SampledDiscovery(
       chunks, atoms, configuration, known: known, previous: prior.model,
       minimumCount: minimumCount
     ).discover()
@@ -128,26 +112,26 @@ public struct WordDiscovery: Sendable {
   ///
   /// - Parameter codes: Those of the atoms of the known counts.
   private func atoms(
-    _ written: [(code: UInt32, count: Int)], of text: AtomText, _ prior: PriorKnowledge,
+    _ written: [(code: UInt32, count: Int)], of text: AtomText, _ prior: Prior,
     _ codes: [UInt32]
-  ) -> (DiscoveryAtoms, KnownStrings?) {
-    let atoms = DiscoveryAtoms(
+  ) -> (AtomAlphabet, PriorStrings?) {
+    let atoms = AtomAlphabet(
       written, of: text, folding: Normalizer(configuration.script),
       known: zip(codes, prior.counts?.atoms ?? []).map { (code: $0, count: $1.count) })
-    let known = prior.counts.map { KnownStrings(counts: $0, ids: [0] + codes.map(atoms.id)) }
+    let known = prior.counts.map { PriorStrings(counts: $0, ids: [0] + codes.map(atoms.id)) }
     return (atoms, known)
   }
 }
 
 /// What is known from other text.
-public struct PriorKnowledge: Sendable {
+package struct Prior: Sendable {
   /// Counts whose statistics join the corpus's: entropies are those of all text together, exactly.
-  public var counts: KnownCounts?
+  package var counts: PriorCounts?
   /// A model that is continued: the corpus is segmented by it and its own together; see
   /// `SegmentationModel.continued(by:)`.
-  public var model: SegmentationModel?
+  package var model: SegmentationModel?
 
-  public init(counts: KnownCounts? = nil, model: SegmentationModel? = nil) {
+  package init(counts: PriorCounts? = nil, model: SegmentationModel? = nil) {
     (self.counts, self.model) = (counts, model)
   }
 
@@ -155,14 +139,14 @@ public struct PriorKnowledge: Sendable {
 }
 
 /// What a corpus gave.
-public struct Discovery {
+package struct Discovery {
   /// The dictionary, best word first.
-  public var words: [DiscoveredWord]
-  public var summary: Summary
+  package var words: [DiscoveredWord]
+  package var summary: Summary
   /// The corpus, segmented.
-  public var segmentation: Segmentation
+  package var segmentation: Segmentation
   /// What other text can be segmented with, if it was asked for.
-  public var model: SegmentationModel?
+  package var model: SegmentationModel?
 
   /// The words without the phrases, as a model keeps them.
   var segmentationWords: [SegmentationModel.Word] {
@@ -170,25 +154,25 @@ public struct Discovery {
   }
 
   /// How the text looks before and after it was cut into words; in nats.
-  public struct Summary: Sendable {
-    public var atoms = 0
+  package struct Summary: Sendable {
+    package var atoms = 0
     /// Words of the segmentation, and how many of them are different.
-    public var words = 0
-    public var distinctWords = 0
+    package var words = 0
+    package var distinctWords = 0
     /// The atoms that the models were learnt from, if not from all.
-    public var sampledAtoms: Int?
+    package var sampledAtoms: Int?
     /// The weight m of the entropy correction; `nil`: the method has none.
-    public var granularity: Double?
+    package var granularity: Double?
     /// Average information of an atom, when atoms are coded one by one.
-    public var natsBefore = 0.0
+    package var natsBefore = 0.0
     /// The same when words are.
-    public var natsAfter = 0.0
+    package var natsAfter = 0.0
   }
 }
 
 extension Discovery.Summary {
   /// - Parameter counts: The uses of each word.
-  init(atoms: DiscoveryAtoms, words counts: [Int]) {
+  init(atoms: AtomAlphabet, words counts: [Int]) {
     self.atoms = atoms.totalCount
     words = counts.reduce(0, +)
     distinctWords = counts.count

@@ -6,25 +6,25 @@ import WordMineText
 /// Words stand between white space, the ideographic one too; byte order marks are left out. Lines
 /// are paired in their order, and those without a gold word are passed over. Where the characters
 /// of a pair differ, none of its words is right.
-public struct SegmentationScore: Equatable, Sendable {
-  public private(set) var words = Agreement()
+package struct SegmentationScore: Equatable, Sendable {
+  package private(set) var words = PrecisionRecall()
   /// The boundaries between words inside lines.
-  public private(set) var boundaries = Agreement()
+  package private(set) var boundaries = PrecisionRecall()
   /// The lines whose characters differ, from 1.
-  public private(set) var differingLines: [Int] = []
-  public private(set) var goldLines = 0
-  public private(set) var systemLines = 0
-  private var byLength = Array(repeating: Agreement(), count: longest)
+  package private(set) var differingLines: [Int] = []
+  package private(set) var goldLines = 0
+  package private(set) var systemLines = 0
+  private var byLength = Array(repeating: PrecisionRecall(), count: longest)
 
   /// Words of this length and above are one class.
-  public static let longest = 5
+  package static let longest = 5
 
-  public init() {}
+  package init() {}
 
   /// Compares two files, UTF-8.
   ///
   /// - Throws: `InputError` if one cannot be read.
-  public init(gold: consuming ByteSource, system: consuming ByteSource) throws(InputError) {
+  package init(gold: consuming ByteSource, system: consuming ByteSource) throws(InputError) {
     var gold = LineReader(gold)
     var system = LineReader(system)
     while let line = try gold.next() { add(gold: line, system: try system.next()) }
@@ -32,7 +32,7 @@ public struct SegmentationScore: Equatable, Sendable {
   }
 
   /// Compares the next line; `nil` where the segmentation has ended before.
-  public mutating func add(gold: String, system: String?) {
+  package mutating func add(gold: String, system: String?) {
     goldLines += 1
     if system != nil { systemLines += 1 }
     let gold = SegmentedLine(gold, ignoring: "\u{FEFF}")
@@ -47,7 +47,8 @@ public struct SegmentationScore: Equatable, Sendable {
     }
   }
 
-  private mutating func count(_ line: SegmentedLine, _ side: WritableKeyPath<Agreement, Int>) {
+  private mutating func count(_ line: SegmentedLine, _ side: WritableKeyPath<PrecisionRecall, Int>)
+  {
     words[keyPath: side] += line.ends.count
     boundaries[keyPath: side] += max(0, line.ends.count - 1)
     for word in line.words { byLength[Self.lengthClass(word.count)][keyPath: side] += 1 }
@@ -77,5 +78,5 @@ public struct SegmentationScore: Equatable, Sendable {
   private static func lengthClass(_ length: Int) -> Int { min(length, longest) - 1 }
 
   /// The words of one length in characters; `longest` stands for all from there on.
-  public func words(ofLength length: Int) -> Agreement { byLength[Self.lengthClass(length)] }
+  package func words(ofLength length: Int) -> PrecisionRecall { byLength[Self.lengthClass(length)] }
 }

@@ -2,39 +2,39 @@ import WordMineLexicon
 import WordMineText
 
 /// Compares a ranked list of words with the words of a segmented gold standard.
-public struct VocabularyScore: Equatable, Sendable {
+package struct VocabularyScore: Equatable, Sendable {
   /// What is compared.
-  public struct Configuration: Equatable, Sendable {
+  package struct Configuration: Equatable, Sendable {
     /// A word of the gold standard occurs in it at least so often.
-    public var minimumFrequency = 5
+    package var minimumFrequency = 5
     /// Shorter words, in characters, are passed over on both sides.
-    public var minimumLength = 2
+    package var minimumLength = 2
     /// How many words of the list are read.
-    public var cut = 20_000
+    package var cut = 20_000
     /// The numbers of words after which precision is wanted.
-    public var depths = [1000, 5000, 10_000]
+    package var depths = [1000, 5000, 10_000]
     /// Words that are not wholly of Han characters are passed over on both sides.
-    public var hanOnly = false
+    package var hanOnly = false
 
-    public init() {}
+    package init() {}
   }
 
   /// How good the beginning of the list is.
-  public struct Precision: Equatable, Sendable {
+  package struct Precision: Equatable, Sendable {
     /// The number of words.
-    public var depth: Int
+    package var depth: Int
     /// The part of them that the gold standard has often enough.
-    public var strict: Double
+    package var strict: Double
     /// The part of them that the gold standard has at all.
-    public var lax: Double
+    package var lax: Double
   }
 
   /// The different words of the gold standard, those of the list, and their common ones.
-  public internal(set) var words = Agreement()
+  package internal(set) var words = PrecisionRecall()
   /// How many words of the list the gold standard has, however seldom.
-  public private(set) var knownWords = 0
+  package private(set) var knownWords = 0
   /// The precision at each depth that the list reaches.
-  public private(set) var precisions: [Precision] = []
+  package private(set) var precisions: [Precision] = []
   /// The sum of the precisions at each right word.
   private var precisionSum = 0.0
   private let cut: Int
@@ -47,7 +47,7 @@ public struct VocabularyScore: Equatable, Sendable {
   /// comes again is passed over, and so are lines that begin with `#` in a list with columns.
   ///
   /// - Throws: `InputError` if one cannot be read.
-  public init(
+  package init(
     gold: consuming ByteSource, dictionary: consuming ByteSource,
     _ configuration: Configuration = Configuration()
   ) throws(InputError) {
@@ -77,13 +77,13 @@ public struct VocabularyScore: Equatable, Sendable {
   }
 
   /// The part of the gold words that the list has before the cut.
-  public var recall: Double { words.recall }
+  package var recall: Double { words.recall }
 
   /// The mean over the gold words of the precision where each is found; 0 where it is not.
   ///
   /// Where the gold standard has more words than the list may, the mean is over as many as it may.
-  public var averagePrecision: Double { precisionSum / Double(max(1, min(words.gold, cut))) }
+  package var averagePrecision: Double { precisionSum / Double(max(1, min(words.gold, cut))) }
 
   /// The precision at a depth; `nil` if the list is shorter, or it was not asked for.
-  public func precision(at depth: Int) -> Precision? { precisions.first { $0.depth == depth } }
+  package func precision(at depth: Int) -> Precision? { precisions.first { $0.depth == depth } }
 }

@@ -1,12 +1,13 @@
+import WordMineBase
 import WordMineText
 
 /// Compares the words of a ranked list, one by one, with a gold standard.
 struct VocabularyScorer {
   private let configuration: VocabularyScore.Configuration
-  private var gold = RunTable()
+  private var gold = StringTable()
   /// How often each word of the gold standard occurs in it.
   private var frequencies: [Int] = []
-  private var listed = RunTable()
+  private var listed = StringTable()
   private(set) var score: VocabularyScore
 
   /// - Throws: `InputError` if the gold standard cannot be read.
@@ -25,7 +26,7 @@ struct VocabularyScorer {
       let word = line.characters[range]
       guard isWanted(word) else { continue }
       let bytes = Self.bytes(word)
-      let number = gold.intern(bytes.span, hash: RunTable.hash(bytes.span))
+      let number = gold.insert(bytes.span)
       if number == frequencies.count { frequencies.append(0) }
       frequencies[number] += 1
     }
@@ -35,9 +36,9 @@ struct VocabularyScorer {
   mutating func add(_ word: some Collection<Unicode.Scalar>) {
     guard isWanted(word), !isFull else { return }
     let bytes = Self.bytes(word)
-    let number = listed.intern(bytes.span, hash: RunTable.hash(bytes.span))
+    let number = listed.insert(bytes.span)
     guard number == score.words.found else { return }
-    let frequency = gold.number(of: bytes.span).map { frequencies[$0] }
+    let frequency = gold.id(of: bytes.span).map { frequencies[$0] }
     score.count(
       isRight: frequency ?? 0 >= configuration.minimumFrequency, isKnown: frequency != nil)
     if configuration.depths.contains(score.words.found) { score.addPrecision() }

@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Glibc
 
 /// A corpus as ranks of atoms, to read the figures of strings from.
 struct ExplainedCorpus {

@@ -1,63 +1,59 @@
+import Glibc
+import WordMineBase
 import WordMineText
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// What a segmentation model holds of a string. Information in nats.
 ///
 /// A model has the strings of one to three atoms that its corpus has at least twice; of their branching
 /// entropies it keeps bins.
-public struct ModelExplanation: Equatable, Sendable {
+package struct ModelExplanation: Equatable, Sendable {
   /// In folded form.
-  public var text: String
-  public var atoms: [String]
+  package var text: String
+  package var atoms: [String]
   /// Occurrences; `nil` where the model holds none: strings of more than three atoms, or seen once.
-  public var count: Int?
+  package var count: Int?
   /// The splits whose parts the model holds.
-  public var splits: [WordExplanation.Split] = []
+  package var splits: [WordExplanation.Split] = []
   /// The range in which the corrected entropy of the neighbours is; `nil` above: there is no limit.
-  public var left: EntropyRange?
-  public var right: EntropyRange?
+  package var left: EntropyRange?
+  package var right: EntropyRange?
   /// The most frequent neighbours that were seen beside the string at least twice.
-  public var leftNeighbours: [WordExplanation.Counted] = []
-  public var rightNeighbours: [WordExplanation.Counted] = []
-  public var gain: Double?
+  package var leftNeighbours: [WordExplanation.Counted] = []
+  package var rightNeighbours: [WordExplanation.Counted] = []
+  package var gain: Double?
   /// The uses of the word by the segmentation of the corpus, if it is in the dictionary.
-  public var uses: Int?
+  package var uses: Int?
   /// The place of the word in the dictionary, from 1.
-  public var rank: Int?
+  package var rank: Int?
   /// The number of words in the dictionary.
-  public var words: Int
+  package var words: Int
   /// How often the word model saw it after a word, and how many different words those were; `nil` if
   /// there is no word model, or it does not know the word.
-  public var sampled: Sampled?
+  package var sampled: Sampled?
   /// How the model cuts the string by itself.
-  public var segmentation: [String] = []
+  package var segmentation: [String] = []
 
   /// Where a value lies.
-  public struct EntropyRange: Equatable, Sendable {
-    public var lower: Double
+  package struct EntropyRange: Equatable, Sendable {
+    package var lower: Double
     /// `nil`: the last bin has no end.
-    public var upper: Double?
+    package var upper: Double?
   }
 
   /// What the word model knows of a word.
-  public struct Sampled: Equatable, Sendable {
+  package struct Sampled: Equatable, Sendable {
     /// Words that were seen after it, and different ones.
-    public var following: Int
-    public var followers: Int
+    package var following: Int
+    package var followers: Int
     /// Different words that were seen before it.
-    public var preceders: Int
+    package var preceders: Int
     /// The most frequent words before and after it, with the count of the pair.
-    public var before: [WordExplanation.Counted] = []
-    public var after: [WordExplanation.Counted] = []
+    package var before: [WordExplanation.Counted] = []
+    package var after: [WordExplanation.Counted] = []
   }
 
   /// Whether the model knows anything of the string.
-  public var isKnown: Bool { count != nil || uses != nil || sampled != nil }
+  package var isKnown: Bool { count != nil || uses != nil || sampled != nil }
 }
 
 extension SegmentationModel {
@@ -65,13 +61,13 @@ extension SegmentationModel {
   ///
   /// - Parameter limit: How many neighbours are named.
   /// - Complexity: O(strings of the model).
-  public func explain(_ words: [String], limit: Int = 5) -> [ModelExplanation] {
+  package func explain(_ words: [String], limit: Int = 5) -> [ModelExplanation] {
     var folder = WordFolder(script)
     let folded = words.map { folder.fold($0) }
     let wanted = Set(folded.flatMap(\.atoms).map { String(decoding: $0, as: UTF8.self) })
     var ids: [String: UInt64] = [:]
     for (id, text) in atoms.enumerated()
-    where id > DiscoveryAtoms.latinClass && wanted.contains(text) {
+    where id > AtomAlphabet.latinClass && wanted.contains(text) {
       ids[text] = UInt64(id)
     }
     let segmenter = ModelSegmenter(self)
@@ -126,12 +122,7 @@ extension SegmentationModel {
 
   /// The index of the first gram whose key is not less.
   private static func lowerBound(_ key: UInt64, in grams: [Gram]) -> Int {
-    var (low, high) = (0, grams.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if grams[middle].key < key { low = middle + 1 } else { high = middle }
-    }
-    return low
+    grams.partitioningIndex { $0.key >= key }
   }
 
   private static func find(_ key: UInt64, in grams: [Gram]) -> Gram? {
@@ -175,7 +166,7 @@ extension SegmentationModel {
     let (bits, mask) = (GramStatistics.bits, (UInt64(1) << GramStatistics.bits) - 1)
     var counts: [String: Int] = [:]
     func add(_ gram: Gram, _ id: UInt64) {
-      if id > DiscoveryAtoms.latinClass { counts[atoms[Int(id)], default: 0] += gram.count }
+      if id > AtomAlphabet.latinClass { counts[atoms[Int(id)], default: 0] += gram.count }
     }
     let key = GramStatistics.key(string[0], string.count > 1 ? string[1] : 0, 0)
     let place = UInt64(2 - string.count) * bits
@@ -198,7 +189,7 @@ extension SegmentationModel {
     let word = model.words[number]
     var sampled = ModelExplanation.Sampled(
       following: word.following, followers: word.followers, preceders: word.preceders)
-    func counted(_ place: KeyPath<FrozenWordModel.Pair, UInt32>, _ pairs: [FrozenWordModel.Pair])
+    func counted(_ place: KeyPath<BigramModel.Pair, UInt32>, _ pairs: [BigramModel.Pair])
       -> [WordExplanation.Counted]
     {
       let others = pairs.filter { $0[keyPath: place] != 0 }.map { pair in

@@ -1,3 +1,4 @@
+import WordMineBase
 import WordMineText
 
 /// Collects a corpus, and explains strings by it.
@@ -5,32 +6,32 @@ import WordMineText
 ///     var explainer = WordExplainer()
 ///     try reader.readAtoms(tokenizer) { block, atoms in try explainer.add(block, atoms) }
 ///     let explanations = try explainer.explain(["春茶"], beginsWord: discovery.segmentation.beginsWord)
-public struct WordExplainer {
-  public struct Configuration: Sendable {
-    public var script = Script.asIs
+package struct WordExplainer {
+  package struct Configuration: Sendable {
+    package var script = Script.asIs
     /// The lines that are shown of each string, spread over the corpus.
-    public var contexts = 3
+    package var contexts = 3
     /// The characters that are shown on each side of it.
-    public var contextLength = 16
+    package var contextLength = 16
     /// The neighbours, longer words and breaks that are named.
-    public var named = 5
-    public var threads = 1
+    package var named = 5
+    package var workers = Workers()
     /// What may be used to keep the text for its contexts, in bytes; more goes to temporary files.
-    public var memory = 1 << 28
-    public var directory = "/tmp"
+    package var memory = 1 << 28
+    package var directory = "/tmp"
 
-    public init() {}
+    package init() {}
   }
 
-  public let configuration: Configuration
+  package let configuration: Configuration
   /// The atoms that were added.
-  public private(set) var text = AtomText()
+  package private(set) var text = AtomText()
   private var spool: TextSpool
   /// The number of the first atom of each block.
   private var firstAtoms: [Int] = []
   private var atomCount = 0
 
-  public init(_ configuration: Configuration = Configuration()) {
+  package init(_ configuration: Configuration = Configuration()) {
     self.configuration = configuration
     spool = TextSpool(limit: configuration.memory, directory: configuration.directory)
   }
@@ -38,7 +39,7 @@ public struct WordExplainer {
   /// Adds the next block.
   ///
   /// - Throws: `SystemError` if a temporary file cannot be written.
-  public mutating func add(_ block: TextBlock, _ atoms: TokenizedBlock) throws {
+  package mutating func add(_ block: TextBlock, _ atoms: TokenizedBlock) throws {
     text.append(atoms)
     if block.isLast { text.endClause() }
     firstAtoms.append(atomCount)
@@ -51,13 +52,14 @@ public struct WordExplainer {
   /// - Parameter beginsWord: Whether a word begins at the atom of that number, counted through all
   ///   inputs; `nil` if the text is not segmented.
   /// - Complexity: O(atoms + occurrences · log), 4 bytes an atom.
-  public mutating func explain(
+  package mutating func explain(
     _ words: [String], beginsWord: ((Int) -> Bool)? = nil
   ) throws -> [WordExplanation] {
     text.endClause()
     let normalizer = Normalizer(configuration.script)
     let vocabulary = try AtomVocabulary(
-      text, folding: { normalizer.fold(text.text(of: $0)) }, chunks: text.chunks(1), threads: 1)
+      text, folding: { normalizer.fold(text.text(of: $0)) }, chunks: text.chunks(1),
+      workers: Workers())
     let ranks = Self.ranks(text, vocabulary)
     var folder = WordFolder(configuration.script)
     let folded = words.map { folder.fold($0) }
@@ -134,16 +136,4 @@ public struct WordExplainer {
 
   /// The bytes on each side of a word that are looked at. No character of any use is longer than 16.
   private var reach: Int { 16 * (configuration.contextLength + Tokenizer.longestRun) }
-}
-
-extension AtomVocabulary {
-  /// The rank of a folded text; `nil` if no atom has it.
-  func rank(of text: [UInt8]) -> UInt32? {
-    var (low, high) = (0, texts.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if texts[middle].lexicographicallyPrecedes(text) { low = middle + 1 } else { high = middle }
-    }
-    return low < texts.count && texts[low] == text ? UInt32(low + 1) : nil
-  }
 }

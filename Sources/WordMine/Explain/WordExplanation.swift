@@ -1,77 +1,73 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Glibc
 
 /// What a corpus knows of a string: why it is a word, or none. Information in nats.
-public struct WordExplanation: Equatable, Sendable {
+package struct WordExplanation: Equatable, Sendable {
   /// In folded form.
-  public var text: String
+  package var text: String
   /// The folded atoms; none if the string is not one clause, so that no text holds it.
-  public var atoms: [String]
+  package var atoms: [String]
   /// Occurrences, as a word or not.
-  public var count = 0
+  package var count = 0
   /// The ways to part it in two, from the left.
-  public var splits: [Split] = []
-  public var left = Neighbours()
-  public var right = Neighbours()
+  package var splits: [Split] = []
+  package var left = Neighbours()
+  package var right = Neighbours()
   /// What the whole text saves when the string is one unit; `nil` where `MergeGain` is not defined.
-  public var gain: Double?
+  package var gain: Double?
   /// What the segmentation does with it; `nil` if there is none.
-  public var uses: Uses?
-  public var contexts: [Context] = []
+  package var uses: Uses?
+  package var contexts: [Context] = []
 
   /// Two parts of a string.
-  public struct Split: Equatable, Sendable {
-    public var left: Counted
-    public var right: Counted
+  package struct Split: Equatable, Sendable {
+    package var left: Counted
+    package var right: Counted
     /// The pointwise mutual information of the two: ln(n N / (n_l n_r)).
-    public var cohesion: Double
+    package var cohesion: Double
   }
 
   /// A string, and how often it occurs.
-  public struct Counted: Equatable, Sendable {
-    public var text: String
-    public var count: Int
+  package struct Counted: Equatable, Sendable {
+    package var text: String
+    package var count: Int
 
-    public init(text: String, count: Int) { (self.text, self.count) = (text, count) }
+    package init(text: String, count: Int) { (self.text, self.count) = (text, count) }
   }
 
   /// The atoms beside a string.
-  public struct Neighbours: Equatable, Sendable {
+  package struct Neighbours: Equatable, Sendable {
     /// How many different ones there are.
-    public var different = 0
+    package var different = 0
     /// How often there is none, because a clause begins or ends.
-    public var edges = 0
+    package var edges = 0
     /// ln c − (1/c) Σ n ln n, where each edge is a neighbour of its own.
-    public var entropy = 0.0
+    package var entropy = 0.0
     /// Most frequent first, then by code point.
-    public var frequent: [Counted] = []
+    package var frequent: [Counted] = []
   }
 
   /// What a segmentation does with the occurrences of a string.
-  public struct Uses: Equatable, Sendable {
-    public var word = 0
+  package struct Uses: Equatable, Sendable {
+    package var word = 0
     /// A word begins inside.
-    public var broken = 0
+    package var broken = 0
     /// A part of a longer word.
-    public var swallowed = 0
+    package var swallowed = 0
     /// The most frequent longer words.
-    public var longer: [Counted] = []
+    package var longer: [Counted] = []
     /// The most frequent ways it is broken, with `|` at the cuts.
-    public var breaks: [Counted] = []
+    package var breaks: [Counted] = []
   }
 
   /// An occurrence in its line.
-  public struct Context: Equatable, Sendable {
-    public var before: String
-    public var word: String
-    public var after: String
+  package struct Context: Equatable, Sendable {
+    package var before: String
+    package var word: String
+    package var after: String
   }
 
   /// The split with the least cohesion; of equal ones, the first.
-  public var weakest: Split? { splits.min { $0.cohesion < $1.cohesion } }
+  package var weakest: Split? { splits.min { $0.cohesion < $1.cohesion } }
 }
 
 extension WordExplanation.Neighbours {

@@ -1,19 +1,19 @@
 import WordMineText
 
 /// Which atoms of a corpus begin a word, gathered block by block.
-public struct WordMarks: Sendable {
+package struct WordMarks: Sendable {
   /// One bit an atom.
   private var bits: [UInt64] = []
-  public private(set) var count = 0
+  package private(set) var count = 0
 
-  public init() {}
+  package init() {}
 
   /// Adds the atoms of the next block.
   ///
   /// - Parameters:
   ///   - words: The extents of its words, in order.
   ///   - atoms: The block, tokenized with `recordsExtents`.
-  public mutating func append(_ words: [Range<Int32>], of atoms: TokenizedBlock) {
+  package mutating func append(_ words: [Range<Int32>], of atoms: TokenizedBlock) {
     var next = 0
     for extent in atoms.extents {
       if count & 63 == 0 { bits.append(0) }
@@ -25,5 +25,5 @@ public struct WordMarks: Sendable {
     }
   }
 
-  public func beginsWord(_ atom: Int) -> Bool { bits[atom >> 6] >> UInt64(atom & 63) & 1 != 0 }
+  package func beginsWord(_ atom: Int) -> Bool { bits[atom >> 6] >> UInt64(atom & 63) & 1 != 0 }
 }

@@ -1,3 +1,4 @@
+import WordMineBase
 import WordMineText
 
 /// The weights of the features of a gap, one for each bin.

@@ -1,10 +1,6 @@
+import Glibc
+import WordMineBase
 import WordMineText
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// The bins of a pair of atoms, and that of the ratio by which an unseen triple is rarer.
 struct PairBins: BitwiseCopyable, Sendable {
@@ -48,8 +44,8 @@ struct ModelGrams: Sendable {
 
   let weights: GapWeights
   private let singles: SharedArray<SingleShares>
-  private let pairs: GramTable<PairBins>
-  private let triples: GramTable<TripleBins>
+  private let pairs: HashTable<PairBins>
+  private let triples: HashTable<TripleBins>
   /// ln of the number of atoms.
   private let logTotal: Float
 
@@ -82,40 +78,40 @@ struct ModelGrams: Sendable {
   private static func pairs(
     _ model: SegmentationModel, _ singles: SharedArray<SingleShares>.View,
     _ logarithms: LogarithmTable, _ logTotal: Float
-  ) -> GramTable<PairBins> {
+  ) -> HashTable<PairBins> {
     let shift = GramStatistics.bits
     let mask = (UInt64(1) << shift) - 1
-    return GramTable(
-      count: model.pairs.count,
-      model.pairs.lazy.map { gram in
-        let logCount = logarithms.ln(gram.count)
-        let first = singles[Int(gram.key >> (2 * shift))].logCount
-        let second = singles[Int(gram.key >> shift & mask)].logCount
-        let bins = PairBins(
-          right: gram.rightBin, left: gram.leftBin,
-          information: logCount + Double(logTotal - first - second), logCount: logCount)
-        return (gram.key, bins)
-      })
+    var table = HashTable<PairBins>(expecting: model.pairs.count)
+    for gram in model.pairs {
+      let logCount = logarithms.ln(gram.count)
+      let first = singles[Int(gram.key >> (2 * shift))].logCount
+      let second = singles[Int(gram.key >> shift & mask)].logCount
+      let bins = PairBins(
+        right: gram.rightBin, left: gram.leftBin,
+        information: logCount + Double(logTotal - first - second), logCount: logCount)
+      table.set(gram.key, bins)
+    }
+    return table
   }
 
   private static func triples(
-    _ model: SegmentationModel, _ pairs: GramTable<PairBins>, _ logarithms: LogarithmTable
-  ) -> GramTable<TripleBins> {
+    _ model: SegmentationModel, _ pairs: HashTable<PairBins>, _ logarithms: LogarithmTable
+  ) -> HashTable<TripleBins> {
     let shift = GramStatistics.bits
     let mask = (UInt64(1) << shift) - 1
-    return GramTable(
-      count: model.triples.count,
-      model.triples.lazy.map { gram in
-        let logCount = logarithms.ln(gram.count)
-        let firstPair = Double(pairs[gram.key & ~mask]?.logCount ?? 0)
-        let secondKey = gram.key << shift & ((1 << (3 * shift)) - 1)
-        let secondPair = Double(pairs[secondKey]?.logCount ?? 0)
-        let bins = TripleBins(
-          right: gram.rightBin, left: gram.leftBin,
-          first: UInt8(GapBins.ratio(logCount - firstPair)),
-          second: UInt8(GapBins.ratio(logCount - secondPair)))
-        return (gram.key, bins)
-      })
+    var table = HashTable<TripleBins>(expecting: model.triples.count)
+    for gram in model.triples {
+      let logCount = logarithms.ln(gram.count)
+      let firstPair = Double(pairs[gram.key & ~mask]?.logCount ?? 0)
+      let secondKey = gram.key << shift & ((1 << (3 * shift)) - 1)
+      let secondPair = Double(pairs[secondKey]?.logCount ?? 0)
+      let bins = TripleBins(
+        right: gram.rightBin, left: gram.leftBin,
+        first: UInt8(GapBins.ratio(logCount - firstPair)),
+        second: UInt8(GapBins.ratio(logCount - secondPair)))
+      table.set(gram.key, bins)
+    }
+    return table
   }
 
   /// Has what is known of the pair and the triple at a position fetched, if there are any.

@@ -1,27 +1,28 @@
+import WordMineBase
 import WordMineText
 
 /// Segments text with a model.
 ///
 /// The logit of a gap is a sum over the strings of one to three atoms around it (see
 /// `GapFeatures`); the mean of both folds' weights is used. Where there is a word model, it decides
-/// about the gaps that are not sure, as `WordDecoder` does; else a positive logit is a cut, and longer
-/// words than the model's are cut again, as `WordCutter` does.
-public struct ModelSegmenter: Sendable {
-  private let ids: AtomIDs
+/// about the gaps that are not sure, as `ViterbiDecoder` does; else a positive logit is a cut, and longer
+/// words than the model's are cut again, as `BoundaryDecoder` does.
+package struct ModelSegmenter: Sendable {
+  private let ids: AtomEncoder
   private let grams: ModelGrams
-  private let cutter: WordCutter
-  private let decoder: WordDecoder?
+  private let cutter: BoundaryDecoder
+  private let decoder: ViterbiDecoder?
 
   /// Whether there is more than the boundary model.
   var hasWordModel: Bool { decoder != nil }
 
   /// - Complexity: O(strings of the model).
-  public init(_ model: SegmentationModel) {
-    ids = AtomIDs(model)
+  package init(_ model: SegmentationModel) {
+    ids = AtomEncoder(model)
     grams = ModelGrams(model)
-    cutter = WordCutter(maximumLength: model.maximumLength)
+    cutter = BoundaryDecoder(maximumLength: model.maximumLength)
     decoder = model.wordModel.map {
-      WordDecoder($0, atoms: model.atoms.count + 1, maximumLength: model.maximumLength)
+      ViterbiDecoder($0, atoms: model.atoms.count + 1, maximumLength: model.maximumLength)
     }
   }
 
@@ -29,7 +30,7 @@ public struct ModelSegmenter: Sendable {
   ///
   /// - Parameter block: Made with `recordsExtents`.
   /// - Complexity: O(atoms).
-  public func words(_ block: TokenizedBlock) -> [Range<Int32>] {
+  package func words(_ block: TokenizedBlock) -> [Range<Int32>] {
     let ids = ids.ids(block)
     let atoms = ids.view
     let marks = SharedArray<UInt8>(zeros: atoms.count)

@@ -5,17 +5,17 @@ import WordMineText
 /// What is not part of a word is passed on: blanks stay as they are and part words by themselves;
 /// each other character is a word of its own, but a run of the same dash or dot is one, and so is a
 /// run of invalid bytes. Without the separators the output is the input, byte for byte.
-public struct SegmentWriter: Sendable {
-  public var separator: [UInt8]
+package struct SegmentWriter: Sendable {
+  package var separator: [UInt8]
   private let table: CharacterTable
 
-  public init(separator: String = " ", table: CharacterTable = .standard) {
+  package init(separator: String = " ", table: CharacterTable = .standard) {
     self.separator = Array(separator.utf8)
     self.table = table
   }
 
   /// What was written last; carried from block to block.
-  public struct State: Sendable {
+  package struct State: Sendable {
     enum Last: Sendable {
       case blank
       case word
@@ -26,7 +26,7 @@ public struct SegmentWriter: Sendable {
 
     var last = Last.blank
 
-    public init() {}
+    package init() {}
   }
 
   /// Appends the text of a block to `output`.
@@ -34,7 +34,7 @@ public struct SegmentWriter: Sendable {
   /// - Parameters:
   ///   - words: The extents of the words in `bytes`, in order.
   /// - Complexity: O(bytes).
-  public func write(
+  package func write(
     _ bytes: [UInt8], words: [Range<Int32>], state: inout State, to output: inout [UInt8]
   ) {
     let between = bytes.count - words.reduce(0) { $0 + $1.count }

@@ -1,9 +1,10 @@
+import WordMineBase
 import WordMineText
 
 /// Where the words of a corpus begin, one bit an atom, in the order of the text.
-public struct Segmentation {
+package struct Segmentation {
   private let spool: ByteSpool
-  public private(set) var count = 0
+  package private(set) var count = 0
   private var byte: UInt8 = 0
   private var buffer: [UInt8] = []
 
@@ -15,8 +16,8 @@ public struct Segmentation {
   /// Adds the atoms of a text.
   ///
   /// - Parameter cuts: 1 where a word begins, one byte a position.
-  mutating func append<ID: AtomID>(
-    _ ids: SharedArray<ID>.View, _ range: Range<Int>, _ cuts: SharedArray<UInt8>.View
+  mutating func append(
+    _ ids: SharedArray<UInt32>.View, _ range: Range<Int>, _ cuts: SharedArray<UInt8>.View
   ) throws {
     for position in range where ids[position] != 0 {
       byte |= (cuts[position] != 0 ? 1 : 0) &<< UInt8(truncatingIfNeeded: count & 7)
@@ -33,16 +34,16 @@ public struct Segmentation {
   mutating func finish() throws { if count & 7 != 0 { try spool.append([byte]) } }
 
   /// Reads from the beginning.
-  public func cursor() throws -> Cursor { Cursor(try spool.source()) }
+  package func cursor() throws -> Cursor { Cursor(try spool.source()) }
 
   /// For each atom whether it begins a word: a byte an atom.
-  public func marks() throws -> [Bool] {
+  package func marks() throws -> [Bool] {
     let cursor = try cursor()
     return try (0..<count).map { _ in try cursor.beginsWord() }
   }
 
   /// Gives atom after atom.
-  public final class Cursor {
+  package final class Cursor {
     private var source: ByteSource
     private var bytes: [UInt8] = []
     private var next = 0
@@ -50,7 +51,7 @@ public struct Segmentation {
     fileprivate init(_ source: consuming ByteSource) { self.source = source }
 
     /// Whether the next atom begins a word; after the last one, that each does.
-    public func beginsWord() throws -> Bool {
+    package func beginsWord() throws -> Bool {
       if next == 8 * bytes.count {
         bytes = try source.read(1 << 16)
         next = 0
@@ -63,7 +64,7 @@ public struct Segmentation {
     /// The words of the next block of the corpus, as their extents in its bytes.
     ///
     /// - Parameter atoms: The block, tokenized with `recordsExtents`.
-    public func words(of atoms: TokenizedBlock) throws -> [Range<Int32>] {
+    package func words(of atoms: TokenizedBlock) throws -> [Range<Int32>] {
       let begins = try (0..<atoms.extents.count).map { _ in try beginsWord() }
       return atoms.words { begins[$0] }
     }

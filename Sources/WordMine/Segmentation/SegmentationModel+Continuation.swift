@@ -30,7 +30,7 @@ extension SegmentationModel {
         $0 + Float(share) * ($1 - $0)
       })
     model.correction += share * (other.correction - correction)
-    model.wordModel = FrozenWordModel.sum(wordModel, other.wordModel, ids)
+    model.wordModel = BigramModel.sum(wordModel, other.wordModel, ids)
     return (model, ids)
   }
 
@@ -45,15 +45,15 @@ extension SegmentationModel {
 
   private mutating func addAtoms(_ other: SegmentationModel) -> [UInt32] {
     var byText: [String: UInt32] = [:]
-    for (id, text) in atoms.enumerated() where id > DiscoveryAtoms.latinClass {
+    for (id, text) in atoms.enumerated() where id > AtomAlphabet.latinClass {
       byText[text] = UInt32(id)
     }
     return other.atoms.enumerated().map { id, text in
-      if id <= DiscoveryAtoms.latinClass { return UInt32(id) }
+      if id <= AtomAlphabet.latinClass { return UInt32(id) }
       if let known = byText[text] { return known }
       // Keys of strings have no room for more: they join the class of rare runs.
       guard atoms.count < 1 << GramStatistics.bits else {
-        return UInt32(DiscoveryAtoms.latinClass)
+        return UInt32(AtomAlphabet.latinClass)
       }
       atoms.append(text)
       singles.append(
@@ -113,7 +113,7 @@ extension SegmentationModel.Gram {
   }
 }
 
-extension FrozenWordModel {
+extension BigramModel {
   /// The words and pairs of two models.
   ///
   /// How many different words stand before or after a word is a sum less the pairs that are in both.

@@ -4,12 +4,12 @@ import WordMineText
 ///
 /// The statistics are those of the strings of one to three atoms that the corpus holds at least
 /// twice: a string that is not here counts as seen once, with nothing known of its neighbours.
-public struct SegmentationModel: Sendable {
+package struct SegmentationModel: Sendable {
   /// The script that atoms are folded to.
-  public var script: Script
+  package var script: Script
   /// The most atoms of a word.
-  public var maximumLength: Int
-  /// The folded texts of the atoms by id; 0 is the border, then the classes of `DiscoveryAtoms`.
+  package var maximumLength: Int
+  /// The folded texts of the atoms by id; 0 is the border, then the classes of `AtomAlphabet`.
   var atoms: [String]
   /// Statistics of single atoms by id.
   var singles: [Gram]
@@ -24,14 +24,14 @@ public struct SegmentationModel: Sendable {
   /// The weight of the entropy correction that the bins were made with.
   var correction = 0.0
   /// How likely words are after others; `nil` where the boundary model alone cuts.
-  var wordModel: FrozenWordModel?
+  var wordModel: BigramModel?
   /// The words of the corpus in folded form, best first, with their uses.
-  public var words: [Word]
+  package var words: [Word]
 
   /// A word of the dictionary of the corpus.
-  public struct Word: Sendable, Equatable {
-    public var text: String
-    public var count: Int
+  package struct Word: Sendable, Equatable {
+    package var text: String
+    package var count: Int
   }
 
   /// A string with its count and the bins of its branching entropies.
@@ -45,8 +45,8 @@ public struct SegmentationModel: Sendable {
 }
 
 extension SegmentationModel {
-  init<ID: AtomID>(
-    _ stages: BoundaryDiscovery<ID>, _ text: DiscoveryText<ID>,
+  init(
+    _ stages: BoundaryDiscovery, _ text: AtomSequence,
     _ configuration: WordDiscovery.Configuration
   ) {
     script = configuration.script

@@ -14,12 +14,12 @@ import WordMineText
 /// | trailer | CRC-32 of all before it, little-endian |
 ///
 /// Numbers are LEB128 unless said; texts are a length and UTF-8.
-public enum SegmentationModelFormat {
+package enum SegmentationModelFormat {
   static let magic = Array("WMMODEL_".utf8)
   static let version: UInt8 = 2
 
   /// Writes a model.
-  public static func write(_ model: SegmentationModel, to sink: ByteSink) throws(SystemError) {
+  package static func write(_ model: SegmentationModel, to sink: ByteSink) throws(SystemError) {
     var bytes = magic + [version, UInt8(Script.allCases.firstIndex(of: model.script)!)]
     bytes.append(UInt8(clamping: model.maximumLength))
     LEB128.append(UInt64(model.totalCount), to: &bytes)
@@ -60,7 +60,7 @@ public enum SegmentationModelFormat {
     }
   }
 
-  private static func append(_ model: FrozenWordModel?, to bytes: inout [UInt8]) {
+  private static func append(_ model: BigramModel?, to bytes: inout [UInt8]) {
     bytes.append(model == nil ? 0 : 1)
     guard let model else { return }
     bytes += LittleEndian.bytes(model.gate.bitPattern)
@@ -84,13 +84,13 @@ public enum SegmentationModelFormat {
 
   private static func wordModel(
     _ input: inout BinaryReader, atoms: Int
-  ) throws(InputError) -> FrozenWordModel? {
+  ) throws(InputError) -> BigramModel? {
     let flag = try input.byte()
     guard flag <= 1 else { throw input.error(.damaged("the header of the word model")) }
     if flag == 0 { return nil }
     let gate = Float(bitPattern: LittleEndian.value(try input.bytes(4)))
     guard gate.isFinite, gate >= 0 else { throw input.error(.damaged("the gate")) }
-    var words: [FrozenWordModel.Word] = []
+    var words: [BigramModel.Word] = []
     for number in 0..<(try input.number(below: 1 << 32)) {
       let length = Int(try input.byte())
       guard length <= BranchingEntropy.longest, (length == 0) == (number == 0) else {
@@ -112,13 +112,13 @@ public enum SegmentationModelFormat {
           preceders: try input.number(below: 1 << 40)))
     }
     guard !words.isEmpty else { throw input.error(.damaged("the list of words")) }
-    return FrozenWordModel(gate: gate, words: words, pairs: try pairs(&input, words: words.count))
+    return BigramModel(gate: gate, words: words, pairs: try pairs(&input, words: words.count))
   }
 
   private static func pairs(
     _ input: inout BinaryReader, words: Int
-  ) throws(InputError) -> [FrozenWordModel.Pair] {
-    var pairs: [FrozenWordModel.Pair] = []
+  ) throws(InputError) -> [BigramModel.Pair] {
+    var pairs: [BigramModel.Pair] = []
     var before = 0
     for _ in 0..<(try input.number(below: 1 << 32)) {
       before += try input.number(below: UInt64(words))
@@ -136,7 +136,7 @@ public enum SegmentationModelFormat {
   /// Reads a model.
   ///
   /// - Throws: `InputError` if it is no model, of another version, cut short or changed.
-  public static func read(_ source: consuming ByteSource) throws(InputError) -> SegmentationModel {
+  package static func read(_ source: consuming ByteSource) throws(InputError) -> SegmentationModel {
     var input = BinaryReader(source)
     try input.expect(magic: magic, version: version, format: "segmentation model")
     let script = Int(try input.byte())
@@ -149,7 +149,7 @@ public enum SegmentationModelFormat {
     var atoms: [String] = []
     var singles: [SegmentationModel.Gram] = []
     let atomCount = try input.number(below: 1 << GramStatistics.bits)
-    guard atomCount > DiscoveryAtoms.latinClass else {
+    guard atomCount > AtomAlphabet.latinClass else {
       throw input.error(.damaged("the list of atoms"))
     }
     for id in 0..<atomCount {

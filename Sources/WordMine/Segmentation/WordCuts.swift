@@ -25,7 +25,7 @@ extension TokenizedBlock {
   }
 
   /// The extents of the clauses: atoms that follow each other with nothing between.
-  public func clauses() -> [Range<Int32>] {
+  package func clauses() -> [Range<Int32>] {
     var clauses: [Range<Int32>] = []
     for extent in extents {
       if let last = clauses.last, last.upperBound == extent.lowerBound {

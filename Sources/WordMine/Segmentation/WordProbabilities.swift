@@ -1,3 +1,4 @@
+import WordMineBase
 import WordMineText
 
 /// The probabilities of a word model at rest: what `WordModel` gives, without its counts' changing.
@@ -17,24 +18,24 @@ struct WordProbabilities: Sendable {
 
   /// Of an atom in the key of a word.
   private let bits: UInt64
-  private var table: KeyTable
+  private var table: IDTable
   private let words: SharedArray<Known>
-  private var pairTable: KeyTable
+  private var pairTable: IDTable
   private let pairCounts: SharedArray<Float>
   private let spelling: KnownSpelling
   /// The share of P₀ in P(w).
   private let base: Double
 
   /// - Parameter atoms: The number of ids.
-  init(_ model: FrozenWordModel, atoms: Int) {
+  init(_ model: BigramModel, atoms: Int) {
     bits = UInt64(max(1, Int.bitWidth - atoms.leadingZeroBitCount))
     let (tables, types) = (Double(model.tables), Double(model.types))
     base =
       (WordModel.wordStrength + WordModel.wordDiscount * types) / (tables + WordModel.wordStrength)
     spelling = KnownSpelling(model, atoms: atoms)
-    table = KeyTable(expecting: model.words.count)
+    table = IDTable(expecting: model.words.count)
     words = SharedArray(zeros: model.words.count)
-    pairTable = KeyTable(expecting: model.pairs.count)
+    pairTable = IDTable(expecting: model.pairs.count)
     pairCounts = SharedArray(zeros: model.pairs.count)
     for (number, word) in model.words.enumerated() {
       _ = table.insert(key(word.atoms))
@@ -60,15 +61,15 @@ struct WordProbabilities: Sendable {
   }
 
   /// The number of a word, or `unknown`.
-  func number<ID: AtomID>(_ ids: SharedArray<ID>.View, _ word: Range<Int>) -> UInt32 {
+  func number(_ ids: SharedArray<UInt32>.View, _ word: Range<Int>) -> UInt32 {
     var key = WordKey.empty
     for position in word { key = WordKey.extend(key, by: UInt64(ids[position]), bits: bits) }
-    return table.find(key) ?? Self.unknown
+    return table.id(of: key) ?? Self.unknown
   }
 
   /// P(w).
-  func probability<ID: AtomID>(
-    _ ids: SharedArray<ID>.View, _ word: Range<Int>, _ number: UInt32
+  func probability(
+    _ ids: SharedArray<UInt32>.View, _ word: Range<Int>, _ number: UInt32
   ) -> Double {
     if number != Self.unknown { return words.view[Int(number)].probability }
     return base * spelling.probability(word.lazy.map { UInt32(ids[$0]) })
@@ -87,7 +88,7 @@ struct WordProbabilities: Sendable {
   ) -> Double {
     let smoothed = context.backoff * probability
     guard before != Self.unknown, word != Self.unknown,
-      let pair = pairTable.find(Self.key(before, word))
+      let pair = pairTable.id(of: Self.key(before, word))
     else { return smoothed }
     return smoothed
       + (Double(pairCounts.view[Int(pair)]) - WordModel.pairDiscount) * context.unit
@@ -96,14 +97,14 @@ struct WordProbabilities: Sendable {
 
 /// P₀ by the words of a model at rest.
 private struct KnownSpelling: Sendable {
-  private var table: KeyTable
+  private var table: IDTable
   private var counts: [Double] = []
   private let pairs: SpellingPairs
   /// q by length.
   private let lengths: [Double]
 
-  init(_ model: FrozenWordModel, atoms: Int) {
-    table = KeyTable(expecting: model.words.count)
+  init(_ model: BigramModel, atoms: Int) {
+    table = IDTable(expecting: model.words.count)
     var lengths = [Double](repeating: 1, count: BranchingEntropy.longest + 1)
     for word in model.words where word.preceders > 0 {
       lengths[word.atoms.count] += Double(word.preceders)
@@ -117,7 +118,7 @@ private struct KnownSpelling: Sendable {
     }
     let total = Double(BranchingEntropy.longest) + Double(model.tables)
     self.lengths = lengths.map { $0 / total }
-    let keys = table.keysInOrder().map { (UInt32($0 >> 32), UInt32(truncatingIfNeeded: $0)) }
+    let keys = table.keys.map { (UInt32($0 >> 32), UInt32(truncatingIfNeeded: $0)) }
     pairs = SpellingPairs(atoms: atoms + 1, zip(keys, counts).map { ($0, $1) })
   }
 
@@ -128,7 +129,7 @@ private struct KnownSpelling: Sendable {
   func probability(_ atoms: some Sequence<UInt32>) -> Double {
     var (probability, first, length) = (1.0, UInt32(0), 0)
     for atom in atoms {
-      let count = table.find(Self.key(first, atom)).map { counts[Int($0)] } ?? 0
+      let count = table.id(of: Self.key(first, atom)).map { counts[Int($0)] } ?? 0
       probability *= pairs.probability(first, atom, count: count)
       (first, length) = (atom, length + 1)
     }

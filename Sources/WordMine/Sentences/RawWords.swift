@@ -6,7 +6,7 @@ extension WordBlock {
   /// - Parameters:
   ///   - words: The extents of its words in its bytes; what is between them becomes words as
   ///     `SegmentWriter` has them.
-  public init(
+  package init(
     _ block: TextBlock, words: [Range<Int32>], writer: SegmentWriter = SegmentWriter(),
     wholeLines: Bool = false
   ) {

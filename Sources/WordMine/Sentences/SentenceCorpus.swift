@@ -6,10 +6,10 @@
 ///     for sentence in 0..<corpus.sentenceCount {
 ///       for clause in corpus.clauses(ofSentence: sentence) { print(corpus.words[clause]) }
 ///     }
-public struct SentenceCorpus: Sendable {
-  public let vocabulary: WordVocabulary
+package struct SentenceCorpus: Sendable {
+  package let vocabulary: WordVocabulary
   /// The ids of all words, in the order of the text.
-  public let words: [UInt32]
+  package let words: [UInt32]
   private let ends: [UInt32]
   private let documents: [UInt32]
 
@@ -22,24 +22,24 @@ public struct SentenceCorpus: Sendable {
     self.documents = documents
   }
 
-  public var sentenceCount: Int { ends.count }
+  package var sentenceCount: Int { ends.count }
 
   /// The places of the words of a sentence in `words`.
-  public func sentence(_ index: Int) -> Range<Int> {
+  package func sentence(_ index: Int) -> Range<Int> {
     (index == 0 ? 0 : Int(ends[index - 1]))..<Int(ends[index])
   }
 
   /// The line that holds a sentence, from 0, counted over all inputs.
-  public func document(ofSentence index: Int) -> Int { Int(documents[index]) }
+  package func document(ofSentence index: Int) -> Int { Int(documents[index]) }
 
   /// Gives the clauses of a sentence: maximal runs without punctuation, in pieces of up to 40 words.
   @inline(__always)
-  public func visitClauses(ofSentence index: Int, _ body: (Range<Int>) -> Void) {
+  package func visitClauses(ofSentence index: Int, _ body: (Range<Int>) -> Void) {
     ClauseRule.visit(sentence(index), isPunctuation: { vocabulary.isPunctuation(words[$0]) }, body)
   }
 
   /// The clauses of a sentence, as places in `words`.
-  public func clauses(ofSentence index: Int) -> [Range<Int>] {
+  package func clauses(ofSentence index: Int) -> [Range<Int>] {
     var clauses: [Range<Int>] = []
     visitClauses(ofSentence: index) { clauses.append($0) }
     return clauses

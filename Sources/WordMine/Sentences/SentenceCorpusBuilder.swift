@@ -1,11 +1,12 @@
+import WordMineBase
 import WordMineText
 
 /// Gathers the sentences of a corpus.
 ///
 /// Blocks are made on any thread and appended in the order of the text; the corpus depends on nothing
 /// but the text.
-public struct SentenceCorpusBuilder {
-  private var forms = RunTable()
+package struct SentenceCorpusBuilder {
+  private var forms = StringTable()
   private var counts: [Int] = []
   private var words: [UInt32] = []
   private var ends: [UInt32] = []
@@ -15,19 +16,19 @@ public struct SentenceCorpusBuilder {
 
   /// - Parameter reserved: Room kept for so many words from the beginning: it costs addresses, memory
   ///   only when they come, and then they need not be moved.
-  public init(reserving reserved: Int = 0) { words.reserveCapacity(reserved) }
+  package init(reserving reserved: Int = 0) { words.reserveCapacity(reserved) }
 
   /// Bytes of memory that the corpus takes up, about, while its vocabulary is put in order.
-  public var memory: Int {
+  package var memory: Int {
     4 * words.count + 8 * ends.capacity + 2 * forms.memory + 33 * counts.capacity
   }
 
-  public var wordCount: Int { words.count }
+  package var wordCount: Int { words.count }
 
   /// Adds the next block of the text.
   ///
   /// - Precondition: The corpus has less than 2³² words.
-  public mutating func append(_ block: WordBlock) {
+  package mutating func append(_ block: WordBlock) {
     precondition(words.count + block.numbers.count < UInt32.max, "more than 2³² words")
     let numbers = intern(block)
     let start = words.count
@@ -48,7 +49,7 @@ public struct SentenceCorpusBuilder {
   /// The number in `forms` of each word of a block.
   private mutating func intern(_ block: WordBlock) -> [UInt32] {
     let numbers = (0..<block.forms.count).map {
-      UInt32(forms.intern(block.forms[$0].span, hash: block.forms.hash(of: $0)))
+      UInt32(forms.insert(block.forms[$0].span, hash: block.forms.hash(of: $0)))
     }
     counts += Array(repeating: 0, count: forms.count - counts.count)
     for number in block.numbers { counts[Int(numbers[Int(number)])] += 1 }
@@ -58,7 +59,7 @@ public struct SentenceCorpusBuilder {
   /// The corpus, with its words numbered by count.
   ///
   /// - Complexity: O(words + different words · log).
-  public consuming func finish() -> SentenceCorpus {
+  package consuming func finish() -> SentenceCorpus {
     let (vocabulary, ids) = WordVocabulary.ranked(forms, counts: counts)
     for index in words.indices { words[index] = ids[Int(words[index])] }
     return SentenceCorpus(

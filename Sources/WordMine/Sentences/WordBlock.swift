@@ -1,31 +1,32 @@
+import WordMineBase
 import WordMineText
 
 /// Whole lines of segmented text: their words, numbered within the block, and their sentences.
-public struct WordBlock: Sendable {
+package struct WordBlock: Sendable {
   /// A sentence of a block.
-  public struct Sentence: Sendable {
+  package struct Sentence: Sendable {
     /// Its words in the block.
-    public var words: Range<Int>
+    package var words: Range<Int>
     /// The line of the block that holds it, from 0.
-    public var line: Int
+    package var line: Int
   }
 
   /// The text, words separated by blanks.
-  public let text: [UInt8]
+  package let text: [UInt8]
   /// The extent of each word in `text`.
-  public private(set) var extents: [Range<Int32>] = []
+  package private(set) var extents: [Range<Int32>] = []
   /// The number of each word in `forms`.
-  public private(set) var numbers: [UInt32] = []
+  package private(set) var numbers: [UInt32] = []
   /// The distinct words in their normalised form.
-  public private(set) var forms = RunTable()
+  package private(set) var forms = StringTable()
   private(set) var kinds: [WordKind] = []
-  public private(set) var sentences: [Sentence] = []
+  package private(set) var sentences: [Sentence] = []
   /// The lines that end in the block.
-  public private(set) var lines = 0
+  package private(set) var lines = 0
   /// What the text adds to the summary of a corpus, as a `Tokenizer` counts it; atoms are not counted.
-  public private(set) var statistics = TextStatistics()
+  package private(set) var statistics = TextStatistics()
   /// The last line goes on in the next block.
-  public private(set) var isOpen = false
+  package private(set) var isOpen = false
 
   /// Splits a text.
   ///
@@ -34,7 +35,7 @@ public struct WordBlock: Sendable {
   ///   - endsInput: Nothing follows, so the last line ends too.
   ///   - wholeLines: A line is a sentence, whatever punctuation it holds.
   /// - Complexity: O(bytes).
-  public init(_ text: [UInt8], endsInput: Bool = true, wholeLines: Bool = false) {
+  package init(_ text: [UInt8], endsInput: Bool = true, wholeLines: Bool = false) {
     self.text = text
     var splitter = SentenceSplitter(wholeLines: wholeLines)
     var form: [UInt8] = []
@@ -68,7 +69,7 @@ public struct WordBlock: Sendable {
   }
 
   private mutating func intern(_ form: Span<UInt8>) -> Int {
-    let number = forms.intern(form, hash: RunTable.hash(form))
+    let number = forms.insert(form)
     if number == kinds.count { kinds.append(WordKind(form)) }
     return number
   }
@@ -125,19 +126,19 @@ public struct WordBlock: Sendable {
   }
 
   /// The bytes of words of one to twelve characters, and of longer ones, which no segmentation has.
-  public var bytesOfWords: (short: Int, long: Int) {
+  package var bytesOfWords: (short: Int, long: Int) {
     extents.reduce(into: (0, 0)) { sums, extent in
       if extent.count <= 36 { sums.0 += extent.count } else { sums.1 += extent.count }
     }
   }
 
   /// Whether the word at an index of the block is punctuation.
-  public func isPunctuation(_ index: Int) -> Bool {
+  package func isPunctuation(_ index: Int) -> Bool {
     kinds[Int(numbers[index])].contains(.punctuation)
   }
 
   /// A word as it is written.
-  public func word(_ index: Int) -> String {
+  package func word(_ index: Int) -> String {
     let extent = extents[index]
     return String(
       decoding: text[Int(extent.lowerBound)..<Int(extent.upperBound)], as: UTF8.self)
@@ -146,7 +147,7 @@ public struct WordBlock: Sendable {
   /// The ids of the words of the block in a vocabulary; `unknown` for those that it does not have.
   ///
   /// - Complexity: O(words), with one look-up for each different word.
-  public func ids(
+  package func ids(
     in vocabulary: WordVocabulary, unknown: UInt32 = WordVocabulary.unknown
   ) -> [UInt32] {
     let ids = (0..<forms.count).map { vocabulary.id(ofForm: forms[$0].span) ?? unknown }
@@ -165,7 +166,7 @@ public struct WordBlock: Sendable {
   }
 
   /// The clauses of a sentence of the block, as ranges of its words.
-  public func clauses(of sentence: Sentence) -> [Range<Int>] {
+  package func clauses(of sentence: Sentence) -> [Range<Int>] {
     ClauseRule.clauses(in: sentence.words) { isPunctuation($0) }
   }
 }

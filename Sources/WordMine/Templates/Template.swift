@@ -1,12 +1,12 @@
-public import WordMineText
+import WordMineText
 
 /// A fixed way of saying things: words, and slots between them that many things can fill.
 ///
 ///     let template = try Template("在 [X] 的 时候")
 ///     template.slotCount  // 1
-public struct Template: Equatable, Sendable {
+package struct Template: Equatable, Sendable {
   /// What a template is made of.
-  public enum Element: Hashable, Sendable {
+  package enum Element: Hashable, Sendable {
     /// A word in its normalised form: digits are `#`, Latin letters `@`.
     case word(String)
     /// One word or more, with a name if it has one. Between literals at most a slot's length; a slot
@@ -18,36 +18,36 @@ public struct Template: Equatable, Sendable {
     case clauseEnd
 
     /// Whether it says what stands there.
-    public var isLiteral: Bool { if case .slot = self { false } else { true } }
+    package var isLiteral: Bool { if case .slot = self { false } else { true } }
   }
 
   /// What is known about a slot.
-  public struct Slot: Equatable, Sendable {
+  package struct Slot: Equatable, Sendable {
     /// How often it held 1, 2, … words.
-    public var lengths: [Int]
+    package var lengths: [Int]
     /// Different fillers.
-    public var types: Int?
+    package var types: Int?
     /// The entropy of the fillers, in bits.
-    public var entropy: Double?
+    package var entropy: Double?
     /// The most frequent fillers, first the most frequent one; ties by code point.
-    public var top: [Filler]
+    package var top: [Filler]
 
-    public init(lengths: [Int] = [], types: Int? = nil, entropy: Double? = nil, top: [Filler] = [])
+    package init(lengths: [Int] = [], types: Int? = nil, entropy: Double? = nil, top: [Filler] = [])
     {
       (self.lengths, self.types, self.entropy, self.top) = (lengths, types, entropy, top)
     }
   }
 
   /// Words that filled a slot.
-  public struct Filler: Equatable, Sendable {
-    public var text: String
-    public var count: Int
+  package struct Filler: Equatable, Sendable {
+    package var text: String
+    package var count: Int
 
-    public init(text: String, count: Int) { (self.text, self.count) = (text, count) }
+    package init(text: String, count: Int) { (self.text, self.count) = (text, count) }
   }
 
   /// What a template is for.
-  public enum Kind: String, Sendable {
+  package enum Kind: String, Sendable {
     /// It has a slot.
     case frame
     /// It has none, and neither edge.
@@ -56,25 +56,25 @@ public struct Template: Equatable, Sendable {
     case edge
   }
 
-  public let elements: [Element]
+  package let elements: [Element]
   /// Uses in the best cover of the corpus.
-  public var count: Int?
+  package var count: Int?
   /// What the uses save, in bits.
-  public var gain: Double?
+  package var gain: Double?
   /// Documents that use it.
-  public var documents: Int?
+  package var documents: Int?
   /// For each slot, if anything is known about them.
-  public var slots: [Slot] = []
+  package var slots: [Slot] = []
   /// Clauses that use it.
-  public var examples: [String] = []
+  package var examples: [String] = []
   /// What a use costs in the code of the corpus, in bits.
-  public var cost: Double?
+  package var cost: Double?
   /// What each literal would cost as a word, in bits.
-  public var literalCosts: [Double] = []
+  package var literalCosts: [Double] = []
 
   /// - Throws: `InputError.Reason.mismatch` if that is no template: if it has no word, two slots in a
   ///   row or of one name, more than eight slots, or an edge that is not at its place.
-  public init(_ elements: [Element]) throws(InputError.Reason) {
+  package init(_ elements: [Element]) throws(InputError.Reason) {
     try Self.check(elements)
     self.elements = elements
   }
@@ -82,22 +82,22 @@ public struct Template: Equatable, Sendable {
   /// Reads the plain notation: words, `[X]` for slots, `^` and `$`, with blanks between them.
   ///
   /// - Throws: As `init(_:)`.
-  public init(_ text: some StringProtocol) throws(InputError.Reason) {
+  package init(_ text: some StringProtocol) throws(InputError.Reason) {
     try self.init(try TemplateNotation.elements(of: text))
   }
 
   /// The plain notation: `在 [X] 的 时候`.
-  public var text: String { TemplateNotation.text(of: elements) }
+  package var text: String { TemplateNotation.text(of: elements) }
 
-  public var slotCount: Int { elements.count { !$0.isLiteral } }
+  package var slotCount: Int { elements.count { !$0.isLiteral } }
 
-  public var kind: Kind {
+  package var kind: Kind {
     if slotCount > 0 { return .frame }
     return elements.first == .clauseStart || elements.last == .clauseEnd ? .edge : .phrase
   }
 
   /// The names of the slots: their own, else X, or X1, X2, … where there are several.
-  public var slotNames: [String] {
+  package var slotNames: [String] {
     let count = slotCount
     var names: [String] = []
     for case .slot(let name) in elements {

@@ -1,10 +1,6 @@
+import Glibc
+import WordMineBase
 import WordMineText
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// Finds the fixed ways of saying things in a corpus: words with slots between them.
 ///
@@ -17,34 +13,34 @@ import WordMineText
 ///     for template in mined.templates.prefix(10) { print(template.text, template.gain!) }
 ///
 /// Slots are for people: most of the bits come from phrases without any.
-public struct TemplateMiner: Sendable {
+package struct TemplateMiner: Sendable {
   /// What counts as a template.
-  public struct Configuration: Sendable {
+  package struct Configuration: Sendable {
     /// What a slot may cross.
-    public var frames = Frames.sentence
+    package var frames = TemplateScope.sentence
     /// The most words of a slot, up to 15; 0 for phrases alone, `nil` for 8 in sentences, 6 in clauses.
-    public var slotLength: Int?
+    package var slotLength: Int?
     /// The occurrences that a literal needs; `nil` for 5, and more from ten million words on.
-    public var minimumCount: Int?
+    package var minimumCount: Int?
     /// Pairs in the first round; in each further one, templates grow.
-    public var rounds = 3
+    package var rounds = 3
     /// A corpus of more words is learnt from a sample of its sentences, then counted as a whole.
-    public var sampleWords = 16_000_000
+    package var sampleWords = 16_000_000
     /// The seed of the sample.
-    public var seed: UInt64 = 0
-    public var view = View.gain
+    package var seed: UInt64 = 0
+    package var view = View.gain
     /// Only the first ones are made; `nil` for all.
-    public var limit: Int?
+    package var limit: Int?
     /// The most fillers of a slot, and the most clauses, that are kept.
-    public var fillers = 10
-    public var examples = 3
-    public var threads = 1
+    package var fillers = 10
+    package var examples = 3
+    package var workers = Workers()
 
-    public init() {}
+    package init() {}
   }
 
   /// What the list is for.
-  public enum View: String, CaseIterable, Sendable {
+  package enum View: String, CaseIterable, Sendable {
     /// What compresses: all templates, by their gain.
     case gain
     /// What people look for: templates with slots, by gain · H/(H + 3), with H the entropy of the
@@ -52,10 +48,10 @@ public struct TemplateMiner: Sendable {
     case frames
   }
 
-  public var configuration: Configuration
+  package var configuration: Configuration
 
   /// - Precondition: `slotLength` is 0 to 15, `rounds` at least 1.
-  public init(_ configuration: Configuration = Configuration()) {
+  package init(_ configuration: Configuration = Configuration()) {
     let slotLength = configuration.slotLength ?? 0
     precondition(0...SlotLengths.longest ~= slotLength, "slots of \(slotLength) words")
     precondition(configuration.rounds > 0, "\(configuration.rounds) rounds")
@@ -64,7 +60,7 @@ public struct TemplateMiner: Sendable {
 
   /// - Parameter progress: Told what is done.
   /// - Complexity: O(words · longest slot · rounds); about 25 bytes a word.
-  public func mine(
+  package func mine(
     _ corpus: SentenceCorpus, progress: (String) -> Void = { _ in }
   ) throws -> MinedTemplates {
     let text = TemplateText(corpus, configuration.frames)
@@ -86,9 +82,9 @@ public struct TemplateMiner: Sendable {
   /// Sentences that their numbers and the seed draw.
   private func sample(_ corpus: SentenceCorpus, of words: Int) -> TemplateText {
     let share = Double(configuration.sampleWords) / Double(words)
-    let seed = Mixing.hash(configuration.seed)
+    let seed = Hash.mix(configuration.seed)
     return TemplateText(corpus, configuration.frames) {
-      Mixing.unit(seed ^ UInt64($0)) < share
+      Hash.unit(seed ^ UInt64($0)) < share
     }
   }
 
@@ -97,7 +93,7 @@ public struct TemplateMiner: Sendable {
       text: text, slotLength: configuration.slotLength ?? configuration.frames.slotLength,
       minimumCount: configuration.minimumCount ?? max(5, text.wordCount / 2_000_000),
       rounds: configuration.rounds, joins: configuration.frames == .sentence,
-      threads: configuration.threads)
+      workers: configuration.workers)
   }
 
   private func list(
@@ -108,7 +104,7 @@ public struct TemplateMiner: Sendable {
       text, vocabulary, result, fillers: configuration.fillers, examples: configuration.examples)
     let order = try ranked(result, statistics, vocabulary)
     let listed = order.prefix(configuration.limit ?? .max)
-    let templates = try parallelMap(listed.count, threads: configuration.threads) {
+    let templates = try parallelMap(listed.count, on: configuration.workers) {
       statistics.template(listed[$0])
     }
     var mined = MinedTemplates(templates: templates)
@@ -134,7 +130,7 @@ public struct TemplateMiner: Sendable {
   ) throws -> [Int] {
     let inventory = result.inventory
     let view = configuration.view
-    let scores = try parallelMap(inventory.count, threads: configuration.threads) { index in
+    let scores = try parallelMap(inventory.count, on: configuration.workers) { index in
       let gain = TemplateCosts.gain(inventory, index, result.code)
       if view == .gain { return gain }
       let openness = statistics.openness(index)
@@ -151,22 +147,22 @@ public struct TemplateMiner: Sendable {
 }
 
 /// What a corpus was found to repeat.
-public struct MinedTemplates: Sendable {
+package struct MinedTemplates: Sendable {
   /// The listed templates, best first.
-  public var templates: [Template]
+  package var templates: [Template]
   /// All templates that were found.
-  public var found = 0
+  package var found = 0
   /// The words and clauses of the text.
-  public var words = 0
-  public var clauses = 0
+  package var words = 0
+  package var clauses = 0
   /// The words that the templates were learnt from, if they are not all.
-  public var sampledWords: Int?
+  package var sampledWords: Int?
   /// Places of the text at which so many ways were open that not all were looked at; 0 but for text of
   /// few, endlessly repeated words.
-  public var cutSearches = 0
+  package var cutSearches = 0
   /// The length of the text in bits: with words alone, and with the templates.
-  public var bitsBefore = 0.0
-  public var bitsAfter = 0.0
+  package var bitsBefore = 0.0
+  package var bitsAfter = 0.0
   /// The length of the inventory in bits.
-  public var inventoryBits = 0.0
+  package var inventoryBits = 0.0
 }

@@ -1,3 +1,5 @@
+import WordMineBase
+
 /// Templates by their literals: what the miner, the matcher and the parsers walk through.
 ///
 /// An edge is a key of `TemplateShape`: a literal that follows at once, or behind a slot. How many
@@ -5,7 +7,7 @@
 struct TemplateTrie: Sendable {
   static let root = 0
 
-  private var edges: KeyTable
+  private var edges: IDTable
   /// The template that ends at a node; −1 where none does.
   private(set) var templates: [Int32] = [-1]
   /// What goes on from a node: 1 at once, 2 behind a slot.
@@ -25,7 +27,7 @@ struct TemplateTrie: Sendable {
   ///   - shapes: Numbered in this order; of equal ones the last counts.
   ///   - symbols: Literals are below that.
   init(_ shapes: [TemplateShape], symbols: Int) {
-    edges = KeyTable(expecting: 2 * shapes.count)
+    edges = IDTable(expecting: 2 * shapes.count)
     roots = Array(repeating: 0, count: symbols)
     waysBefore = Array(repeating: 0, count: symbols)
     layout = SlotLayout(shapes)
@@ -59,6 +61,6 @@ struct TemplateTrie: Sendable {
   /// The node behind an edge; `nil` if there is none.
   @inline(__always) func child(_ node: Int, _ key: UInt32) -> Int? {
     if waysBefore[Int(key &>> 1)] & Self.way(key) == 0 { return nil }
-    return edges.find(Self.edge(node, key)).map { Int($0) + 1 }
+    return edges.id(of: Self.edge(node, key)).map { Int($0) + 1 }
   }
 }

@@ -122,7 +122,7 @@ struct ClassifyTrain: ParsableCommand {
     configuration.bottleneck = bottleneck
     configuration.epochs = epochs
     configuration.seed = resources.seed
-    configuration.threads = resources.threads
+    configuration.workers.threads = resources.threads
     return configuration
   }
 

@@ -76,7 +76,7 @@ struct Collocate: ParsableCommand {
     var configuration = CollocationMiner.Configuration()
     configuration.window = window
     configuration.minimumCount = minCount
-    configuration.threads = sentences.resources.threads
+    configuration.workers.threads = sentences.resources.threads
     let found = try CollocationMiner(configuration).mine(consume corpus)
     if let modelSink {
       try LinkModelFormat.write(found.model, to: modelSink)

@@ -37,7 +37,7 @@ struct ConcordanceCommand: ParsableCommand {
   var window = 6
 
   @Option(help: "What a slot may cross: the commas of a sentence, or nothing.")
-  var frames = Frames.sentence
+  var frames = TemplateScope.sentence
 
   @Option(help: "The most words of a slot, 1 to 15; by default 8, with --frames clause 6.")
   var slotLength: Int?

@@ -22,12 +22,12 @@ extension Contrast {
   private func contrast<Columns: ContrastColumns>(
     _ lists: [[Columns.Entry]], as columns: Columns.Type, _ report: inout RunReport
   ) throws {
-    var configuration = ListContrast<Columns.Entry>.Configuration()
+    var configuration = EntryContrast<Columns.Entry>.Configuration()
     configuration.minimumCount = minCount
     configuration.falseDiscoveryRate = fdr
     configuration.direction = direction
     configuration.order = sort
-    let result = ListContrast(configuration).contrast(lists[0], lists[1])
+    let result = EntryContrast(configuration).contrast(lists[0], lists[1])
     let listed = Array(result.items.prefix(limit ?? .max))
     try ListContrastTable<Columns>(contrast: result, format: .chosen(format, for: output))
       .write(listed, to: try OutputFile.open(output))

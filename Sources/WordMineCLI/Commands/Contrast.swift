@@ -148,7 +148,7 @@ struct Contrast: ParsableCommand {
     var counting = NGramCounter.Configuration(
       order: lists.isEmpty ? maxLength : min(NGramWindow.longest, max(1, lists.max()!)))
     counting.script = script
-    counting.threads = resources.threads
+    counting.workers.threads = resources.threads
     counting.memory = memory
     counting.directory = resources.temporaryDirectory
     return try zip(inputs, dictionaries).map { input, dictionary in

@@ -41,7 +41,7 @@ struct Count: ParsableCommand {
     let progress = Progress(isQuiet: resources.quiet)
     var configuration = NGramCounter.Configuration(order: order)
     configuration.script = script
-    configuration.threads = resources.threads
+    configuration.workers.threads = resources.threads
     configuration.memory = try resources.memoryLimit(atLeast: NGramCounter.minimumMemory)
     configuration.directory = resources.temporaryDirectory
     var counter = NGramCounter(configuration)

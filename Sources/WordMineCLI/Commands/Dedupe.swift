@@ -1,4 +1,5 @@
 import ArgumentParser
+import WordMineBase
 import WordMineModels
 import WordMineText
 
@@ -53,7 +54,8 @@ struct Dedupe: ParsableCommand {
     let format = TableFormat.chosen(format, for: output)
     let lines = try embedding.lines(&report, progress)
     let sentences = SentenceVectors(lines.vectors, counts: lines.numbered.counts)
-    var duplicates = NearDuplicates(threshold: Float(at), threads: resources.threads)
+    var duplicates = NearDuplicates(
+      threshold: Float(at), workers: Workers(threads: resources.threads))
     if format == .tsv { try sink.write("#line\tof\tcosine\ttext\toriginal\n") }
     var repeated = 0
     for start in stride(from: 0, to: lines.texts.count, by: Self.block) {

@@ -178,7 +178,7 @@ struct Discover: ParsableCommand {
     configuration.includesSingleAtoms = singleCharacters
     configuration.includesNonHan = nonHan
     configuration.makesModel = model != nil
-    configuration.threads = resources.threads
+    configuration.workers.threads = resources.threads
     return configuration
   }
 

@@ -56,7 +56,7 @@ struct EvaluateSegmentation: ParsableCommand {
     }
   }
 
-  private static func row(_ name: String, _ score: Agreement) -> String {
+  private static func row(_ name: String, _ score: PrecisionRecall) -> String {
     let shares = [score.precision, score.recall, score.f1].map(FixedPoint.four)
     let counts = [score.gold, score.found, score.right].map(String.init)
     return ([name] + shares + counts).joined(separator: "\t") + "\n"

@@ -109,7 +109,7 @@ struct Explain: ParsableCommand {
     configuration.script = model?.script ?? script ?? .asIs
     configuration.contexts = contexts
     configuration.named = neighbours
-    configuration.threads = resources.threads
+    configuration.workers.threads = resources.threads
     configuration.memory = memory / 8
     configuration.directory = resources.temporaryDirectory
     var explainer = WordExplainer(configuration)
@@ -140,7 +140,7 @@ struct Explain: ParsableCommand {
     var discovery = WordDiscovery.Configuration()
     discovery.method = .fast
     discovery.script = configuration.script
-    discovery.threads = resources.threads
+    discovery.workers.threads = resources.threads
     let segmentation = try WordDiscovery(discovery).discover(explainer.text).segmentation
     if !resources.quiet {
       Terminal.say("wordmine: no --model: the text is segmented by what --method fast finds in it")

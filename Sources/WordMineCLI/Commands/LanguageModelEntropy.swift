@@ -1,4 +1,5 @@
 import ArgumentParser
+import WordMineBase
 import WordMineModels
 import WordMineText
 
@@ -37,7 +38,8 @@ struct LanguageModelEntropy: ParsableCommand {
     let format = TableFormat.chosen(format, for: output)
     if format == .tsv { try sink.write("#character\tbits\tentropy\n") }
     try CharacterReader.read(&reader, progress) { texts in
-      let lines = try parallelMap(texts.count, threads: resources.threads) { document in
+      let lines = try parallelMap(texts.count, on: Workers(threads: resources.threads)) {
+        document in
         let costs = meter.costs(texts[document])
         return try format == .tsv
           ? Self.rows(texts[document], costs) : Self.line(texts[document], costs)

@@ -1,4 +1,5 @@
 import ArgumentParser
+import WordMineBase
 import WordMineModels
 import WordMineNumerics
 import WordMineText

@@ -21,7 +21,7 @@ struct Match: ParsableCommand {
   var templates: String
 
   @Option(help: "What a slot may cross: the commas of a sentence, or nothing.")
-  var frames = Frames.sentence
+  var frames = TemplateScope.sentence
 
   @Option(
     help:

@@ -114,18 +114,18 @@ struct Parse: ParsableCommand {
     return SentenceParser(try LinkModelFormat.read(try InputFile.open(model)), configuration)
   }
 
-  private func nesting() throws -> TemplateNesting? {
+  private func nesting() throws -> TemplateParser? {
     guard let templates else { return nil }
     let known = try RecordReader(templates: try InputFile.open(templates)).all()
     guard !known.isEmpty else {
       throw InputError(.mismatch("there are no templates"), at: SourcePosition(source: templates))
     }
-    return TemplateNesting(known)
+    return TemplateParser(known)
   }
 
   /// Trees by links, labelled; or, where there is no model of links, those of the nesting.
   private static func trees(
-    _ block: WordBlock, _ parser: SentenceParser?, _ nesting: TemplateNesting?
+    _ block: WordBlock, _ parser: SentenceParser?, _ nesting: TemplateParser?
   ) -> [SentenceTree] {
     guard let parser else { return nesting?.trees(block) ?? [] }
     let trees = block.sentences.map { parser.parse(block, $0) }

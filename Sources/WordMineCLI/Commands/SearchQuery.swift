@@ -51,7 +51,7 @@ struct SearchQuery: ParsableCommand {
       .init(inputs: text.map { [.text(Self.oneLine($0))] }, segmenter: segmenter, wholeLines: true),
       &report, progress, transform: { TextLines($0, $1, keeping: []) },
       consume: { lines in
-        let numbered = NumberedTexts(lines.documents, vocabulary: index.words.vocabulary)
+        let numbered = EncodedDocuments(lines.documents, vocabulary: index.words.vocabulary)
         for found in index.query(numbered, count: limit) {
           queries += 1
           if found.isEmpty { unknown += 1 }

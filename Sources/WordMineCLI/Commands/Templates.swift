@@ -21,7 +21,7 @@ struct Templates: ParsableCommand {
 
   @Option(
     help: "What a slot may cross: the commas of a sentence, or nothing but the words of a clause.")
-  var frames = Frames.sentence
+  var frames = TemplateScope.sentence
 
   @Option(help: "The most words of a slot, 0 to 15; by default 8, with --frames clause 6.")
   var slotLength: Int?
@@ -76,7 +76,7 @@ struct Templates: ParsableCommand {
     configuration.sampleWords = min(
       configuration.sampleWords, memory / 2 / Self.memoryPerSampledWord)
     configuration.seed = resources.seed
-    configuration.threads = resources.threads
+    configuration.workers.threads = resources.threads
     let mined = try TemplateMiner(configuration).mine(corpus, progress: progress.stage)
     let format = format ?? output.flatMap { TemplateFormat(path: $0) } ?? .tsv
     let length = max(1, slotLength ?? frames.slotLength)
@@ -101,7 +101,7 @@ extension Templates {
   }
 }
 
-extension Frames: ExpressibleByArgument {}
+extension TemplateScope: ExpressibleByArgument {}
 
 extension TemplateMiner.View: ExpressibleByArgument {}
 

@@ -112,7 +112,7 @@ struct VectorsEval: ParsableCommand {
   private func vectorsOfTexts(
     _ known: WordVectors, _ documents: DocumentBlock, _ source: String
   ) throws -> Matrix<Float> {
-    let texts = NumberedTexts(documents, vocabulary: known.vocabulary)
+    let texts = EncodedDocuments(documents, vocabulary: known.vocabulary)
     guard !texts.tokens.isEmpty else {
       throw InputError(
         .mismatch("no word of the texts is in \(vectors ?? "the vectors")"),

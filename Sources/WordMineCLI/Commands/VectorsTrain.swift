@@ -80,7 +80,7 @@ struct VectorsTrain: ParsableCommand {
     let file = try VectorsFile(creating: output)
     let lines = try words.lines(
       .init(), memoryFactor: Self.memoryFactor, &report, progress)
-    let texts = NumberedTexts(lines.documents, minimumCount: minCount)
+    let texts = EncodedDocuments(lines.documents, minimumCount: minCount)
     guard texts.vocabulary.count > 1 else {
       throw InputError(
         .mismatch(
@@ -97,13 +97,15 @@ struct VectorsTrain: ParsableCommand {
   }
 
   private func learn(
-    _ texts: NumberedTexts, _ report: inout RunReport, _ progress: Progress
+    _ texts: EncodedDocuments, _ report: inout RunReport, _ progress: Progress
   ) throws -> WordVectors {
     switch method {
     case .ppmi:
       var configuration = WordVectorTraining.Configuration()
       (configuration.dimensions, configuration.window) = (dimensions, window)
-      (configuration.seed, configuration.threads) = (words.resources.seed, words.resources.threads)
+      (configuration.seed, configuration.workers.threads) = (
+        words.resources.seed, words.resources.threads
+      )
       var start = 0.0
       defer { report.decompositionSeconds = ResourceUsage.processorSeconds - start }
       return try WordVectorTraining(configuration).train(texts) { stage in

@@ -137,7 +137,7 @@ struct ContrastInput {
     var counter = NGramCounter(configuration)
     var reader = CorpusReader(
       [path == "-" ? .standardInput : .file(path)],
-      try text.configuration(threads: configuration.threads))
+      try text.configuration(threads: configuration.workers.threads))
     try reader.readAtoms(progress: progress.update) { block, atoms in
       try counter.add(atoms, endsInput: block.isLast)
     }

@@ -21,7 +21,7 @@ struct EmbeddingOptions: ParsableArguments {
     /// As they are written.
     var texts: [String]
     /// By the words that have vectors.
-    var numbered: NumberedTexts
+    var numbered: EncodedDocuments
     var vectors: WordVectors
   }
 
@@ -32,8 +32,8 @@ struct EmbeddingOptions: ParsableArguments {
       .init(segmenter: known?.vocabulary.segmenter), keeping: .texts,
       memoryFactor: Self.memoryFactor, &report, progress)
     let numbered =
-      known.map { NumberedTexts(lines.documents, vocabulary: $0.vocabulary) }
-      ?? NumberedTexts(lines.documents, minimumCount: 1)
+      known.map { EncodedDocuments(lines.documents, vocabulary: $0.vocabulary) }
+      ?? EncodedDocuments(lines.documents, minimumCount: 1)
     guard !numbered.tokens.isEmpty else {
       throw InputError(
         .mismatch("there is no word in it" + (vectors.map { " that \($0) has" } ?? "")),
@@ -45,9 +45,11 @@ struct EmbeddingOptions: ParsableArguments {
       texts: lines.texts, numbered: numbered, vectors: try known ?? learn(numbered))
   }
 
-  private func learn(_ texts: NumberedTexts) throws -> WordVectors {
+  private func learn(_ texts: EncodedDocuments) throws -> WordVectors {
     var configuration = WordVectorTraining.Configuration()
-    (configuration.seed, configuration.threads) = (words.resources.seed, words.resources.threads)
+    (configuration.seed, configuration.workers.threads) = (
+      words.resources.seed, words.resources.threads
+    )
     return try WordVectorTraining(configuration).train(texts)
   }
 }

@@ -21,10 +21,10 @@ struct PriorOptions: ParsableArguments {
   var isEmpty: Bool { counts.isEmpty && update == nil }
 
   /// - Throws: `InputError` for a damaged file, or a model that was learnt under another script.
-  func knowledge(script: Script, memory: Int, directory: String) throws -> PriorKnowledge {
-    var prior = PriorKnowledge()
+  func knowledge(script: Script, memory: Int, directory: String) throws -> Prior {
+    var prior = Prior()
     if !counts.isEmpty {
-      prior.counts = try KnownCounts(
+      prior.counts = try PriorCounts(
         counts.map { path in { try InputFile.open(path) } }, script: script, memory: memory,
         directory: directory)
     }

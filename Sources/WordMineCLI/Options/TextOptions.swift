@@ -31,7 +31,7 @@ struct TextOptions: ParsableArguments {
     configuration.column = column.map { Column($0) }
     configuration.uniqueLines = uniqueLines
     configuration.isStrict = strict
-    configuration.threads = threads
+    configuration.workers.threads = threads
     return configuration
   }
 }

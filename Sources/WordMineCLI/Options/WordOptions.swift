@@ -119,7 +119,7 @@ struct WordOptions: ParsableArguments {
     _ consume: (Result) throws -> Void
   ) throws {
     var configuration = WordDiscovery.Configuration()
-    (configuration.threads, configuration.seed) = (resources.threads, resources.seed)
+    (configuration.workers.threads, configuration.seed) = (resources.threads, resources.seed)
     configuration.findsPhrases = false
     let memory = DiscoveryMemory(
       limit: try resources.memoryLimit(atLeast: DiscoveryMemory.minimum),

@@ -1,7 +1,7 @@
 import WordMineText
 
 /// The columns of a native dictionary, in their order.
-public enum DictionaryColumn: String, CaseIterable, Sendable {
+package enum DictionaryColumn: String, CaseIterable, Sendable {
   case word
   case score
   case count

@@ -1,17 +1,17 @@
 import WordMineText
 
 /// How a dictionary is written down.
-public enum DictionaryFormat: String, CaseIterable, Sendable {
+package enum DictionaryFormat: String, CaseIterable, Sendable {
   case tsv
   case plain
   case jieba
   case jsonl
 
   /// A format by its name: `tsv`.
-  public init?(name: String) { self.init(rawValue: name.lowercased()) }
+  package init?(name: String) { self.init(rawValue: name.lowercased()) }
 
   /// The format that the end of a file's name asks for, where it asks for one.
-  public init?(path: String) {
+  package init?(path: String) {
     guard let dot = path.lastIndex(of: ".") else { return nil }
     switch path[dot...].lowercased() {
     case ".tsv": self = .tsv
@@ -27,7 +27,7 @@ public enum DictionaryFormat: String, CaseIterable, Sendable {
   /// A first line with a column `word`, or one with tabs that is nothing else, makes a TSV; one with
   /// `{` makes JSON Lines. It is jieba's if the first line, or half of the lines at hand, have a
   /// count or tag. All else is plain.
-  public init(detecting beginning: ArraySlice<UInt8>) {
+  package init(detecting beginning: ArraySlice<UInt8>) {
     let lines = Self.wholeLines(beginning)
     guard let first = lines.first else {
       self = .plain
@@ -61,7 +61,7 @@ public enum DictionaryFormat: String, CaseIterable, Sendable {
   }
 
   /// What reads and writes a line.
-  public var lineFormat: any LineFormat<LexiconEntry> {
+  package var lineFormat: any LineFormat<LexiconEntry> {
     switch self {
     case .tsv: TSVFormat()
     case .plain: PlainFormat()
@@ -76,7 +76,7 @@ extension RecordReader where Record == LexiconEntry {
   ///
   /// - Parameter format: `nil` to judge it by the beginning of the file.
   /// - Throws: `InputError` when the beginning cannot be read.
-  public init(
+  package init(
     dictionary source: consuming ByteSource, format: DictionaryFormat? = nil
   ) throws(InputError) {
     var lines = LineReader(source)

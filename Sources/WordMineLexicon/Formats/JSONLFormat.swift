@@ -6,16 +6,16 @@ import WordMineText
 ///     {"count":17,"score":3.2,"word":"词典"}
 ///
 /// A key is missing where its value is not defined; other keys are passed over.
-public struct JSONLFormat: LineFormat {
+package struct JSONLFormat: LineFormat {
   private let encoder: JSONEncoder
   private let decoder = JSONDecoder()
 
-  public init() {
+  package init() {
     encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
   }
 
-  public func decode(_ line: Substring) throws(InputError.Reason) -> LexiconEntry? {
+  package func decode(_ line: Substring) throws(InputError.Reason) -> LexiconEntry? {
     if DictionaryField.trim(line).isEmpty { return nil }
     let entry = try parse(line).entry()
     try DictionaryField.requireWord(entry.word)
@@ -43,7 +43,7 @@ public struct JSONLFormat: LineFormat {
     return .invalidJSON("the value of \"\(context.codingPath[0].stringValue)\" is not a \(wanted)")
   }
 
-  public func encode(_ entry: LexiconEntry) throws(InputError.Reason) -> String {
+  package func encode(_ entry: LexiconEntry) throws(InputError.Reason) -> String {
     try DictionaryField.requireWord(entry.word)
     guard let data = try? encoder.encode(JSONRecord(entry)) else {
       throw .mismatch("the format jsonl cannot hold this word: \(entry.word.debugDescription)")

@@ -3,10 +3,10 @@ import WordMineText
 /// The user dictionary of jieba: `word [count] [tag]`, separated by blanks.
 ///
 /// A tag without a count is in small Latin letters.
-public struct JiebaFormat: LineFormat {
-  public init() {}
+package struct JiebaFormat: LineFormat {
+  package init() {}
 
-  public func decode(_ line: Substring) throws(InputError.Reason) -> LexiconEntry? {
+  package func decode(_ line: Substring) throws(InputError.Reason) -> LexiconEntry? {
     let fields = DictionaryField.splitAtBlanks(line)
     guard let word = fields.first else { return nil }
     guard fields.count <= 3 else {
@@ -23,7 +23,7 @@ public struct JiebaFormat: LineFormat {
       tag: fields.count == 3 ? String(fields[2]) : nil)
   }
 
-  public func encode(_ entry: LexiconEntry) throws(InputError.Reason) -> String {
+  package func encode(_ entry: LexiconEntry) throws(InputError.Reason) -> String {
     try DictionaryField.requireWord(entry.word)
     for text in [entry.word, entry.tag ?? ""] {
       try DictionaryField.require(text, without: \.properties.isWhitespace, in: .jieba)

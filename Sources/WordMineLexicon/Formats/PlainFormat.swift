@@ -1,10 +1,10 @@
 import WordMineText
 
 /// A list of words, one a line. Blanks around a word are no part of it.
-public struct PlainFormat: LineFormat {
-  public init() {}
+package struct PlainFormat: LineFormat {
+  package init() {}
 
-  public func decode(_ line: Substring) throws(InputError.Reason) -> LexiconEntry? {
+  package func decode(_ line: Substring) throws(InputError.Reason) -> LexiconEntry? {
     let word = DictionaryField.trim(line)
     if word.isEmpty { return nil }
     guard !word.utf8.contains(0x09) else {
@@ -13,7 +13,7 @@ public struct PlainFormat: LineFormat {
     return LexiconEntry(word: String(word))
   }
 
-  public func encode(_ entry: LexiconEntry) throws(InputError.Reason) -> String {
+  package func encode(_ entry: LexiconEntry) throws(InputError.Reason) -> String {
     let word = entry.word
     try DictionaryField.requireWord(word)
     try DictionaryField.require(word, without: { "\t\n\r".unicodeScalars.contains($0) }, in: .plain)

@@ -7,17 +7,17 @@ import WordMineText
 ///
 /// A field is empty where it is not defined. Columns may come in any order, and all but `word` may
 /// be missing; columns of other names are passed over.
-public struct TSVFormat: LineFormat {
+package struct TSVFormat: LineFormat {
   /// The columns of the file in their order, once its header was read; `nil` stands for other names.
   private var columns: [DictionaryColumn?]?
 
-  public init() {}
+  package init() {}
 
-  public var header: String? {
+  package var header: String? {
     DictionaryColumn.allCases.map(\.rawValue).joined(separator: "\t")
   }
 
-  public mutating func decode(_ line: Substring) throws(InputError.Reason) -> LexiconEntry? {
+  package mutating func decode(_ line: Substring) throws(InputError.Reason) -> LexiconEntry? {
     guard let columns else {
       columns = try Self.columns(line)
       return nil
@@ -46,7 +46,7 @@ public struct TSVFormat: LineFormat {
     return columns
   }
 
-  public func encode(_ entry: LexiconEntry) throws(InputError.Reason) -> String {
+  package func encode(_ entry: LexiconEntry) throws(InputError.Reason) -> String {
     try DictionaryField.requireWord(entry.word)
     try DictionaryField.require(entry.word, without: Self.isSeparator, in: .tsv)
     try DictionaryField.require(entry.kind ?? "", without: Self.isSeparator, in: .tsv)

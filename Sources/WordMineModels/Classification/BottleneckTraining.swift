@@ -1,3 +1,4 @@
+import WordMineBase
 import WordMineNumerics
 
 /// Learns a classifier that pays for the information of each token.

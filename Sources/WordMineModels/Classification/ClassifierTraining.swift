@@ -1,3 +1,4 @@
+import WordMineBase
 import WordMineNumerics
 
 /// Learns a classifier by maximum entropy, or through a bottleneck.
@@ -22,7 +23,7 @@ public struct ClassifierTraining: Sendable {
     public var epochs = 10
     public var seed: UInt64 = 0
     /// Results do not depend on it.
-    public var threads = 1
+    public var workers = Workers()
 
     public init() {}
   }
@@ -68,7 +69,7 @@ public struct ClassifierTraining: Sendable {
     settings.hasIntercept = true
     settings.tolerance = configuration.tolerance
     settings.maximumIterations = configuration.maximumIterations
-    settings.threads = configuration.threads
+    settings.threads = configuration.workers.threads
     return settings
   }
 }

@@ -1,10 +1,11 @@
+import WordMineBase
 import WordMineNumerics
 import WordMineText
 
 /// The features that a classifier knows, numbered from the most frequent one: the weights that nearly
 /// all texts need stand together, and stay in the cache.
 public struct FeatureVocabulary: Sendable {
-  private let table: RunTable
+  private let table: StringTable
 
   /// - Parameter minimumDocuments: Features of fewer documents are left out.
   public init(_ documents: DocumentBlock, minimumDocuments: Int = 1) {
@@ -27,9 +28,9 @@ public struct FeatureVocabulary: Sendable {
 
   /// Names in the order of their numbers; those that repeat one have none.
   init(_ names: [ArraySlice<UInt8>]) {
-    var table = RunTable()
+    var table = StringTable()
     for name in names {
-      _ = table.intern(name.span, hash: RunTable.hash(name.span))
+      _ = table.insert(name.span)
     }
     self.table = table
   }
@@ -50,7 +51,7 @@ public struct FeatureVocabulary: Sendable {
   /// The numbers of the names of documents, −1 for those that are not known.
   private func numbers(_ documents: DocumentBlock) -> [Int32] {
     (0..<documents.names.count).map {
-      Int32(table.number(of: documents.names[$0].span) ?? -1)
+      Int32(table.id(of: documents.names[$0].span) ?? -1)
     }
   }
 

@@ -1,3 +1,4 @@
+import WordMineBase
 import WordMineNumerics
 
 extension CharacterLanguageModel.Meter {

@@ -1,3 +1,4 @@
+import WordMineBase
 import WordMineNumerics
 
 /// Learns a language model of characters, one batch at a time.

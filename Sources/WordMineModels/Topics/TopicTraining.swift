@@ -1,3 +1,4 @@
+import WordMineBase
 import WordMineNumerics
 
 /// Learns topics from bags of words.

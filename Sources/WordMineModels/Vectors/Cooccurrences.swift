@@ -1,3 +1,4 @@
+import WordMineBase
 import WordMineNumerics
 import WordMineText
 
@@ -17,7 +18,7 @@ struct Cooccurrences: Sendable {
   private let places: [Int]
   private let firsts: [Int]
 
-  init(_ texts: NumberedTexts, window: Int) {
+  init(_ texts: EncodedDocuments, window: Int) {
     self.window = window
     tokens = texts.tokens
     bounds = (0..<texts.count).map { texts.starts[$0]..<texts.starts[$0 + 1] }
@@ -37,12 +38,12 @@ struct Cooccurrences: Sendable {
   /// The counts, a symmetric matrix.
   ///
   /// - Complexity: O(tokens · window), on some threads.
-  func counts(threads: Int) throws -> SparseMatrix<Double> {
+  func counts(workers: Workers) throws -> SparseMatrix<Double> {
     let words = firsts.count - 1
     let batch = 256
     let zeros: @Sendable () -> [Int32] = { [Int32](repeating: 0, count: words) }
     let parts = try parallelMap(
-      (words + batch - 1) / batch, threads: threads, worker: zeros
+      (words + batch - 1) / batch, on: workers, worker: zeros
     ) { scratch, part in
       (part * batch..<min(words, (part + 1) * batch)).map { row($0, &scratch) }
     }

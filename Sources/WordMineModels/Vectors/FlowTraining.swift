@@ -1,3 +1,4 @@
+import WordMineBase
 import WordMineNumerics
 
 /// Learns an invertible flow to a normal distribution from vectors, by maximum likelihood.

@@ -1,3 +1,4 @@
+import WordMineBase
 import WordMineNumerics
 import WordMineText
 
@@ -14,7 +15,7 @@ public struct NearDuplicates: Sendable {
   }
 
   private let threshold: Float
-  private let threads: Int
+  private let workers: Workers
   /// The unit vectors of the rows that stayed, in tiles of one size but the last, and their numbers.
   private var tiles: [Matrix<Float>] = []
   private var kept: [Int] = []
@@ -25,9 +26,9 @@ public struct NearDuplicates: Sendable {
   /// - Parameters:
   ///   - threshold: Cosines are compared with it to within 10⁻⁶, so that 1 finds what is equal.
   ///   - threads: Results do not depend on it.
-  public init(threshold: Float, threads: Int = 1) {
+  public init(threshold: Float, workers: Workers = Workers()) {
     self.threshold = threshold - 1e-6
-    self.threads = threads
+    self.workers = workers
   }
 
   /// Adds the next rows.
@@ -55,7 +56,7 @@ public struct NearDuplicates: Sendable {
 
   /// The best among the rows that stayed before.
   private func earlier(_ unit: Matrix<Float>) throws -> [Repetition?] {
-    let parts = try parallelMap(tiles.count, threads: threads) { number in
+    let parts = try parallelMap(tiles.count, on: workers) { number in
       let cosines = unit.product(tiles[number], transposingOther: true)
       return (0..<cosines.rows).map { row in best(cosines.row(row), tile: number) }
     }

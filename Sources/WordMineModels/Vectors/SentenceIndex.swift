@@ -14,7 +14,7 @@ public struct SentenceIndex: Sendable {
   ///   - numbered: The texts by these words.
   ///   - texts: The texts as they are printed.
   /// - Complexity: O(words of the texts · dimensions).
-  public init(_ words: WordVectors, _ numbered: NumberedTexts, texts: [String]) {
+  public init(_ words: WordVectors, _ numbered: EncodedDocuments, texts: [String]) {
     let counts = numbered.counts
     self.init(
       words: WordVectors(
@@ -34,7 +34,7 @@ public struct SentenceIndex: Sendable {
   /// - Parameter queries: By the words of this index.
   /// - Returns: At most `count` a query, and none that has no cosine above 0.
   /// - Complexity: O(queries · texts · dimensions).
-  public func query(_ queries: NumberedTexts, count: Int) -> [[NearestNeighbours.Match]] {
+  public func query(_ queries: EncodedDocuments, count: Int) -> [[NearestNeighbours.Match]] {
     NearestNeighbours(vectors).query(SentenceVectors(words).vectors(queries), count: count)
       .map { matches in matches.filter { $0.cosine > 0 } }
   }

@@ -25,14 +25,14 @@ public struct SentenceVectors: Sendable {
   }
 
   /// One row a text; zero for one without a known word.
-  public func vectors(_ texts: NumberedTexts) -> Matrix<Float> {
+  public func vectors(_ texts: EncodedDocuments) -> Matrix<Float> {
     vectors(texts, of: 0..<texts.count)
   }
 
   /// The rows of some of the texts.
   ///
   /// - Complexity: O(words of the texts · (log + dimensions)).
-  public func vectors(_ texts: NumberedTexts, of range: Range<Int>) -> Matrix<Float> {
+  public func vectors(_ texts: EncodedDocuments, of range: Range<Int>) -> Matrix<Float> {
     var (starts, columns, values) = ([0], [Int32](), [Float]())
     for document in range {
       let (first, tokens) = (columns.count, texts[document])

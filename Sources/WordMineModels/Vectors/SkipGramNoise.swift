@@ -1,10 +1,11 @@
+import WordMineBase
 import WordMineNumerics
 
 /// Draws words by their counts raised to a power.
 struct SkipGramNoise {
   private let sums: [Double]
 
-  init(_ texts: NumberedTexts, exponent: Double) {
+  init(_ texts: EncodedDocuments, exponent: Double) {
     var sum = 0.0
     sums = texts.counts.map { count in
       sum += count > 0 ? Double.power(Double(count), exponent) : 0

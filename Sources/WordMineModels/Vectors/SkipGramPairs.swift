@@ -1,3 +1,4 @@
+import WordMineBase
 import WordMineNumerics
 
 /// Draws the pairs of words that met, in batches: documents in a new order each time, distances at
@@ -9,7 +10,7 @@ struct SkipGramPairs {
     var contexts: [Int] = []
   }
 
-  private let texts: NumberedTexts
+  private let texts: EncodedDocuments
   private let window: Int
   private let batch: Int
   /// The probability with which each word stays.
@@ -18,7 +19,7 @@ struct SkipGramPairs {
   private var order: [Int]
   private var place = 0
 
-  init(_ texts: NumberedTexts, _ configuration: SkipGramTraining.Configuration) {
+  init(_ texts: EncodedDocuments, _ configuration: SkipGramTraining.Configuration) {
     self.texts = texts
     (window, batch) = (configuration.window, configuration.batch)
     let limit = configuration.subsampling * Double(max(1, texts.tokens.count))

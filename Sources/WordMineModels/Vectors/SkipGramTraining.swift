@@ -1,3 +1,4 @@
+import WordMineBase
 import WordMineNumerics
 
 /// Learns the vectors of words by telling what stands around them from what is drawn at random.
@@ -48,7 +49,7 @@ public struct SkipGramTraining: Sendable {
   /// - Parameter progress: Gets the share of the work that is done.
   /// - Complexity: O(tokens · window · dimensions · epochs), and a pass over both tables a batch.
   public func train(
-    _ texts: NumberedTexts, progress: (Double) -> Void = { _ in }
+    _ texts: EncodedDocuments, progress: (Double) -> Void = { _ in }
   ) -> WordVectors {
     var generator = SeededGenerator(seed: configuration.seed)
     var parameters = tables(texts.vocabulary.count, &generator)

@@ -1,3 +1,4 @@
+import WordMineBase
 import WordMineNumerics
 import WordMineText
 
@@ -23,11 +24,11 @@ public enum Word2VecFormat {
         at: lines.position)
     }
     var (words, elements) = ([String](), [Float]())
-    var seen = RunTable()
+    var seen = StringTable()
     while let line = try lines.next() {
       if line.isEmpty { continue }
       let (word, vector) = try entry(line, dimensions: sizes[1], at: lines.position)
-      guard seen.intern(word) == words.count else {
+      guard seen.insert(word) == words.count else {
         throw InputError(.mismatch("the word \(word) occurs twice"), at: lines.position)
       }
       words.append(word)

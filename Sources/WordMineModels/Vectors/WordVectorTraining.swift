@@ -1,3 +1,4 @@
+import WordMineBase
 import WordMineNumerics
 
 /// Learns the vectors of words from what stands around them.
@@ -15,7 +16,7 @@ public struct WordVectorTraining: Sendable {
     /// What the singular values are raised to: between 0, all directions alike, and 1, as they are.
     public var valueExponent: Float = 0.5
     public var seed: UInt64 = 1
-    public var threads = 1
+    public var workers = Workers()
 
     public init() {}
   }
@@ -35,11 +36,12 @@ public struct WordVectorTraining: Sendable {
   /// - Parameter progress: Called when a stage begins.
   /// - Complexity: O(tokens · window + pairs · dimensions).
   public func train(
-    _ texts: NumberedTexts, by algebra: LinearAlgebra = .best, progress: (Stage) -> Void = { _ in }
+    _ texts: EncodedDocuments, by algebra: LinearAlgebra = .best,
+    progress: (Stage) -> Void = { _ in }
   ) throws -> WordVectors {
     progress(.counting)
     let counts = try Cooccurrences(texts, window: configuration.window)
-      .counts(threads: configuration.threads)
+      .counts(workers: configuration.workers)
     var information = PointwiseInformation.Configuration()
     information.contextExponent = configuration.contextExponent
     let positive = PointwiseInformation(information).positive(counts)

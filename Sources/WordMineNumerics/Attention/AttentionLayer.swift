@@ -1,3 +1,5 @@
+import WordMineBase
+
 /// A layer of causal attention that can be trained on sequences and be run token by token.
 public protocol AttentionLayer: Sendable {
   /// How many numbers the cache keeps of each token.

@@ -1,3 +1,5 @@
+import WordMineBase
+
 /// Attention, then a gated layer, each over normalized vectors and added to what came in.
 ///
 ///     x ← x + attention(RMSNorm(x) g₁)

@@ -1,3 +1,5 @@
+import WordMineBase
+
 /// A model of the next token from all those before it: a stack of decoder blocks between one table.
 ///
 /// The table gives the vectors of the tokens, and its transpose the logits of the next one.

@@ -1,3 +1,5 @@
+import WordMineBase
+
 /// Attention of heads whose keys and values are shared within groups.
 ///
 /// With as many groups as heads it is multi-head attention, with one group multi-query attention. The

@@ -1,3 +1,5 @@
+import WordMineBase
+
 /// Attention whose keys and values are made from one short vector a token, the only thing it caches.
 ///
 ///     c = x W_dkv,  k_s = [c W_uk, R(x W_kr)],  v_s = c W_uv

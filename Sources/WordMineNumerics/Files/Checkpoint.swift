@@ -1,3 +1,5 @@
+import WordMineBase
+
 extension TensorArchive {
   /// Saves the values of parameters.
   public mutating func set<Element: Scalar>(_ parameters: [Parameter<Element>]) {

@@ -1,3 +1,5 @@
+import WordMineBase
+
 /// A step of an invertible flow: a scaling of each element, an exchange of elements, and a coupling
 /// that changes one half of them by what the other half says.
 public struct FlowStep: Equatable, Sendable, Codable {

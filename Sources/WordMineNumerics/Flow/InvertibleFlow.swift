@@ -1,3 +1,5 @@
+import WordMineBase
+
 /// An invertible map f to a normal distribution, learnt by maximum likelihood.
 ///
 ///     log p(x) = log N(f(x); 0, 1) + log |det ∂f/∂x|

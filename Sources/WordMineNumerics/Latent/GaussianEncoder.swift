@@ -1,3 +1,5 @@
+import WordMineBase
+
 /// A layer with an activation, then two linear ones, to the mean and the logarithm of the variance.
 ///
 ///     h = f(x W₁ + b₁),  μ = h W_m + b_m,  s = h W_s + b_s

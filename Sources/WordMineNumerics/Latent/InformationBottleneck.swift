@@ -1,3 +1,5 @@
+import WordMineBase
+
 /// A classifier that may take only so much information from its input.
 ///
 ///     L = E[−log p(y | z)] + λ KL(N(μ(x), σ²(x)) ‖ N(0, 1))

@@ -1,3 +1,5 @@
+import WordMineBase
+
 /// A classifier of texts that pays for the information of each token.
 ///
 /// A token of kind w is a normal distribution N(μ_w, σ_w²); a text is the mean of one draw for each of

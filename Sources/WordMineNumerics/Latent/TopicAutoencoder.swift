@@ -1,3 +1,5 @@
+import WordMineBase
+
 /// Topics of documents: a variational autoencoder whose code is the shares of topics.
 ///
 ///     h = softplus(x W₁ / |x| + b₁)

@@ -1,3 +1,5 @@
+import WordMineBase
+
 /// A code of normal numbers for each sample, from which the sample can be foretold.
 ///
 ///     L = E_{z ∼ N(μ(x), σ²(x))} [−log q(x | z)] + λ KL(N(μ(x), σ²(x)) ‖ prior)

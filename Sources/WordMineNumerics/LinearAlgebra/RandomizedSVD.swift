@@ -1,3 +1,5 @@
+import WordMineBase
+
 /// The largest singular values of a sparse matrix and their vectors, by random projection.
 ///
 /// The range of A is sampled with a random matrix Ω, sharpened by power iterations with QR between

@@ -1,3 +1,5 @@
+import WordMineBase
+
 /// What a parameter is for, which says how it is updated.
 public enum ParameterKind: String, Sendable, Codable, CaseIterable {
   /// The weights of a product.
@@ -24,6 +26,18 @@ public struct Parameter<Element: Scalar>: Equatable, Sendable {
 }
 
 extension SeededGenerator {
+  /// A matrix of independent standard normal numbers: the noise of stochastic layers.
+  @specialized(where Element == Float)
+  @specialized(where Element == Double)
+  public mutating func normal<Element: Scalar>(
+    rows: Int, columns: Int, as type: Element.Type = Element.self
+  ) -> Matrix<Element> {
+    var elements: [Element] = []
+    elements.reserveCapacity(rows * columns)
+    for _ in 0..<rows * columns { elements.append(Element(normal())) }
+    return Matrix(rows: rows, columns: columns, elements: elements)
+  }
+
   /// Normal numbers with the variance 1 / rows: products with them keep the size of vectors.
   public mutating func kernel<Element: Scalar>(
     _ name: String, rows: Int, columns: Int, kind: ParameterKind = .kernel

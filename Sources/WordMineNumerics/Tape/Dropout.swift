@@ -1,3 +1,5 @@
+import WordMineBase
+
 /// Which elements are left out of a training step, so that a model learns not to rely on single ones.
 ///
 /// Each element becomes zero with probability p, and all others are divided by 1 − p. What is left out

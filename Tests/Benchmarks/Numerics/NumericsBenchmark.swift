@@ -1,10 +1,6 @@
+import Glibc
+import WordMineBase
 import WordMineNumerics
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// Measures the numerics in seconds of CPU time, and prints the rows of a table.
 ///

@@ -144,9 +144,9 @@ public enum Invariants {
   /// A counts file either is an error, or its statistics join those of a text, in both directions.
   static func known(_ bytes: [UInt8]) {
     for script in Script.allCases {
-      let counts: KnownCounts
+      let counts: PriorCounts
       do {
-        counts = try KnownCounts(
+        counts = try PriorCounts(
           [{ try source(bytes[...]) }], script: script, memory: 1 << 20, directory: "/tmp")
       } catch {
         continue
@@ -157,7 +157,7 @@ public enum Invariants {
 
   /// The words of a small text after what is known.
   static func discover(
-    _ script: Script, after change: (inout PriorKnowledge) -> Void
+    _ script: Script, after change: (inout Prior) -> Void
   ) -> Discovery {
     var text = AtomText()
     text.append(Tokenizer().tokenize(Array(sample.utf8).span))
@@ -165,7 +165,7 @@ public enum Invariants {
     var configuration = WordDiscovery.Configuration()
     (configuration.script, configuration.makesModel) = (script, true)
     configuration.effort = .quick
-    var prior = PriorKnowledge()
+    var prior = Prior()
     change(&prior)
     do {
       return try WordDiscovery(configuration).discover(text, after: prior)

@@ -1,3 +1,4 @@
+import WordMineBase
 import WordMineModels
 import WordMineNumerics
 import WordMineText
@@ -99,7 +100,7 @@ extension Invariants {
 
   private static func use(_ index: SentenceIndex) {
     let words = index.words.vocabulary.words.prefix(2) + ["茶汤"]
-    let queries = NumberedTexts([Array(words), []], vocabulary: index.words.vocabulary)
+    let queries = EncodedDocuments([Array(words), []], vocabulary: index.words.vocabulary)
     for matches in index.query(queries, count: 2) {
       precondition(matches.allSatisfy { $0.row < index.texts.count }, "there is no such text")
     }
@@ -120,7 +121,7 @@ extension Invariants {
 
   /// A small archive of each kind, behind the byte that asks for mending.
   static let archives: [[UInt8]] = {
-    let texts = NumberedTexts([["茶", "汤"], ["茶"]], minimumCount: 1)
+    let texts = EncodedDocuments([["茶", "汤"], ["茶"]], minimumCount: 1)
     let words = WordVectors(vocabulary: texts.vocabulary, vectors: Matrix([[1, 0.5], [-1, 0]]))
     var started = training
     _ = started.advance()
@@ -173,7 +174,7 @@ extension Invariants {
     if let word = words.vocabulary.words.first {
       precondition(words.similar(to: word, count: 2) != nil, "a word is missing")
     }
-    let texts = NumberedTexts([["茶汤"], []], vocabulary: words.vocabulary)
+    let texts = EncodedDocuments([["茶汤"], []], vocabulary: words.vocabulary)
     _ = SentenceVectors(words).vectors(texts)
     let sink = ByteSink.memory()
     guard (try? Word2VecFormat.write(words, to: sink, name: "fuzz")) != nil else { return }

@@ -47,7 +47,7 @@ extension Invariants {
     let templates = lines.prefix { !$0.isEmpty }.compactMap { try? Template($0) }
     let words = WordBlock(
       Array(lines.drop { !$0.isEmpty }.joined(separator: "\n").utf8))
-    for frames in Frames.allCases {
+    for frames in TemplateScope.allCases {
       var configuration = TemplateMatcher.Configuration()
       configuration.frames = frames
       let matcher = TemplateMatcher(templates, configuration)
@@ -56,7 +56,7 @@ extension Invariants {
           templates[match.template], match.words, matcher.slotWords(of: match),
           words.sentences[sentence].words)
       }
-      let nesting = TemplateNesting(templates, configuration)
+      let nesting = TemplateParser(templates, configuration)
       for (sentence, reading) in zip(words.sentences, nesting.readings(of: words)) {
         precondition(reading.bits.isFinite && reading.bits >= 0, "\(reading.bits) bits")
         for node in reading.nodes {

@@ -1,27 +1,27 @@
 import FoundationEssentials
-public import WordMineText
+import WordMineText
 
 /// JSON Lines: an object a line.
 ///
 ///     {"a":"香","b":"气","distances":[11,0],"n":11}
 ///
 /// Other keys are passed over, and not written.
-public struct JSONLCollocationFormat: LineFormat {
+package struct JSONLCollocationFormat: LineFormat {
   private let encoder: JSONEncoder
   private let decoder = JSONDecoder()
 
-  public init() {
+  package init() {
     encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
   }
 
   /// Whether a file begins with an object that has the keys `a`, `b` and `n`.
-  public static func holds(_ beginning: ArraySlice<UInt8>) -> Bool {
+  package static func holds(_ beginning: ArraySlice<UInt8>) -> Bool {
     let line = Data(beginning.prefix { $0 != 0x0A })
     return (try? JSONDecoder().decode(PairRecord.self, from: line)) != nil
   }
 
-  public func decode(_ line: Substring) throws(InputError.Reason) -> ListedCollocation? {
+  package func decode(_ line: Substring) throws(InputError.Reason) -> ListedCollocation? {
     if line.allSatisfy({ $0 == " " || $0 == "\t" }) { return nil }
     let record = try parse(line)
     return try ListedCollocation(checked: record.a, record.b, record.n, record.distances ?? [])
@@ -39,7 +39,7 @@ public struct JSONLCollocationFormat: LineFormat {
     }
   }
 
-  public func encode(_ pair: ListedCollocation) throws(InputError.Reason) -> String {
+  package func encode(_ pair: ListedCollocation) throws(InputError.Reason) -> String {
     let record = PairRecord(
       a: pair.first, b: pair.second, distances: pair.distances.isEmpty ? nil : pair.distances,
       n: pair.occurrences)

@@ -1,4 +1,4 @@
-public import WordMineText
+import WordMineText
 
 /// Columns between tabs, named in the first line, which begins with `#a<TAB>b<TAB>n`.
 ///
@@ -7,25 +7,25 @@ public import WordMineText
 ///
 /// The columns from `n_1` on are the counts by distance; columns behind them are passed over, and not
 /// written.
-public struct TSVCollocationFormat: LineFormat {
+package struct TSVCollocationFormat: LineFormat {
   /// The greatest distance of the file that is read, or is to be written.
   private var window: Int
   /// The columns of the file, as its header names them.
   private var columns: Int
 
   /// - Parameter window: The greatest distance to write; a file that is read says its own.
-  public init(window: Int = 0) { (self.window, columns) = (window, 3 + window) }
+  package init(window: Int = 0) { (self.window, columns) = (window, 3 + window) }
 
   /// Whether a file begins with the header.
-  public static func holds(_ beginning: ArraySlice<UInt8>) -> Bool {
+  package static func holds(_ beginning: ArraySlice<UInt8>) -> Bool {
     beginning.starts(with: "#a\tb\tn\t".utf8) || beginning.starts(with: "#a\tb\tn\n".utf8)
   }
 
-  public var header: String? {
+  package var header: String? {
     (["#a", "b", "n"] + (0..<window).map { "n_\($0 + 1)" }).joined(separator: "\t")
   }
 
-  public mutating func decode(
+  package mutating func decode(
     _ line: Substring
   ) throws(InputError.Reason) -> ListedCollocation? {
     if line.isEmpty { return nil }
@@ -53,7 +53,7 @@ public struct TSVCollocationFormat: LineFormat {
     return counts
   }
 
-  public func encode(_ pair: ListedCollocation) throws(InputError.Reason) -> String {
+  package func encode(_ pair: ListedCollocation) throws(InputError.Reason) -> String {
     guard pair.distances.count == window else {
       throw .mismatch("\(pair.distances.count) distances; the header has \(window)")
     }

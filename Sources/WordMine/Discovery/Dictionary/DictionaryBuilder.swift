@@ -1,35 +1,31 @@
+import Glibc
+import WordMineBase
 import WordMineText
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
 /// Makes the dictionary of a segmented corpus: the words, their figures, their rank.
-struct DictionaryBuilder<ID: AtomID> {
-  let text: DiscoveryText<ID>
+struct DictionaryBuilder {
+  let text: AtomSequence
   /// 1 where a word begins.
   let cuts: SharedArray<UInt8>.View
   let configuration: WordDiscovery.Configuration
   /// By the number of the word.
   let entropies: [NeighbourEntropies.Values]
   /// What another segmentation, by the boundary model alone, does with words; `nil`: there is none.
-  let boundaryUses: WordUses<ID>?
+  let boundaryUses: WordUsage?
 
   /// The dictionary: the words, best first, then the phrases.
   func words(
-    _ uses: WordUses<ID>, _ phrases: [PhraseFinder<ID>.Phrase], minimumCount: Int
+    _ uses: WordUsage, _ phrases: [PhraseFinder.Phrase], minimumCount: Int
   ) throws -> [DiscoveredWord] {
-    let rule = ListingRule(text.atoms, configuration)
+    let rule = EntryFilter(text.atoms, configuration)
     let listed = uses.table.entries.indices.filter {
       uses.table.entries[$0].count >= minimumCount
         && rule.isListed(uses.table.span($0).map { Int(text.ids[$0]) })
     }
     let spans = listed.map(uses.table.span)
-    let raw = try RawCounts(
-      text, words: spans + phrases.map(\.span), threads: configuration.threads)
-    let written = WrittenForms(text, cuts: cuts, uses: uses)
+    let raw = try SubstringCounts(
+      text, words: spans + phrases.map(\.span), workers: configuration.workers)
+    let written = SurfaceForms(text, cuts: cuts, uses: uses)
     let pairs = spans.contains(where: isRepeatedPair) ? text.disjointPairs() : []
     var words: [DiscoveredWord] = []
     words.reserveCapacity(listed.count)
@@ -52,7 +48,7 @@ struct DictionaryBuilder<ID: AtomID> {
       + phrases.map { phrase($0, raw) }.filter { !known.contains($0.folded) }
   }
 
-  private func phrase(_ phrase: PhraseFinder<ID>.Phrase, _ raw: RawCounts<ID>) -> DiscoveredWord {
+  private func phrase(_ phrase: PhraseFinder.Phrase, _ raw: SubstringCounts) -> DiscoveredWord {
     let rawCount = raw.count(phrase.span)
     let contexts = min(Double(phrase.count), phrase.contexts.value)
     let uses = WordRanking.Uses(count: phrase.count, logContexts: log(1 + contexts))
@@ -74,7 +70,7 @@ struct DictionaryBuilder<ID: AtomID> {
 
   /// The most uses in a segmentation, and the mean of ln(1 + contexts) in all.
   private func ranking(
-    _ number: Int, _ span: Range<Int>, _ uses: WordUses<ID>
+    _ number: Int, _ span: Range<Int>, _ uses: WordUsage
   ) -> WordRanking.Uses {
     let own = uses.ranking(number)
     guard let boundaryUses else { return own }
@@ -84,7 +80,7 @@ struct DictionaryBuilder<ID: AtomID> {
       logContexts: (own.logContexts + (other?.logContexts ?? 0)) / 2)
   }
 
-  private func cohesion(_ span: Range<Int>, _ count: Int, _ raw: RawCounts<ID>) -> Double? {
+  private func cohesion(_ span: Range<Int>, _ count: Int, _ raw: SubstringCounts) -> Double? {
     guard span.count > 1 else { return nil }
     let splits = (span.lowerBound + 1..<span.upperBound).lazy.map { middle in
       (left: raw.count(span.lowerBound..<middle), right: raw.count(middle..<span.upperBound))
@@ -106,7 +102,7 @@ struct DictionaryBuilder<ID: AtomID> {
   }
 }
 
-extension DiscoveryText {
+extension AtomSequence {
   /// The folded text of a string.
   func folded(_ span: Range<Int>) -> String { span.map { atoms.folded[Int(ids[$0])] }.joined() }
 

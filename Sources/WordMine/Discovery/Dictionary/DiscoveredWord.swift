@@ -1,7 +1,7 @@
 /// One entry of a mined dictionary; information in nats.
-public struct DiscoveredWord: Sendable, Equatable {
+package struct DiscoveredWord: Sendable, Equatable {
   /// What kind of unit an entry is.
-  public enum Kind: String, Sendable {
+  package enum Kind: String, Sendable {
     /// A word of the segmentation.
     case word
     /// Words that were glued: a longer word or a fixed phrase. The segmentation cuts it.
@@ -9,25 +9,25 @@ public struct DiscoveredWord: Sendable, Equatable {
   }
 
   /// The word as it is written most often.
-  public var text: String
+  package var text: String
   /// The word as it was counted.
-  public var folded: String
+  package var folded: String
   /// What the list is ranked by; greater is better.
-  public var score: Double
+  package var score: Double
   /// Uses by the segmentation.
-  public var count: Int
+  package var count: Int
   /// Occurrences of the string.
-  public var rawCount: Int
+  package var rawCount: Int
   /// Different left neighbours in the segmentation, estimated.
-  public var contexts: Int
+  package var contexts: Int
   /// PMI at the weakest split; `nil` for a single atom.
-  public var cohesion: Double?
+  package var cohesion: Double?
   /// Corrected entropy of what comes before; `nil` beyond four atoms.
-  public var leftEntropy: Double?
+  package var leftEntropy: Double?
   /// Corrected entropy of what follows; `nil` beyond four atoms.
-  public var rightEntropy: Double?
+  package var rightEntropy: Double?
   /// What merging its atoms saves in the whole text; `nil` where the formula has no value.
-  public var gain: Double?
+  package var gain: Double?
   /// Phrases follow all words, greatest gain first.
-  public var kind = Kind.word
+  package var kind = Kind.word
 }

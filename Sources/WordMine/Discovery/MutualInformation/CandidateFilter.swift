@@ -8,8 +8,8 @@ import WordMineText
 /// length. One or two atoms need no such proof, for they were not joined from anything shorter.
 ///
 /// Reference: Su Jianlin, kexue.fm 4256 and 6920.
-struct CandidateFilter<ID: AtomID>: Sendable {
-  let strong: StrongNGrams<ID>
+struct CandidateFilter: Sendable {
+  let strong: StrongNGrams
   let minimumCount: Int
   /// The most atoms of a word.
   var maximumLength = Int.max

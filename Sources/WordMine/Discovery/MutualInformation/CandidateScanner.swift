@@ -1,3 +1,4 @@
+import WordMineBase
 import WordMineText
 
 /// Cuts a text where no strong n-gram forbids it: the longest join.
@@ -6,8 +7,8 @@ import WordMineText
 /// may hold a pair that is weak by itself: 共和国 stays whole although 和国 is weak.
 ///
 /// Reference: Su Jianlin, kexue.fm 6920.
-struct CandidateScanner<ID: AtomID>: Sendable {
-  let strong: StrongNGrams<ID>
+struct CandidateScanner: Sendable {
+  let strong: StrongNGrams
 
   /// Marks where pieces begin, in `cuts`: 1 there, 0 elsewhere.
   ///

@@ -5,9 +5,9 @@ extension WordDiscovery.Configuration {
   /// segmentation and the list together; around them little changes. The essays ask a word to save 1 nat
   /// a join. Three times that lets fewer phrases through, so that pairs need no more than the 1 nat at
   /// which the theory begins to save.
-  public struct MutualInformation: Sendable {
+  package struct MutualInformation: Sendable {
     /// How a pair of atoms is judged.
-    public enum PairTest: String, CaseIterable, Sendable {
+    package enum PairTest: String, CaseIterable, Sendable {
       /// By its cohesion, like n-grams of higher orders.
       case cohesion
       /// By whether joining it would shorten the text at all: `MergeGain` above 0.
@@ -15,17 +15,17 @@ extension WordDiscovery.Configuration {
     }
 
     /// The longest n-gram that is counted, from 2.
-    public var order = 4
+    package var order = 4
     /// The cohesion, in nats, that holds an n-gram together: one value an order, from order 2; the
     /// last one stands for all longer n-grams too. An n-gram that reaches it (≥) is strong.
-    public var minimumCohesion = [1.0, 4.0, 5.0]
-    public var pairTest = PairTest.cohesion
+    package var minimumCohesion = [1.0, 4.0, 5.0]
+    package var pairTest = PairTest.cohesion
     /// N-grams and candidates that occur less often are neither strong nor words.
-    public var minimumCount = 2
+    package var minimumCount = 2
     /// What a word must save for each of its joins over its parts, in nats.
-    public var redundancyMargin = 3.0
+    package var redundancyMargin = 3.0
 
-    public init() {}
+    package init() {}
 
     func threshold(order: Int) -> Double {
       minimumCohesion[min(order - 2, minimumCohesion.count - 1)]
@@ -35,7 +35,7 @@ extension WordDiscovery.Configuration {
 
 extension WordDiscovery {
   /// How words are found.
-  public enum Method: String, CaseIterable, Sendable {
+  package enum Method: String, CaseIterable, Sendable {
     /// By branching entropy, a boundary model, and a word model that is sampled.
     case full
     /// By branching entropy and a boundary model.

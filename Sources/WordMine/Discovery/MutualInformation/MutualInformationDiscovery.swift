@@ -1,3 +1,4 @@
+import WordMineBase
 import WordMineText
 
 /// Finds words by mutual information: the algorithm of the essays, step by step.
@@ -12,12 +13,12 @@ import WordMineText
 /// this differs from the reference implementations, `ReferenceWordFinder` says how.
 ///
 /// References: Su Jianlin, kexue.fm 5476, 4256 and 6920.
-struct MutualInformationDiscovery<ID: AtomID>: Sendable {
+struct MutualInformationDiscovery: Sendable {
   /// 1 where a word begins, one byte a position.
   let cuts: SharedArray<UInt8>
 
   /// - Complexity: O(atoms · (order + longest word)) time.
-  init(_ text: DiscoveryText<ID>, _ configuration: WordDiscovery.Configuration) {
+  init(_ text: AtomSequence, _ configuration: WordDiscovery.Configuration) {
     let method = configuration.mutualInformation
     let names = NGramNames(text, order: method.order, minimumCount: method.minimumCount)
     let test = StrengthTest(names, method)
@@ -27,14 +28,14 @@ struct MutualInformationDiscovery<ID: AtomID>: Sendable {
     let filter = CandidateFilter(
       strong: strong, minimumCount: method.minimumCount,
       maximumLength: configuration.maximumLength)
-    var words = Self.words(text, WordUses(text, cuts: cuts.view), filter, method.redundancyMargin)
+    var words = Self.words(text, WordUsage(text, cuts: cuts.view), filter, method.redundancyMargin)
     words.segment(into: cuts.view)
   }
 
   /// The words, with the counts of what is no word moved to its parts.
   private static func words(
-    _ text: DiscoveryText<ID>, _ uses: WordUses<ID>, _ filter: CandidateFilter<ID>, _ margin: Double
-  ) -> UnigramWords<ID> {
+    _ text: AtomSequence, _ uses: WordUsage, _ filter: CandidateFilter, _ margin: Double
+  ) -> UnigramWords {
     var candidates = UnigramWords(text, longest: filter.maximumLength)
     for number in uses.table.entries.indices {
       candidates.add(uses.table.entries[number].count, to: uses.table.span(number))
@@ -47,7 +48,7 @@ struct MutualInformationDiscovery<ID: AtomID>: Sendable {
   }
 
   /// The candidates of more than one atom, longest first, then the rarest, then by their atoms.
-  private static func order(_ text: DiscoveryText<ID>, _ uses: WordUses<ID>) -> [Range<Int>] {
+  private static func order(_ text: AtomSequence, _ uses: WordUsage) -> [Range<Int>] {
     let table = uses.table
     return table.entries.indices.filter { table.entries[$0].length > 1 }.sorted {
       let (one, other) = (table.entries[$0], table.entries[$1])
@@ -58,7 +59,7 @@ struct MutualInformationDiscovery<ID: AtomID>: Sendable {
   }
 }
 
-extension DiscoveryText {
+extension AtomSequence {
   /// Whether a string comes before another of the same length, by the ids of the atoms.
   func precedes(_ one: Range<Int>, _ other: Range<Int>) -> Bool {
     for (a, b) in zip(one, other) where ids[a] != ids[b] { return ids[a] < ids[b] }

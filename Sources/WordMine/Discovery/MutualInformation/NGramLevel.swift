@@ -1,3 +1,4 @@
+import WordMineBase
 import WordMineText
 
 /// The n-grams of one order, numbered from 1.
@@ -15,13 +16,13 @@ struct NGramLevel: Sendable {
   ///
   /// - Parameter shorter: The number of what begins at a position, one atom shorter; 0 if it has none.
   mutating func count(_ range: Range<Int>, _ shorter: (Int) -> UInt32) {
-    var pairs = PairNumbers()
+    var pairs = IDTable()
     let names = names.view
     var first = shorter(range.lowerBound)
     for position in range {
       let second = shorter(position + 1)
       if first != 0, second != 0 {
-        let name = pairs.number(UInt64(first) &<< 32 | UInt64(second))
+        let name = 1 + Int(pairs.insert(UInt64(first) &<< 32 | UInt64(second)))
         if name == counts.count {
           counts.append(0)
           places.append(UInt32(position))

@@ -8,22 +8,22 @@ import WordMineText
 /// longer that holds it, which occurs no more often.
 ///
 /// N-grams hold no border and no class atom.
-struct NGramNames<ID: AtomID>: Sendable {
+struct NGramNames: Sendable {
   /// The longest n-gram.
   let order: Int
-  let text: DiscoveryText<ID>
+  let text: AtomSequence
   private var levels: [NGramLevel] = []
 
   /// - Parameter minimumCount: What occurs less often gets no number.
   /// - Complexity: O(order · atoms) time; 4 · order bytes an atom, and about 32 an n-gram.
-  init(_ text: DiscoveryText<ID>, order: Int, minimumCount: Int) {
+  init(_ text: AtomSequence, order: Int, minimumCount: Int) {
     self.order = order
     self.text = text
     for length in stride(from: 2, through: order, by: 1) {
       var level = NGramLevel(positions: text.ids.count)
       if length == 2 {
         let ids = text.ids
-        level.count(text.range) { ids[$0] > ID(DiscoveryAtoms.latinClass) ? UInt32(ids[$0]) : 0 }
+        level.count(text.range) { ids[$0] > UInt32(AtomAlphabet.latinClass) ? UInt32(ids[$0]) : 0 }
       } else {
         let shorter = levels[length - 3].names.view
         level.count(text.range) { shorter[$0] }

@@ -6,13 +6,13 @@ import WordMineText
 /// threshold of its order (≥). A pair may instead be asked whether joining its two atoms would shorten
 /// the text: whether its `MergeGain` is above 0. A cohesion of 1 nat is enough for that, and not
 /// always needed.
-struct StrengthTest<ID: AtomID> {
-  private let names: NGramNames<ID>
+struct StrengthTest {
+  private let names: NGramNames
   private let configuration: WordDiscovery.Configuration.MutualInformation
   /// How often each atom can be paired with itself.
   private let selfPairs: [Int]
 
-  init(_ names: NGramNames<ID>, _ configuration: WordDiscovery.Configuration.MutualInformation) {
+  init(_ names: NGramNames, _ configuration: WordDiscovery.Configuration.MutualInformation) {
     self.names = names
     self.configuration = configuration
     selfPairs = configuration.pairTest == .gain ? names.text.disjointPairs() : []

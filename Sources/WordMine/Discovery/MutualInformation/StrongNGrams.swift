@@ -1,13 +1,13 @@
 import WordMineText
 
 /// The n-grams of a text that hold together: no cut goes through one.
-struct StrongNGrams<ID: AtomID>: Sendable {
-  let names: NGramNames<ID>
+struct StrongNGrams: Sendable {
+  let names: NGramNames
   /// By order − 2 and number.
   private let isStrong: [[Bool]]
 
   /// - Parameter isStrong: Judges an n-gram by a place where it stands; called once for each.
-  init(_ names: NGramNames<ID>, where isStrong: (Range<Int>) -> Bool) {
+  init(_ names: NGramNames, where isStrong: (Range<Int>) -> Bool) {
     self.names = names
     self.isStrong = stride(from: 2, through: names.order, by: 1).map { order in
       (0...names.size(order: order)).map { $0 > 0 && isStrong(names.place($0, order: order)) }

@@ -1,10 +1,6 @@
+import Glibc
+import WordMineBase
 import WordMineText
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// Words with counts, and the segmentation of the highest unigram probability by them.
 ///
@@ -12,9 +8,9 @@ import WordMineText
 /// whole numbers add up to the same in any order, so that equal is equal. An atom that is no word counts
 /// as one that was seen once. Of two equally cheap ways, the one with the longer last word is taken, and
 /// so on towards the front.
-struct UnigramWords<ID: AtomID>: Sendable, WordCounts {
-  private let text: DiscoveryText<ID>
-  private var table: WordTable<ID>
+struct UnigramWords: Sendable, WordCounts {
+  private let text: AtomSequence
+  private var table: WordTable
   /// All counts together.
   private(set) var total = 0
   /// The most atoms of a word that is looked for.
@@ -26,7 +22,7 @@ struct UnigramWords<ID: AtomID>: Sendable, WordCounts {
   private static var stepsPerNat: Double { 0x1p24 }
 
   /// - Parameter longest: The most atoms of a word.
-  init(_ text: DiscoveryText<ID>, longest: Int) {
+  init(_ text: AtomSequence, longest: Int) {
     self.text = text
     self.longest = longest
     table = WordTable(text)
@@ -84,9 +80,9 @@ struct UnigramWords<ID: AtomID>: Sendable, WordCounts {
     reset(string.count)
     let logTotal = log(Double(max(1, total)))
     for start in 0..<string.count {
-      var hash = WordTable<ID>.emptyHash
+      var hash = WordTable.emptyHash
       for length in 1...min(longest, string.count - start) {
-        hash = WordTable<ID>.extend(hash, by: text.ids[string.lowerBound + start + length - 1])
+        hash = WordTable.extend(hash, by: text.ids[string.lowerBound + start + length - 1])
         let number = table.find(hash, string.lowerBound + start, length)
         let count = number.map { table.entries[$0].count } ?? 0
         guard count > 0 || length == 1 else { continue }

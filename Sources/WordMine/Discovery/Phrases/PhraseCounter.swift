@@ -1,3 +1,4 @@
+import WordMineBase
 import WordMineText
 
 /// Counts known phrases in a segmented text.
@@ -11,8 +12,8 @@ struct PhraseCounter: Sendable {
     var context: UInt32
   }
 
-  private var phrases = KeyTable()
-  private var beginnings = KeyTable()
+  private var phrases = IDTable()
+  private var beginnings = IDTable()
   private let longest: Int
 
   /// - Parameter strings: The ids of two or more atoms each; all different.
@@ -28,7 +29,7 @@ struct PhraseCounter: Sendable {
   }
 
   @inline(__always) private static func extend(_ key: UInt64, by atom: UInt32) -> UInt64 {
-    Mixing.hash(key ^ UInt64(atom))
+    Hash.mix(key ^ UInt64(atom))
   }
 
   /// - Parameter cuts: 1 where a word begins.
@@ -41,10 +42,10 @@ struct PhraseCounter: Sendable {
     for start in range where ids[start] != 0 && start + 1 < range.upperBound && ids[start + 1] != 0
     {
       var key = Self.extend(Self.extend(0, by: ids[start]), by: ids[start + 1])
-      guard beginnings.find(key) != nil else { continue }
+      guard beginnings.id(of: key) != nil else { continue }
       var end = start + 2
       while true {
-        if let phrase = phrases.find(key) {
+        if let phrase = phrases.id(of: key) {
           let endsWord = end >= range.upperBound || ids[end] == 0 || cuts[end] != 0
           uses.append(
             Use(
@@ -68,12 +69,12 @@ struct CountedPhrase: Sendable {
   var rightEntropy: Double
   var count = 0
   var rawCount = 0
-  var contexts = DistinctEstimate()
+  var contexts = LinearCounter()
 
   mutating func add(_ use: PhraseCounter.Use) {
     rawCount += 1
     guard use.isUnit else { return }
     count += 1
-    contexts.insert(Mixing.hash(UInt64(use.context)))
+    contexts.insert(Hash.mix(UInt64(use.context)))
   }
 }

@@ -1,3 +1,4 @@
+import WordMineBase
 import WordMineText
 
 /// Glues words that stand together firmly into longer words and fixed phrases.
@@ -11,13 +12,13 @@ import WordMineText
 ///
 /// Where pairs overlap, the one with the greater gain n · PMI − n wins, which is about the N · F of
 /// `MergeGain`. Phrases are listed apart; the segmentation does not change.
-struct PhraseFinder<ID: AtomID> {
+struct PhraseFinder {
   /// A phrase, by a place where it stands.
   struct Phrase {
     var span: Range<Int>
     /// Occurrences as a unit.
     var count = 0
-    var contexts = DistinctEstimate()
+    var contexts = LinearCounter()
     /// What gluing saved, in nats.
     var gain: Double
     var leftEntropy: Double
@@ -28,9 +29,9 @@ struct PhraseFinder<ID: AtomID> {
   private static var rounds: Int { 3 }
   private static var longest: Int { 16 }
 
-  private let text: DiscoveryText<ID>
+  private let text: AtomSequence
   /// The strings of units, numbered.
-  private var strings: WordTable<ID>
+  private var strings: WordTable
   /// The units in order, 1 + the number of their string; 0 between clauses.
   private var units: [UInt32] = []
   private var starts: [UInt32] = []
@@ -38,7 +39,7 @@ struct PhraseFinder<ID: AtomID> {
 
   /// - Parameter words: The words of the text.
   /// - Complexity: O(words), about 30 bytes a word.
-  init(_ text: DiscoveryText<ID>, _ words: WordUses<ID>) {
+  init(_ text: AtomSequence, _ words: WordUsage) {
     self.text = text
     strings = words.table
     var position = text.range.lowerBound
@@ -62,7 +63,7 @@ struct PhraseFinder<ID: AtomID> {
   /// The phrases, greatest gain first, equal gains in the order of their first places.
   mutating func phrases() -> [Phrase] {
     for _ in 0..<Self.rounds {
-      let firm = FirmPairs(units, limit: strings.entries.count + 1)
+      let firm = PhraseCandidates(units, limit: strings.entries.count + 1)
       if firm.isEmpty { break }
       glue(firm)
     }
@@ -70,7 +71,7 @@ struct PhraseFinder<ID: AtomID> {
     for unit in glued.keys { isGlued[Int(unit)] = true }
     for index in units.indices.dropFirst() where isGlued[Int(units[index])] {
       glued[units[index]]!.count += 1
-      glued[units[index]]!.contexts.insert(Mixing.hash(UInt64(units[index - 1])))
+      glued[units[index]]!.contexts.insert(Hash.mix(UInt64(units[index - 1])))
     }
     return glued.values.filter { $0.count >= Self.minimumCount && isListed($0.span) }.sorted {
       $0.gain != $1.gain ? $0.gain > $1.gain : $0.span.lowerBound < $1.span.lowerBound
@@ -85,7 +86,7 @@ struct PhraseFinder<ID: AtomID> {
   // MARK: A round
 
   /// Puts the pairs in the place of their parts.
-  private mutating func glue(_ firm: FirmPairs) {
+  private mutating func glue(_ firm: PhraseCandidates) {
     var (newUnits, newStarts) = ([UInt32](), [UInt32]())
     newUnits.reserveCapacity(units.count)
     newStarts.reserveCapacity(units.count)
@@ -108,7 +109,7 @@ struct PhraseFinder<ID: AtomID> {
   }
 
   /// Notes a phrase, by the pair of greatest gain that makes it.
-  private mutating func add(_ unit: UInt32, _ pair: FirmPairs.Pair) {
+  private mutating func add(_ unit: UInt32, _ pair: PhraseCandidates.Pair) {
     if let known = glued[unit], known.gain >= pair.gain { return }
     glued[unit] = Phrase(
       span: strings.span(Int(unit) - 1), gain: pair.gain, leftEntropy: pair.left.entropy,
@@ -118,7 +119,7 @@ struct PhraseFinder<ID: AtomID> {
   private func length(_ unit: UInt32) -> Int { Int(strings.entries[Int(unit) - 1].length) }
 
   /// The pair that begins at a unit, if it is to be glued.
-  @inline(__always) private func gluing(_ index: Int, _ firm: FirmPairs) -> Int? {
+  @inline(__always) private func gluing(_ index: Int, _ firm: PhraseCandidates) -> Int? {
     guard index + 1 < units.count, let place = firm.place(at: index),
       length(units[index]) + length(units[index + 1]) <= Self.longest
     else { return nil }
@@ -126,7 +127,7 @@ struct PhraseFinder<ID: AtomID> {
   }
 
   /// Whether no overlapping pair to the right has a greater gain and wins itself.
-  private func wins(_ index: Int, _ place: Int, _ firm: FirmPairs) -> Bool {
+  private func wins(_ index: Int, _ place: Int, _ firm: PhraseCandidates) -> Bool {
     guard let next = gluing(index + 1, firm), firm.pairs[next].gain > firm.pairs[place].gain
     else { return true }
     return !wins(index + 1, next, firm)

@@ -1,3 +1,4 @@
+import WordMineBase
 import WordMineText
 
 /// Finds words as word-discovery does, to reproduce results that were published with it.
@@ -9,32 +10,32 @@ import WordMineText
 /// frequent n-grams of the highest order, and loses the ends of lines.
 ///
 /// Reference: Su Jianlin, kexue.fm 6920.
-public struct ReferenceNGramFinder: Sendable {
+package struct ReferenceNGramFinder: Sendable {
   /// The longest n-gram that is counted.
-  public var order = 4
+  package var order = 4
   /// N-grams and words that occur less often are dropped.
-  public var minimumCount = 32
+  package var minimumCount = 32
   /// The cohesion that makes an n-gram strong (≥), in nats: one value an order, from order 2.
-  public var minimumCohesion = [2.0, 4.0, 6.0]
+  package var minimumCohesion = [2.0, 4.0, 6.0]
 
-  public init() {}
+  package init() {}
 
   /// What was counted and found, each in the order of its first appearance.
-  public struct Result: Sendable {
-    public var characters = 0
-    public var strongNGrams: [String] = []
+  package struct Result: Sendable {
+    package var characters = 0
+    package var strongNGrams: [String] = []
     /// The frequent pieces of the longest join.
-    public var candidates: [ReferenceWord] = []
+    package var candidates: [ReferenceWord] = []
     /// The candidates that pass backtracking.
-    public var words: [ReferenceWord] = []
+    package var words: [ReferenceWord] = []
   }
 
   /// - Complexity: O(order · characters).
-  public func find(_ lines: [String]) -> Result {
-    let text = DiscoveryText(characters: lines.map { Array($0.unicodeScalars) })
+  package func find(_ lines: [String]) -> Result {
+    let text = AtomSequence(characters: lines.map { Array($0.unicodeScalars) })
     let strong = strongNGrams(text)
     let cuts = Self.cuts(strong)
-    let uses = WordUses(text, cuts: cuts.view)
+    let uses = WordUsage(text, cuts: cuts.view)
     let filter = CandidateFilter(strong: strong, minimumCount: minimumCount)
     var result = Result()
     result.characters = text.atoms.totalCount
@@ -49,9 +50,9 @@ public struct ReferenceNGramFinder: Sendable {
   /// The pieces of a line that no n-gram forbids to cut: its longest join.
   ///
   /// An empty line is one empty piece, as in the reference.
-  public static func pieces(of line: String, joining ngrams: Set<String>) -> [String] {
+  package static func pieces(of line: String, joining ngrams: Set<String>) -> [String] {
     if line.isEmpty { return [""] }
-    let text = DiscoveryText(characters: [Array(line.unicodeScalars)])
+    let text = AtomSequence(characters: [Array(line.unicodeScalars)])
     let order = ngrams.map(\.unicodeScalars.count).max() ?? 1
     let names = NGramNames(text, order: order, minimumCount: 1)
     let cuts = cuts(StrongNGrams(names) { ngrams.contains(text.folded($0)) })
@@ -59,7 +60,7 @@ public struct ReferenceNGramFinder: Sendable {
     return zip(starts, starts.dropFirst() + [text.range.upperBound]).map { text.folded($0..<$1) }
   }
 
-  private func strongNGrams(_ text: DiscoveryText<UInt32>) -> StrongNGrams<UInt32> {
+  private func strongNGrams(_ text: AtomSequence) -> StrongNGrams {
     var thresholds = WordDiscovery.Configuration.MutualInformation()
     thresholds.minimumCohesion = minimumCohesion
     let names = NGramNames(text, order: order, minimumCount: minimumCount)
@@ -67,7 +68,7 @@ public struct ReferenceNGramFinder: Sendable {
     return StrongNGrams(names) { test.isStrong($0) }
   }
 
-  private static func cuts(_ strong: StrongNGrams<UInt32>) -> SharedArray<UInt8> {
+  private static func cuts(_ strong: StrongNGrams) -> SharedArray<UInt8> {
     let cuts = SharedArray<UInt8>(zeros: strong.names.text.ids.count)
     CandidateScanner(strong: strong).cut(into: cuts.view)
     return cuts

@@ -1,6 +1,6 @@
 import WordMineText
 
-extension DiscoveryText<UInt32> {
+extension AtomSequence {
   /// A text whose atoms are single characters, as the reference implementations read it.
   ///
   /// - Parameter segments: Pieces that no n-gram crosses.
@@ -10,11 +10,11 @@ extension DiscoveryText<UInt32> {
     let sorted = counts.sorted { $0.key < $1.key }
     var ids: [Unicode.Scalar: UInt32] = [:]
     for (index, entry) in sorted.enumerated() {
-      ids[entry.key] = UInt32(DiscoveryAtoms.latinClass + 1 + index)
+      ids[entry.key] = UInt32(AtomAlphabet.latinClass + 1 + index)
     }
     self.init(
       clauses: segments.map { $0.compactMap { ids[$0] } },
-      DiscoveryAtoms(sorted.map { (String(Character($0.key)), $0.value) }))
+      AtomAlphabet(sorted.map { (String(Character($0.key)), $0.value) }))
   }
 }
 

@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Glibc
 
 /// The tokenizer of nlp-zero: the highest unigram probability, with rules of its own.
 ///
@@ -14,21 +10,21 @@
 /// | ties | sums of floating-point numbers, first found | sums of integers, longer last word |
 /// | letters and digits | single characters, joined again afterwards | one atom a run |
 /// | `3.14` | three tokens | one |
-public struct ReferenceTokenizer: Sendable {
+package struct ReferenceTokenizer: Sendable {
   /// What an unknown character adds to the score of a path, in nats.
-  public var unknownScore = -100.0
+  package var unknownScore = -100.0
   private var counts: [String: Int] = [:]
   /// The counts of all words together.
   private(set) var total = 0
   private var longest = 1
 
   /// - Parameter words: Words and their counts.
-  public init(_ words: [String: Int]) {
+  package init(_ words: [String: Int]) {
     for (word, count) in words { add(count, to: word) }
   }
 
   /// Cuts a text; `。，、！？`, blanks and line feeds are tokens of their own.
-  public func tokenize(_ text: String) -> [String] {
+  package func tokenize(_ text: String) -> [String] {
     let isMark: (Unicode.Scalar) -> Bool = { "。，、！？ \n".unicodeScalars.contains($0) }
     var tokens: [String] = []
     var piece: [Unicode.Scalar] = []

@@ -1,17 +1,17 @@
 /// A word or n-gram of a reference implementation, and how often it was counted.
-public struct ReferenceWord: Hashable, Sendable {
-  public var text: String
-  public var count: Int
+package struct ReferenceWord: Hashable, Sendable {
+  package var text: String
+  package var count: Int
 
-  public init(text: String, count: Int) {
+  package init(text: String, count: Int) {
     self.text = text
     self.count = count
   }
 }
 
-extension WordUses {
+extension WordUsage {
   /// The words of the segmentation, in the order of their first appearance.
-  func referenceWords(_ text: DiscoveryText<ID>) -> [ReferenceWord] {
+  func referenceWords(_ text: AtomSequence) -> [ReferenceWord] {
     table.entries.indices.map {
       ReferenceWord(text: text.folded(table.span($0)), count: table.entries[$0].count)
     }

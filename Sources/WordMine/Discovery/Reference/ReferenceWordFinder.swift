@@ -1,10 +1,6 @@
+import Glibc
+import WordMineBase
 import WordMineText
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// Finds words exactly as nlp-zero does, to reproduce results that were published with it.
 ///
@@ -31,33 +27,33 @@ import WordMineText
 /// search that fails, and paths that are copied at each step.
 ///
 /// Reference: Su Jianlin, kexue.fm 5476 and 5597, `Word_Finder`.
-public struct ReferenceWordFinder: Sendable {
+package struct ReferenceWordFinder: Sendable {
   /// Pairs and words that are no more frequent than this among all of them are dropped.
-  public var minimumProbability = 1e-7
+  package var minimumProbability = 1e-7
   /// Where the pointwise mutual information of a pair does not exceed this, in nats, it is cut.
-  public var minimumInformation = 1.0
+  package var minimumInformation = 1.0
   /// Whether segments are runs of Chinese characters, digits and letters; if not, each text is one.
-  public var filtersCharacters = true
+  package var filtersCharacters = true
 
-  public init() {}
+  package init() {}
 
   /// What was counted and found, each in the order of its first appearance.
-  public struct Result: Sendable {
-    public var characters = 0
-    public var pairs = 0
-    public var pairCounts: [ReferenceWord] = []
+  package struct Result: Sendable {
+    package var characters = 0
+    package var pairs = 0
+    package var pairCounts: [ReferenceWord] = []
     /// By pair, in nats, whatever its count.
-    public var information: [String: Double] = [:]
-    public var strongPairs: [String] = []
+    package var information: [String: Double] = [:]
+    package var strongPairs: [String] = []
     /// The pieces that the cuts leave.
-    public var candidates: [ReferenceWord] = []
+    package var candidates: [ReferenceWord] = []
     /// The candidates without the rare and the redundant.
-    public var words: [ReferenceWord] = []
+    package var words: [ReferenceWord] = []
   }
 
   /// - Complexity: O(characters), and for the candidates O(length · longest candidate) each.
-  public func find(_ texts: [String]) -> Result {
-    let text = DiscoveryText(characters: texts.flatMap(segments))
+  package func find(_ texts: [String]) -> Result {
+    let text = AtomSequence(characters: texts.flatMap(segments))
     let pairs = ReferencePairs(text)
     let strong = StrongNGrams(pairs.names) {
       isFrequent(pairs.names.count($0), pairs.total) && pairs.information($0) > minimumInformation
@@ -73,7 +69,7 @@ public struct ReferenceWordFinder: Sendable {
       result.information[pair] = pairs.information(place)
       if strong.contains(place) { result.strongPairs.append(pair) }
     }
-    result.candidates = WordUses(text, cuts: cuts.view).referenceWords(text)
+    result.candidates = WordUsage(text, cuts: cuts.view).referenceWords(text)
     result.words = words(result.candidates)
     return result
   }
@@ -105,13 +101,13 @@ public struct ReferenceWordFinder: Sendable {
 
 /// The pairs of neighbours in a text. Overlapping ones are counted: 哈哈哈 holds two.
 struct ReferencePairs {
-  let names: NGramNames<UInt32>
+  let names: NGramNames
   /// All pairs.
   let total: Int
   /// A place of each, in the order of their first appearance.
   let places: [Range<Int>]
 
-  init(_ text: DiscoveryText<UInt32>) {
+  init(_ text: AtomSequence) {
     let names = NGramNames(text, order: 2, minimumCount: 1)
     self.names = names
     places = (0..<names.size(order: 2)).map { names.place($0 + 1, order: 2) }

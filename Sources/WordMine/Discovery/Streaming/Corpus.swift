@@ -1,27 +1,28 @@
+import WordMineBase
 import WordMineText
 
 /// The atoms of a corpus of any size, to discover words in.
 ///
 /// A small corpus stays in memory. Of a larger one, the atoms are spooled, compressed, in chunks; which
 /// atoms share a chunk depends on nothing but the text.
-public struct Corpus {
+package struct Corpus {
   /// Where the atoms are kept, and how many.
-  public struct Configuration: Sendable {
+  package struct Configuration: Sendable {
     /// Up to so many units a corpus stays in memory; see `AtomUnits`.
-    public var unitsInMemory = 4 << 20
+    package var unitsInMemory = 4 << 20
     /// The memory that discovery may use, in bytes.
-    public var memory = 1 << 30
+    package var memory = 1 << 30
     /// The directory of temporary files.
-    public var directory = "/tmp"
+    package var directory = "/tmp"
     /// Where finished stages are kept, if the run is to be resumed after a kill.
-    public var work: WorkDirectory?
+    package var work: WorkDirectory?
     /// About how many units are spooled as one chunk; a chunk ends where a clause does.
     var chunkUnits = 1 << 20
 
-    public init() {}
+    package init() {}
   }
 
-  public let configuration: Configuration
+  package let configuration: Configuration
   private(set) var text = AtomText()
   private var spool: BlockSpool
   /// How often each atom was written in the chunks, by its code.
@@ -29,23 +30,23 @@ public struct Corpus {
   /// The units in the chunks.
   private var spooledUnits = 0
   /// The bytes of the text.
-  public private(set) var bytes = 0
+  package private(set) var bytes = 0
 
-  public init(_ configuration: Configuration = Configuration()) {
+  package init(_ configuration: Configuration = Configuration()) {
     self.configuration = configuration
     spool = BlockSpool(limit: configuration.memory / 16, directory: configuration.directory)
   }
 
   /// Whether the corpus is too large for memory.
-  public var isSpooled: Bool { spool.count > 0 }
+  package var isSpooled: Bool { spool.count > 0 }
 
   /// The units in memory.
-  public var units: Int { text.units.count }
+  package var units: Int { text.units.count }
 
   /// Adds the atoms of the next block.
   ///
   /// - Throws: `SystemError` if the temporary file cannot be written.
-  public mutating func append(_ block: TokenizedBlock, endsInput: Bool) throws {
+  package mutating func append(_ block: TokenizedBlock, endsInput: Bool) throws {
     text.append(block)
     if endsInput { text.endClause() }
     bytes = text.bytes
@@ -73,14 +74,14 @@ public struct Corpus {
   }
 
   /// The codes of the atoms of known counts.
-  mutating func intern(_ known: KnownCounts?) -> [UInt32] { known?.codes(in: &text) ?? [] }
+  mutating func intern(_ known: PriorCounts?) -> [UInt32] { known?.codes(in: &text) ?? [] }
 
   /// All chunks, what is left included.
-  consuming func finished() throws -> CorpusChunks {
+  consuming func finished() throws -> SpooledAtoms {
     text.endClause()
     try spoolChunks()
     if !text.units.isEmpty { try spoolChunk(text.takeUnits(text.units.count)) }
-    return CorpusChunks(
+    return SpooledAtoms(
       configuration: configuration, runs: text.runs, units: spooledUnits,
       writtenCounts: written.sorted { $0.key < $1.key }.map { (code: $0.key, count: $0.value) },
       blocks: try spool.frozen())
@@ -88,10 +89,10 @@ public struct Corpus {
 }
 
 /// A corpus that was spooled, to be read by any number of threads.
-struct CorpusChunks: Sendable {
+struct SpooledAtoms: Sendable {
   let configuration: Corpus.Configuration
   /// The distinct runs, as they were written.
-  let runs: RunTable
+  let runs: StringTable
   /// The 16-bit units of all chunks.
   let units: Int
   /// How often each atom was written, in the order of the codes.
@@ -99,7 +100,7 @@ struct CorpusChunks: Sendable {
   private let blocks: SpooledBlocks
 
   fileprivate init(
-    configuration: Corpus.Configuration, runs: RunTable, units: Int,
+    configuration: Corpus.Configuration, runs: StringTable, units: Int,
     writtenCounts: [(code: UInt32, count: Int)], blocks: SpooledBlocks
   ) {
     self.configuration = configuration

@@ -8,8 +8,8 @@ struct DirectedCounts: Sendable {
   let ids: [UInt32]
 
   /// - Complexity: O(atoms · log) time.
-  init<ID: AtomID>(
-    _ corpus: CorpusChunks, _ atoms: DiscoveryAtoms, as _: ID.Type,
+  init(
+    _ corpus: SpooledAtoms, _ atoms: AtomAlphabet,
     _ direction: BranchingEntropy.Direction, memory: Int
   ) throws {
     let directory = corpus.configuration.directory
@@ -22,7 +22,7 @@ struct DirectedCounts: Sendable {
       configuration.directory = directory
       var counter = NGramCounter.ofIDs(configuration)
       try corpus.visit { chunk in
-        try counter.add(DiscoveryText<ID>(chunk, atoms), backwards: direction == .left)
+        try counter.add(AtomSequence(chunk, atoms), backwards: direction == .left)
       }
       try counter.finish(to: sink)
     }
@@ -34,7 +34,7 @@ struct DirectedCounts: Sendable {
   func reader() throws -> NGramCountsReader { try NGramCountsReader(try file.source()) }
 }
 
-extension BackgroundRecords {
+extension PriorRecords {
   convenience init(_ counts: DirectedCounts, bits: Int) throws {
     try self.init([try Self.source(counts, bits: bits)])
   }
@@ -46,7 +46,7 @@ extension BackgroundRecords {
     return {
       guard let window = try reader.next() else { return nil }
       func id(_ index: Int) -> UInt64 { UInt64(ids[Int(window.atoms[index])]) }
-      let record = RunRecord.text(
+      let record = ContextRecord.text(
         id(1), id(2), id(3), id(4), bits: bits, position: min(window.count, Int(UInt32.max)))
       return (ids[Int(window.atoms[0])], record)
     }

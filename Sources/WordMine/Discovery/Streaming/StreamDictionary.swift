@@ -1,10 +1,6 @@
+import Glibc
+import WordMineBase
 import WordMineText
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// Makes the dictionary of a corpus that is not in memory.
 ///
@@ -12,18 +8,18 @@ import WordMineText
 /// of one atom twice has no gain. Phrases are those of the sample, with their gain and entropies there,
 /// counted in the whole corpus.
 struct StreamDictionary {
-  private let atoms: DiscoveryAtoms
-  private let rule: ListingRule
-  private let threads: Int
+  private let atoms: AtomAlphabet
+  private let rule: EntryFilter
+  private let workers: Workers
   /// m, the weight of the entropy correction.
   private let correction: Double
 
   init(
-    _ atoms: DiscoveryAtoms, _ configuration: WordDiscovery.Configuration, correction: Double
+    _ atoms: AtomAlphabet, _ configuration: WordDiscovery.Configuration, correction: Double
   ) {
     self.atoms = atoms
-    rule = ListingRule(atoms, configuration)
-    threads = configuration.threads
+    rule = EntryFilter(atoms, configuration)
+    workers = configuration.workers
     self.correction = correction
   }
 
@@ -33,7 +29,7 @@ struct StreamDictionary {
     minimumCount: Int
   ) throws -> [DiscoveredWord] {
     let listed = uses.filter { $0.count >= minimumCount && rule.isListed(Self.ids($0.atoms)) }
-    let measures = try parallelMap(2, threads: threads) { index in
+    let measures = try parallelMap(2, on: workers) { index in
       index == 0
         ? try StringMeasures(listed.flatMap { Self.parts($0.atoms) }, in: counts[0])
         : try StringMeasures(listed.map(\.atoms), in: counts[1])

@@ -1,3 +1,4 @@
+import WordMineBase
 import WordMineText
 
 /// What the segmentation of a corpus does with each word, gathered chunk by chunk.
@@ -10,8 +11,8 @@ struct StreamUses: Sendable {
     var atoms: SIMD4<UInt32>
     var count = 0
     var boundaryCount = 0
-    var contexts = DistinctEstimate()
-    var boundaryContexts = DistinctEstimate()
+    var contexts = LinearCounter()
+    var boundaryContexts = LinearCounter()
   }
 
   /// One use of a word.
@@ -32,17 +33,19 @@ struct StreamUses: Sendable {
   }
 
   fileprivate struct Share: Sendable {
-    var table = KeyTable()
+    var table = IDTable()
     var words: [Word] = []
   }
 
   private var shares: [Share]
+  private let workers: Workers
   private let limit: Int
 
   /// - Parameter limit: Beyond so many words, those that were used once are dropped after each chunk.
-  init(threads: Int, limit: Int) {
+  init(_ workers: Workers, limit: Int) {
     // Each has a table of its own.
-    shares = (0..<max(1, threads)).map { _ in Share() }
+    shares = (0..<workers.threads).map { _ in Share() }
+    self.workers = workers
     self.limit = limit
   }
 
@@ -53,7 +56,7 @@ struct StreamUses: Sendable {
     let count = UInt64(shares.count)
     let old = shares
     shares = []
-    shares = try parallelMap(old.count, threads: old.count) { index in
+    shares = try parallelMap(old.count, on: workers) { index in
       var share = old[index]
       for part in parts {
         for use in part.uses where use.key % count == index {
@@ -93,7 +96,7 @@ struct StreamUses: Sendable {
       var end = position
       var key: UInt64 = 0
       repeat {
-        key = Mixing.hash(key ^ UInt64(ids[end]))
+        key = Hash.mix(key ^ UInt64(ids[end]))
         end += 1
       } while end < range.upperBound && ids[end] != 0 && cuts[end] == 0
       uses.append(
@@ -121,9 +124,9 @@ extension StreamUses.Share {
   }
 
   fileprivate mutating func prune() {
-    let keys = table.keysInOrder()
+    let keys = table.keys
     let kept = words.indices.filter { max(words[$0].count, words[$0].boundaryCount) > 1 }
-    table = KeyTable(expecting: kept.count)
+    table = IDTable(expecting: kept.count)
     for index in kept { _ = table.insert(keys[index]) }
     words = kept.map { words[$0] }
   }

@@ -1,10 +1,6 @@
+import Glibc
+import WordMineBase
 import WordMineText
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// Counts and branching entropies of chosen strings, read off the counts of a corpus.
 struct StringMeasures: Sendable {
@@ -112,11 +108,7 @@ struct StringMeasures: Sendable {
   subscript(string: SIMD4<UInt32>) -> Measure {
     let (key, length) = Self.key(string, direction)
     let keys = keys[length - 1]
-    var (low, high) = (0, keys.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if keys[middle] < key { low = middle + 1 } else { high = middle }
-    }
+    let low = keys.partitioningIndex { $0 >= key }
     return low < keys.count && keys[low] == key ? measures[length - 1][low] : Measure()
   }
 

@@ -1,3 +1,4 @@
+import WordMineBase
 import WordMineText
 
 /// A use of a template in a text.
@@ -11,7 +12,7 @@ struct TemplateUse: BitwiseCopyable, Sendable {
 /// Covers all clauses of a text, and counts what was used.
 struct CorpusCover: Sendable {
   let text: TemplateText
-  let threads: Int
+  let workers: Workers
 
   /// What a text's cover uses.
   struct Result: Sendable {
@@ -38,8 +39,8 @@ struct CorpusCover: Sendable {
     _ inventory: TemplateInventory, _ code: CoverCode, keepsUses: Bool
   ) throws -> Result {
     let trie = TemplateTrie(inventory.shapes, symbols: text.symbolCount)
-    let (clauses, threads) = (text.clauseCount, threads)
-    let parts = try parallelMap(threads, threads: threads) { part in
+    let (clauses, threads) = (text.clauseCount, workers.threads)
+    let parts = try parallelMap(threads, on: workers) { part in
       cover(
         clauses * part / threads..<clauses * (part + 1) / threads, inventory, trie, code,
         keepsUses: keepsUses)

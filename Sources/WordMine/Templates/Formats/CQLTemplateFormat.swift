@@ -1,15 +1,15 @@
-public import WordMineText
+import WordMineText
 
 /// The corpus query language: `<s> [word="从"] []{1,6} [word="到"]`.
 ///
 /// `#` and `@` in words become what they are in regular expressions, the edges of the clause those of
 /// `<s>`. The language has no names for slots.
-public struct CQLTemplateFormat: LineFormat {
+package struct CQLTemplateFormat: LineFormat {
   private let slotLength: Int
 
-  public init(slotLength: Int = 8) { self.slotLength = slotLength }
+  package init(slotLength: Int = 8) { self.slotLength = slotLength }
 
-  public func encode(_ template: Template) -> String {
+  package func encode(_ template: Template) -> String {
     let longest = template.slots.map(\.lengths.count)
     var slot = 0
     let parts = template.elements.map { element in
@@ -39,7 +39,7 @@ public struct CQLTemplateFormat: LineFormat {
     }.joined()
   }
 
-  public func decode(_ line: Substring) throws(InputError.Reason) -> Template? {
+  package func decode(_ line: Substring) throws(InputError.Reason) -> Template? {
     let parts = line.unicodeScalars.split(separator: " ")
     if parts.isEmpty { return nil }
     var elements: [Template.Element] = []

@@ -1,5 +1,5 @@
 import FoundationEssentials
-public import WordMineText
+import WordMineText
 
 /// JSON Lines: an object a line.
 ///
@@ -8,22 +8,22 @@ public import WordMineText
 /// In `t`, `null` is a slot without a name, an object `{"slot":"name"}` one with a name, `"^"` at the
 /// beginning and `"$"` at the end are edges of the clause, `{"word":"^"}` and `{"word":"$"}` the words
 /// that look like them. Other keys are passed over.
-public struct JSONLTemplateFormat: LineFormat {
+package struct JSONLTemplateFormat: LineFormat {
   private let encoder: JSONEncoder
   private let decoder = JSONDecoder()
 
-  public init() {
+  package init() {
     encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
   }
 
   /// Whether a file begins with an object that has a key `t`, so that it is no dictionary.
-  public static func holds(_ beginning: ArraySlice<UInt8>) -> Bool {
+  package static func holds(_ beginning: ArraySlice<UInt8>) -> Bool {
     let line = String(decoding: beginning.prefix { $0 != 0x0A }, as: UTF8.self)
     return line.hasPrefix("{") && line.contains("\"t\":")
   }
 
-  public func decode(_ line: Substring) throws(InputError.Reason) -> Template? {
+  package func decode(_ line: Substring) throws(InputError.Reason) -> Template? {
     if line.allSatisfy({ $0 == " " || $0 == "\t" }) { return nil }
     return try parse(line).template()
   }
@@ -48,7 +48,7 @@ public struct JSONLTemplateFormat: LineFormat {
     .invalidJSON("the value of \"\(context.codingPath[0].stringValue)\" is not what it should be")
   }
 
-  public func encode(_ template: Template) throws(InputError.Reason) -> String {
+  package func encode(_ template: Template) throws(InputError.Reason) -> String {
     guard let data = try? encoder.encode(TemplateRecord(template)) else {
       throw .mismatch("the format jsonl cannot hold this template: \(template.text)")
     }

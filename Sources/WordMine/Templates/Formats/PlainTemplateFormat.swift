@@ -1,10 +1,10 @@
-public import WordMineText
+import WordMineText
 
 /// A template a line, in the plain notation: `从 [X1] 到 [X2]`.
-public struct PlainTemplateFormat: LineFormat {
-  public init() {}
+package struct PlainTemplateFormat: LineFormat {
+  package init() {}
 
-  public func decode(_ line: Substring) throws(InputError.Reason) -> Template? {
+  package func decode(_ line: Substring) throws(InputError.Reason) -> Template? {
     let text = line.drop { $0 == " " || $0 == "\t" }
     if text.isEmpty { return nil }
     guard !text.contains("\t") else {
@@ -13,5 +13,5 @@ public struct PlainTemplateFormat: LineFormat {
     return try Template(text)
   }
 
-  public func encode(_ template: Template) -> String { template.text }
+  package func encode(_ template: Template) -> String { template.text }
 }

@@ -1,14 +1,14 @@
-public import WordMineText
+import WordMineText
 
 /// Regular expressions with a named group for each slot, in the dialect that Python, PCRE, RE2 and Swift
 /// share.
 ///
 /// Between words a blank may stand, so they match segmented text and text as it is. A slot takes as
 /// little as it can, and does not cross the end of a sentence.
-public struct RegexTemplateFormat: LineFormat {
+package struct RegexTemplateFormat: LineFormat {
   private let slotLength: Int
 
-  public init(slotLength: Int = 8) { self.slotLength = slotLength }
+  package init(slotLength: Int = 8) { self.slotLength = slotLength }
 
   /// What PCRE allows; a slot of a longer name is called by its number.
   private static let longestName = 32
@@ -21,7 +21,7 @@ public struct RegexTemplateFormat: LineFormat {
   static let digits = "[0-9０-９][0-9０-９.,]*"
   static let letters = "[A-Za-zＡ-Ｚａ-ｚ]+"
 
-  public func encode(_ template: Template) -> String {
+  package func encode(_ template: Template) -> String {
     var names = template.slotNames.enumerated().map { index, name in
       let group = Self.groupName(name)
       return group.utf8.count <= Self.longestName ? group : "X\(index + 1)"
@@ -92,7 +92,7 @@ public struct RegexTemplateFormat: LineFormat {
   private typealias Rest = Substring.UnicodeScalarView
 
   /// Reads what `encode` writes.
-  public func decode(_ line: Substring) throws(InputError.Reason) -> Template? {
+  package func decode(_ line: Substring) throws(InputError.Reason) -> Template? {
     if line.isEmpty { return nil }
     var (elements, rest): ([Template.Element], Rest) = ([], line.unicodeScalars)
     while !rest.isEmpty {

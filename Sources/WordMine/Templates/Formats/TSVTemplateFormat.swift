@@ -1,4 +1,4 @@
-public import WordMineText
+import WordMineText
 
 /// Columns between tabs, named in the first line, which begins with `#template`.
 ///
@@ -6,20 +6,20 @@ public import WordMineText
 ///     在 [X] 中<TAB>frame<TAB>843<TAB>2395.4<TAB>702<TAB>230;204;191<TAB>752<TAB>9.465<TAB>过程:7;会谈:5
 ///
 /// What belongs to a slot is divided by `;`, slots by `|`. A field is empty where nothing is known.
-public struct TSVTemplateFormat: LineFormat {
+package struct TSVTemplateFormat: LineFormat {
   /// The columns of the file, as its header names them.
   private var columns = Self.columnNames.count
 
-  public init() {}
+  package init() {}
 
   private static let columnNames = [
     "#template", "kind", "count", "gain", "documents", "lengths", "types", "entropy", "fillers",
   ]
 
-  public var header: String? { Self.columnNames.joined(separator: "\t") }
+  package var header: String? { Self.columnNames.joined(separator: "\t") }
 
   /// Whether a file begins with the header.
-  public static func holds(_ beginning: ArraySlice<UInt8>) -> Bool {
+  package static func holds(_ beginning: ArraySlice<UInt8>) -> Bool {
     let line = beginning.prefix { $0 != 0x0A && $0 != 0x0D }
     return isHeader(String(decoding: line, as: UTF8.self))
   }
@@ -29,7 +29,7 @@ public struct TSVTemplateFormat: LineFormat {
     line.prefix { $0 != "\t" } == "#template"
   }
 
-  public func encode(_ template: Template) throws(InputError.Reason) -> String {
+  package func encode(_ template: Template) throws(InputError.Reason) -> String {
     let slots = template.slots
     let fillers = slots.map { $0.top.map { "\(Self.escaped($0.text)):\($0.count)" } }
     let fields = [
@@ -63,7 +63,7 @@ public struct TSVTemplateFormat: LineFormat {
     return String(result)
   }
 
-  public mutating func decode(_ line: Substring) throws(InputError.Reason) -> Template? {
+  package mutating func decode(_ line: Substring) throws(InputError.Reason) -> Template? {
     if line.isEmpty { return nil }
     let fields = line.split(separator: "\t", omittingEmptySubsequences: false)
     if Self.isHeader(line) {

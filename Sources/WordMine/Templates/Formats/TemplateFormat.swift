@@ -1,7 +1,7 @@
-public import WordMineText
+import WordMineText
 
 /// How templates are written down.
-public enum TemplateFormat: String, CaseIterable, Sendable {
+package enum TemplateFormat: String, CaseIterable, Sendable {
   /// All that is known about them.
   case jsonl
   /// The most of it, in columns.
@@ -14,7 +14,7 @@ public enum TemplateFormat: String, CaseIterable, Sendable {
   case cql
 
   /// The format that the end of a file's name asks for, where it asks for one.
-  public init?(path: String) {
+  package init?(path: String) {
     guard let dot = path.lastIndex(of: ".") else { return nil }
     switch path[dot...].lowercased() {
     case ".jsonl", ".ndjson": self = .jsonl
@@ -30,7 +30,7 @@ public enum TemplateFormat: String, CaseIterable, Sendable {
   ///
   /// A first line with `{` makes JSON Lines, a `#template` a TSV; one with a named group a list of
   /// regular expressions, `[word=` a list of queries. All else is plain.
-  public init(detecting beginning: ArraySlice<UInt8>) {
+  package init(detecting beginning: ArraySlice<UInt8>) {
     let lines = beginning.prefix(4096).split { $0 == 0x0A || $0 == 0x0D }
       .map { String(decoding: $0, as: UTF8.self) }
     guard let first = lines.first else {
@@ -55,7 +55,7 @@ public enum TemplateFormat: String, CaseIterable, Sendable {
   /// What reads and writes a line.
   ///
   /// - Parameter slotLength: The most words of a slot, for formats that say it.
-  public func lineFormat(slotLength: Int = 8) -> any LineFormat<Template> {
+  package func lineFormat(slotLength: Int = 8) -> any LineFormat<Template> {
     switch self {
     case .jsonl: JSONLTemplateFormat()
     case .tsv: TSVTemplateFormat()
@@ -71,7 +71,7 @@ extension RecordReader where Record == Template {
   ///
   /// - Parameter format: `nil` to judge it by the beginning of the file.
   /// - Throws: `InputError` when the beginning cannot be read.
-  public init(
+  package init(
     templates source: consuming ByteSource, format: TemplateFormat? = nil
   ) throws(InputError) {
     var lines = LineReader(source)

@@ -1,3 +1,4 @@
+import WordMineBase
 import WordMineText
 
 /// The literals of given templates, numbered, and how text is turned into those numbers.
@@ -12,15 +13,15 @@ struct LiteralVocabulary: Sendable {
   let other: UInt32
 
   init(_ templates: [Template]) {
-    var forms = RunTable()
+    var forms = StringTable()
     var form: [UInt8] = []
     for comma in FramePieces.commas {
-      _ = forms.intern(Array(comma.utf8).span, hash: RunTable.hash(Array(comma.utf8).span))
+      _ = forms.insert(Array(comma.utf8).span)
     }
     for template in templates {
       for case .word(let word) in template.elements {
         Self.normalize(word, into: &form)
-        _ = forms.intern(form.span, hash: RunTable.hash(form.span))
+        _ = forms.insert(form.span)
       }
     }
     commas = Array(0..<UInt32(FramePieces.commas.count))
@@ -79,7 +80,8 @@ struct LiteralVocabulary: Sendable {
 
   /// Gives the pieces of a sentence that templates live in.
   @inline(__always) func visitPieces(
-    of sentence: WordBlock.Sentence, _ text: WordBlock, _ symbols: [UInt32], _ frames: Frames,
+    of sentence: WordBlock.Sentence, _ text: WordBlock, _ symbols: [UInt32],
+    _ frames: TemplateScope,
     _ body: (Range<Int>) -> Void
   ) {
     FramePieces.visit(

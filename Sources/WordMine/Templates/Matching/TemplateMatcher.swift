@@ -10,16 +10,16 @@ import WordMineText
 ///     for match in matcher.matches(text, in: text.sentences[0]) {
 ///       for (name, words) in matcher.slots(of: match) { print(name, words.map { text.word($0) }) }
 ///     }
-public struct TemplateMatcher: Sendable {
+package struct TemplateMatcher: Sendable {
   /// How templates are matched.
-  public struct Configuration: Sendable {
+  package struct Configuration: Sendable {
     /// What a slot may cross.
-    public var frames = Frames.sentence
+    package var frames = TemplateScope.sentence
     /// The most words of a slot between literals, up to 15; `nil` for what the templates were found with,
     /// else 8 in sentences, 6 in clauses.
-    public var slotLength: Int?
+    package var slotLength: Int?
 
-    public init() {}
+    package init() {}
   }
 
   /// What stands outside a template.
@@ -30,8 +30,8 @@ public struct TemplateMatcher: Sendable {
     var isTrailing: Bool
   }
 
-  public let templates: [Template]
-  private let frames: Frames
+  package let templates: [Template]
+  private let frames: TemplateScope
   private let slotLength: Int
   private let literals: LiteralVocabulary
   private let trie: TemplateTrie
@@ -40,7 +40,7 @@ public struct TemplateMatcher: Sendable {
   private let names: [[String]]
 
   /// - Precondition: `slotLength` is 1 to 15.
-  public init(_ templates: [Template], _ configuration: Configuration = Configuration()) {
+  package init(_ templates: [Template], _ configuration: Configuration = Configuration()) {
     self.templates = templates
     frames = configuration.frames
     slotLength = configuration.slotLength ?? Self.slotLength(templates, configuration.frames)
@@ -67,7 +67,7 @@ public struct TemplateMatcher: Sendable {
   }
 
   /// What the templates were found with, if they say it.
-  static func slotLength(_ templates: [Template], _ frames: Frames) -> Int {
+  static func slotLength(_ templates: [Template], _ frames: TemplateScope) -> Int {
     let known = templates.lazy.flatMap { $0.slots.lazy.map(\.lengths.count) }.max() ?? 0
     return known == 0 ? frames.slotLength : min(known, SlotLengths.longest)
   }
@@ -75,7 +75,7 @@ public struct TemplateMatcher: Sendable {
   /// All matches in a sentence of a text, by their beginning, then by template.
   ///
   /// - Complexity: O(words of the text), and O(words · longest slot · open templates) for the sentence.
-  public func matches(_ text: WordBlock, in sentence: WordBlock.Sentence) -> [TemplateMatch] {
+  package func matches(_ text: WordBlock, in sentence: WordBlock.Sentence) -> [TemplateMatch] {
     var search = MatchSearch(trie, slotLength: slotLength)
     var matches: [TemplateMatch] = []
     visit(text, literals.symbols(text), sentence, &search) { matches.append($0) }
@@ -83,7 +83,7 @@ public struct TemplateMatcher: Sendable {
   }
 
   /// Gives all matches in a text with the number of the sentence, in order.
-  public func visitMatches(_ text: WordBlock, _ body: (Int, TemplateMatch) -> Void) {
+  package func visitMatches(_ text: WordBlock, _ body: (Int, TemplateMatch) -> Void) {
     let symbols = literals.symbols(text)
     var search = MatchSearch(trie, slotLength: slotLength)
     for (number, sentence) in text.sentences.enumerated() {
@@ -92,12 +92,12 @@ public struct TemplateMatcher: Sendable {
   }
 
   /// The name and the words of each slot, counted from the beginning of the sentence.
-  public func slots(of match: TemplateMatch) -> [(name: String, words: Range<Int>)] {
+  package func slots(of match: TemplateMatch) -> [(name: String, words: Range<Int>)] {
     zip(names[match.template], slotWords(of: match)).map { ($0, $1) }
   }
 
   /// The words of each slot, counted from the beginning of the sentence.
-  public func slotWords(of match: TemplateMatch) -> [Range<Int>] {
+  package func slotWords(of match: TemplateMatch) -> [Range<Int>] {
     var slots: [Range<Int>] = []
     if match.core.lowerBound > match.words.lowerBound {
       slots.append(match.words.lowerBound..<match.core.lowerBound)
@@ -150,11 +150,11 @@ public struct TemplateMatcher: Sendable {
 }
 
 /// A template at a place of a sentence.
-public struct TemplateMatch: Equatable, Sendable {
+package struct TemplateMatch: Equatable, Sendable {
   /// Its number in the list.
-  public let template: Int
+  package let template: Int
   /// Its words with those in its slots, counted from the beginning of the sentence.
-  public let words: Range<Int>
+  package let words: Range<Int>
   let shape: Int
   /// The words without those in outer slots.
   let core: Range<Int>

@@ -1,3 +1,4 @@
+import WordMineBase
 import WordMineText
 
 /// Finds templates that may be worth one literal more, on the right or on the left, and pairs of
@@ -12,7 +13,7 @@ struct ExtensionCandidates: Sendable {
   let limit: Int
   /// Whether pairs of templates are looked at.
   let joins: Bool
-  let threads: Int
+  let workers: Workers
 
   /// The most literals of a template, edges included.
   private static let longest = 6
@@ -29,7 +30,7 @@ struct ExtensionCandidates: Sendable {
     let blocks = (inventory.count + Self.blockSize - 1) / Self.blockSize
     let begins = begins()
     let found = try parallelMap(
-      blocks, threads: threads,
+      blocks, on: workers,
       worker: {
         Worker(
           literals: NeighbourCounter(text, slotLength: test.slotLength, limit: limit),

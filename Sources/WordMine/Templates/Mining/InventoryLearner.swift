@@ -1,3 +1,5 @@
+import WordMineBase
+
 /// Learns the templates that make a text shortest: candidates, covers, extensions.
 struct InventoryLearner: Sendable {
   let text: TemplateText
@@ -9,7 +11,7 @@ struct InventoryLearner: Sendable {
   let rounds: Int
   /// Whether templates join, too.
   let joins: Bool
-  let threads: Int
+  let workers: Workers
 
   /// Covers a round.
   private static let passes = 3
@@ -62,7 +64,7 @@ struct InventoryLearner: Sendable {
   /// Covers the text, counts anew, and drops templates that are not worth it: their literals become
   /// words again.
   private func cover(_ result: inout Result, _ symbols: [Int], keepsUses: Bool) throws {
-    let found = try CorpusCover(text: text, threads: threads).cover(
+    let found = try CorpusCover(text: text, workers: workers).cover(
       result.inventory, result.code, keepsUses: keepsUses)
     result.cuts = found.cuts
     let inventory = result.inventory.recounted(found.counts, lengths: found.lengths)
@@ -97,12 +99,12 @@ struct InventoryLearner: Sendable {
       slotLength: slotLength)
     if round == 0 {
       return try PairCandidates(
-        text: text, test: test, costs: result.code.words, limit: limit + 1, threads: threads
+        text: text, test: test, costs: result.code.words, limit: limit + 1, workers: workers
       ).find()
     }
     return try ExtensionCandidates(
       text: text, inventory: result.inventory, uses: result.uses, code: result.code, test: test,
-      limit: limit + 1, joins: joins, threads: threads
+      limit: limit + 1, joins: joins, workers: workers
     ).find()
   }
 

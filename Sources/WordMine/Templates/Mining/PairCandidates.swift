@@ -1,3 +1,4 @@
+import WordMineBase
 import WordMineText
 
 /// Finds pairs of words, and of words and edges, that may be templates.
@@ -11,7 +12,7 @@ struct PairCandidates: Sendable {
   let costs: [Double]
   /// Words from here on are too rare.
   let limit: Int
-  let threads: Int
+  let workers: Workers
 
   /// - Returns: The candidates in the order of their shapes.
   /// - Complexity: O(tokens · G) steps; 4 bytes a token, and 4 (G + 1) bytes a frequent word and thread.
@@ -20,7 +21,7 @@ struct PairCandidates: Sendable {
     let symbols = Array(0..<limit) + [Int(text.clauseStart)]
     let blocks = (symbols.count + Self.blockSize - 1) / Self.blockSize
     let found = try parallelMap(
-      blocks, threads: threads,
+      blocks, on: workers,
       worker: { NeighbourCounter(text, slotLength: test.slotLength, limit: limit) },
       { counter, block in
         var candidates: [TemplateCandidate] = []

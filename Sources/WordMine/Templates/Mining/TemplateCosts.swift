@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Glibc
 
 /// What it costs to list a template, and what its uses save; all in nats.
 struct TemplateCosts: Sendable {

@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Glibc
 
 /// What the uses of a template say about it: documents, fillers, examples.
 struct TemplateStatistics: Sendable {

@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Glibc
 
 /// Finds templates exactly as nlp-zero does, to reproduce results that were published with it.
 ///
@@ -12,45 +8,45 @@
 /// Here the paths are counted exactly, and listed up to a limit.
 ///
 /// Reference: Su Jianlin, kexue.fm 5577 and 5597, `Template_Finder`.
-public struct ReferenceTemplateFinder: Sendable {
+package struct ReferenceTemplateFinder: Sendable {
   /// How far apart two words may stand.
-  public var window = 5
+  package var window = 5
   /// Pairs and templates that are no more frequent than this among all of them are dropped.
-  public var minimumProbability = 1e-5
+  package var minimumProbability = 1e-5
   /// In nats; pairs must exceed it.
-  public var minimumInformation = 2.0
+  package var minimumInformation = 2.0
   /// The paths of one segment that are followed.
-  public var mostPaths = 100_000
+  package var mostPaths = 100_000
 
-  public init() {}
+  package init() {}
 
   /// A template: its literals, and `nil` for slots.
-  public struct Found: Hashable, Sendable {
-    public var elements: [String?]
-    public var count: Int
+  package struct Found: Hashable, Sendable {
+    package var elements: [String?]
+    package var count: Int
 
-    public init(elements: [String?], count: Int) {
+    package init(elements: [String?], count: Int) {
       (self.elements, self.count) = (elements, count)
     }
 
     /// A word between slots.
-    public var isTrivial: Bool {
+    package var isTrivial: Bool {
       elements.count == 3 && elements[0] == nil && elements[2] == nil
     }
   }
 
-  public struct Result: Sendable {
-    public var words = 0
-    public var skipGrams = 0
+  package struct Result: Sendable {
+    package var words = 0
+    package var skipGrams = 0
     /// By pair, in nats: the words of the pair, one after the other.
-    public var information: [[String]: Double] = [:]
-    public var templates: [Found] = []
+    package var information: [[String]: Double] = [:]
+    package var templates: [Found] = []
     /// Segments that have more paths than were followed.
-    public var cutSegments = 0
+    package var cutSegments = 0
   }
 
   /// - Parameter segments: The words of each.
-  public func find(_ segments: [[String]]) -> Result {
+  package func find(_ segments: [[String]]) -> Result {
     var (words, pairs): ([String: Int], [[String]: Int]) = ([:], [:])
     for segment in segments {
       for index in segment.indices {
@@ -107,15 +103,15 @@ public struct ReferenceTemplateFinder: Sendable {
 }
 
 /// The maximal paths through linked places of a segment.
-public struct ReferencePaths: Sendable {
+package struct ReferencePaths: Sendable {
   private let successors: [[Int]]
   private let hasPredecessor: [Bool]
   /// How many there are; `Int.max` where there are more.
-  public let total: Int
+  package let total: Int
 
   /// - Parameter isLinked: Whether a place is linked with a later one.
   /// - Complexity: O(places · window).
-  public init(count: Int, window: Int, isLinked: (Int, Int) -> Bool) {
+  package init(count: Int, window: Int, isLinked: (Int, Int) -> Bool) {
     var successors = [[Int]](repeating: [], count: count)
     var hasPredecessor = [Bool](repeating: false, count: count)
     for place in 0..<count {
@@ -142,7 +138,7 @@ public struct ReferencePaths: Sendable {
   }
 
   /// Gives the paths, the first `limit` of them.
-  public func visit(limit: Int = .max, _ body: ([Int]) -> Void) {
+  package func visit(limit: Int = .max, _ body: ([Int]) -> Void) {
     var open = successors.indices.filter { !hasPredecessor[$0] }.map { [$0] }
     open.reverse()
     var given = 0

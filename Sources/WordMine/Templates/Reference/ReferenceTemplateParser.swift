@@ -1,23 +1,19 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Glibc
 
 /// Parses sentences with templates as nlp-zero does, to reproduce results that were published with it.
 ///
-/// `TemplateNesting` is the one to use. Here a slot, also an outer one, takes any number of words from
+/// `TemplateParser` is the one to use. Here a slot, also an outer one, takes any number of words from
 /// one on, single words cost nothing, and where a template fits a span, nothing else is tried.
 ///
 /// The reference means to be strict, but lets any number of words be skipped before, between and behind
 /// literals; `isLenient` does so too. Its search takes exponential time, this one none that matters.
 ///
 /// Reference: Su Jianlin, kexue.fm 5597, `XTrie` and `Parser`.
-public struct ReferenceTemplateParser: Sendable {
+package struct ReferenceTemplateParser: Sendable {
   /// Words may be skipped anywhere.
-  public var isLenient = false
+  package var isLenient = false
   /// What each further word of a span costs that no template fits, in nats.
-  public var unknownScore = -20.0
+  package var unknownScore = -20.0
 
   private let trie: TemplateTrie
   private let symbols: [String: UInt32]
@@ -27,30 +23,30 @@ public struct ReferenceTemplateParser: Sendable {
   private let end: UInt32
 
   /// A template where it fits.
-  public struct Match: Hashable, Sendable {
-    public var span: Range<Int>
+  package struct Match: Hashable, Sendable {
+    package var span: Range<Int>
     /// The places of the literals.
-    public var literals: [Int]
-    public var count: Int
+    package var literals: [Int]
+    package var count: Int
 
-    public init(span: Range<Int>, literals: [Int], count: Int) {
+    package init(span: Range<Int>, literals: [Int], count: Int) {
       (self.span, self.literals, self.count) = (span, literals, count)
     }
   }
 
   /// A span with what it is made of.
-  public struct Tree: Equatable, Sendable {
+  package struct Tree: Equatable, Sendable {
     /// Literals, and `nil` for slots; all words where no template fits.
-    public var template: [String?]
-    public var content: String
+    package var template: [String?]
+    package var content: String
     /// What fills the slots.
-    public var modules: [Tree]
+    package var modules: [Tree]
   }
 
   /// - Parameters:
   ///   - templates: Literals, and `nil` for slots; those without a literal are left out.
   ///   - total: What counts are shares of.
-  public init(_ templates: [(elements: [String?], count: Int)], total: Int) {
+  package init(_ templates: [(elements: [String?], count: Int)], total: Int) {
     let usable = templates.filter { $0.elements.contains { $0 != nil } }
     var symbols: [String: UInt32] = [:]
     for word in usable.flatMap({ $0.elements.compactMap(\.self) }) where symbols[word] == nil {
@@ -71,7 +67,7 @@ public struct ReferenceTemplateParser: Sendable {
   }
 
   /// All matches in a sentence, by span and literals.
-  public func matches(_ words: [String]) -> [Match] {
+  package func matches(_ words: [String]) -> [Match] {
     let ids = words.map { symbols[$0] ?? .max }
     var found: [[Int]: Match] = [:]
     for start in words.indices {
@@ -107,7 +103,7 @@ public struct ReferenceTemplateParser: Sendable {
   /// The best tree and its score in nats.
   ///
   /// - Complexity: O(matches of all spans).
-  public func parse(_ words: [String]) -> (score: Double, tree: Tree) {
+  package func parse(_ words: [String]) -> (score: Double, tree: Tree) {
     var table = Table(words: words, parser: self)
     return table.best(0..<words.count)
   }

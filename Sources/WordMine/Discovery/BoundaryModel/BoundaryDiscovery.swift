@@ -1,0 +1,69 @@
+import WordMineBase
+import WordMineText
+
+/// A text segmented by branching entropy (stage A), and a boundary model trained on that (stage B).
+struct BoundaryDiscovery: Sendable {
+  /// m, the weight of the entropy correction.
+  let correction: Double
+  /// The strings that occur often enough, if they were asked for.
+  let grams: (right: [GramStatistics], left: [GramStatistics])
+  let gaps: GapFeatures
+  /// The segmentation of stage A: 1 where a word begins, one byte a position.
+  let entropyCuts: SharedArray<UInt8>
+  private(set) var boundaries = BoundaryModel()
+  /// What stage B thinks of each gap.
+  let logits: SharedArray<Float>
+  /// The entropies of strings; `nil` once they were given up.
+  private var strings: NeighbourEntropies?
+
+  /// - Complexity: O(atoms) time, 5 bytes an atom.
+  init(
+    _ text: AtomSequence, _ turns: CrossFitFolds, right: BranchingEntropy, left: BranchingEntropy,
+    workers: Workers
+  ) throws {
+    correction = right.correction
+    grams = (right.grams, left.grams)
+    gaps = GapFeatures(right: right, left: left)
+    strings = NeighbourEntropies(right: right.variations, left: left.variations)
+    entropyCuts = SharedArray(zeros: text.ids.count)
+    logits = SharedArray(zeros: text.ids.count)
+    try EntropySegmentation(right: right, left: left).segment(
+      text, into: entropyCuts.view, workers: workers)
+    boundaries.train(text, turns, gaps, cuts: entropyCuts.view)
+    try boundaries.judge(text, turns, gaps, into: logits.view, workers: workers)
+  }
+
+  /// The entropies of strings, whose memory is free when the caller is done with them.
+  mutating func takeStrings() -> NeighbourEntropies? {
+    defer { strings = nil }
+    return strings
+  }
+
+  /// Learns once more from a segmentation, and judges some gaps anew.
+  ///
+  /// - Parameters:
+  ///   - pass: The number of the sweep that gave the segmentation.
+  ///   - positions: Of the gaps, ascending.
+  mutating func refresh(
+    _ text: AtomSequence, _ turns: CrossFitFolds, cuts: SharedArray<UInt8>.View, pass: Int,
+    judging positions: SharedArray<UInt32>.View
+  ) {
+    boundaries.refresh(text, turns, gaps, cuts: cuts, pass: pass)
+    boundaries.judge(text, turns, gaps, at: positions, into: logits.view)
+  }
+
+  /// Judges all gaps anew.
+  func judgeAll(_ text: AtomSequence, _ turns: CrossFitFolds, workers: Workers) throws {
+    try boundaries.judge(text, turns, gaps, into: logits.view, workers: workers)
+  }
+
+  /// Where words begin by the boundary model alone.
+  ///
+  /// - Parameter maximumLength: The most atoms of a word.
+  func cuts(_ text: AtomSequence, maximumLength: Int) -> SharedArray<UInt8> {
+    let cuts = SharedArray<UInt8>(zeros: text.ids.count)
+    BoundaryDecoder(maximumLength: maximumLength).cut(
+      text.ids, text.range, logits: logits.view, into: cuts.view)
+    return cuts
+  }
+}

@@ -1,0 +1,80 @@
+import Glibc
+import WordMineBase
+import WordMineText
+
+/// Chooses m, the weight of the entropy correction, from the text: the greater, the longer the words.
+///
+/// The greatest m is taken at which the cuts of stage A are still nearly as predictable, across folds,
+/// as at the most predictable m. With the label y of each gap and the logit z from the other fold's
+/// weights,
+///
+///     Q(m) = mean min(12, ln(1 + exp(−(2y − 1) z))) + 2 · share of gaps where z and y disagree
+///     m*   = max { m : Q(m) ≤ min Q + tolerance }
+///
+/// on a grid, between whose points Q is taken to be linear in ln m. While a greater m takes bias
+/// away, cuts stay regular; when it begins to glue words together they become erratic. About 100,000
+/// atoms, spread over the text, are enough to see that.
+struct Granularity: Sendable {
+  static let grid = [0.5, 1, 2, 3, 6]
+  private static let sampledAtoms = 100_000
+
+  /// By how much Q may exceed its minimum: 0.033 where the boundary model is the last stage, 0.042
+  /// where the word model is.
+  let tolerance: Double
+
+  /// - Complexity: O(1) beyond the sample; its cells are copied once for each m.
+  func correction(
+    _ text: AtomSequence, _ turns: CrossFitFolds, right: UncorrectedEntropies,
+    left: UncorrectedEntropies,
+    workers: Workers
+  ) throws -> Double {
+    let pairs = Self.sampledPairs(turns, atoms: text.range.count)
+    let ranges = pairs.map(turns.pair)
+    let (sample, places) = AtomSequence.selecting(ranges, of: text)
+    let sampledTurns = turns.selecting(pairs, places: places, end: sample.range.upperBound)
+    let values = try parallelMap(Self.grid.count, on: workers) { index in
+      func corrected(_ parts: UncorrectedEntropies) throws -> BranchingEntropy {
+        try parts.sample(ranges, places: places, positions: sample.ids.count)
+          .corrected(by: Self.grid[index], workers: Workers())
+      }
+      let stages = try BoundaryDiscovery(
+        sample, sampledTurns, right: corrected(right), left: corrected(left), workers: Workers())
+      return Self.unpredictability(
+        sample, cuts: stages.entropyCuts.view, logits: stages.logits.view)
+    }
+    return choice(values)
+  }
+
+  /// m* for the values of Q on the grid.
+  func choice(_ values: [Double]) -> Double {
+    let grid = Self.grid
+    let limit = values.min()! + tolerance
+    let last = values.lastIndex { $0 <= limit }!
+    guard last + 1 < grid.count else { return grid[last] }
+    let share = (limit - values[last]) / (values[last + 1] - values[last])
+    return exp(log(grid[last]) + share * log(grid[last + 1] / grid[last]))
+  }
+
+  /// Pairs of turns by the hash of their number; all of them in a short text.
+  private static func sampledPairs(_ turns: CrossFitFolds, atoms: Int) -> [Int] {
+    let share = Double(sampledAtoms) / Double(max(1, atoms))
+    return (0..<turns.pairs).filter { share >= 1 || Hash.unit(UInt64($0)) < share }
+  }
+
+  /// Q of cuts and the logits that predict them.
+  ///
+  /// - Parameter cuts: 1 where a word begins.
+  static func unpredictability(
+    _ text: AtomSequence, cuts: SharedArray<UInt8>.View, logits: SharedArray<Float>.View
+  ) -> Double {
+    var (loss, wrong, gaps) = (0.0, 0, 0)
+    for position in text.range where text.ids[position] != 0 && text.ids[position - 1] != 0 {
+      let logit = Double(logits[position])
+      let isCut = cuts[position] != 0
+      loss += min(12, log1p(exp(isCut ? -logit : logit)))
+      if isCut != (logit > 0) { wrong += 1 }
+      gaps += 1
+    }
+    return gaps == 0 ? 0 : (loss + 2 * Double(wrong)) / Double(gaps)
+  }
+}

@@ -1,0 +1,93 @@
+import WordMineBase
+import WordMineText
+
+/// What follows, or what comes before, the strings of a text: stage A.
+///
+/// For a string *x* with *c* occurrences, of which the atom after it is *y* in *c*_y, and *K*
+/// different continuations (each border is one of its own),
+///
+///     H(x) = max(0, ln c − (1/c) Σ c_y ln c_y) + m (K − 1)/c
+///
+/// is the branching entropy of *x*, corrected for the smallness of *c*: m = ½ would remove the bias
+/// of the estimate, more than that moves it towards shorter words. Its variation
+///
+///     V(x) = H(x) − H(x without the atom nearest to the continuation),  V(a) = H(a) − H₀
+///
+/// rises where a word ends. Both are kept for the strings of one to four atoms at each position,
+/// found by sorting the positions of each atom by the four atoms that follow.
+///
+/// References: Jin and Tanaka-Ishii 2006; Magistry and Sagot 2012.
+struct BranchingEntropy: Sendable {
+  /// The strings that are looked at have up to this many atoms.
+  static let longest = 4
+  /// V is kept in units of 1/1024 nat.
+  static let scale: Float = 1024
+
+  let variations: StringVariations
+  /// The `GapBins` of each position.
+  let bins: SharedArray<UInt32>
+  /// Mean and standard deviation of V over the distinct strings of 1 to 4 atoms.
+  let means: [Double]
+  let deviations: [Double]
+  /// m, the weight of the correction.
+  let correction: Double
+  /// The strings of one to three atoms that occur often enough, if they were asked for.
+  let grams: [GramStatistics]
+
+  enum Direction: Sendable {
+    /// Continuations to the right; strings begin at their position.
+    case right
+    /// Continuations to the left; strings end at their position.
+    case left
+
+    var step: Int { self == .right ? 1 : -1 }
+  }
+}
+
+/// V of the strings of 1 to 4 atoms that begin (or, to the left, end) at each position.
+struct StringVariations: Sendable {
+  /// Four 16-bit integers a position, the first for one atom.
+  private let packed: SharedArray<UInt64>
+  private let view: SharedArray<UInt64>.View
+  /// H₀, the entropy of single atoms.
+  let atomEntropy: Double
+
+  init(_ packed: SharedArray<UInt64>, atomEntropy: Double) {
+    self.packed = packed
+    view = packed.view
+    self.atomEntropy = atomEntropy
+  }
+
+  /// V of a string, in units.
+  @inline(__always) subscript(position: Int, length: Int) -> Int16 {
+    Int16(truncatingIfNeeded: view[position] &>> UInt64(16 * (length - 1)))
+  }
+
+  /// H of a string, in nats; its V were rounded.
+  func entropy(_ position: Int, _ length: Int) -> Double {
+    let sum = (1...length).reduce(atomEntropy) {
+      $0 + Double(self[position, $1]) / Double(BranchingEntropy.scale)
+    }
+    return max(0, sum)
+  }
+}
+
+/// The branching entropies of the strings of a text, in both directions.
+struct NeighbourEntropies: Sendable {
+  let right: StringVariations
+  let left: StringVariations
+
+  /// The entropies of a word.
+  struct Values: Sendable {
+    /// Of what comes before and of what follows, in nats; not a number beyond four atoms.
+    var left = Float.nan
+    var right = Float.nan
+  }
+
+  func values(_ span: Range<Int>) -> Values {
+    guard (1...BranchingEntropy.longest).contains(span.count) else { return Values() }
+    return Values(
+      left: Float(left.entropy(span.upperBound - 1, span.count)),
+      right: Float(right.entropy(span.lowerBound, span.count)))
+  }
+}

@@ -1,0 +1,93 @@
+import WordMineBase
+import WordMineText
+
+/// A string of one to three atoms with what is known of it in one direction.
+struct GramStatistics: Sendable {
+  /// The ids, 21 bits each, the first highest; a shorter string has zeros below.
+  var key: UInt64
+  var count: UInt32
+  /// H′, the plain entropy, and D, what its correction is a multiple of.
+  var plain: Float
+  var correction: Float
+
+  static let bits: UInt64 = 21
+
+  static func key(_ first: UInt64, _ second: UInt64, _ third: UInt64) -> UInt64 {
+    (first &<< bits | second) &<< bits | third
+  }
+
+  static func key(_ first: UInt32, _ second: UInt32, _ third: UInt32) -> UInt64 {
+    key(UInt64(first), UInt64(second), UInt64(third))
+  }
+
+  /// The number of atoms of a key.
+  static func length(_ key: UInt64) -> Int {
+    let mask = (UInt64(1) << bits) - 1
+    return key & mask != 0 ? 3 : key >> bits & mask != 0 ? 2 : 1
+  }
+
+  /// The bin of its branching entropy.
+  func entropyBin(correction m: Double) -> UInt8 {
+    let entropy = Int32((plain + Float(m) * correction) * BranchingEntropy.scale)
+    return switch Self.length(key) {
+    case 1: UInt8(GapBins.entropy1(entropy))
+    case 2: UInt8(GapBins.entropy2(entropy))
+    default: UInt8(GapBins.entropy3(entropy))
+    }
+  }
+}
+
+/// Collects the strings of one to three atoms that occur often enough.
+struct GramCollector: Sendable {
+  /// Strings that occur so often are collected; `nil`: none.
+  private var minimumCount: Int?
+  private let direction: BranchingEntropy.Direction
+  private let bits: Int
+  private var grams: [GramStatistics] = []
+
+  init(minimumCount: Int?, direction: BranchingEntropy.Direction, bits: Int) {
+    (self.minimumCount, self.direction, self.bits) = (minimumCount, direction, bits)
+  }
+
+  /// - Parameters:
+  ///   - id: The atom of the bucket.
+  ///   - record: One of the string, of `length` atoms.
+  @inline(__always)
+  mutating func add(_ id: Int, _ record: UInt128, _ length: Int, _ measure: ContextMeasures.Measure)
+  {
+    if let least = minimumCount, measure.count >= least { append(id, record, length, measure) }
+  }
+
+  private mutating func append(
+    _ id: Int, _ record: UInt128, _ length: Int, _ measure: ContextMeasures.Measure
+  ) {
+    let (first, second) = ContextRecord.firstTwo(record, bits: bits)
+    let atoms: (UInt64, UInt64, UInt64) =
+      switch (length, direction) {
+      case (1, _): (UInt64(id), 0, 0)
+      case (2, .right): (UInt64(id), first, 0)
+      case (2, .left): (first, UInt64(id), 0)
+      case (_, .right): (UInt64(id), first, second)
+      case (_, .left): (second, first, UInt64(id))
+      }
+    grams.append(
+      GramStatistics(
+        key: GramStatistics.key(atoms.0, atoms.1, atoms.2), count: measure.count,
+        plain: Float(measure.plain), correction: measure.correction))
+  }
+
+  /// Drops the rarest strings of more than one atom, and collects them no more, until `limit` holds.
+  mutating func limit(to limit: Int) {
+    while grams.count > limit, let least = minimumCount {
+      minimumCount = least + 1
+      grams.removeAll { $0.count == least && GramStatistics.length($0.key) > 1 }
+      if least > 1 << 20 { return }
+    }
+  }
+
+  /// The strings that were collected since this was last called.
+  mutating func take() -> [GramStatistics] {
+    defer { grams = [] }
+    return grams
+  }
+}

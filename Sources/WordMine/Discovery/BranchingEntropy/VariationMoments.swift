@@ -1,0 +1,56 @@
+/// Sums over distinct strings, by length, from which the mean and the deviation of V follow for every
+/// weight of the correction.
+///
+/// With V = v + m e, where v is the variation of the plain entropy and e that of the correction D, the
+/// sums are Σ 1, Σ v, Σ e, Σ v², Σ v e and Σ e².
+struct VariationMoments: Sendable {
+  private struct Sums: Sendable {
+    var count = 0.0
+    var v = 0.0
+    var e = 0.0
+    var vv = 0.0
+    var ve = 0.0
+    var ee = 0.0
+  }
+
+  private var sums = InlineArray<4, Sums>(repeating: Sums())
+
+  /// Adds strings of a length that all have these variations.
+  @inline(__always)
+  mutating func add(_ v: Double, _ e: Double, length: Int, times: Int = 1) {
+    let times = Double(times)
+    sums[length - 1].count += times
+    sums[length - 1].v += times * v
+    sums[length - 1].e += times * e
+    sums[length - 1].vv += times * v * v
+    sums[length - 1].ve += times * v * e
+    sums[length - 1].ee += times * e * e
+  }
+
+  mutating func add(_ other: VariationMoments) {
+    for index in 0..<BranchingEntropy.longest {
+      sums[index].count += other.sums[index].count
+      sums[index].v += other.sums[index].v
+      sums[index].e += other.sums[index].e
+      sums[index].vv += other.sums[index].vv
+      sums[index].ve += other.sums[index].ve
+      sums[index].ee += other.sums[index].ee
+    }
+  }
+
+  /// Mean and standard deviation of V by length.
+  ///
+  /// A deviation of zero (all strings alike, or none) is given as 1.
+  func meansAndDeviations(correction m: Double) -> ([Double], [Double]) {
+    var (means, deviations) = ([Double](), [Double]())
+    for index in 0..<BranchingEntropy.longest {
+      let sums = sums[index]
+      let count = max(1, sums.count)
+      let mean = (sums.v + m * sums.e) / count
+      let variance = (sums.vv + m * (2 * sums.ve + m * sums.ee)) / count - mean * mean
+      means.append(mean)
+      deviations.append(variance > 1e-12 ? variance.squareRoot() : 1)
+    }
+    return (means, deviations)
+  }
+}

@@ -1,0 +1,96 @@
+import WordMineBase
+import WordMineText
+
+/// How often strings occur in a text, whatever the segmentation does with them.
+struct SubstringCounts: Sendable {
+  private var table: WordTable
+  private let text: AtomSequence
+  private var longest = 1
+
+  /// - Parameter words: The places of the strings; all strings inside them are counted too, so that
+  ///   a string is looked for only where all its beginnings were found.
+  /// - Complexity: O(atoms · longest string).
+  init(_ text: AtomSequence, words: [Range<Int>], workers: Workers) throws {
+    self.text = text
+    table = WordTable(text)
+    for word in words where word.count > 1 {
+      longest = max(longest, word.count)
+      for start in word.dropLast() {
+        for end in start + 2...word.upperBound { insert(start..<end) }
+      }
+    }
+    let chunks = text.clauseChunks(64 * workers.threads)
+    let (shared, filter) = (table, BloomFilter(table.entries.map(\.hash)))
+    let reach = longest
+    let counts = try parallelMap(workers.threads <= 1 ? 1 : chunks.count, on: workers) { index in
+      Self.count(
+        text, workers.threads <= 1 ? text.range : chunks[index], shared, filter, longest: reach)
+    }
+    for part in counts { for (number, count) in part.enumerated() { table.add(count, to: number) } }
+  }
+
+  private mutating func insert(_ span: Range<Int>) {
+    _ = table.insert(span)
+  }
+
+  private static func count(
+    _ text: AtomSequence, _ range: Range<Int>, _ table: WordTable, _ filter: BloomFilter,
+    longest: Int
+  ) -> [Int] {
+    var counts = [Int](repeating: 0, count: table.entries.count)
+    let ids = text.ids
+    for position in range where ids[position] != 0 {
+      var hash = WordTable.extend(WordTable.emptyHash, by: ids[position])
+      var length = 1
+      while length < longest, ids[position + length] != 0 {
+        hash = WordTable.extend(hash, by: ids[position + length])
+        length += 1
+        guard filter.mayHold(hash), let number = table.find(hash, position, length) else { break }
+        counts[number] += 1
+      }
+    }
+    return counts
+  }
+
+  /// The occurrences of a string that was asked for.
+  func count(_ span: Range<Int>) -> Int {
+    if span.count == 1 { return text.atoms.counts[Int(text.ids[span.lowerBound])] }
+    return table.number(of: span).map { table.entries[$0].count } ?? 0
+  }
+}
+
+/// Says of most hashes that are not in a set that they are not: one bit a hash, sixteen for each.
+struct BloomFilter: Sendable {
+  private var bits: [UInt64]
+
+  init(_ hashes: [UInt64]) {
+    var size = 64
+    while size < 16 * hashes.count { size *= 2 }
+    bits = Array(repeating: 0, count: size / 64)
+    for hash in hashes { bits[place(hash)] |= 1 &<< (hash & 63) }
+  }
+
+  @inline(__always) func mayHold(_ hash: UInt64) -> Bool {
+    bits[place(hash)] &>> (hash & 63) & 1 != 0
+  }
+
+  @inline(__always) private func place(_ hash: UInt64) -> Int {
+    Int(truncatingIfNeeded: hash &>> 6) & (bits.count - 1)
+  }
+}
+
+extension AtomSequence {
+  /// The positions in about `count` pieces that end where clauses end.
+  func clauseChunks(_ count: Int) -> [Range<Int>] {
+    let size = max(1 << 14, range.count / count)
+    var chunks: [Range<Int>] = []
+    var start = range.lowerBound
+    while start < range.upperBound {
+      var end = min(start + size, range.upperBound)
+      while end < range.upperBound, ids[end - 1] != 0 { end += 1 }
+      chunks.append(start..<end)
+      start = end
+    }
+    return chunks
+  }
+}

@@ -1,0 +1,48 @@
+import Glibc
+import WordMineBase
+import WordMineText
+
+/// What a segmentation does with each word: how often it uses it, and after how many others.
+struct WordUsage: Sendable {
+  private(set) var table: WordTable
+  /// The different words to the left, by the number of the word.
+  private(set) var contexts: [LinearCounter] = []
+  /// All words of the segmentation in order, by their numbers.
+  private(set) var sequence: [UInt32] = []
+
+  /// - Parameter cuts: 1 where a word begins.
+  /// - Complexity: O(atoms).
+  init(_ text: AtomSequence, cuts: SharedArray<UInt8>.View) {
+    table = WordTable(text)
+    let ids = text.ids
+    var position = text.range.lowerBound
+    var previous = WordTable.emptyHash
+    while position < text.range.upperBound {
+      if ids[position] == 0 {
+        previous = WordTable.emptyHash
+        position += 1
+        continue
+      }
+      var end = position
+      var hash = WordTable.emptyHash
+      repeat {
+        hash = WordTable.extend(hash, by: ids[end])
+        end += 1
+      } while ids[end] != 0 && cuts[end] == 0
+      let number = table.insert(hash, position, end - position)
+      if number == contexts.count { contexts.append(LinearCounter()) }
+      table.add(1, to: number)
+      contexts[number].insert(previous &* 0x9E37_79B9_7F4A_7C15)
+      sequence.append(UInt32(truncatingIfNeeded: number))
+      previous = hash
+      position = end
+    }
+  }
+
+  /// What a word is ranked by.
+  func ranking(_ number: Int) -> WordRanking.Uses {
+    let count = table.entries[number].count
+    return WordRanking.Uses(
+      count: count, logContexts: log(1 + min(Double(count), contexts[number].value)))
+  }
+}

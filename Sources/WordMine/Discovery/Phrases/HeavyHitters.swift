@@ -1,0 +1,69 @@
+import WordMineBase
+import WordMineText
+
+/// For each unit of a text, the neighbours on either side that may take half of its places.
+///
+/// Two counters for each unit and side keep every neighbour that takes more than a third, and some
+/// others: what is seldom beside a unit is voted out.
+///
+/// Reference: Misra and Gries 1982, *Finding repeated elements*.
+struct HeavyHitters: Sendable {
+  private struct Votes: BitwiseCopyable, Sendable {
+    var units = SIMD2<UInt32>()
+    var counts = SIMD2<UInt32>()
+
+    @inline(__always) mutating func add(_ unit: UInt32) {
+      if let index = index(of: unit) {
+        counts[index] += 1
+      } else if counts[0] == 0 {
+        (units[0], counts[0]) = (unit, 1)
+      } else if counts[1] == 0 {
+        (units[1], counts[1]) = (unit, 1)
+      } else {
+        counts &-= 1
+      }
+    }
+
+    @inline(__always) func index(of unit: UInt32) -> Int? {
+      units[0] == unit ? 0 : units[1] == unit ? 1 : nil
+    }
+  }
+
+  private struct Sides: BitwiseCopyable, Sendable {
+    var after = Votes()
+    var before = Votes()
+  }
+
+  /// By unit.
+  private let sides: SharedArray<Sides>
+
+  /// - Parameters:
+  ///   - units: In their order; 0 between clauses.
+  ///   - limit: More than the greatest unit.
+  /// - Complexity: O(units).
+  init(_ units: [UInt32], limit: Int) {
+    sides = SharedArray(zeros: limit)
+    let sides = sides.view
+    for index in units.indices.dropLast() {
+      if index + Self.prefetchDistance < units.count {
+        sides.prefetch(Int(units[index + Self.prefetchDistance]))
+      }
+      let (first, second) = (units[index], units[index + 1])
+      if first == 0 || second == 0 { continue }
+      sides[Int(first)].after.add(second)
+      sides[Int(second)].before.add(first)
+    }
+  }
+
+  /// In units of the text.
+  private static var prefetchDistance: Int { 12 }
+
+  /// More than the number of any pair.
+  var pairs: Int { 4 * sides.count }
+
+  /// The number of a pair of units; `nil` if it takes a third of the places of neither.
+  @inline(__always) func pair(_ first: UInt32, _ second: UInt32) -> Int? {
+    if let index = sides.view[Int(first)].after.index(of: second) { return 4 * Int(first) + index }
+    return sides.view[Int(second)].before.index(of: first).map { 4 * Int(second) + 2 + $0 }
+  }
+}

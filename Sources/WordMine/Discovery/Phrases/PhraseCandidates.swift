@@ -1,0 +1,117 @@
+import Glibc
+import WordMineBase
+import WordMineText
+
+/// The pairs of neighbouring units that hold together and are free on both sides; see `PhraseFinder`.
+struct PhraseCandidates {
+  struct Pair {
+    /// What gluing it saves, in nats.
+    var gain: Double
+    var left = Neighbours()
+    var right = Neighbours()
+  }
+
+  /// What stands on one side of a pair.
+  struct Neighbours {
+    private var units: [UInt32] = []
+
+    mutating func add(_ unit: UInt32) { units.append(unit) }
+
+    /// In nats; each border is a neighbour of its own.
+    var entropy: Double {
+      var counts: [Int] = []
+      var previous: UInt32 = 0
+      for unit in units.sorted() where unit != 0 {
+        if unit == previous { counts[counts.count - 1] += 1 } else { counts.append(1) }
+        previous = unit
+      }
+      let sum = counts.sorted().reduce(0) { $0 + Double($1) * log(Double($1)) }
+      let total = Double(units.count)
+      return total == 0 ? 0 : log(total) - sum / total
+    }
+  }
+
+  private static var minimumCount: Int { 5 }
+  private static var minimumInformation: Double { 4 }
+  private static var minimumShare: Double { 0.5 }
+  private static var minimumEntropy: Double { 0.6 }
+
+  private(set) var pairs: [Pair] = []
+  /// Whether there are none.
+  private(set) var isEmpty = true
+  /// By index of a unit, the number of the pair that begins with it, and 1, if it may be firm; then its
+  /// place in `pairs`, and 1, if it is.
+  private var places: [UInt32]
+
+  /// - Parameters:
+  ///   - units: In their order; 0 between clauses.
+  ///   - limit: More than the greatest unit.
+  /// - Complexity: O(units).
+  init(_ units: [UInt32], limit: Int) {
+    places = Array(repeating: 0, count: units.count)
+    let placeOf = addFrequent(units, HeavyHitters(units, limit: limit), limit: limit)
+    for index in places.indices where places[index] != 0 {
+      places[index] = placeOf[Int(places[index]) - 1]
+    }
+    addNeighbours(units)
+    keepFree()
+  }
+
+  /// The pairs that are frequent and hold together.
+  ///
+  /// - Returns: The place in `pairs` by the number of a pair, and 1; 0 where it does not hold together.
+  private mutating func addFrequent(
+    _ units: [UInt32], _ neighbours: HeavyHitters, limit: Int
+  ) -> [UInt32] {
+    let pairCounts = SharedArray<UInt32>(zeros: neighbours.pairs)
+    var frequent: [(number: Int, first: UInt32, second: UInt32)] = []
+    var counts = [Int](repeating: 0, count: limit)
+    for index in units.indices where units[index] != 0 {
+      counts[Int(units[index])] += 1
+      guard index + 1 < units.count, units[index + 1] != 0,
+        let number = neighbours.pair(units[index], units[index + 1])
+      else { continue }
+      places[index] = UInt32(number) + 1
+      pairCounts.view[number] += 1
+      if pairCounts.view[number] == Self.minimumCount {
+        frequent.append((number, units[index], units[index + 1]))
+      }
+    }
+    let total = Double(counts.reduce(0, +))
+    var placeOf = [UInt32](repeating: 0, count: neighbours.pairs)
+    for (number, first, second) in frequent {
+      let (first, second) = (counts[Int(first)], counts[Int(second)])
+      let count = Double(pairCounts.view[number])
+      let information = log(count * total / (Double(first) * Double(second)))
+      guard information >= Self.minimumInformation,
+        count >= Self.minimumShare * Double(min(first, second))
+      else { continue }
+      pairs.append(Pair(gain: count * information - count))
+      placeOf[number] = UInt32(pairs.count)
+    }
+    return placeOf
+  }
+
+  /// Notes what stands beside the pairs.
+  private mutating func addNeighbours(_ units: [UInt32]) {
+    for index in units.indices.dropFirst().dropLast() where places[index] != 0 {
+      let place = Int(places[index]) - 1
+      pairs[place].left.add(units[index - 1])
+      pairs[place].right.add(index + 2 < units.count ? units[index + 2] : 0)
+    }
+  }
+
+  /// Gives up the pairs that are not free.
+  private mutating func keepFree() {
+    let isFree = pairs.map { min($0.left.entropy, $0.right.entropy) >= Self.minimumEntropy }
+    for index in places.indices where places[index] != 0 && !isFree[Int(places[index]) - 1] {
+      places[index] = 0
+    }
+    isEmpty = !isFree.contains(true)
+  }
+
+  /// The place in `pairs` of a unit and the next one; `nil` if they are not firm.
+  @inline(__always) func place(at index: Int) -> Int? {
+    places[index] == 0 ? nil : Int(places[index]) - 1
+  }
+}

@@ -1,0 +1,38 @@
+import WordMineBase
+import WordMineText
+
+/// Strings that were counted elsewhere, as records of one bucket after the other.
+final class PriorRecords {
+  typealias Record = (id: UInt32, record: UInt128)
+
+  private let sources: [() throws -> Record?]
+  /// The next record of each source, with the bucket it belongs to.
+  private var heads: [Record?]
+  private var bucket: UInt32 = 0
+  /// The source whose record was given last.
+  private var given = 0
+
+  /// - Parameter sources: Give their records by ascending bucket and record.
+  init(_ sources: [() throws -> Record?]) throws {
+    self.sources = sources
+    heads = try sources.map { try $0() }
+  }
+
+  /// Goes on to the records of another bucket; buckets come in ascending order.
+  func begin(_ id: Int) { bucket = UInt32(id) }
+
+  /// The next record of the bucket, if it comes before the text's record `next`; `nil` otherwise.
+  @inline(__always)
+  func record(before text: SharedArray<UInt128>.View, _ next: Int) -> UInt128? {
+    var least: UInt128?
+    for (index, head) in heads.enumerated() {
+      guard let head, head.id == bucket, least.map({ head.record < $0 }) ?? true else { continue }
+      (least, given) = (head.record, index)
+    }
+    guard let least, next < text.count else { return least }
+    let lowest = UInt128(ContextRecord.lowestBit)
+    return least &>> lowest <= text[next] &>> lowest ? least : nil
+  }
+
+  func advance() throws { heads[given] = try sources[given]() }
+}

@@ -1,0 +1,40 @@
+import WordMineBase
+import WordMineText
+
+/// A sample of a corpus, spread over all of it.
+///
+/// The corpus is dealt into blocks, each a clause or, of a long clause, 64 atoms; groups of 32 blocks
+/// are taken by the hash of their number, so the sample depends on the text and the seed alone.
+struct CorpusSample {
+  let text: AtomSequence
+
+  /// - Parameter positions: About how many positions the sample has.
+  /// - Complexity: O(atoms).
+  init(_ corpus: SpooledAtoms, _ atoms: AtomAlphabet, positions: Int, seed: UInt64) throws {
+    let share = Double(positions) / Double(max(1, corpus.units))
+    var clauses: [[UInt32]] = []
+    var (blocks, offset) = (0, 0)
+    var isTaken = false
+    var clause: [UInt32] = []
+    try corpus.visit { chunk in
+      let text = AtomSequence(chunk, atoms)
+      for position in text.range {
+        let id = text.ids[position]
+        if offset == 0 || offset & 63 == 0 {
+          if blocks & 31 == 0 {
+            isTaken = Hash.unit(seed ^ UInt64(blocks >> 5) &* 0x9E37_79B9_7F4A_7C15) < share
+          }
+          blocks += 1
+        }
+        if id == 0 || !isTaken {
+          if !clause.isEmpty { clauses.append(clause) }
+          clause = []
+        }
+        if id != 0, isTaken { clause.append(id) }
+        offset = id == 0 ? 0 : offset + 1
+      }
+    }
+    if !clause.isEmpty { clauses.append(clause) }
+    text = AtomSequence(clauses: clauses, atoms)
+  }
+}

@@ -1,0 +1,177 @@
+import WordMineBase
+import WordMineText
+
+/// Finds the words of a corpus that is too large for memory.
+///
+/// 1. All strings of up to five atoms are counted, in both directions.
+/// 2. By these counts, the entropies of a sample are worked out, and the models are learnt on it.
+/// 3. The models at rest segment the whole corpus.
+/// 4. The dictionary is made of the words of that, with counts and entropies from step 1.
+struct SampledDiscovery: Sendable {
+  private let corpus: SpooledAtoms
+  private let atoms: AtomAlphabet
+  private let configuration: WordDiscovery.Configuration
+  private let known: PriorStrings?
+  private let previous: SegmentationModel?
+  private let minimumCount: Int
+
+  init(
+    _ corpus: SpooledAtoms, _ atoms: AtomAlphabet, _ configuration: WordDiscovery.Configuration,
+    known: PriorStrings?, previous: SegmentationModel?, minimumCount: Int
+  ) {
+    self.known = known
+    self.previous = previous
+    self.corpus = corpus
+    self.atoms = atoms
+    var configuration = configuration
+    // No string of more atoms is counted.
+    configuration.maximumLength = min(configuration.maximumLength, BranchingEntropy.longest)
+    self.configuration = configuration
+    self.minimumCount = minimumCount
+  }
+
+  private var memory: Int { corpus.configuration.memory }
+
+  /// More text than this helps the models little.
+  private static var largestSample: Int { 2 << 20 }
+
+  /// What the models learn from, in positions: each takes about 60 bytes then.
+  private var sampleSize: Int {
+    min(Self.largestSample, max(1 << 16, (memory - (96 << 20)) / 120))
+  }
+
+  /// The strings that a model keeps: each takes about 140 bytes until it is made.
+  private var gramLimit: Int { max(1 << 16, memory / 3 / 140) }
+
+  func discover() throws -> Discovery {
+    let counts = try parallelMap(2, on: configuration.workers) { index in
+      try DirectedCounts(
+        corpus, atoms, index == 0 ? .right : .left,
+        memory: memory / 2 / min(2, configuration.workers.threads))
+    }
+    let sample = try sampledText()
+    var model = try learntModel(sample, counts)
+    let sampledAtoms = model.sampledAtoms
+    let correction = model.correction
+    // The ids of the atoms in the model.
+    var ids = (0..<UInt32(atoms.count)).map { $0 }
+    if let previous {
+      (model, ids) = previous.continued(by: model)
+      model.maximumLength = configuration.maximumLength
+    }
+    var discovery = try dictionary(model, ids, sample, counts, correction: correction)
+    model.words = discovery.segmentationWords
+    if let previous { model = previous.addingWords(to: model) }
+    discovery.model = configuration.makesModel ? model : nil
+    discovery.summary.sampledAtoms = sampledAtoms
+    discovery.summary.granularity = correction
+    return discovery
+  }
+
+  // MARK: Models
+
+  /// The model of an earlier run, or one that is learnt now.
+  private func learntModel(
+    _ sample: AtomSequence, _ counts: [DirectedCounts]
+  ) throws -> SegmentationModel {
+    guard let work = corpus.configuration.work else { return try model(sample, counts) }
+    if work.isFinished("model") {
+      return try SegmentationModelFormat.read(try work.source("model"))
+    }
+    let model = try model(sample, counts)
+    let sink = try work.sink("model")
+    try SegmentationModelFormat.write(model, to: sink)
+    try sink.close()
+    return model
+  }
+
+  private func model(
+    _ sample: AtomSequence, _ counts: [DirectedCounts]
+  ) throws -> SegmentationModel {
+    let index = AtomIndex(sample)
+    let sampledAtoms = index.positions.positions.count
+    let parts = try parallelMap(2, on: configuration.workers) { way in
+      try UncorrectedEntropies(
+        sample, index: index, direction: counts[way].direction,
+        background: background(counts[way]), isCounted: true, gramLimit: gramLimit)
+    }
+    let learner = ModelLearner(configuration)
+    let turns = CrossFitFolds(sample)
+    var stages = try learner.boundaries(sample, turns, right: parts[0], left: parts[1])
+    var model = SegmentationModel(stages, sample, configuration)
+    if configuration.method == .full {
+      model.wordModel = try learner.words(sample, turns, &stages, keepsModel: true).model
+    }
+    model.sampledAtoms = sampledAtoms
+    return model
+  }
+
+  private func sampledText() throws -> AtomSequence {
+    try CorpusSample(corpus, atoms, positions: sampleSize, seed: configuration.seed).text
+  }
+
+  /// The phrases of the sample, greatest gain first.
+  private func phrases(
+    _ segmenter: ModelSegmenter, _ ids: [UInt32], _ sample: AtomSequence
+  ) -> [CountedPhrase] {
+    guard configuration.findsPhrases else { return [] }
+    let cuts = SharedArray<UInt8>(zeros: sample.ids.count)
+    segmenter.segment(
+      sample, sample.range.lowerBound..<sample.ids.count, ids: ids, into: cuts.view)
+    var finder = PhraseFinder(sample, WordUsage(sample, cuts: cuts.view))
+    return finder.phrases().map { phrase in
+      CountedPhrase(
+        ids: phrase.span.map { UInt32(sample.ids[$0]) }, gain: phrase.gain,
+        leftEntropy: phrase.leftEntropy, rightEntropy: phrase.rightEntropy)
+    }
+  }
+
+  private func background(_ counts: DirectedCounts) throws -> PriorRecords {
+    let own = try PriorRecords.source(counts, bits: atoms.bits)
+    guard let known else { return try PriorRecords([own]) }
+    return try PriorRecords([
+      own, known.counts.records(counts.direction, ids: known.ids, bits: atoms.bits),
+    ])
+  }
+
+  // MARK: Segmentation
+
+  private func dictionary(
+    _ model: SegmentationModel, _ ids: [UInt32], _ sample: AtomSequence,
+    _ counts: [DirectedCounts], correction: Double
+  ) throws -> Discovery {
+    let segmenter = ModelSegmenter(model)
+    let workers = configuration.workers
+    var phrases = phrases(segmenter, ids, sample)
+    let phraseCounter = PhraseCounter(phrases.map(\.ids))
+    var uses = StreamUses(workers, limit: memory / 4 / 128)
+    var segmentation = Segmentation(
+      limit: memory / 32, directory: corpus.configuration.directory)
+    try corpus.visit { chunk in
+      let text = AtomSequence(chunk, atoms)
+      let cuts = SharedArray<UInt8>(zeros: text.ids.count)
+      let boundaryCuts =
+        segmenter.hasWordModel ? SharedArray<UInt8>(zeros: text.ids.count) : nil
+      let chunks = text.clauseChunks(4 * workers.threads)
+      let parts = try parallelMap(chunks.count, on: workers) { index in
+        let range = chunks[index]
+        segmenter.segment(
+          text, range, ids: ids, into: cuts.view, boundaryCuts: boundaryCuts?.view)
+        return StreamUses.Part(
+          uses: StreamUses.uses(text.ids, range, cuts.view),
+          boundaryUses: boundaryCuts.map { StreamUses.uses(text.ids, range, $0.view) },
+          phrases: phraseCounter.uses(text.ids, range, cuts.view))
+      }
+      try uses.add(parts, text.ids)
+      for use in parts.lazy.flatMap(\.phrases) { phrases[Int(use.phrase)].add(use) }
+      try segmentation.append(text.ids, text.range, cuts.view)
+    }
+    try segmentation.finish()
+    let words = uses.words
+    return Discovery(
+      words: try StreamDictionary(atoms, configuration, correction: correction).words(
+        words, phrases, counts, minimumCount: minimumCount),
+      summary: Discovery.Summary(atoms: atoms, words: words.map(\.count).filter { $0 > 0 }),
+      segmentation: segmentation)
+  }
+}

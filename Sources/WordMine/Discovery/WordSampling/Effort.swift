@@ -1,0 +1,24 @@
+/// How much work the word model is given.
+package enum Effort: String, Sendable, CaseIterable {
+  case quick
+  case normal
+  case thorough
+  case utmost
+
+  /// Gaps of which the boundary model is surer than this, in nats, are not sampled.
+  var gate: Float {
+    switch self {
+    case .quick, .normal: 2
+    case .thorough, .utmost: 3
+    }
+  }
+
+  var sweeps: Int {
+    switch self {
+    case .quick: 3
+    case .normal: 6
+    case .thorough: 12
+    case .utmost: 24
+    }
+  }
+}

@@ -1,0 +1,126 @@
+import WordMineBase
+import WordMineText
+
+/// Numbers the pairs of words of a lattice that occur more than once, from 1.
+///
+/// What occurs once needs no count: it is the only one to use it.
+struct PairNumbering {
+  let pairs: SharedArray<UInt32>
+  let firstPairs: SharedArray<UInt32>
+  /// By region, where the pairs with the fixed word after it begin.
+  let firstAfterPairs: [UInt32]
+  let fixedPairs: [FixedPair]
+  /// One more than the largest number.
+  let count: Int
+
+  init(_ lattice: LatticeEdges, fixed: [FixedPair]) {
+    var fixedPairs = fixed
+    var size = 0
+    lattice.visitPairs { _, _ in size += 1 }
+    let seen = RepeatFilter(expecting: size + fixedPairs.count)
+    for pair in fixedPairs { seen.insert(Self.key(pair.before, pair.word)) }
+    var delay = DelayLine()
+    lattice.visitPairs { before, word in
+      let key = Self.key(before, word)
+      seen.prefetch(key)
+      if let due = delay.exchange(key) { seen.insert(due) }
+    }
+    while let due = delay.exchange(nil) { seen.insert(due) }
+
+    var table = IDTable(expecting: size / 8)
+    _ = table.insert(0)
+    func number(_ key: UInt64) -> UInt32 { seen.isRepeated(key) ? table.insert(key) : 0 }
+    for index in fixedPairs.indices {
+      fixedPairs[index].pair = number(Self.key(fixedPairs[index].before, fixedPairs[index].word))
+    }
+    let pairs = SharedArray<UInt32>(zeros: size)
+    let firstPairs = SharedArray<UInt32>(zeros: lattice.words.count)
+    var firstAfterPairs: [UInt32] = []
+    var (visited, numbered, edge) = (0, 0, 0)
+    lattice.visitPairs(
+      edge: {
+        firstPairs.view[edge] = UInt32(visited)
+        edge += 1
+      },
+      after: { firstAfterPairs.append(UInt32(visited)) },
+      pair: {
+        let key = Self.key($0, $1)
+        seen.prefetch(key)
+        table.prefetch(key)
+        visited += 1
+        guard let due = delay.exchange(key) else { return }
+        pairs.view[numbered] = number(due)
+        numbered += 1
+      })
+    while let due = delay.exchange(nil) {
+      pairs.view[numbered] = number(due)
+      numbered += 1
+    }
+    (self.pairs, self.firstPairs) = (pairs, firstPairs)
+    (self.firstAfterPairs, self.fixedPairs, count) = (firstAfterPairs, fixedPairs, table.count)
+  }
+
+  private static func key(_ before: UInt32, _ word: UInt32) -> UInt64 {
+    // Words have numbers from 1, so no pair has the key 0.
+    UInt64(before) &<< 32 | UInt64(word)
+  }
+}
+
+/// Gives keys back some steps later, when what they need has come into the cache.
+private struct DelayLine {
+  private var keys = InlineArray<16, UInt64>(repeating: 0)
+  private var next = 0
+
+  /// The key that is due, in exchange for another; `nil` while there is none.
+  @inline(__always) mutating func exchange(_ key: UInt64?) -> UInt64? {
+    if key == nil {
+      // The rest comes in order.
+      for _ in 0..<16 {
+        let due = keys[next]
+        keys[next] = 0
+        next = (next + 1) & 15
+        if due != 0 { return due }
+      }
+      return nil
+    }
+    let due = keys[next]
+    keys[next] = key!
+    next = (next + 1) & 15
+    return due == 0 ? nil : due
+  }
+}
+
+/// Tells what was seen more than once, in two maps of bits; now and then also something seen once.
+struct RepeatFilter {
+  private let once: SharedArray<UInt64>.View
+  private let again: SharedArray<UInt64>.View
+  private let storage: (SharedArray<UInt64>, SharedArray<UInt64>)
+
+  init(expecting count: Int) {
+    var words = 1 << 10
+    while words * 8 < count { words *= 2 }
+    storage = (SharedArray(zeros: words), SharedArray(zeros: words))
+    (once, again) = (storage.0.view, storage.1.view)
+  }
+
+  @inline(__always) private func place(_ key: UInt64) -> (Int, UInt64) {
+    let hash = Hash.mix(key)
+    return (Int(truncatingIfNeeded: hash &>> 6) & (once.count - 1), 1 &<< (hash & 63))
+  }
+
+  @inline(__always) func insert(_ key: UInt64) {
+    let (word, bit) = place(key)
+    if once[word] & bit != 0 { again[word] |= bit } else { once[word] |= bit }
+  }
+
+  @inline(__always) func prefetch(_ key: UInt64) {
+    let (word, _) = place(key)
+    once.prefetch(word)
+    again.prefetch(word)
+  }
+
+  @inline(__always) func isRepeated(_ key: UInt64) -> Bool {
+    let (word, bit) = place(key)
+    return again[word] & bit != 0
+  }
+}

@@ -1,0 +1,65 @@
+import WordMineBase
+import WordMineText
+
+/// The words that a lattice is made of, numbered; 0 is the beginning of a clause.
+struct WordList: Sendable {
+  private let text: AtomSequence
+  private var table: IDTable
+  /// Where each word stands for the first time, and how long it is.
+  private(set) var places: [(position: UInt32, length: UInt32)] = [(0, 0)]
+  private let bits: UInt64
+
+  static var clauseStart: UInt32 { 0 }
+
+  init(_ text: AtomSequence) {
+    self.text = text
+    bits = UInt64(text.atoms.bits)
+    table = IDTable(expecting: text.ids.count / 16)
+    _ = table.insert(0)
+  }
+
+  var count: Int { places.count }
+
+  /// The number of the word at a place, given to it now if it is new.
+  @inline(__always) mutating func insert(_ position: Int, _ length: Int) -> UInt32 {
+    let number = table.insert(key(position, length))
+    if number == places.count { places.append((UInt32(position), UInt32(length))) }
+    return number
+  }
+
+  /// The number of the word at a place; `nil` if there is none.
+  func find(_ span: Range<Int>) -> Int? {
+    table.id(of: key(span.lowerBound, span.count)).map(Int.init)
+  }
+
+  @inline(__always) private func key(_ position: Int, _ length: Int) -> UInt64 {
+    var key = WordKey.empty
+    for index in position..<position + length {
+      key = WordKey.extend(key, by: UInt64(text.ids[index]), bits: bits)
+    }
+    return key
+  }
+
+  /// The ids of a word.
+  func atoms(_ number: Int) -> [UInt32] { span(number).map { UInt32(text.ids[$0]) } }
+
+  func atom(_ number: Int, _ index: Int) -> UInt32 {
+    text.ids[Int(places[number].position) + index]
+  }
+
+  func span(_ number: Int) -> Range<Int> {
+    let (position, length) = places[number]
+    return Int(position)..<Int(position + length)
+  }
+}
+
+/// Words of up to four atoms as numbers.
+enum WordKey {
+  static let empty: UInt64 = 0
+
+  /// The key of a word that is one atom longer: 16 bits an atom; of more bits, hashed.
+  @inline(__always)
+  static func extend(_ key: UInt64, by atom: UInt64, bits: UInt64) -> UInt64 {
+    bits <= 16 ? key &<< 16 | atom : Hash.mix(key ^ atom)
+  }
+}

@@ -1,0 +1,198 @@
+import Glibc
+import WordMineBase
+import WordMineText
+
+/// Cuts the regions of a lattice anew, one after the other, each in one draw: stage C.
+///
+/// The weight of a way through a region is the product of P(w | v) over its words and of exp(λ z) over
+/// its cuts at open gaps, z being the logit of the boundary model. A sweep takes the words of a region
+/// out of the `WordModel`, sums up the weights of all ways from the left, draws one way from the right,
+/// and counts its words.
+///
+/// Reference: Mochihashi, Yamada and Ueda 2009 (blocked Gibbs sampling).
+struct WordSampler {
+  private let lattice: WordLattice
+  /// The ways of the moment through all regions.
+  private let ways: LatticePaths
+  private(set) var model: WordModel
+  /// exp(λ z) of each node.
+  private let factors: SharedArray<Float>
+  /// The state of the random numbers, which are hashes of it.
+  private var random: UInt64
+  /// The weights of the ways to each edge of the region at hand, from 0.
+  private var sums = SharedArray<Double>(zeros: 0)
+  private var contexts = SharedArray<WordModel.Context>(zeros: 0)
+
+  /// - Parameter cuts: The segmentation to begin with; 1 where a word begins.
+  init(_ lattice: WordLattice, cuts: SharedArray<UInt8>.View, seed: UInt64) {
+    self.lattice = lattice
+    ways = LatticePaths(lattice, cuts: cuts)
+    model = WordModel(words: lattice.words.count, pairs: lattice.pairCount)
+    random = seed
+    factors = SharedArray(zeros: lattice.positions.count)
+    for index in 0..<lattice.fixedPairs.count {
+      let fixed = lattice.fixedPairs.view[index]
+      model.add(fixed.before, fixed.word, pair: fixed.pair)
+    }
+    for region in 0..<lattice.regionCount {
+      ways.forEachStep(region) { model.add($0, $1, pair: $2) }
+    }
+  }
+
+  /// Marks where words begin inside regions.
+  func write(to cuts: SharedArray<UInt8>.View) { ways.write(to: cuts) }
+
+  // MARK: Sweeps
+
+  /// Takes over what the boundary model thinks now of the open gaps.
+  mutating func setFactors(_ logits: SharedArray<Float>.View) {
+    let limit = WordModel.largestExponent
+    for node in 0..<factors.count where lattice.isSureCut.view[node] == 0 {
+      let exponent = WordModel.boundaryWeight * logits[Int(lattice.positions.view[node])]
+      factors.view[node] = expf(max(-limit, min(limit, exponent)))
+    }
+  }
+
+  mutating func setSpelling(_ spelling: SpellingModel) { spelling.apply(to: &model) }
+
+  /// Draws all regions once.
+  ///
+  /// - Complexity: O(pairs of the lattice).
+  mutating func sweep() {
+    for region in 0..<lattice.regionCount {
+      prefetch(region + 1)
+      ways.forEachStep(region) { model.remove($0, $1, pair: $2) }
+      sumUp(region, best: false)
+      draw(region, best: false)
+      ways.forEachStep(region) { model.add($0, $1, pair: $2) }
+    }
+  }
+
+  /// Has the counts of a region brought into the cache, if there is one, ahead of its turn.
+  private func prefetch(_ region: Int) {
+    guard region < lattice.regionCount else { return }
+    let nodes = lattice.nodes(region)
+    let (words, firstPairs) = (lattice.edgeWords.view, lattice.firstPairs.view)
+    let edges = lattice.edges(nodes)
+    for edge in edges { model.words.view.prefetch(Int(words[edge])) }
+    let pairs = lattice.pairs.view
+    let end = edges.upperBound < words.count ? Int(firstPairs[edges.upperBound]) : pairs.count
+    for pair in Int(firstPairs[edges.lowerBound])..<end {
+      model.pairs.view.prefetch(Int(pairs[pair]))
+    }
+  }
+
+  /// Takes the best way through each region; the counts stay as they are.
+  mutating func takeBest() {
+    for region in 0..<lattice.regionCount {
+      prefetch(region + 1)
+      sumUp(region, best: true)
+      draw(region, best: true)
+    }
+  }
+
+  /// Works out the weight of all ways to each edge, or of the best one.
+  private mutating func sumUp(_ region: Int, best: Bool) {
+    let nodes = lattice.nodes(region)
+    let firstEdges = lattice.firstEdges.view
+    let (base, count) = (lattice.edges(nodes).lowerBound, lattice.edges(nodes).count)
+    if sums.count < count {
+      sums = SharedArray(zeros: 2 * count)
+      contexts = SharedArray(zeros: 2 * count)
+    }
+    let (words, firstPairs) = (lattice.edgeWords.view, lattice.firstPairs.view)
+    let pairs = lattice.pairs.view
+    let (sures, factors) = (lattice.isSureCut.view, factors.view)
+    let (sums, contexts) = (sums.view, contexts.view)
+    let beginning = model.context(lattice.regions.view[region].before)
+    for node in nodes.dropFirst() {
+      var greatest = 0.0
+      var start = node
+      for edge in Int(firstEdges[node])..<Int(firstEdges[node + 1]) {
+        start -= 1
+        let word = words[edge]
+        let probability = model.probability(word)
+        var pair = Int(firstPairs[edge])
+        var sum = 0.0
+        if start == nodes.lowerBound {
+          sum = model.probability(beginning, probability, pair: pairs[pair])
+        } else {
+          for first in Int(firstEdges[start]) - base..<Int(firstEdges[start + 1]) - base {
+            let weight =
+              sums[first] * model.probability(contexts[first], probability, pair: pairs[pair])
+            sum = best ? max(sum, weight) : sum + weight
+            pair += 1
+          }
+          if sures[start] == 0 { sum *= Double(factors[start]) }
+        }
+        sums[edge - base] = sum
+        contexts[edge - base] = model.context(word)
+        greatest = max(greatest, sum)
+      }
+      // Long regions would underflow; a common factor changes no draw. No later edge begins before
+      // these nodes.
+      if greatest < 1e-200 {
+        let first = max(nodes.lowerBound, node - BranchingEntropy.longest)
+        for edge in Int(firstEdges[first]) - base..<Int(firstEdges[node + 1]) - base {
+          sums[edge] *= 1e180
+        }
+      }
+    }
+  }
+
+  /// Draws a way from the end, or takes the best one.
+  private mutating func draw(_ region: Int, best: Bool) {
+    let nodes = lattice.nodes(region)
+    let firstEdges = lattice.firstEdges.view
+    let base = Int(firstEdges[nodes.lowerBound])
+    let (words, firstPairs) = (lattice.edgeWords.view, lattice.firstPairs.view)
+    let pairs = lattice.pairs.view
+    let (isCut, sums, contexts) = (ways.isCut, sums.view, contexts.view)
+    for node in nodes.dropFirst().dropLast() { isCut[node] = 0 }
+    // As many edges end at a node as a word can have lengths.
+    var weights = InlineArray<4, Double>(repeating: 0)
+    var node = nodes.upperBound - 1
+    // The word after, its probability, and its pairs with the edges that end at `node`.
+    let after = lattice.regions.view[region].after
+    var next =
+      after == LatticeRegion.none
+      ? nil
+      : (
+        probability: model.probability(after),
+        pair: Int(lattice.regions.view[region].firstAfterPair)
+      )
+    while node > nodes.lowerBound {
+      let edges = Int(firstEdges[node])..<Int(firstEdges[node + 1])
+      var total = 0.0
+      var (top, choice) = (-1.0, 0)
+      for (index, edge) in edges.enumerated() {
+        var weight = sums[edge - base]
+        if let next {
+          weight *= model.probability(
+            contexts[edge - base], next.probability, pair: pairs[next.pair + index])
+        }
+        weights[index] = weight
+        total += weight
+        if weight > top { (top, choice) = (weight, index) }
+      }
+      if !best {
+        var rest = nextUnit() * total
+        choice = 0
+        while choice < edges.count - 1, rest >= weights[choice] {
+          rest -= weights[choice]
+          choice += 1
+        }
+      }
+      let edge = edges.lowerBound + choice
+      next = (probability: model.probability(words[edge]), pair: Int(firstPairs[edge]))
+      node -= choice + 1
+      isCut[node] = 1
+    }
+  }
+
+  /// A random number from 0 to below 1.
+  @inline(__always) private mutating func nextUnit() -> Double {
+    defer { random &+= Hash.golden }
+    return Hash.unit(random)
+  }
+}

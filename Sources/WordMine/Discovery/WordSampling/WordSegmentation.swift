@@ -1,0 +1,92 @@
+import WordMineBase
+import WordMineText
+
+/// A text segmented by a word model that starts from the boundary model: stage C.
+///
+/// The model is sampled over the gaps of which the boundary model is not sure; after the first sweeps
+/// and every third one, the spelling of words and the boundary model are learnt anew from the
+/// segmentation of the moment. In the end the best segmentation is taken.
+struct WordSegmentation {
+  /// Where words begin.
+  let cuts: SharedArray<UInt8>
+  /// Where they begin by the boundary model alone, as it was in the end.
+  let boundaryCuts: SharedArray<UInt8>
+
+  private let words: WordList
+  /// The entropies of the words, by their number.
+  private let entropies: [NeighbourEntropies.Values]
+
+  /// What the stage is done with.
+  struct Configuration: Sendable {
+    var effort = Effort.normal
+    var maximumLength = 4
+    var seed: UInt64 = 0
+    var workers = Workers()
+  }
+
+  /// The model as it was in the end.
+  let model: BigramModel?
+
+  /// - Parameter keepsModel: Whether the model is needed for other text.
+  /// - Complexity: O(open gaps · sweeps) time after O(atoms).
+  init(
+    _ text: AtomSequence, _ turns: CrossFitFolds, _ stages: inout BoundaryDiscovery,
+    _ configuration: Configuration, keepsModel: Bool
+  ) throws {
+    let effort = configuration.effort
+    let length = min(configuration.maximumLength, BranchingEntropy.longest)
+    let builder = LatticeBuilder(
+      text, logits: stages.logits.view, gate: effort.gate, maximumLength: length)
+    words = builder.words
+    entropies = Self.entropies(words, stages.takeStrings())
+    let lattice = WordLattice(consume builder)
+    let spelling = SpellingModel(lattice.words, atoms: text.atoms.count, longest: length)
+    var sampler = WordSampler(
+      lattice, cuts: stages.entropyCuts.view, seed: configuration.seed)
+    sampler.setFactors(stages.logits.view)
+    sampler.setSpelling(spelling)
+    cuts = Self.sureCuts(text, lattice)
+    for sweep in 0..<effort.sweeps {
+      sampler.sweep()
+      let isLast = sweep == effort.sweeps - 1
+      if sweep < 2 || sweep % 3 == 0 || isLast { sampler.setSpelling(spelling) }
+      if sweep % 3 == 0 || isLast {
+        sampler.write(to: cuts.view)
+        stages.refresh(
+          text, turns, cuts: cuts.view, pass: sweep, judging: lattice.positions.view)
+        sampler.setFactors(stages.logits.view)
+      }
+    }
+    model = keepsModel ? BigramModel(sampler.model, lattice, gate: effort.gate) : nil
+    sampler.takeBest()
+    sampler.write(to: cuts.view)
+    try stages.judgeAll(text, turns, workers: configuration.workers)
+    boundaryCuts = stages.cuts(text, maximumLength: length)
+  }
+
+  private static func entropies(
+    _ words: WordList, _ strings: NeighbourEntropies?
+  ) -> [NeighbourEntropies.Values] {
+    guard let strings else { return [] }
+    return (0..<words.count).map { strings.values(words.span($0)) }
+  }
+
+  /// The entropies of a word of the segmentation.
+  func entropies(_ span: Range<Int>) -> NeighbourEntropies.Values {
+    words.find(span).map { entropies[$0] } ?? NeighbourEntropies.Values()
+  }
+
+  /// The beginnings of clauses and words that no region covers.
+  private static func sureCuts(
+    _ text: AtomSequence, _ lattice: WordLattice
+  ) -> SharedArray<UInt8> {
+    let cuts = SharedArray<UInt8>(zeros: text.ids.count)
+    for position in text.range where text.ids[position] != 0 {
+      cuts.view[position] = text.ids[position - 1] == 0 ? 1 : 0
+    }
+    for index in 0..<lattice.fixedStarts.count {
+      cuts.view[Int(lattice.fixedStarts.view[index])] = 1
+    }
+    return cuts
+  }
+}

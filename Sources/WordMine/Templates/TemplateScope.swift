@@ -1,0 +1,67 @@
+/// What a slot may cross.
+package enum TemplateScope: String, CaseIterable, Sendable {
+  /// The comma is a word like others, so that 如果 [X] ， 那么 can be found; other punctuation parts.
+  case sentence
+  /// All punctuation parts.
+  case clause
+
+  /// The most words of a slot, by default.
+  package var slotLength: Int { self == .sentence ? 8 : 6 }
+}
+
+extension TemplateText {
+  /// - Parameter isKept: Whether a sentence is taken.
+  init(_ corpus: SentenceCorpus, _ frames: TemplateScope, isKept: (Int) -> Bool = { _ in true }) {
+    self.init(
+      vocabularySize: corpus.vocabulary.count,
+      commas: FramePieces.commas.compactMap { corpus.vocabulary.id(of: $0) })
+    let roles = (0..<UInt32(corpus.vocabulary.count)).map { corpus.vocabulary.role(of: $0, frames) }
+    for sentence in 0..<corpus.sentenceCount where isKept(sentence) {
+      let document = corpus.document(ofSentence: sentence)
+      FramePieces.visit(
+        corpus.sentence(sentence), role: { roles[Int(corpus.words[$0])] },
+        { append(corpus.words[$0], document: document) })
+    }
+  }
+}
+
+/// What a word is to the pieces that templates live in.
+enum FrameRole: UInt8, Sendable {
+  case word
+  case comma
+  case border
+}
+
+extension WordVocabulary {
+  func role(of word: UInt32, _ frames: TemplateScope) -> FrameRole {
+    guard isPunctuation(word) else { return .word }
+    return frames == .sentence && FramePieces.commas.contains(text(of: word)) ? .comma : .border
+  }
+}
+
+/// Divides sentences into the pieces that templates live in.
+enum FramePieces {
+  static let commas = ["，", ","]
+
+  /// Longer runs of words without punctuation are cut.
+  private static let longestRun = 40
+  /// Longer pieces are cut, whatever they hold.
+  private static let longestPiece = 1000
+
+  /// Gives the pieces of a sentence.
+  @inline(__always) static func visit(
+    _ sentence: Range<Int>, role: (Int) -> FrameRole, _ body: (Range<Int>) -> Void
+  ) {
+    var (start, run) = (sentence.lowerBound, 0)
+    for index in sentence {
+      let role = role(index)
+      if role == .border || run == longestRun || index - start == longestPiece {
+        if index > start { body(start..<index) }
+        start = role == .border ? index + 1 : index
+        run = 0
+      }
+      run = role == .word ? run + 1 : 0
+    }
+    if sentence.upperBound > start { body(start..<sentence.upperBound) }
+  }
+}

@@ -1,0 +1,101 @@
+/// Values by 64-bit keys: open addressing, at most half full.
+///
+/// A key and its value stand side by side, so a look-up mostly touches one cache line. `UInt64.max` is
+/// not a key.
+package struct HashTable<Value: BitwiseCopyable & Sendable>: Sendable {
+  @usableFromInline package struct Slot: BitwiseCopyable, Sendable {
+    /// The complement of the key, so that zeroed memory is free.
+    @usableFromInline var mark: UInt64
+    @usableFromInline var value: Value
+
+    @inlinable init(mark: UInt64, value: Value) {
+      self.mark = mark
+      self.value = value
+    }
+  }
+
+  @usableFromInline var slots: SharedArray<Slot>
+  /// The number of keys.
+  @usableFromInline package private(set) var count = 0
+
+  /// - Parameter expected: About how many keys there will be.
+  package init(expecting expected: Int = 0) {
+    var size = 1 << 6
+    while size < 2 * expected { size *= 2 }
+    slots = SharedArray(zeros: size)
+  }
+
+  /// Brings the place of a key into the cache ahead of its use.
+  @inlinable @inline(__always) package func prefetch(_ key: UInt64) {
+    slots.view.prefetch(Hash.slot(key, mask: slots.view.count &- 1))
+  }
+
+  /// The slot of a key, or the free one where it would stand.
+  @inlinable @inline(__always) func slot(of key: UInt64) -> Int {
+    let view = slots.view
+    let mask = view.count &- 1
+    let mark = ~key
+    var slot = Hash.slot(key, mask: mask)
+    while view[slot].mark != mark, view[slot].mark != 0 { slot = (slot &+ 1) & mask }
+    return slot
+  }
+
+  /// The value of a key; `nil` if the key is not here.
+  @inlinable @inline(__always) package subscript(key: UInt64) -> Value? {
+    let entry = slots.view[slot(of: key)]
+    return entry.mark == 0 ? nil : entry.value
+  }
+
+  /// The value of a key, which is `value` if the key is new.
+  @inlinable @inline(__always)
+  package mutating func insert(_ key: UInt64, _ value: Value) -> Value {
+    let slot = slot(of: key)
+    if slots.view[slot].mark != 0 { return slots.view[slot].value }
+    add(key, value, at: slot)
+    return value
+  }
+
+  /// Sets the value of a key.
+  package mutating func set(_ key: UInt64, _ value: Value) {
+    let slot = slot(of: key)
+    if slots.view[slot].mark != 0 {
+      copyIfShared()
+      slots.view[slot].value = value
+    } else {
+      add(key, value, at: slot)
+    }
+  }
+
+  @usableFromInline mutating func add(_ key: UInt64, _ value: Value, at slot: Int) {
+    copyIfShared()
+    slots.view[slot] = Slot(mark: ~key, value: value)
+    count += 1
+    if 2 * count > slots.count { grow() }
+  }
+
+  /// Calls `body` with each key and its value, in no particular order.
+  package func forEach(_ body: (UInt64, Value) -> Void) {
+    for index in 0..<slots.count where slots.view[index].mark != 0 {
+      body(~slots.view[index].mark, slots.view[index].value)
+    }
+  }
+
+  /// A copy of a table shares its slots until one of both changes.
+  private mutating func copyIfShared() {
+    if isKnownUniquelyReferenced(&slots) { return }
+    let shared = slots
+    slots = SharedArray(zeros: shared.count)
+    slots.view.copy(from: shared.view)
+  }
+
+  private mutating func grow() {
+    let old = slots
+    slots = SharedArray(zeros: 2 * old.count)
+    for index in 0..<old.count where old.view[index].mark != 0 {
+      slots.view[slot(of: ~old.view[index].mark)] = old.view[index]
+    }
+  }
+
+  /// Bytes of memory in use.
+  package var memory: Int { slots.count * MemoryLayout<Slot>.stride }
+}

@@ -1,0 +1,28 @@
+/// Numbers keys from 0 in the order of their first appearance. `UInt64.max` is not a key.
+package struct IDTable: Sendable {
+  @usableFromInline var table: HashTable<UInt32>
+
+  /// - Parameter expected: About how many keys there will be.
+  package init(expecting expected: Int = 0) { table = HashTable(expecting: expected) }
+
+  @inlinable package var count: Int { table.count }
+
+  /// Brings the place of a key into the cache ahead of its use.
+  @inlinable @inline(__always) package func prefetch(_ key: UInt64) { table.prefetch(key) }
+
+  /// The id of a key; `nil` if it never appeared.
+  @inlinable @inline(__always) package func id(of key: UInt64) -> UInt32? { table[key] }
+
+  /// The id of a key, assigned now if the key is new.
+  @inlinable @inline(__always) package mutating func insert(_ key: UInt64) -> UInt32 {
+    let next = UInt32(truncatingIfNeeded: table.count)
+    return table.insert(key, next)
+  }
+
+  /// The keys in the order of their ids.
+  package var keys: [UInt64] {
+    var keys = [UInt64](repeating: 0, count: count)
+    table.forEach { keys[Int($1)] = $0 }
+    return keys
+  }
+}

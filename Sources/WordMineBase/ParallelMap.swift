@@ -1,0 +1,70 @@
+import Dispatch
+import Synchronization
+
+/// Maps indices on several threads; the results come back in the order of the indices.
+///
+/// - Parameters:
+///   - count: The number of indices, from 0.
+///   - workers: One thread runs all indices on the caller's thread. An interrupt is noticed between
+///     two indices.
+///   - stage: The name under which progress is reported after each index; `nil`: it is not.
+/// - Throws: The error of the lowest index that failed, so that errors do not depend on timing.
+/// - Complexity: `count` calls of `transform`, `min(count, workers.threads)` at a time.
+package func parallelMap<Result: Sendable>(
+  _ count: Int, on workers: Workers, stage: String? = nil,
+  _ transform: @Sendable (Int) throws -> Result
+) throws -> [Result] {
+  try parallelMap(
+    count, on: workers, stage: stage, worker: { () }, { _, index in try transform(index) })
+}
+
+/// Maps indices on several threads, each with a worker of its own to keep its working memory in.
+///
+/// Which worker gets which indices is a matter of timing, so results must not depend on it.
+package func parallelMap<Worker, Result: Sendable>(
+  _ count: Int, on workers: Workers, stage: String? = nil, worker: @Sendable () -> Worker,
+  _ transform: @Sendable (inout Worker, Int) throws -> Result
+) throws -> [Result] {
+  if workers.threads <= 1 || count <= 1 {
+    var worker = worker()
+    return try (0..<count).map { index in
+      try workers.checkInterrupt()
+      let result = try transform(&worker, index)
+      if let stage { try workers.report(stage, Double(index + 1) / Double(count)) }
+      return result
+    }
+  }
+  let outcomes = Mutex(Outcomes<Result>(count))
+  let next = Atomic<Int>(0)
+  DispatchQueue.concurrentPerform(iterations: min(count, workers.threads)) { _ in
+    var worker = worker()
+    while true {
+      let index = next.add(1, ordering: .relaxed).oldValue
+      guard index < count else { return }
+      let outcome = Swift.Result {
+        try workers.checkInterrupt()
+        return try transform(&worker, index)
+      }
+      outcomes.withLock {
+        $0.set(outcome, at: index)
+        if let stage { try? workers.report(stage, Double($0.done) / Double(count)) }
+      }
+    }
+  }
+  return try outcomes.withLock { try $0.results() }
+}
+
+/// What became of each index.
+private struct Outcomes<Result: Sendable> {
+  private var all: [Swift.Result<Result, any Error>?]
+  private(set) var done = 0
+
+  init(_ count: Int) { all = Array(repeating: nil, count: count) }
+
+  mutating func set(_ outcome: Swift.Result<Result, any Error>, at index: Int) {
+    all[index] = outcome
+    done += 1
+  }
+
+  func results() throws -> [Result] { try all.map { try $0!.get() } }
+}

@@ -1,0 +1,22 @@
+import Glibc
+import WordMineText
+
+/// What words cost: the negative logarithm of their probability, as whole numbers.
+///
+/// The cost of a word with count *c* is log(*T* / *c*) in steps of 2⁻²⁴ nats, where *T* is the sum
+/// of all counts. Whole numbers add up to the same in any order, so that equal is equal. A word
+/// without a count, or with 0, counts 1; so does an unknown atom.
+struct UnigramCosts {
+  private let total: Double
+  private static let stepsPerNat = 0x1p24
+
+  init(_ lexicon: Lexicon) {
+    var total = 0.0
+    lexicon.forEach({ _, count in total += Double(max(1, count ?? 1)) })
+    self.total = max(1, total)
+  }
+
+  func cost(ofCount count: Int?) -> UInt32 {
+    UInt32((log(total / Double(max(1, count ?? 1))) * Self.stepsPerNat).rounded())
+  }
+}
