@@ -73,11 +73,10 @@ package struct HashTable<Value: BitwiseCopyable & Sendable>: Sendable {
     if 2 * count > slots.count { grow() }
   }
 
-  /// Calls `body` with each key and its value, in no particular order.
-  package func forEach(_ body: (UInt64, Value) -> Void) {
-    for index in 0..<slots.count where slots.view[index].mark != 0 {
-      body(~slots.view[index].mark, slots.view[index].value)
-    }
+  /// The keys and their values, in no particular order.
+  package var entries: some Sequence<(key: UInt64, value: Value)> {
+    (0..<slots.count).lazy.map { self.slots.view[$0] }.filter { $0.mark != 0 }
+      .map { (key: ~$0.mark, value: $0.value) }
   }
 
   /// A copy of a table shares its slots until one of both changes.

@@ -22,7 +22,7 @@ package struct IDTable: Sendable {
   /// The keys in the order of their ids.
   package var keys: [UInt64] {
     var keys = [UInt64](repeating: 0, count: count)
-    table.forEach { keys[Int($1)] = $0 }
+    for (key, id) in table.entries { keys[Int(id)] = key }
     return keys
   }
 }

@@ -17,8 +17,8 @@ struct DiscoveryMemory {
   let method: WordDiscovery.Method
 
   /// How a corpus is kept.
-  func corpus(directory: String, work: WorkDirectory? = nil) -> Corpus.Configuration {
-    var configuration = Corpus.Configuration()
+  func corpus(directory: String, work: WorkDirectory? = nil) -> AtomSpool.Configuration {
+    var configuration = AtomSpool.Configuration()
     configuration.memory = limit
     configuration.directory = directory
     configuration.work = work
@@ -32,7 +32,7 @@ struct DiscoveryMemory {
   /// What cannot be held must be counted on the disk, or is refused.
   ///
   /// - Throws: `UsageError`, with what the limit is enough for.
-  func check(_ corpus: borrowing Corpus) throws {
+  func check(_ corpus: borrowing AtomSpool) throws {
     let isTooLarge =
       method == .mutualInformation
       ? Self.base + Self.bytesPerUnit * corpus.units > limit

@@ -13,7 +13,7 @@ import WordMineText
     configuration.minimumCount = minimumCount
     configuration.window = window
     configuration.workers.threads = threads
-    return try CollocationMiner(configuration).mine(SentenceCorpusTests.corpus(text))
+    return try CollocationMiner(configuration).mine(SentenceAtomSpoolTests.corpus(text))
   }
 
   static func random(seed: UInt64, lines: Int = 200) -> String {
@@ -26,7 +26,7 @@ import WordMineText
 
   /// Pairs of which nothing of the two stands between, equal words from the left.
   static func naive(_ text: String, window: Int) -> [String: [Int]] {
-    let corpus = SentenceCorpusTests.corpus(text)
+    let corpus = SentenceAtomSpoolTests.corpus(text)
     var counts: [String: [Int]] = [:]
     for sentence in 0..<corpus.sentenceCount {
       for clause in corpus.clauses(ofSentence: sentence) {

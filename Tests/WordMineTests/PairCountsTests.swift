@@ -33,7 +33,7 @@ import WordMineText
   @Test(arguments: [1, 4, 6], 1...3)
   func countsAsTheNaiveTwin(window: Int, threads: Int) throws {
     let text = ClauseText(
-      SentenceCorpusTests.corpus(CollocationMinerTests.random(seed: UInt64(window))))
+      SentenceAtomSpoolTests.corpus(CollocationMinerTests.random(seed: UInt64(window))))
     let counts = try Self.counts(text, window: window, threads: threads)
     let expected = Self.naive(text, window: window)
     var found = 0
@@ -51,7 +51,7 @@ import WordMineText
 
   /// What stands after one word stands before another.
   @Test func bothSidesHoldAllPairs() throws {
-    let text = ClauseText(SentenceCorpusTests.corpus(CollocationMinerTests.random(seed: 8)))
+    let text = ClauseText(SentenceAtomSpoolTests.corpus(CollocationMinerTests.random(seed: 8)))
     let counts = try Self.counts(text, window: 6)
     let total = Self.naive(text, window: 6).values.reduce(0, +)
     #expect(counts.after.counts.reduce(0) { $0 + Int($1) } == total)
@@ -60,7 +60,8 @@ import WordMineText
 
   @Test func rareWordsShareTheirLastCharacter() {
     let rare = (0..<40).map { "\(Character(UnicodeScalar(0x5000 + $0)!))茶" }
-    let corpus = SentenceCorpusTests.corpus((rare + ["水", "水", "水", "火"]).joined(separator: " "))
+    let corpus = SentenceAtomSpoolTests.corpus(
+      (rare + ["水", "水", "水", "火"]).joined(separator: " "))
     let words = LinkWords(corpus.vocabulary)
     func id(_ word: String) -> UInt32 { words.id(ofForm: Array(word.utf8)[...]) }
     #expect(words.wordCount == 1 && id("水") == 1)

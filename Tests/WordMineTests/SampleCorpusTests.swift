@@ -4,7 +4,7 @@ import WordMineText
 
 @testable import WordMine
 
-@Suite struct SampleCorpusTests {
+@Suite struct SampleAtomSpoolTests {
   private static func lines(_ file: String) throws -> [String] {
     try Sample.text(file).split(separator: "\n").map(String.init).filter { !$0.hasPrefix("#") }
   }

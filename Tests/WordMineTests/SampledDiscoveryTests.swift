@@ -13,7 +13,7 @@ import WordMineText
   private func stream(
     _ inputs: [CorpusInput], blockSize: Int = 1 << 20, after prior: Prior = .init(),
     _ changeDiscovery: (inout WordDiscovery.Configuration) -> Void = { _ in },
-    corpus change: (inout Corpus.Configuration) -> Void = { _ in }
+    corpus change: (inout AtomSpool.Configuration) -> Void = { _ in }
   ) throws -> Discovery {
     var configuration = WordDiscovery.Configuration()
     configuration.includesSingleAtoms = true
@@ -27,7 +27,7 @@ import WordMineText
 
   private func stream(
     _ text: String, _ changeDiscovery: (inout WordDiscovery.Configuration) -> Void = { _ in },
-    corpus change: (inout Corpus.Configuration) -> Void = { _ in }
+    corpus change: (inout AtomSpool.Configuration) -> Void = { _ in }
   ) throws -> Discovery {
     try stream([.text(Array(text.utf8))], changeDiscovery, corpus: change)
   }

@@ -4,7 +4,7 @@ import WordMineText
 
 @testable import WordMine
 
-@Suite struct SentenceCorpusTests {
+@Suite struct SentenceAtomSpoolTests {
   static func corpus(_ text: String, wholeLines: Bool = false) -> SentenceCorpus {
     var builder = SentenceCorpusBuilder()
     builder.append(WordBlock(Array(text.utf8), wholeLines: wholeLines))

@@ -86,13 +86,13 @@ package struct WordDiscovery: Sendable {
 
   /// Finds the words of a corpus of any size.
   ///
-  /// A corpus beyond `Corpus.Configuration.unitsInMemory` is read three times: to count, to sample and
+  /// A corpus beyond `AtomSpool.Configuration.unitsInMemory` is read three times: to count, to sample and
   /// to segment; the models are learnt from a sample then.
   ///
   /// - Precondition: As above; `Method.mutualInformation` only if the corpus is in memory.
   /// - Throws: `SystemError` if a temporary file cannot be written.
   package func discover(
-    _ corpus: consuming Corpus, after prior: Prior = Prior()
+    _ corpus: consuming AtomSpool, after prior: Prior = Prior()
   ) throws -> Discovery {
     guard corpus.isSpooled else { return try discover(corpus.takeText(), after: prior) }
     configuration.check(prior)

@@ -136,7 +136,7 @@ struct Discover: ParsableCommand {
       script: script, memory: memory.limit / 4, directory: resources.temporaryDirectory)
     let work = try work.map { path throws(SystemError) in try WorkDirectory(path) }
     var checksum = Checksum()
-    var corpus = Corpus(memory.corpus(directory: resources.temporaryDirectory, work: work))
+    var corpus = AtomSpool(memory.corpus(directory: resources.temporaryDirectory, work: work))
     var spool = TextSpool(limit: memory.limit / 8, directory: resources.temporaryDirectory)
     try reader.readAtoms(progress: progress.update) { block, atoms in
       try corpus.append(atoms, endsInput: block.isLast)

@@ -124,7 +124,7 @@ struct WordOptions: ParsableArguments {
     let memory = DiscoveryMemory(
       limit: try resources.memoryLimit(atLeast: DiscoveryMemory.minimum),
       method: configuration.method)
-    var corpus = Corpus(memory.corpus(directory: resources.temporaryDirectory))
+    var corpus = AtomSpool(memory.corpus(directory: resources.temporaryDirectory))
     var spool = TextSpool(limit: memory.limit / 8, directory: resources.temporaryDirectory)
     try reader.readAtoms(progress: progress.update) { block, atoms in
       try corpus.append(atoms, endsInput: block.isLast)

@@ -6,20 +6,20 @@ import WordMineText
 /// A corpus whose chunks are small.
 func smallChunks(
   _ inputs: [CorpusInput], blockSize: Int = 1 << 20, threads: Int = 1,
-  _ change: (inout Corpus.Configuration) -> Void = { _ in }
-) throws -> Corpus {
-  var configuration = Corpus.Configuration()
+  _ change: (inout AtomSpool.Configuration) -> Void = { _ in }
+) throws -> AtomSpool {
+  var configuration = AtomSpool.Configuration()
   (configuration.unitsInMemory, configuration.chunkUnits) = (0, 500)
   change(&configuration)
   var reading = CorpusReader.Configuration()
   (reading.blockSize, reading.workers.threads) = (blockSize, threads)
-  var corpus = Corpus(configuration)
+  var corpus = AtomSpool(configuration)
   var reader = CorpusReader(inputs, reading)
   try reader.readAtoms { block, atoms in try corpus.append(atoms, endsInput: block.isLast) }
   return corpus
 }
 
-@Suite struct CorpusTests {
+@Suite struct AtomSpoolTests {
   private let alphabet = ["中", "国", "人", "𠮷", "a", "B7", "，", "\n", "3.14", "T恤"]
 
   /// What a corpus holds, as one text.

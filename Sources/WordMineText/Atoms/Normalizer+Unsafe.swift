@@ -1,12 +1,5 @@
 import CICU
 
-/// The script that a text is folded to before anything is counted.
-package enum Script: String, Sendable, CaseIterable {
-  case asIs = "as-is"
-  case simplified
-  case traditional
-}
-
 /// Folds the text of an atom: width, compatibility and case (NFKC with case folding), then script.
 ///
 /// The tokenizer asks once for each distinct atom, so ICU itself does the work.

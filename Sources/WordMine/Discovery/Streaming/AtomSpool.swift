@@ -5,7 +5,7 @@ import WordMineText
 ///
 /// A small corpus stays in memory. Of a larger one, the atoms are spooled, compressed, in chunks; which
 /// atoms share a chunk depends on nothing but the text.
-package struct Corpus {
+package struct AtomSpool {
   /// Where the atoms are kept, and how many.
   package struct Configuration: Sendable {
     /// Up to so many units a corpus stays in memory; see `AtomUnits`.
@@ -90,7 +90,7 @@ package struct Corpus {
 
 /// A corpus that was spooled, to be read by any number of threads.
 struct SpooledAtoms: Sendable {
-  let configuration: Corpus.Configuration
+  let configuration: AtomSpool.Configuration
   /// The distinct runs, as they were written.
   let runs: StringTable
   /// The 16-bit units of all chunks.
@@ -100,7 +100,7 @@ struct SpooledAtoms: Sendable {
   private let blocks: SpooledBlocks
 
   fileprivate init(
-    configuration: Corpus.Configuration, runs: StringTable, units: Int,
+    configuration: AtomSpool.Configuration, runs: StringTable, units: Int,
     writtenCounts: [(code: UInt32, count: Int)], blocks: SpooledBlocks
   ) {
     self.configuration = configuration

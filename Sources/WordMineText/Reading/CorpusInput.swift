@@ -17,6 +17,11 @@ package enum CorpusInput: Hashable, Sendable {
     }
   }
 
+  /// - Throws: `InputError` if a file does not exist, is a directory, or may not be read.
+  package func check() throws(InputError) {
+    if case .file(let path) = self { try ByteSource.check(path: path) }
+  }
+
   func open() throws(InputError) -> ByteSource {
     switch self {
     case .standardInput: return try .standardInput()

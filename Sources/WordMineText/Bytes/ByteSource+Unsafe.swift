@@ -22,21 +22,29 @@ public struct ByteSource: ~Copyable {
   ///
   /// - Throws: `InputError` if there is no such file, it is a directory, or it may not be read.
   public init(path: String) throws(InputError) {
-    let position = SourcePosition(source: path)
-    var status = stat()
-    guard unsafe stat(path, &status) == 0 else {
-      throw InputError(Self.reason(for: Errno(rawValue: Glibc.errno)), at: position)
-    }
-    if status.st_mode & S_IFMT == S_IFDIR { throw InputError(.isDirectory, at: position) }
+    try Self.check(path: path)
     let descriptor: FileDescriptor
     do {
       descriptor = try unsafe FileDescriptor.open(path, .readOnly)
     } catch {
-      throw InputError(Self.reason(for: error as? Errno ?? .ioError), at: position)
+      throw InputError(
+        Self.reason(for: error as? Errno ?? .ioError), at: SourcePosition(source: path))
     }
     try self.init(name: path, descriptor: descriptor) {
       try Self.read($0, from: descriptor)
     }
+  }
+
+  /// Checks that there is something to read, without opening it: a pipe has one reader only.
+  ///
+  /// - Throws: `InputError` if there is no such file, it is a directory, or it may not be read.
+  package static func check(path: String) throws(InputError) {
+    let position = SourcePosition(source: path)
+    var status = stat()
+    guard unsafe stat(path, &status) == 0, unsafe access(path, R_OK) == 0 else {
+      throw InputError(Self.reason(for: Errno(rawValue: Glibc.errno)), at: position)
+    }
+    if status.st_mode & S_IFMT == S_IFDIR { throw InputError(.isDirectory, at: position) }
   }
 
   /// The size of a regular file, in bytes as stored; a pipe has none, and is not opened.

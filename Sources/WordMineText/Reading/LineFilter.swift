@@ -1,25 +1,5 @@
 import FoundationEssentials
 
-/// Where the text stands in lines of records.
-package enum Column: Hashable, Sendable {
-  /// A column of a TSV, from 1.
-  case number(Int)
-  /// A column named in the first line of a TSV, or a key of JSON Lines.
-  case name(String)
-
-  /// `3`, or `text`.
-  package init(_ argument: String) {
-    self = Int(argument).map(Column.number) ?? .name(argument)
-  }
-
-  var name: String {
-    switch self {
-    case .number(let number): "\(number)"
-    case .name(let name): name
-    }
-  }
-}
-
 /// Takes the text out of the records of one input.
 ///
 /// An input whose first line begins with `{` is JSON Lines; any other is a TSV, and has a header if

@@ -1,0 +1,6 @@
+/// The script that a text is folded to before anything is counted.
+public enum Script: String, Sendable, CaseIterable {
+  case asIs = "as-is"
+  case simplified
+  case traditional
+}

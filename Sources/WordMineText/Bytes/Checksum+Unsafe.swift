@@ -1,0 +1,17 @@
+import CCompression
+
+/// CRC-32 of bytes that come in pieces.
+package struct Checksum: Sendable {
+  package private(set) var value: UInt32 = 0
+
+  package init() {}
+
+  package mutating func update(_ bytes: [UInt8]) { update(bytes[...]) }
+
+  package mutating func update(_ bytes: ArraySlice<UInt8>) {
+    value = unsafe bytes.withUnsafeBufferPointer {
+      // An empty slice may have no address, and zlib would read that as "start again".
+      $0.isEmpty ? value : unsafe wm_crc32(value, $0.baseAddress, $0.count)
+    }
+  }
+}
