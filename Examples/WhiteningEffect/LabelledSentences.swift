@@ -39,7 +39,7 @@ struct LabelledSentences {
     }
     var configuration = WordDiscovery.Configuration()
     configuration.makesModel = true
-    guard let model = try WordDiscovery(configuration).discover(text).model else {
+    guard let model = try WordDiscovery(configuration).run(on: text).learnedModel else {
       preconditionFailure("a model was asked for")
     }
     return ModelSegmenter(model)

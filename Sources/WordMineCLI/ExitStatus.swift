@@ -2,6 +2,7 @@ import ArgumentParser
 import CPlatform
 import Glibc
 import SystemPackage
+import WordMineBase
 import WordMineText
 
 /// The statuses that the tool exits with: those of BSD's sysexits.
@@ -31,7 +32,7 @@ enum ExitStatus: Int32 {
     case let error as SystemError:
       if error.isBrokenPipe { Glibc.exit(success.rawValue) }
       status = error.isCreation ? .cannotCreate : .inputOutput
-    case is UsageError:
+    case is UsageError, is ConfigurationError, is MemoryError:
       status = .usage
     default:
       // What ArgumentParser knows: wrong usage, help, the version.

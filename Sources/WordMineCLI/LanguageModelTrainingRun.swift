@@ -1,3 +1,4 @@
+import WordMine
 import WordMineModels
 import WordMineNumerics
 import WordMineText

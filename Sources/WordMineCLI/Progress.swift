@@ -2,7 +2,7 @@
 ///
 /// Nothing is shown when standard error is not a terminal.
 final class Progress {
-  private let isShown: Bool
+  let isShown: Bool
   private let start = Clock.now
   private var last = 0.0
   private var isDirty = false

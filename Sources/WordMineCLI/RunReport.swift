@@ -75,6 +75,19 @@ struct RunReport: Encodable {
     }
   }
 
+  /// Adds a corpus that a stage of the library read.
+  mutating func add(_ corpus: Corpus, _ reading: CorpusReader.Summary) {
+    inputs += corpus.inputs.map(\.name)
+    encodings += reading.encodings.map(\.rawValue)
+    bytes += reading.bytes
+    lines += reading.lines
+    characters += reading.characters
+    invalidBytes += reading.invalidBytes
+    if corpus.options.uniqueLines {
+      repeatedLines = (repeatedLines ?? 0) + reading.repeatedLines
+    }
+  }
+
   mutating func add(_ mined: MinedTemplates) {
     let words = Double(max(1, mined.words))
     (templates, sampledWords) = (mined.found, mined.sampledWords)

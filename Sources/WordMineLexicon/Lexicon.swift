@@ -2,12 +2,12 @@ import WordMineBase
 import WordMineText
 
 /// Known words, with their counts.
-package struct Lexicon: Sendable {
+public struct Lexicon: Sendable {
   private let words: StringTable
   /// The count of each word by its number; -1 where it has none.
   private let counts: [Int]
   /// Whether any word has a count.
-  package let hasCounts: Bool
+  public let hasCounts: Bool
 
   fileprivate init(_ builder: LexiconBuilder) {
     words = builder.words
@@ -15,16 +15,25 @@ package struct Lexicon: Sendable {
     hasCounts = counts.contains { $0 >= 0 }
   }
 
-  /// The number of distinct words.
-  package var count: Int { counts.count }
+  /// Reads a dictionary of any format.
+  ///
+  /// - Throws: `InputError` if the file cannot be read, or at a line that is not of its format.
+  public init(contentsOf path: String) throws(InputError) {
+    var builder = LexiconBuilder()
+    try builder.add(contentsOf: RecordReader(dictionary: try ByteSource(path: path)))
+    self = builder.build()
+  }
 
-  package func contains(_ word: String) -> Bool { contains(Array(word.utf8).span) }
+  /// The number of distinct words.
+  public var count: Int { counts.count }
+
+  public func contains(_ word: String) -> Bool { contains(Array(word.utf8).span) }
 
   /// - Parameter word: In UTF-8.
   package func contains(_ word: Span<UInt8>) -> Bool { words.id(of: word) != nil }
 
   /// The count of a word; `nil` if it has none, or is not known.
-  package func count(of word: String) -> Int? {
+  public func count(of word: String) -> Int? {
     words.id(of: Array(word.utf8).span).flatMap { counts[$0] < 0 ? nil : counts[$0] }
   }
 
@@ -35,15 +44,25 @@ package struct Lexicon: Sendable {
 }
 
 /// Collects the words of any number of lists; the counts of a word that comes again add up.
-package struct LexiconBuilder: Sendable {
+public struct LexiconBuilder: Sendable {
   fileprivate var words = StringTable()
   fileprivate var counts: [Int] = []
 
-  package init() {}
+  public init() {}
 
-  /// - Precondition: The count is not negative.
-  package mutating func add(_ word: String, count: Int? = nil) {
-    precondition(count ?? 0 >= 0, "a count of \(count ?? 0)")
+  /// Adds a word without a count.
+  public mutating func add(_ word: String) { add(word, knownCount: nil) }
+
+  /// Adds a word that was used so often.
+  ///
+  /// - Throws: `ConfigurationError` if the count is negative.
+  public mutating func add(_ word: String, count: Int) throws(ConfigurationError) {
+    try ConfigurationError.require("count", count, atLeast: 0)
+    add(word, knownCount: count)
+  }
+
+  /// Adds a word with a count that is not negative.
+  package mutating func add(_ word: String, knownCount count: Int?) {
     let bytes = Array(word.utf8)
     let number = words.insert(bytes.span)
     if number == counts.count { counts.append(-1) }
@@ -58,8 +77,8 @@ package struct LexiconBuilder: Sendable {
   package mutating func add(
     contentsOf reader: consuming RecordReader<LexiconEntry>
   ) throws(InputError) {
-    while let entry = try reader.next() { add(entry.word, count: entry.count) }
+    while let entry = try reader.next() { add(entry.word, knownCount: entry.count) }
   }
 
-  package func build() -> Lexicon { Lexicon(self) }
+  public func build() -> Lexicon { Lexicon(self) }
 }

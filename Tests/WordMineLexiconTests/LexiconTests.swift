@@ -6,7 +6,7 @@ import WordMineText
   @Test func addsUpTheCountsOfAllFiles() throws {
     var builder = LexiconBuilder()
     for text in ["云 5\n雨 2\n", "word\tcount\n云\t3\n雪\t\n", "雪\n风\n"] {
-      builder.add("晴", count: 1)
+      builder.add("晴", knownCount: 1)
       try builder.add(contentsOf: try RecordReader(dictionary: try source(text)))
     }
     let lexicon = builder.build()
@@ -26,10 +26,10 @@ import WordMineText
 
   @Test func countsDoNotOverflow() {
     var builder = LexiconBuilder()
-    for _ in 1...3 { builder.add("云", count: .max) }
+    for _ in 1...3 { builder.add("云", knownCount: .max) }
     #expect(builder.build().count(of: "云") == .max)
     var ends: [Int] = []
-    var segmenter = Segmenter(builder.build())
+    var segmenter = LexiconSegmenter(builder.build())
     segmenter.segment(Array("云雨".utf8).span, into: &ends)
     #expect(ends == [3, 6])
   }

@@ -47,10 +47,11 @@ import WordMineText
       for position in turn where setting.text.ids[position - 1] != 0 { cuts.view[position] ^= 1 }
     }
     let after = setting.model(cuts)
-    let size = BoundaryModel.foldSize
+    let size = BoundaryWeights.foldSize
     let (own, other) = (fold * size, (1 - fold) * size)
-    #expect(before.weights[own..<own + size] != after.weights[own..<own + size])
-    #expect(before.weights[other..<other + size] == after.weights[other..<other + size])
+    #expect(before.weights.values[own..<own + size] != after.weights.values[own..<own + size])
+    #expect(
+      before.weights.values[other..<other + size] == after.weights.values[other..<other + size])
     // So what is thought of the gaps of the fold stays as it was.
     let (first, second) = try (setting.logits(before), setting.logits(after))
     for turn in setting.turns(of: fold) { #expect(first[turn] == second[turn]) }
@@ -88,10 +89,10 @@ import WordMineText
   }
 
   @Test func theMeanIsThatOfBothFolds() {
-    let model = BoundaryModel(
-      weights: Array(repeating: 1, count: BoundaryModel.foldSize)
-        + Array(repeating: 4, count: BoundaryModel.foldSize))
-    #expect(model.meanWeights == Array(repeating: 2.5, count: BoundaryModel.foldSize))
+    let model = BoundaryWeights(
+      values: Array(repeating: 1, count: BoundaryWeights.foldSize)
+        + Array(repeating: 4, count: BoundaryWeights.foldSize))
+    #expect(model.mean == Array(repeating: 2.5, count: BoundaryWeights.foldSize))
   }
 
   @Test func nothingIsLearntFromNothing() throws {

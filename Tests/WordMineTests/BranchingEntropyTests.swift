@@ -167,7 +167,7 @@ struct NaiveEntropy {
       let grams = try entropy(text, direction).grams
       #expect(grams.count == expected.count)
       for (string, count) in expected {
-        let key = GramStatistics.key(
+        let key = ShortGram.key(
           string[0], string.count > 1 ? string[1] : 0, string.count > 2 ? string[2] : 0)
         #expect(grams.filter { $0.key == key }.map { Int($0.count) } == [count])
       }

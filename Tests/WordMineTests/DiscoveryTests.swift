@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import WordMineBase
 import WordMineText
 
 @testable import WordMine
@@ -17,30 +18,31 @@ enum Sample {
   }
 
   static func discover(
-    _ inputs: [CorpusInput], blockSize: Int = 1 << 20,
+    _ inputs: [CorpusInput], blockSize: Int = 1 << 20, threads: Int = 1,
     _ change: (inout WordDiscovery.Configuration) -> Void = { _ in }
-  ) throws -> Discovery {
+  ) throws -> WordDiscovery.Result {
     var configuration = WordDiscovery.Configuration()
     change(&configuration)
     var reading = CorpusReader.Configuration()
-    (reading.blockSize, reading.workers.threads) = (blockSize, configuration.workers.threads)
+    (reading.blockSize, reading.workers.threads) = (blockSize, threads)
     var reader = CorpusReader(inputs, reading)
     var text = AtomText()
     try reader.readAtoms { block, atoms in
       text.append(atoms)
       if block.isLast { text.endClause() }
     }
-    return try WordDiscovery(configuration).discover(text)
+    return try WordDiscovery(configuration).run(on: text, workers: Workers(threads: threads))
   }
 
   static func discover(
-    _ text: String, _ change: (inout WordDiscovery.Configuration) -> Void = { _ in }
-  ) throws -> Discovery {
-    try discover([.text(Array(text.utf8))], change)
+    _ text: String, threads: Int = 1,
+    _ change: (inout WordDiscovery.Configuration) -> Void = { _ in }
+  ) throws -> WordDiscovery.Result {
+    try discover([.text(Array(text.utf8))], threads: threads, change)
   }
 }
 
-extension Discovery {
+extension WordDiscovery.Result {
   /// Everything that a user may see of it.
   var shown: String {
     words.map { "\($0)" }.joined(separator: "\n") + "\(summary)"
@@ -53,7 +55,7 @@ extension Discovery {
   func threadsChangeNothing(threads: Int) throws {
     let text = RandomText.lines(1500, seed: 1).joined(separator: "\n")
     let expected = try Sample.discover(text).shown
-    #expect(try Sample.discover(text) { $0.workers.threads = threads }.shown == expected)
+    #expect(try Sample.discover(text, threads: threads).shown == expected)
   }
 
   @Test(arguments: [1, 7, 100, 4096])
@@ -112,8 +114,8 @@ extension Discovery {
     for method in [WordDiscovery.Method.full, .fast, .mutualInformation] {
       let discovery = try Sample.discover(text) { $0.method = method }
       #expect(discovery.words.isEmpty)
-      #expect(discovery.summary.natsBefore.isFinite)
-      #expect(discovery.summary.natsAfter.isFinite)
+      #expect(discovery.summary.bitsPerAtomBefore.isFinite)
+      #expect(discovery.summary.bitsPerAtomAfter.isFinite)
     }
   }
 

@@ -25,7 +25,7 @@ import Testing
     let expected = Self.strings.filter { $0.count >= 4 }
     let grams = collected(minimumCount: 4)
     #expect(grams.map { Int($0.count) } == expected.map(\.count))
-    #expect(grams.map { GramStatistics.length($0.key) } == expected.map(\.atoms))
+    #expect(grams.map { ShortGram.length($0.key) } == expected.map(\.atoms))
     #expect(grams.map { Int($0.key >> 42) } == expected.map(\.first))
     #expect(collected(minimumCount: nil).isEmpty)
   }
@@ -34,7 +34,7 @@ import Testing
   func theRarestOfMoreThanOneAtomAreDroppedUntilTheLimitHolds(limit: Int) throws {
     let grams = collected(minimumCount: 1, limit: limit)
     #expect(grams.count <= limit)
-    let longer = grams.filter { GramStatistics.length($0.key) > 1 }
+    let longer = grams.filter { ShortGram.length($0.key) > 1 }
     let least = try #require(longer.map(\.count).min())
     // Nothing that is as frequent as what was kept is missing, longer strings least of all.
     #expect(

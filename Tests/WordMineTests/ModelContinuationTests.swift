@@ -18,7 +18,7 @@ import WordMineText
       try Sample.discover(text) {
         $0.makesModel = true
         $0.method = method
-      }.model)
+      }.learnedModel)
   }
 
   /// The counts of a model by text.
@@ -29,8 +29,8 @@ import WordMineText
 
     init(_ model: SegmentationModel) {
       func texts(_ key: UInt64) -> [String] {
-        let mask = (UInt64(1) << GramStatistics.bits) - 1
-        return (0...2).reversed().map { Int(key >> ($0 * GramStatistics.bits) & mask) }
+        let mask = (UInt64(1) << ShortGram.bits) - 1
+        return (0...2).reversed().map { Int(key >> ($0 * ShortGram.bits) & mask) }
           .filter { $0 != 0 }.map { model.atoms[$0] }
       }
       for gram in model.singles + model.pairs + model.triples where gram.count > 0 {
@@ -50,10 +50,10 @@ import WordMineText
   @Test func atomsBeyondTheKeysJoinTheClassOfRareRuns() throws {
     var full = try model("甲乙丙丁甲乙丙丁")
     let count = full.atoms.count
-    for number in count..<1 << GramStatistics.bits {
+    for number in count..<1 << ShortGram.bits {
       full.atoms.append("x\(number)")
       full.singles.append(
-        .init(key: UInt64(number) << (2 * GramStatistics.bits), count: 1, rightBin: 0, leftBin: 0))
+        .init(key: UInt64(number) << (2 * ShortGram.bits), count: 1, rightBin: 0, leftBin: 0))
     }
     let (sum, ids) = full.continued(by: try model("甲乙戊甲乙戊"))
     #expect(sum.atoms == full.atoms)
@@ -132,12 +132,12 @@ import WordMineText
     let previous = try model(Self.texts[0], method)
     var configuration = WordDiscovery.Configuration()
     (configuration.makesModel, configuration.method) = (true, method)
-    let discovery = try WordDiscovery(configuration).discover(
-      RandomText.atoms([Self.texts[1]]), after: Prior(model: previous))
+    let discovery = try WordDiscovery(configuration).run(
+      on: RandomText.atoms([Self.texts[1]]), after: LoadedPrior(model: previous))
     var tokenizer = Tokenizer()
     tokenizer.recordsExtents = true
     let block = tokenizer.tokenize(Array(Self.texts[1].utf8).span)
-    let words = try ModelSegmenter(#require(discovery.model)).words(block)
+    let words = try ModelSegmenter(#require(discovery.learnedModel)).words(block)
     #expect(try discovery.segmentation.cursor().words(of: block) == words)
   }
 }

@@ -1,16 +1,19 @@
 import Testing
+import WordMineBase
 import WordMineText
 
 @testable import WordMine
 
 @Suite struct MutualInformationDiscoveryTests {
   private func discover(
-    _ lines: [String], _ change: (inout WordDiscovery.Configuration) -> Void = { _ in }
-  ) throws -> Discovery {
+    _ lines: [String], threads: Int = 1,
+    _ change: (inout WordDiscovery.Configuration) -> Void = { _ in }
+  ) throws -> WordDiscovery.Result {
     var configuration = WordDiscovery.Configuration()
     configuration.method = .mutualInformation
     change(&configuration)
-    return try WordDiscovery(configuration).discover(RandomText.atoms(lines))
+    return try WordDiscovery(configuration).run(
+      on: RandomText.atoms(lines), workers: Workers(threads: threads))
   }
 
   @Test func findsWhatHoldsTogether() throws {
@@ -34,10 +37,9 @@ import WordMineText
     var random = TestGenerator(seed: seed)
     let lines = RandomText.lines(300, seed: seed)
     func words(_ lines: [String], threads: Int) throws -> [DiscoveredWord] {
-      try discover(lines) {
+      try discover(lines, threads: threads) {
         $0.mutualInformation.pairTest = pairTest
         $0.mutualInformation.redundancyMargin = 1
-        $0.workers.threads = threads
       }.words
     }
     let expected = try words(lines, threads: 1)

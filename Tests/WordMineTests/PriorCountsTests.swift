@@ -70,14 +70,15 @@ import WordMineText
   }
 
   private func discover(
-    _ text: String, _ known: PriorCounts? = nil,
+    _ text: String, _ known: PriorCounts? = nil, threads: Int = 1,
     _ change: (inout WordDiscovery.Configuration) -> Void = { _ in }
-  ) throws -> Discovery {
+  ) throws -> WordDiscovery.Result {
     var configuration = WordDiscovery.Configuration()
     (configuration.granularity, configuration.minimumCount) = (1, 1)
     change(&configuration)
-    return try WordDiscovery(configuration).discover(
-      RandomText.atoms([text]), after: Prior(counts: known))
+    return try WordDiscovery(configuration).run(
+      on: RandomText.atoms([text]), after: LoadedPrior(counts: known),
+      workers: Workers(threads: threads))
   }
 
   @Test(arguments: [WordDiscovery.Method.full, .fast])
@@ -102,7 +103,7 @@ import WordMineText
     let known = try known([RandomText.lines(150, seed: 3).joined(separator: "\n")])
     let own = RandomText.lines(150, seed: 4).joined(separator: "\n")
     let expected = try discover(own, known).shown
-    #expect(try discover(own, known) { $0.workers.threads = threads }.shown == expected)
+    #expect(try discover(own, known, threads: threads).shown == expected)
   }
 
   /// The sum of several files is their text in one file; longer windows are cut to what is needed.

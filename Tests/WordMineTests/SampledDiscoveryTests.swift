@@ -11,37 +11,40 @@ import WordMineText
 
   /// Discovers words chunk by chunk.
   private func stream(
-    _ inputs: [CorpusInput], blockSize: Int = 1 << 20, after prior: Prior = .init(),
+    _ inputs: [CorpusInput], blockSize: Int = 1 << 20, threads: Int = 1,
+    after prior: LoadedPrior = .init(),
     _ changeDiscovery: (inout WordDiscovery.Configuration) -> Void = { _ in },
     corpus change: (inout AtomSpool.Configuration) -> Void = { _ in }
-  ) throws -> Discovery {
+  ) throws -> WordDiscovery.Result {
     var configuration = WordDiscovery.Configuration()
     configuration.includesSingleAtoms = true
     configuration.minimumCount = 1
     changeDiscovery(&configuration)
     let corpus = try smallChunks(
-      inputs, blockSize: blockSize, threads: configuration.workers.threads, change)
+      inputs, blockSize: blockSize, threads: threads, change)
     #expect(corpus.isSpooled)
-    return try WordDiscovery(configuration).discover(corpus, after: prior)
+    return try WordDiscovery(configuration).run(
+      on: corpus, after: prior, workers: Workers(threads: threads))
   }
 
   private func stream(
-    _ text: String, _ changeDiscovery: (inout WordDiscovery.Configuration) -> Void = { _ in },
+    _ text: String, threads: Int = 1,
+    _ changeDiscovery: (inout WordDiscovery.Configuration) -> Void = { _ in },
     corpus change: (inout AtomSpool.Configuration) -> Void = { _ in }
-  ) throws -> Discovery {
-    try stream([.text(Array(text.utf8))], changeDiscovery, corpus: change)
+  ) throws -> WordDiscovery.Result {
+    try stream([.text(Array(text.utf8))], threads: threads, changeDiscovery, corpus: change)
   }
 
-  private func bytes(_ discovery: Discovery) throws -> [UInt8] {
+  private func bytes(_ discovery: WordDiscovery.Result) throws -> [UInt8] {
     let sink = ByteSink.memory()
-    try SegmentationModelFormat.write(#require(discovery.model), to: sink)
+    try SegmentationModelFormat.write(#require(discovery.learnedModel), to: sink)
     return sink.bytes
   }
 
   @Test(arguments: 2...3)
   func threadsChangeNothing(threads: Int) throws {
     let one = try stream(Self.text) { $0.makesModel = true }
-    let many = try stream(Self.text) { ($0.makesModel, $0.workers.threads) = (true, threads) }
+    let many = try stream(Self.text, threads: threads) { $0.makesModel = true }
     #expect(many.shown == one.shown)
     #expect(try bytes(many) == bytes(one))
   }
@@ -151,9 +154,9 @@ import WordMineText
     let text = lines.joined(separator: "\n")
     let previous = try Sample.discover(text) {
       ($0.makesModel, $0.maximumLength, $0.method) = (true, 8, .fast)
-    }.model
+    }.learnedModel
     let discovery = try stream(
-      [.text(Array(text.utf8))], after: Prior(model: previous)
+      [.text(Array(text.utf8))], after: LoadedPrior(model: previous)
     ) { $0.method = .fast }
     #expect(discovery.words.allSatisfy { $0.folded.count <= 4 || $0.kind == .phrase })
   }
@@ -163,7 +166,7 @@ import WordMineText
     let bytes = try count([others], order: 5)
     let known = try PriorCounts(
       [{ try source(bytes) }], script: .asIs, memory: 1 << 20, directory: "/tmp")
-    let found = try stream([.text(Array(Self.text.utf8))], after: Prior(counts: known)) {
+    let found = try stream([.text(Array(Self.text.utf8))], after: LoadedPrior(counts: known)) {
       $0.granularity = 2
     }
     // What is listed are the counts of the corpus alone.
@@ -238,13 +241,13 @@ import WordMineText
   @Test(arguments: [1, 2, 4])
   func wordsAreGatheredOverAllChunks(threads: Int) throws {
     let text = RandomText.text(Self.lines)
-    var uses = StreamUses(Workers(threads: threads), limit: .max)
+    var uses = ChunkedUsage(Workers(threads: threads), limit: .max)
     var counts: [[UInt32]: Int] = [:]
     for seed in 1...3 as ClosedRange<UInt64> {
       let cuts = shortWords(text, seed: seed)
       for (_, ids) in text.words(cuts) { counts[ids, default: 0] += 1 }
       let parts = text.clauseChunks(5).map { range in
-        StreamUses.Part(uses: StreamUses.uses(text.ids, range, cuts.view))
+        ChunkedUsage.Part(uses: ChunkedUsage.uses(text.ids, range, cuts.view))
       }
       try uses.add(parts, text.ids)
     }
@@ -259,10 +262,10 @@ import WordMineText
     let text = RandomText.text(Self.lines)
     let cuts = shortWords(text, seed: 5)
     let parts = text.clauseChunks(5).map { range in
-      StreamUses.Part(uses: StreamUses.uses(text.ids, range, cuts.view))
+      ChunkedUsage.Part(uses: ChunkedUsage.uses(text.ids, range, cuts.view))
     }
     func counts(limit: Int) throws -> [[UInt32]: Int] {
-      var uses = StreamUses(Workers(threads: threads), limit: limit)
+      var uses = ChunkedUsage(Workers(threads: threads), limit: limit)
       // What was dropped begins anew with the second chunk.
       for _ in 1...2 { try uses.add(parts, text.ids) }
       let words = uses.words.map { word in

@@ -11,13 +11,14 @@ import WordMineText
   }
 
   private func model(
-    _ text: String, _ change: (inout WordDiscovery.Configuration) -> Void = { _ in }
+    _ text: String, threads: Int = 1,
+    _ change: (inout WordDiscovery.Configuration) -> Void = { _ in }
   ) throws -> SegmentationModel {
-    let discovery = try Sample.discover(text) {
+    let discovery = try Sample.discover(text, threads: threads) {
       $0.makesModel = true
       change(&$0)
     }
-    return try #require(discovery.model)
+    return try #require(discovery.learnedModel)
   }
 
   @Test(arguments: [
@@ -72,7 +73,7 @@ import WordMineText
   @Test(arguments: 1...4)
   func threadsChangeNothing(threads: Int) throws {
     let text = RandomText.lines(1000, seed: 3).joined(separator: "\n")
-    #expect(try bytes(model(text) { $0.workers.threads = threads }) == bytes(model(text)))
+    #expect(try bytes(model(text, threads: threads)) == bytes(model(text)))
   }
 
   /// What is left of the statistics, and the mean of both folds' weights, are enough.
@@ -86,7 +87,7 @@ import WordMineText
     let expected = Set(
       try discovery.segmentation.cursor().words(of: atoms).map(\.lowerBound))
     let segmenter = try ModelSegmenter(
-      SegmentationModelFormat.read(source(bytes(#require(discovery.model)))))
+      SegmentationModelFormat.read(source(bytes(#require(discovery.learnedModel)))))
     let found = Set(segmenter.words(atoms).map(\.lowerBound))
     let starts = Set(atoms.clauses().map(\.lowerBound))
     let gaps = atoms.extents.map(\.lowerBound).filter { !starts.contains($0) }

@@ -67,7 +67,7 @@ struct NaiveSpelling {
     let pairs: [((first: UInt32, second: UInt32), Double)] = [
       ((0, 1), 3), ((0, 2), 1), ((1, 2), 4), ((2, 1), 0), ((2, 2), 1),
     ]
-    let spelling = SpellingPairs(atoms: 5, pairs)
+    let spelling = SpellingBigrams(atoms: 5, pairs)
     for first in 0..<UInt32(5) {
       let sum = (0..<UInt32(5)).reduce(0.0) { sum, second in
         let count = pairs.first { $0.0 == (first, second) }?.1 ?? 0

@@ -38,7 +38,7 @@ private struct WalkThrough {
     let sums = (right.sums, left.sums)
     var configuration = WordDiscovery.Configuration()
     configuration.effort = .utmost
-    let learner = ModelLearner(configuration)
+    let learner = ModelLearner(configuration, Workers())
     var stages = try learner.boundaries(text, turns, right: right, left: left)
     granularity = stages.correction
     means = (

@@ -190,7 +190,7 @@ import WordMineText
 
   private func model() throws -> SegmentationModel {
     let discovery = try Sample.discover(Self.lines.joined(separator: "\n")) { $0.makesModel = true }
-    return try #require(discovery.model)
+    return try #require(discovery.learnedModel)
   }
 
   @Test func countsAndNeighboursAreThoseOfTheText() throws {

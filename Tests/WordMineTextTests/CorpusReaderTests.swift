@@ -7,8 +7,8 @@ import Testing
   func countsWhatItRead(blockSize: Int, threads: Int) throws {
     let inputs: [CorpusInput] = [
       .text(Array("中国，PM2.5\n人 民\n".utf8) + [0xFF, 0xFE]),
-      .stream("b", EncodingTests.gbk + [0x0A]), .text([]),
-      .stream("c", ByteSourceTests.compressed[.xz]!),
+      .spooled("b", .memory(EncodingTests.gbk + [0x0A])), .text([]),
+      .spooled("c", .memory(ByteSourceTests.compressed[.xz]!)),
     ]
     let (text, summary) = try read(inputs) {
       $0.blockSize = blockSize
@@ -49,7 +49,7 @@ import Testing
     for blockSize in 1...12 {
       for threads in 1...3 {
         #expect {
-          try read([.stream("a", []), .stream("t", hex(digits))]) {
+          try read([.spooled("a", .memory([])), .spooled("t", .memory(hex(digits)))]) {
             $0.encoding = encoding
             $0.isStrict = true
             $0.blockSize = blockSize
@@ -65,7 +65,7 @@ import Testing
   @Test func strictReadingCountsTheLinesOfEachInput() throws {
     for blockSize in 1...12 {
       #expect {
-        try read([.text(Array("好\n".utf8)), .stream("t", [0x0A, 0xFF])]) {
+        try read([.text(Array("好\n".utf8)), .spooled("t", .memory([0x0A, 0xFF]))]) {
           $0.encoding = .utf8
           $0.isStrict = true
           $0.blockSize = blockSize
@@ -77,7 +77,9 @@ import Testing
   }
 
   @Test func strictReadingPassesGoodText() throws {
-    let inputs: [CorpusInput] = [.text(Array("好\n".utf8)), .stream("t", EncodingTests.gbk)]
+    let inputs: [CorpusInput] = [
+      .text(Array("好\n".utf8)), .spooled("t", .memory(EncodingTests.gbk)),
+    ]
     #expect(try read(inputs) { $0.isStrict = true }.summary.invalidBytes == 0)
   }
 
@@ -86,7 +88,7 @@ import Testing
     let bytes = Array("id\ttext\n1\t中\n2\t国".utf8) + [0xFF, 0x0A]
     for blockSize in 1...bytes.count {
       #expect {
-        try read([.stream("t", bytes)]) {
+        try read([.spooled("t", .memory(bytes))]) {
           $0.encoding = .utf8
           $0.isStrict = true
           $0.column = .name("text")
@@ -101,7 +103,7 @@ import Testing
   @Test func strictReadingOfUniqueLinesSaysWhereABadByteIs() throws {
     let bytes = Array("中\n中\n中\n国".utf8) + [0xFF, 0x0A]
     #expect {
-      try read([.stream("t", bytes)]) {
+      try read([.spooled("t", .memory(bytes))]) {
         $0.encoding = .utf8
         $0.isStrict = true
         $0.uniqueLines = true

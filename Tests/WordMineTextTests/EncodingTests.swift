@@ -37,14 +37,15 @@ import Testing
   @Test func bytesAfterTheSampleAreNotJudged() throws {
     let line = Array("中文\n".utf8)
     let start = (0..<(TextReader.sampleSize / line.count + 1)).flatMap { _ in line }
-    let summary = try read([.stream("t", start + Self.gbk)]).summary
+    let summary = try read([.spooled("t", .memory(start + Self.gbk))]).summary
     #expect(summary.encodings == [.utf8])
     #expect(summary.invalidBytes > 50)
   }
 
   @Test func eachInputIsJudgedByItself() throws {
     let inputs: [CorpusInput] = [
-      .stream("a", Self.gbk), .stream("b", Array("中国".utf8)), .stream("c", Self.big5),
+      .spooled("a", .memory(Self.gbk)), .spooled("b", .memory(Array("中国".utf8))),
+      .spooled("c", .memory(Self.big5)),
     ]
     #expect(try read(inputs).summary.encodings == [.gb18030, .utf8, .big5])
   }

@@ -20,7 +20,7 @@ import Testing
       }
       for _ in 0..<2 {
         var number = 0
-        try spool.forEach({ block in
+        try spool.frozen().forEach({ block in
           #expect(block.bytes == blocks[number].bytes)
           #expect(block.source == blocks[number].source)
           #expect(block.byteOffset == blocks[number].byteOffset)
@@ -38,7 +38,7 @@ import Testing
     var spool = TextSpool(limit: 100, directory: NSTemporaryDirectory())
     try spool.append(TextBlock(bytes: [1]))
     #expect(throws: CancellationError.self) {
-      try spool.forEach({ _ in throw CancellationError() })
+      try spool.frozen().forEach({ _ in throw CancellationError() })
     }
   }
 }

@@ -6,6 +6,8 @@ import WordMineText
 /// Digit runs share the id `numberClass`, rare Latin runs the id `latinClass`; what is seen often
 /// enough keeps an id of its own. A class stands for many strings, so it is never part of a word.
 package struct AtomSequence: Sendable {
+  /// The most atoms of the strings whose entropies are measured, and so of the words of a word model.
+  package static let longestWord = 4
   /// Zeros before the first and after the last atom, so that neighbours can be read unchecked.
   package static var padding: Int { 8 }
 
@@ -83,5 +85,35 @@ package struct AtomSequence: Sendable {
     for (offset, id) in all.enumerated() { ids[Self.padding + offset] = id }
     self.atoms = atoms
     variants = []
+  }
+}
+
+extension AtomSequence {
+  /// The folded text of a string.
+  func folded(_ span: Range<Int>) -> String { span.map { atoms.folded[Int(ids[$0])] }.joined() }
+
+  /// How often each atom can be paired with itself, no occurrence twice.
+  func disjointPairs() -> [Int] {
+    var pairs = [Int](repeating: 0, count: atoms.count)
+    var start = range.lowerBound
+    for position in range where ids[position + 1] != ids[position] {
+      pairs[Int(ids[position])] += (position + 1 - start) / 2
+      start = position + 1
+    }
+    return pairs
+  }
+
+  /// The positions in about `count` pieces that end where clauses end.
+  func clauseChunks(_ count: Int) -> [Range<Int>] {
+    let size = max(1 << 14, range.count / count)
+    var chunks: [Range<Int>] = []
+    var start = range.lowerBound
+    while start < range.upperBound {
+      var end = min(start + size, range.upperBound)
+      while end < range.upperBound, ids[end - 1] != 0 { end += 1 }
+      chunks.append(start..<end)
+      start = end
+    }
+    return chunks
   }
 }

@@ -1,3 +1,4 @@
+import WordMineBase
 import WordMineText
 
 /// The words that two corpora are compared by, with their counts in both.

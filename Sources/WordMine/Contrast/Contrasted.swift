@@ -1,3 +1,5 @@
+import WordMineBase
+
 /// What two corpora are compared by: a word or a template, with its counts in both.
 protocol Contrasted {
   var text: String { get }

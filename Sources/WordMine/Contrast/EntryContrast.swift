@@ -1,3 +1,5 @@
+import WordMineBase
+
 /// What stands in a list with its count: a template, a pair of words.
 package protocol CountedEntry: Sendable {
   /// What tells it from others of the list.

@@ -7,17 +7,19 @@ struct InMemoryDiscovery {
   private let configuration: WordDiscovery.Configuration
   private let known: PriorStrings?
   private let previous: SegmentationModel?
-  private let minimumCount: Int
+  private let workers: Workers
+  private let filter: EntryFilter
 
   init(
     _ text: AtomSequence, _ configuration: WordDiscovery.Configuration, known: PriorStrings?,
-    previous: SegmentationModel?, minimumCount: Int
+    previous: SegmentationModel?, minimumCount: Int, workers: Workers
   ) {
     self.text = text
     self.configuration = configuration
     self.known = known
     self.previous = previous
-    self.minimumCount = minimumCount
+    self.workers = workers
+    filter = configuration.filter(text.atoms, minimumCount: minimumCount)
   }
 
   /// A segmentation, and what the dictionary needs besides.
@@ -28,16 +30,20 @@ struct InMemoryDiscovery {
     var entropies: (Range<Int>) -> NeighbourEntropies.Values
   }
 
-  func discover() throws -> Discovery {
+  func run() throws -> WordDiscovery.Result {
     if configuration.method == .mutualInformation {
-      let cuts = MutualInformationDiscovery(text, configuration).cuts
+      let cuts = try MutualInformationDiscovery(text, configuration, workers).cuts
       return try dictionary(Outcome(cuts: cuts) { _ in NeighbourEntropies.Values() })
     }
-    let learner = ModelLearner(configuration)
+    let learner = ModelLearner(configuration, workers)
     let turns = CrossFitFolds(text)
     var stages = try boundaries(learner, turns)
     let needsModel = configuration.makesModel || previous != nil
-    var model = needsModel ? SegmentationModel(stages, text, configuration) : nil
+    var model =
+      needsModel
+      ? SegmentationModel(
+        stages, text, script: configuration.script, maximumLength: configuration.maximumLength)
+      : nil
     let granularity = stages.correction
     var outcome: Outcome
     if configuration.method == .full {
@@ -52,12 +58,12 @@ struct InMemoryDiscovery {
     }
     _ = consume stages
     if let previous, let own = model { model = resegment(&outcome, previous, own) }
-    var discovery = try dictionary(consume outcome)
-    model?.words = discovery.segmentationWords
+    var result = try dictionary(consume outcome)
+    model?.words = result.segmentationWords
     if let previous, let whole = model { model = previous.addingWords(to: whole) }
-    discovery.model = configuration.makesModel ? model : nil
-    discovery.summary.granularity = granularity
-    return discovery
+    result.learnedModel = configuration.makesModel ? model : nil
+    result.summary.granularity = granularity
+    return result
   }
 
   private func boundaries(
@@ -75,7 +81,7 @@ struct InMemoryDiscovery {
       return try UncorrectedEntropies(
         text, index: index, direction: direction,
         collectedCount: configuration.makesModel || previous != nil ? 2 : nil,
-        workers: configuration.workers)
+        workers: workers)
     }
     let (right, left) = (try parts(.right), try parts(.left))
     _ = consume index
@@ -96,27 +102,28 @@ struct InMemoryDiscovery {
   }
 
   /// What the segmentation of the text gives.
-  private func dictionary(_ outcome: consuming Outcome) throws -> Discovery {
+  private func dictionary(_ outcome: consuming Outcome) throws -> WordDiscovery.Result {
     let cuts = outcome.cuts.view
-    let uses = WordUsage(text, cuts: cuts)
-    let entropies = uses.table.entries.indices.map { outcome.entropies(uses.table.span($0)) }
+    let usage = WordUsage(text, cuts: cuts)
+    let entropies = usage.table.entries.indices.map { outcome.entropies(usage.table.span($0)) }
     // Those of all strings take 16 bytes an atom, and are not needed any more.
     outcome.entropies = { _ in NeighbourEntropies.Values() }
-    let builder = DictionaryBuilder(
-      text: text, cuts: cuts, configuration: configuration,
-      entropies: entropies,
-      boundaryUses: outcome.boundaryCuts.map { WordUsage(text, cuts: $0.view) })
     var phrases: [PhraseFinder.Phrase] = []
     if configuration.findsPhrases, configuration.method != .mutualInformation {
-      var finder = PhraseFinder(text, uses)
+      var finder = PhraseFinder(text, usage)
       phrases = finder.phrases()
     }
-    var segmentation = Segmentation()
+    let boundaryUsage = outcome.boundaryCuts.map { WordUsage(text, cuts: $0.view) }
+    let records = try TextRecords(
+      text, cuts: cuts, usage: usage, boundaryUsage: boundaryUsage, phrases: phrases,
+      filter: filter, workers: workers)
+    var segmentation = SegmentationBuilder()
     try segmentation.append(text.ids, text.range, cuts)
-    try segmentation.finish()
-    return Discovery(
-      words: try builder.words(uses, phrases, minimumCount: minimumCount),
-      summary: Discovery.Summary(
-        atoms: text.atoms, words: uses.table.entries.map(\.count)), segmentation: segmentation)
+    return WordDiscovery.Result(
+      words: DictionaryBuilder(atoms: text.atoms).entries(
+        words: records.words(entropies), phrases: records.phrases(phrases)),
+      summary: WordDiscovery.Summary(
+        atoms: text.atoms, words: usage.table.entries.map(\.count)),
+      segmentation: try segmentation.finish())
   }
 }

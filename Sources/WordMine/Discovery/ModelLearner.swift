@@ -1,21 +1,29 @@
+import WordMineBase
 import WordMineText
 
 /// Learns the boundary model and the word model from the entropies of a text.
 struct ModelLearner {
   private let configuration: WordDiscovery.Configuration
 
-  init(_ configuration: WordDiscovery.Configuration) { self.configuration = configuration }
+  private let workers: Workers
+
+  init(_ configuration: WordDiscovery.Configuration, _ workers: Workers) {
+    self.configuration = configuration
+    self.workers = workers
+  }
 
   /// Stages A and B, with the granularity that was asked for or that the text calls for.
   func boundaries(
     _ text: AtomSequence, _ turns: CrossFitFolds, right: consuming UncorrectedEntropies,
     left: consuming UncorrectedEntropies
   ) throws -> BoundaryDiscovery {
-    let workers = configuration.workers
     var correction = configuration.granularity
     if correction == nil {
-      correction = try Granularity(tolerance: configuration.method == .full ? 0.042 : 0.033)
-        .correction(text, turns, right: right, left: left, workers: workers)
+      correction = try Granularity(
+        tolerance: configuration.method == .full
+          ? Granularity.toleranceBeforeWordModel : Granularity.toleranceAlone
+      )
+      .correction(text, turns, right: right, left: left, workers: workers)
     }
     return try BoundaryDiscovery(
       text, turns, right: right.corrected(by: correction!, workers: workers),
@@ -36,6 +44,6 @@ struct ModelLearner {
       .init(
         effort: isLittle ? .utmost : configuration.effort,
         maximumLength: configuration.maximumLength,
-        seed: configuration.seed, workers: configuration.workers), keepsModel: keepsModel)
+        seed: configuration.seed, workers: workers), keepsModel: keepsModel)
   }
 }

@@ -114,8 +114,8 @@ extension SegmentationModel {
     let string = Array(string)
     switch string.count {
     case 1: return singles[Int(string[0])].count > 0 ? singles[Int(string[0])] : nil
-    case 2: return Self.find(GramStatistics.key(string[0], string[1], 0), in: pairs)
-    case 3: return Self.find(GramStatistics.key(string[0], string[1], string[2]), in: triples)
+    case 2: return Self.find(ShortGram.key(string[0], string[1], 0), in: pairs)
+    case 3: return Self.find(ShortGram.key(string[0], string[1], string[2]), in: triples)
     default: return nil
     }
   }
@@ -130,10 +130,9 @@ extension SegmentationModel {
     return index < grams.count && grams[index].key == key ? grams[index] : nil
   }
 
-  /// See `GapBins`.
   private func range(_ bin: UInt8, _ length: Int) -> ModelExplanation.EntropyRange {
-    let (width, last) = length == 1 ? (7.0 / 16, 15) : length == 2 ? (6.0 / 16, 15) : (4.0 / 12, 11)
-    return .init(lower: width * Double(bin), upper: bin < last ? width * Double(bin + 1) : nil)
+    let (lower, upper) = GapBins.entropies(bin, length: length)
+    return .init(lower: lower, upper: upper)
   }
 
   private func splits(
@@ -163,12 +162,12 @@ extension SegmentationModel {
   ) -> [WordExplanation.Counted] {
     guard string.count < 3 else { return [] }
     let grams = string.count == 1 ? pairs : triples
-    let (bits, mask) = (GramStatistics.bits, (UInt64(1) << GramStatistics.bits) - 1)
+    let (bits, mask) = (ShortGram.bits, (UInt64(1) << ShortGram.bits) - 1)
     var counts: [String: Int] = [:]
     func add(_ gram: Gram, _ id: UInt64) {
       if id > AtomAlphabet.latinClass { counts[atoms[Int(id)], default: 0] += gram.count }
     }
-    let key = GramStatistics.key(string[0], string.count > 1 ? string[1] : 0, 0)
+    let key = ShortGram.key(string[0], string.count > 1 ? string[1] : 0, 0)
     let place = UInt64(2 - string.count) * bits
     if isLeft {
       let (rest, last) = (key >> bits, (UInt64(1) << (2 * bits)) - 1)

@@ -126,7 +126,7 @@ package struct WordExplainer {
       }
       tail = isSame ? Array((tail + block.bytes).suffix(reach)) : []
     }
-    try spool.forEach({ block in
+    try spool.frozen().forEach({ block in
       show(next: block)
       pending = (block, pending.map { $0.number + 1 } ?? 0)
     })

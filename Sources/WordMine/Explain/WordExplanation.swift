@@ -1,4 +1,5 @@
 import Glibc
+import WordMineBase
 
 /// What a corpus knows of a string: why it is a word, or none. Information in nats.
 package struct WordExplanation: Equatable, Sendable {

@@ -42,7 +42,7 @@ struct ModelGrams: Sendable {
     var logCount: Float
   }
 
-  let weights: GapWeights
+  let weights: MeanWeights
   private let singles: SharedArray<SingleShares>
   private let pairs: HashTable<PairBins>
   private let triples: HashTable<TripleBins>
@@ -51,7 +51,7 @@ struct ModelGrams: Sendable {
 
   /// - Complexity: O(strings of the model).
   init(_ model: SegmentationModel) {
-    weights = GapWeights(model.boundaries)
+    weights = MeanWeights(model.boundaries)
     let logTotal = Float(log(Double(max(1, model.totalCount))))
     let singles = Self.singles(model, weights)
     let logarithms = LogarithmTable()
@@ -62,14 +62,14 @@ struct ModelGrams: Sendable {
 
   /// One more than there are atoms: the last stands for all that are unknown.
   private static func singles(
-    _ model: SegmentationModel, _ weights: GapWeights
+    _ model: SegmentationModel, _ weights: MeanWeights
   ) -> SharedArray<SingleShares> {
     let singles = SharedArray<SingleShares>(zeros: model.singles.count + 1)
     singles.view[model.singles.count] = SingleShares(
-      after: weights[2, 0], before: weights[3, 0], logCount: 0)
+      after: weights[.rightEntropy1, 0], before: weights[.leftEntropy1, 0], logCount: 0)
     for (id, gram) in model.singles.enumerated() {
       singles.view[id] = SingleShares(
-        after: weights[2, gram.rightBin], before: weights[3, gram.leftBin],
+        after: weights[.rightEntropy1, gram.rightBin], before: weights[.leftEntropy1, gram.leftBin],
         logCount: Float(log(Double(max(1, gram.count)))))
     }
     return singles
@@ -79,13 +79,11 @@ struct ModelGrams: Sendable {
     _ model: SegmentationModel, _ singles: SharedArray<SingleShares>.View,
     _ logarithms: LogarithmTable, _ logTotal: Float
   ) -> HashTable<PairBins> {
-    let shift = GramStatistics.bits
-    let mask = (UInt64(1) << shift) - 1
     var table = HashTable<PairBins>(expecting: model.pairs.count)
     for gram in model.pairs {
       let logCount = logarithms.ln(gram.count)
-      let first = singles[Int(gram.key >> (2 * shift))].logCount
-      let second = singles[Int(gram.key >> shift & mask)].logCount
+      let first = singles[Int(ShortGram.atom(gram.key, 0))].logCount
+      let second = singles[Int(ShortGram.atom(gram.key, 1))].logCount
       let bins = PairBins(
         right: gram.rightBin, left: gram.leftBin,
         information: logCount + Double(logTotal - first - second), logCount: logCount)
@@ -97,13 +95,11 @@ struct ModelGrams: Sendable {
   private static func triples(
     _ model: SegmentationModel, _ pairs: HashTable<PairBins>, _ logarithms: LogarithmTable
   ) -> HashTable<TripleBins> {
-    let shift = GramStatistics.bits
-    let mask = (UInt64(1) << shift) - 1
     var table = HashTable<TripleBins>(expecting: model.triples.count)
     for gram in model.triples {
       let logCount = logarithms.ln(gram.count)
-      let firstPair = Double(pairs[gram.key & ~mask]?.logCount ?? 0)
-      let secondKey = gram.key << shift & ((1 << (3 * shift)) - 1)
+      let firstPair = Double(pairs[gram.key & ~ShortGram.mask]?.logCount ?? 0)
+      let secondKey = gram.key << ShortGram.bits & ((1 << (3 * ShortGram.bits)) - 1)
       let secondPair = Double(pairs[secondKey]?.logCount ?? 0)
       let bins = TripleBins(
         right: gram.rightBin, left: gram.leftBin,
@@ -140,10 +136,10 @@ struct ModelGrams: Sendable {
   }
 
   private static func pairKey(_ atoms: SharedArray<UInt32>.View, _ position: Int) -> UInt64 {
-    GramStatistics.key(atoms[position], atoms[position + 1], UInt32(0))
+    ShortGram.key(atoms[position], atoms[position + 1])
   }
 
   private static func tripleKey(_ atoms: SharedArray<UInt32>.View, _ position: Int) -> UInt64 {
-    GramStatistics.key(atoms[position], atoms[position + 1], atoms[position + 2])
+    ShortGram.key(atoms[position], atoms[position + 1], atoms[position + 2])
   }
 }

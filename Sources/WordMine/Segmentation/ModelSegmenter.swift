@@ -4,7 +4,7 @@ import WordMineText
 /// Segments text with a model.
 ///
 /// The logit of a gap is a sum over the strings of one to three atoms around it (see
-/// `GapFeatures`); the mean of both folds' weights is used. Where there is a word model, it decides
+/// `GapFeature`); the mean of both folds' weights is used. Where there is a word model, it decides
 /// about the gaps that are not sure, as `ViterbiDecoder` does; else a positive logit is a cut, and longer
 /// words than the model's are cut again, as `BoundaryDecoder` does.
 package struct ModelSegmenter: Sendable {
@@ -95,18 +95,20 @@ package struct ModelSegmenter: Sendable {
       let gap = position + 1
       let one = grams.single(atoms[position])
       let two = grams.single(atoms[gap])
-      logits[gap] += weights[0, 0] + one.after + two.before + weights.inside(pair)
+      logits[gap] += weights[.constant, 0] + one.after + two.before + weights.inside(pair)
       if position > low {
-        logits[position] += weights[5, pair.left] + weights[10, pair.information]
+        logits[position] +=
+          weights[.leftEntropy2, pair.left] + weights[.informationAfter, pair.information]
       }
       guard gap + 1 < high else { break }
-      logits[gap + 1] += weights[4, pair.right] + weights[9, pair.information]
+      logits[gap + 1] +=
+        weights[.rightEntropy2, pair.right] + weights[.informationBefore, pair.information]
       let next = grams.pair(atoms, gap)
       let triple = grams.triple(atoms, position, pair, next)
-      if position > low { logits[position] += weights[7, triple.left] }
-      logits[gap] += weights[12, triple.first]
-      logits[gap + 1] += weights[11, triple.second]
-      if gap + 2 < high { logits[gap + 2] += weights[6, triple.right] }
+      if position > low { logits[position] += weights[.leftEntropy3, triple.left] }
+      logits[gap] += weights[.ratioAfter, triple.first]
+      logits[gap + 1] += weights[.ratioBefore, triple.second]
+      if gap + 2 < high { logits[gap + 2] += weights[.rightEntropy3, triple.right] }
       pair = next
     }
   }
@@ -114,10 +116,14 @@ package struct ModelSegmenter: Sendable {
   /// Features whose string would cross the edge of the clause have a bin of their own.
   private func addMissing(_ clause: Range<Int>, to logits: SharedArray<Float>.View) {
     let (first, last) = (clause.lowerBound + 1, clause.upperBound - 1)
-    func missing(_ feature: Int) -> Float { grams.weights[feature, UInt8(GapBins.none)] }
-    logits[first] += missing(4) + missing(6) + missing(9) + missing(11)
-    logits[last] += missing(5) + missing(7) + missing(10) + missing(12)
-    if first + 1 <= last { logits[first + 1] += missing(6) }
-    if last - 1 >= first { logits[last - 1] += missing(7) }
+    func missing(_ feature: GapFeature) -> Float { grams.weights[feature, UInt8(GapBins.none)] }
+    logits[first] +=
+      missing(.rightEntropy2) + missing(.rightEntropy3) + missing(.informationBefore)
+      + missing(.ratioBefore)
+    logits[last] +=
+      missing(.leftEntropy2) + missing(.leftEntropy3) + missing(.informationAfter)
+      + missing(.ratioAfter)
+    if first + 1 <= last { logits[first + 1] += missing(.rightEntropy3) }
+    if last - 1 >= first { logits[last - 1] += missing(.leftEntropy3) }
   }
 }

@@ -2,29 +2,20 @@ import WordMineText
 
 /// Writes a text with a separator between its words.
 ///
-/// What is not part of a word is passed on: blanks stay as they are and part words by themselves;
-/// each other character is a word of its own, but a run of the same dash or dot is one, and so is a
-/// run of invalid bytes. Without the separators the output is the input, byte for byte.
+/// What is not part of a word is passed on: blanks stay as they are and separate words by themselves;
+/// the rest is divided by `PieceScanner`. Without the separators the output is the input, byte for byte.
 package struct SegmentWriter: Sendable {
   package var separator: [UInt8]
-  private let table: CharacterTable
+  private let scanner: PieceScanner
 
   package init(separator: String = " ", table: CharacterTable = .standard) {
     self.separator = Array(separator.utf8)
-    self.table = table
+    scanner = PieceScanner(table)
   }
 
   /// What was written last; carried from block to block.
   package struct State: Sendable {
-    enum Last: Sendable {
-      case blank
-      case word
-      case punctuation(UInt32)
-      case run
-      case invalid
-    }
-
-    var last = Last.blank
+    var pieces = PieceScanner.State()
 
     package init() {}
   }
@@ -44,10 +35,10 @@ package struct SegmentWriter: Sendable {
       var position = 0
       for word in words {
         writeRest(bytes, position..<Int(word.lowerBound), &state, &output)
-        if case .blank = state.last {} else { Self.append(separator.span, to: &output) }
+        if case .blank = state.pieces.last {} else { Self.append(separator.span, to: &output) }
         position = Int(word.upperBound)
         Self.append(bytes.extracting(Int(word.lowerBound)..<position), to: &output)
-        state.last = .word
+        state.pieces.last = .word
       }
       writeRest(bytes, position..<bytes.count, &state, &output)
     }
@@ -62,45 +53,30 @@ package struct SegmentWriter: Sendable {
     _ bytes: Span<UInt8>, _ range: Range<Int>, _ state: inout State,
     _ output: inout OutputSpan<UInt8>
   ) {
-    var position = range.lowerBound
-    while position < range.upperBound {
-      let (scalar, length) = UTF8Scanner.next(in: bytes, at: position)
-      let next = min(position + length, range.upperBound)
-      writeOne(scalar, bytes.extracting(position..<next), &state, &output)
-      position = next
+    scanner.visit(bytes, range, &state.pieces) { extent, role in
+      if role == .begins { Self.append(separator.span, to: &output) }
+      Self.append(bytes.extracting(extent), to: &output)
     }
   }
+}
 
-  private func writeOne(
-    _ scalar: UInt32?, _ bytes: Span<UInt8>, _ state: inout State,
-    _ output: inout OutputSpan<UInt8>
-  ) {
-    let kind = scalar.map(table.characterClass(of:)) ?? .invalid
-    if kind == .mark || kind == .blank {
-      Self.append(bytes, to: &output)
-      if kind == .blank { state.last = .blank }
-      return
-    }
-    let joins =
-      switch (state.last, kind) {
-      case (.blank, _): true
-      case (.invalid, .invalid): true
-      case (.run, .run): true
-      case (.punctuation(let last), _): last == scalar && Self.repeats(last)
-      default: false
-      }
-    if !joins { Self.append(separator.span, to: &output) }
-    Self.append(bytes, to: &output)
-    state.last =
-      kind == .invalid ? .invalid : kind == .run ? .run : .punctuation(scalar ?? 0)
+/// Writes segmented text, block after block, to one output.
+package struct SegmentedOutput {
+  private let sink: ByteSink
+  private let writer: SegmentWriter
+  private var state = SegmentWriter.State()
+  private var source: Int?
+
+  package init(_ sink: ByteSink, separator: String) {
+    self.sink = sink
+    writer = SegmentWriter(separator: separator)
   }
 
-  /// Whether a run of this sign is one word: dashes and dots.
-  private static func repeats(_ scalar: UInt32) -> Bool {
-    switch scalar {
-    case 0x2D, 0x2E, 0x2010...0x2015, 0x2026, 0x2500, 0x2501, 0x22EF, 0xFF0D, 0xFF0E, 0xB7, 0x30FB:
-      true
-    default: false
-    }
+  package mutating func write(_ block: TextBlock, words: [Range<Int32>]) throws {
+    if source != block.source { state = SegmentWriter.State() }
+    source = block.source
+    var output: [UInt8] = block.followsByteOrderMark ? [0xEF, 0xBB, 0xBF] : []
+    writer.write(block.bytes, words: words, state: &state, to: &output)
+    try sink.write(output)
   }
 }

@@ -1,10 +1,10 @@
 import WordMineBase
 import WordMineText
 
-/// Where the words of a corpus begin, one bit an atom, in the order of the text.
-package struct Segmentation {
+/// Gathers where the words of a corpus begin.
+struct SegmentationBuilder {
   private let spool: ByteSpool
-  package private(set) var count = 0
+  private var count = 0
   private var byte: UInt8 = 0
   private var buffer: [UInt8] = []
 
@@ -31,10 +31,20 @@ package struct Segmentation {
     buffer.removeAll(keepingCapacity: true)
   }
 
-  mutating func finish() throws { if count & 7 != 0 { try spool.append([byte]) } }
+  consuming func finish() throws -> Segmentation {
+    if count & 7 != 0 { try spool.append([byte]) }
+    return Segmentation(bits: try spool.frozen(), count: count)
+  }
+}
+
+/// Where the words of a corpus begin, one bit an atom, in the order of the text.
+package struct Segmentation: Sendable {
+  fileprivate let bits: SpooledBytes
+  /// The number of atoms.
+  package let count: Int
 
   /// Reads from the beginning.
-  package func cursor() throws -> Cursor { Cursor(try spool.source()) }
+  package func cursor() throws -> Cursor { Cursor(try bits.source()) }
 
   /// For each atom whether it begins a word: a byte an atom.
   package func marks() throws -> [Bool] {
@@ -42,7 +52,7 @@ package struct Segmentation {
     return try (0..<count).map { _ in try cursor.beginsWord() }
   }
 
-  /// Gives atom after atom.
+  /// Reads one atom after the other.
   package final class Cursor {
     private var source: ByteSource
     private var bytes: [UInt8] = []

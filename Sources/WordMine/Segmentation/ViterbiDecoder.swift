@@ -18,7 +18,7 @@ struct ViterbiDecoder: Sendable {
   init(_ model: BigramModel, atoms: Int, maximumLength: Int) {
     self.model = WordProbabilities(model, atoms: atoms)
     gate = model.gate
-    longest = min(maximumLength, BranchingEntropy.longest)
+    longest = min(maximumLength, AtomSequence.longestWord)
   }
 
   /// Marks where words begin.
@@ -98,8 +98,8 @@ struct ViterbiDecoder: Sendable {
 
   /// exp(λ z).
   private func factor(_ piece: GatedPiece, _ node: Int) -> Double {
-    let limit = WordModel.largestExponent
-    let exponent = WordModel.boundaryWeight * piece.logits[piece.nodes[node]]
+    let limit = PitmanYor.largestExponent
+    let exponent = PitmanYor.boundaryWeight * piece.logits[piece.nodes[node]]
     return Double(expf(max(-limit, min(limit, exponent))))
   }
 

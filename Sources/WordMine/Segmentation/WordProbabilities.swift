@@ -10,7 +10,7 @@ struct WordProbabilities: Sendable {
   private struct Known: BitwiseCopyable, Sendable {
     /// P(w).
     var probability: Double
-    var context: WordModel.Context
+    var context: PitmanYor.Context
   }
 
   /// The number of what stands before a clause, and of words that the model does not have.
@@ -31,7 +31,7 @@ struct WordProbabilities: Sendable {
     bits = UInt64(max(1, Int.bitWidth - atoms.leadingZeroBitCount))
     let (tables, types) = (Double(model.tables), Double(model.types))
     base =
-      (WordModel.wordStrength + WordModel.wordDiscount * types) / (tables + WordModel.wordStrength)
+      (PitmanYor.wordStrength + PitmanYor.wordDiscount * types) / (tables + PitmanYor.wordStrength)
     spelling = KnownSpelling(model, atoms: atoms)
     table = IDTable(expecting: model.words.count)
     words = SharedArray(zeros: model.words.count)
@@ -39,11 +39,11 @@ struct WordProbabilities: Sendable {
     pairCounts = SharedArray(zeros: model.pairs.count)
     for (number, word) in model.words.enumerated() {
       _ = table.insert(key(word.atoms))
-      let own = max(0, Double(word.preceders) - WordModel.wordDiscount)
+      let own = max(0, Double(word.preceders) - PitmanYor.wordDiscount)
       words.view[number] = Known(
-        probability: own / (tables + WordModel.wordStrength)
+        probability: own / (tables + PitmanYor.wordStrength)
           + base * spelling.probability(word.atoms),
-        context: WordModel.context(following: word.following, followers: word.followers))
+        context: PitmanYor.Context(following: word.following, followers: word.followers))
     }
     for (number, pair) in model.pairs.enumerated() {
       _ = pairTable.insert(Self.key(pair.before, pair.word))
@@ -76,22 +76,22 @@ struct WordProbabilities: Sendable {
   }
 
   /// What P(w | v) is made of that depends on v alone.
-  func context(_ number: UInt32) -> WordModel.Context {
+  func context(_ number: UInt32) -> PitmanYor.Context {
     number == Self.unknown
-      ? WordModel.Context(backoff: 1, unit: 0) : words.view[Int(number)].context
+      ? PitmanYor.Context.unknown : words.view[Int(number)].context
   }
 
   /// P(w | v), given P(w).
   @inline(__always)
   func probability(
-    _ context: WordModel.Context, _ before: UInt32, _ word: UInt32, _ probability: Double
+    _ context: PitmanYor.Context, _ before: UInt32, _ word: UInt32, _ probability: Double
   ) -> Double {
     let smoothed = context.backoff * probability
     guard before != Self.unknown, word != Self.unknown,
       let pair = pairTable.id(of: Self.key(before, word))
     else { return smoothed }
     return smoothed
-      + (Double(pairCounts.view[Int(pair)]) - WordModel.pairDiscount) * context.unit
+      + (Double(pairCounts.view[Int(pair)]) - PitmanYor.pairDiscount) * context.unit
   }
 }
 
@@ -99,13 +99,13 @@ struct WordProbabilities: Sendable {
 private struct KnownSpelling: Sendable {
   private var table: IDTable
   private var counts: [Double] = []
-  private let pairs: SpellingPairs
+  private let pairs: SpellingBigrams
   /// q by length.
   private let lengths: [Double]
 
   init(_ model: BigramModel, atoms: Int) {
     table = IDTable(expecting: model.words.count)
-    var lengths = [Double](repeating: 1, count: BranchingEntropy.longest + 1)
+    var lengths = [Double](repeating: 1, count: AtomSequence.longestWord + 1)
     for word in model.words where word.preceders > 0 {
       lengths[word.atoms.count] += Double(word.preceders)
       var first: UInt32 = 0
@@ -116,10 +116,10 @@ private struct KnownSpelling: Sendable {
         first = atom
       }
     }
-    let total = Double(BranchingEntropy.longest) + Double(model.tables)
+    let total = Double(AtomSequence.longestWord) + Double(model.tables)
     self.lengths = lengths.map { $0 / total }
     let keys = table.keys.map { (UInt32($0 >> 32), UInt32(truncatingIfNeeded: $0)) }
-    pairs = SpellingPairs(atoms: atoms + 1, zip(keys, counts).map { ($0, $1) })
+    pairs = SpellingBigrams(atoms: atoms + 1, zip(keys, counts).map { ($0, $1) })
   }
 
   private static func key(_ first: UInt32, _ second: UInt32) -> UInt64 {

@@ -122,48 +122,36 @@ struct Discover: ParsableCommand {
   func run() throws {
     var report = RunReport("discover")
     let progress = Progress(isQuiet: resources.quiet)
-    let memory = DiscoveryMemory(
-      limit: try resources.memoryLimit(atLeast: DiscoveryMemory.minimum), method: method)
+    let configuration = try self.configuration()
     let known = try KnownWords.read(list.known, script: script)
     try OutputFile.requireDifferent([list.output ?? "-", segmentation, model, resources.report])
     let outputs = try (
       dictionary: OutputFile.open(list.output), segmentation: segmentation.map(OutputFile.open),
       model: model.map(OutputFile.open)
     )
-    var reader = CorpusReader(
-      try input.inputs(), try input.configuration(threads: resources.threads))
-    let prior = try prior.knowledge(
-      script: script, memory: memory.limit / 4, directory: resources.temporaryDirectory)
-    let work = try work.map { path throws(SystemError) in try WorkDirectory(path) }
-    var checksum = Checksum()
-    var corpus = AtomSpool(memory.corpus(directory: resources.temporaryDirectory, work: work))
-    var spool = TextSpool(limit: memory.limit / 8, directory: resources.temporaryDirectory)
-    try reader.readAtoms(progress: progress.update) { block, atoms in
-      try corpus.append(atoms, endsInput: block.isLast)
-      try memory.check(corpus)
-      if work != nil { checksum.update(block.bytes) }
-      if outputs.segmentation != nil { try spool.append(block) }
+    let corpus = try input.corpus()
+    let result = try WordDiscovery(configuration).run(
+      on: corpus, after: prior.prior, workers: resources.workers(progress))
+    if let sink = outputs.segmentation {
+      try result.writeSegmentation(to: sink)
+      try sink.close()
     }
-    try work?.claim(try manifest(checksum, characters: reader.summary.characters))
-    progress.stage("discovering")
-    let discovery = try WordDiscovery(configuration).discover(consume corpus, after: prior)
-    if let sink = outputs.segmentation { try writeSegmentation(discovery, spool, to: sink) }
-    if let sink = outputs.model, let model = discovery.model {
+    if let sink = outputs.model, let model = result.learnedModel {
       try SegmentationModelFormat.write(model, to: sink)
       try sink.close()
     }
     // Last, because whoever reads the list may stop reading.
-    let entries = list.entries(discovery.words, known: known)
+    let entries = list.entries(result.words, known: known)
     try list.write(entries, to: outputs.dictionary)
     progress.end()
-    report.add(reader)
-    if !resources.quiet { Self.explainLittle(report, discovery) }
-    report.add(discovery)
+    report.add(corpus, result.reading)
+    if !resources.quiet { Self.explainLittle(report, result) }
+    report.add(result)
     report.entries = entries.count
     try report.finish(resources)
   }
 
-  private var configuration: WordDiscovery.Configuration {
+  private func configuration() throws -> WordDiscovery.Configuration {
     var configuration = WordDiscovery.Configuration()
     configuration.method = method
     configuration.mutualInformation = mutualInformation.configuration
@@ -178,39 +166,15 @@ struct Discover: ParsableCommand {
     configuration.includesSingleAtoms = singleCharacters
     configuration.includesNonHan = nonHan
     configuration.makesModel = model != nil
-    configuration.workers.threads = resources.threads
+    configuration.keepsText = segmentation != nil
+    configuration.memory = try resources.memoryLimit(atLeast: DiscoveryMemory.minimum)
+    configuration.temporaryDirectory = resources.temporaryDirectory
+    configuration.workDirectory = work
     return configuration
   }
 
-  /// What the stages of a run depend on, a thing a line.
-  private func manifest(_ checksum: Checksum, characters: Int) throws -> [String] {
-    let effort = configuration.effort
-    return try [
-      "wordmine discover, stages of version 1",
-      "input: \(characters) characters, checksum \(checksum.value)",
-      "method: \(method.rawValue), effort \(effort.rawValue), "
-        + "granularity \(granularity.map { String($0) } ?? "auto"), max-length \(maxLength)",
-      "script: \(script.rawValue)", "seed: \(resources.seed)",
-      "memory: \(resources.memory?.description ?? "auto")",
-    ] + prior.manifest()
-  }
-
-  private func writeSegmentation(
-    _ discovery: Discovery, _ spool: TextSpool, to sink: ByteSink
-  ) throws {
-    var tokenizer = Tokenizer()
-    tokenizer.recordsExtents = true
-    var segments = SegmentOutput(sink, separator: " ")
-    let cursor = try discovery.segmentation.cursor()
-    try spool.forEach({ block in
-      let atoms = tokenizer.tokenize(block.bytes.span)
-      try segments.write(block, words: try cursor.words(of: atoms))
-    })
-    try sink.close()
-  }
-
   /// Says why there may be little to see.
-  private static func explainLittle(_ report: RunReport, _ discovery: Discovery) {
+  private static func explainLittle(_ report: RunReport, _ discovery: WordDiscovery.Result) {
     let atoms = discovery.summary.atoms
     if report.invalidBytes * 20 > report.characters {
       Terminal.say(
@@ -231,12 +195,12 @@ struct Discover: ParsableCommand {
 }
 
 extension RunReport {
-  mutating func add(_ discovery: Discovery) {
+  mutating func add(_ discovery: WordDiscovery.Result) {
     words = discovery.summary.words
     distinctWords = discovery.summary.distinctWords
     granularity = discovery.summary.granularity
     sampledAtoms = discovery.summary.sampledAtoms
-    bitsPerCharacterBefore = Bits.from(nats: discovery.summary.natsBefore)
-    bitsPerCharacterAfter = Bits.from(nats: discovery.summary.natsAfter)
+    bitsPerCharacterBefore = discovery.summary.bitsPerAtomBefore
+    bitsPerCharacterAfter = discovery.summary.bitsPerAtomAfter
   }
 }

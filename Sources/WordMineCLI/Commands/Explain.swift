@@ -140,8 +140,10 @@ struct Explain: ParsableCommand {
     var discovery = WordDiscovery.Configuration()
     discovery.method = .fast
     discovery.script = configuration.script
-    discovery.workers.threads = resources.threads
-    let segmentation = try WordDiscovery(discovery).discover(explainer.text).segmentation
+    (discovery.findsPhrases, discovery.makesModel) = (false, false)
+    let segmentation = try WordDiscovery(discovery).run(
+      on: explainer.text, workers: resources.workers(progress)
+    ).segmentation
     if !resources.quiet {
       Terminal.say("wordmine: no --model: the text is segmented by what --method fast finds in it")
     }

@@ -41,16 +41,18 @@ struct Segment: ParsableCommand {
   func run() throws {
     var report = RunReport("segment")
     let progress = Progress(isQuiet: resources.quiet)
-    let segmenter = try self.segmenter()
+    let segmenter = try Segmenter(contentsOf: model ?? dictionary!)
     var reader = CorpusReader(
       try input.inputs(), try input.configuration(threads: resources.threads))
     let sink = try OutputFile.open(output)
-    var segments = SegmentOutput(sink, separator: separator)
+    var segments = SegmentedOutput(sink, separator: separator)
     var words = 0
     var tokenizer = Tokenizer()
     tokenizer.recordsExtents = true
-    try reader.readAtoms(tokenizer, progress: progress.update, transform: segmenter) {
-      block, extents in
+    try reader.readAtoms(
+      tokenizer, progress: progress.update,
+      transform: { block, atoms in segmenter.words(block.bytes.span, atoms) }
+    ) { block, extents in
       words += extents.count
       try segments.write(block, words: extents)
     }
@@ -59,21 +61,5 @@ struct Segment: ParsableCommand {
     report.add(reader)
     report.words = words
     try report.finish(resources)
-  }
-
-  /// What finds the words of a block.
-  private func segmenter() throws -> @Sendable (TextBlock, TokenizedBlock) -> [Range<Int32>] {
-    if let model {
-      let segmenter = ModelSegmenter(
-        try SegmentationModelFormat.read(try InputFile.open(model)))
-      return { _, atoms in segmenter.words(atoms) }
-    }
-    var builder = LexiconBuilder()
-    try builder.add(contentsOf: RecordReader(dictionary: try InputFile.open(dictionary!)))
-    let segmenter = Segmenter(builder.build())
-    return { block, atoms in
-      var segmenter = segmenter
-      return segmenter.words(block.bytes, atoms)
-    }
   }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import WordMine
 import WordMineModels
 import WordMineText
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import WordMine
 import WordMineText
 
 /// Where the text comes from, and how it is read.
@@ -26,6 +27,8 @@ struct InputOptions: ParsableArguments {
     }
     return names.map { $0 == "-" ? .standardInput : .file($0) }
   }
+
+  func corpus() throws -> Corpus { Corpus(try inputs(), options: try text.options()) }
 
   func configuration(threads: Int) throws -> CorpusReader.Configuration {
     try text.configuration(threads: threads)

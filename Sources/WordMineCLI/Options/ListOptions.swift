@@ -46,20 +46,6 @@ struct ListOptions: ParsableArguments {
   }
 }
 
-extension LexiconEntry {
-  /// An entry of the native dictionary: information in bits.
-  init(_ word: DiscoveredWord, normalized: Bool) {
-    self.init(word: normalized ? word.folded : word.text, count: word.count, score: word.score)
-    rawCount = word.rawCount
-    contexts = Double(word.contexts)
-    cohesion = word.cohesion.map(Bits.from)
-    leftEntropy = word.leftEntropy.map(Bits.from)
-    rightEntropy = word.rightEntropy.map(Bits.from)
-    gain = word.gain.map(Bits.from)
-    kind = word.kind.rawValue
-  }
-}
-
 extension DictionaryColumn: ExpressibleByArgument {
   /// Greatest first, words without a value last; words by code point. Equals keep their order.
   func sorted(_ words: [DiscoveredWord]) -> [DiscoveredWord] {

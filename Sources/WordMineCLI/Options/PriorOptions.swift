@@ -20,37 +20,5 @@ struct PriorOptions: ParsableArguments {
 
   var isEmpty: Bool { counts.isEmpty && update == nil }
 
-  /// - Throws: `InputError` for a damaged file, or a model that was learnt under another script.
-  func knowledge(script: Script, memory: Int, directory: String) throws -> Prior {
-    var prior = Prior()
-    if !counts.isEmpty {
-      prior.counts = try PriorCounts(
-        counts.map { path in { try InputFile.open(path) } }, script: script, memory: memory,
-        directory: directory)
-    }
-    guard let update else { return prior }
-    let model = try SegmentationModelFormat.read(try InputFile.open(update))
-    guard model.script == script else {
-      throw InputError(
-        .mismatch(
-          "a model of script \(model.script.rawValue) cannot be continued with script "
-            + "\(script.rawValue)"), at: SourcePosition(source: update))
-    }
-    prior.model = model
-    return prior
-  }
-
-  /// What a work directory must agree with, a line each.
-  func manifest() throws -> [String] {
-    [
-      "counts: \(try counts.map(Self.checksum))", "update: \(try update.map(Self.checksum) ?? 0)",
-    ]
-  }
-
-  private static func checksum(_ path: String) throws -> UInt32 {
-    var source = try InputFile.open(path)
-    var checksum = Checksum()
-    while case let part = try source.read(1 << 18), !part.isEmpty { checksum.update(part) }
-    return checksum.value
-  }
+  var prior: Prior { Prior(counts: counts, model: update) }
 }

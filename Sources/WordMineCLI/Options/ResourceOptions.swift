@@ -1,4 +1,5 @@
 import ArgumentParser
+import WordMineBase
 import WordMineText
 
 /// The means that a command may use, and how much it says.
@@ -36,6 +37,13 @@ struct ResourceOptions: ParsableArguments {
       throw UsageError("--memory is \(limit.description); it takes at least \(minimum >> 20)M")
     }
     return limit.bytes
+  }
+
+  /// The threads of a call, with its progress shown.
+  func workers(_ progress: Progress) -> Workers {
+    Workers(threads: threads) { [isTerminal = progress.isShown] in
+      if isTerminal { Terminal.write("\r\u{1B}[K\($0.stage) \(Int(100 * $0.fraction)) %") }
+    }
   }
 
   var temporaryDirectory: String {

@@ -1,4 +1,6 @@
 import ArgumentParser
+import WordMine
+import WordMineBase
 import WordMineText
 
 /// How text is read, wherever it comes from.
@@ -20,18 +22,19 @@ struct TextOptions: ParsableArguments {
   @Flag(help: "Invalid bytes are an error, not the end of a clause.")
   var strict = false
 
-  func configuration(threads: Int) throws -> CorpusReader.Configuration {
-    var configuration = CorpusReader.Configuration()
+  func options() throws -> Corpus.Options {
+    var options = Corpus.Options(
+      column: column.map { Column($0) }, uniqueLines: uniqueLines, isStrict: strict)
     if encoding.lowercased() != "auto" {
       guard let known = Encoding(name: encoding) else {
         throw UsageError("--encoding: \(InputError.Reason.unknownEncoding(encoding))")
       }
-      configuration.encoding = known
+      options.encoding = known
     }
-    configuration.column = column.map { Column($0) }
-    configuration.uniqueLines = uniqueLines
-    configuration.isStrict = strict
-    configuration.workers.threads = threads
-    return configuration
+    return options
+  }
+
+  func configuration(threads: Int) throws -> CorpusReader.Configuration {
+    Corpus([], options: try options()).readerConfiguration(workers: Workers(threads: threads))
   }
 }

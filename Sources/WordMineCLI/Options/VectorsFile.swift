@@ -1,3 +1,4 @@
+import WordMine
 import WordMineLexicon
 import WordMineModels
 import WordMineNumerics
@@ -63,7 +64,9 @@ extension VectorVocabulary {
   var segmenter: Segmenter {
     let hasCounts = counts.contains { $0 != 1 }
     var builder = LexiconBuilder()
-    for (word, count) in zip(words, counts) { builder.add(word, count: hasCounts ? count : nil) }
+    for (word, count) in zip(words, counts) {
+      builder.add(word, knownCount: hasCounts ? count : nil)
+    }
     return Segmenter(builder.build())
   }
 }

@@ -95,15 +95,11 @@ struct WordOptions: ParsableArguments {
     _ known: Segmenter?
   ) throws -> (@Sendable (TextBlock, TokenizedBlock) -> [Range<Int32>])? {
     if let wordModel {
-      let segmenter = ModelSegmenter(
-        try SegmentationModelFormat.read(try InputFile.open(wordModel)))
-      return { _, atoms in segmenter.words(atoms) }
+      let segmenter = Segmenter(try SegmentationModel(contentsOf: wordModel))
+      return { block, atoms in segmenter.words(block.bytes.span, atoms) }
     }
     guard let known else { return nil }
-    return { block, atoms in
-      var segmenter = known
-      return segmenter.words(block.bytes, atoms)
-    }
+    return { block, atoms in known.words(block.bytes.span, atoms) }
   }
 
   private static var tokenizer: Tokenizer {
@@ -119,22 +115,15 @@ struct WordOptions: ParsableArguments {
     _ consume: (Result) throws -> Void
   ) throws {
     var configuration = WordDiscovery.Configuration()
-    (configuration.workers.threads, configuration.seed) = (resources.threads, resources.seed)
-    configuration.findsPhrases = false
-    let memory = DiscoveryMemory(
-      limit: try resources.memoryLimit(atLeast: DiscoveryMemory.minimum),
-      method: configuration.method)
-    var corpus = AtomSpool(memory.corpus(directory: resources.temporaryDirectory))
-    var spool = TextSpool(limit: memory.limit / 8, directory: resources.temporaryDirectory)
-    try reader.readAtoms(progress: progress.update) { block, atoms in
-      try corpus.append(atoms, endsInput: block.isLast)
-      try memory.check(corpus)
-      try spool.append(block)
-    }
-    progress.stage("discovering words")
-    let segmentation = try WordDiscovery(configuration).discover(consume corpus).segmentation
-    let cursor = try segmentation.cursor()
-    try spool.forEach({ block in
+    configuration.seed = resources.seed
+    (configuration.findsPhrases, configuration.makesModel) = (false, false)
+    configuration.keepsText = true
+    configuration.memory = try resources.memoryLimit(atLeast: DiscoveryMemory.minimum)
+    configuration.temporaryDirectory = resources.temporaryDirectory
+    let result = try WordDiscovery(configuration).run(
+      reading: &reader, workers: resources.workers(progress))
+    let cursor = try result.segmentation.cursor()
+    try result.text?.forEach({ block in
       let words = try cursor.words(of: Self.tokenizer.tokenize(block.bytes.span))
       try consume(
         try transform(block, WordBlock(block, words: words, wholeLines: wholeLines)))

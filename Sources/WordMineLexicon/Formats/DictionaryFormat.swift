@@ -1,17 +1,17 @@
 import WordMineText
 
 /// How a dictionary is written down.
-package enum DictionaryFormat: String, CaseIterable, Sendable {
+public enum DictionaryFormat: String, CaseIterable, Sendable {
   case tsv
   case plain
   case jieba
   case jsonl
 
   /// A format by its name: `tsv`.
-  package init?(name: String) { self.init(rawValue: name.lowercased()) }
+  public init?(name: String) { self.init(rawValue: name.lowercased()) }
 
   /// The format that the end of a file's name asks for, where it asks for one.
-  package init?(path: String) {
+  public init?(path: String) {
     guard let dot = path.lastIndex(of: ".") else { return nil }
     switch path[dot...].lowercased() {
     case ".tsv": self = .tsv

@@ -47,11 +47,21 @@ package enum SpooledBytes: Sendable {
   case file(TemporaryFile)
 
   package func source(name: String = "a temporary file") throws -> ByteSource {
+    try ByteSource(plain: name, read: reader())
+  }
+
+  /// Reads from the beginning: each call returns at most so many bytes, none at the end.
+  package func reader() -> (Int) throws -> [UInt8] {
+    var position = 0
     switch self {
-    case .file(let file): return try file.source(name: name)
+    case .file(let file):
+      return { count in
+        let bytes = try file.read(count, at: position)
+        position += bytes.count
+        return bytes
+      }
     case .memory(let bytes):
-      var position = 0
-      return try ByteSource(plain: name) { count in
+      return { count in
         let end = min(bytes.count, position + count)
         defer { position = end }
         return Array(bytes[position..<end])

@@ -1,11 +1,11 @@
 /// One input of a corpus.
-package enum CorpusInput: Hashable, Sendable {
+package enum CorpusInput: Sendable {
   case standardInput
   case file(String)
   /// Text at hand; its bytes are UTF-8.
   case text([UInt8])
-  /// The bytes of a file at hand, with its name; they may be compressed.
-  case stream(String, [UInt8])
+  /// The bytes of a file that were read already, with its name; they may be compressed.
+  case spooled(String, SpooledBytes)
 
   /// The name for messages.
   package var name: String {
@@ -13,7 +13,7 @@ package enum CorpusInput: Hashable, Sendable {
     case .standardInput: "<stdin>"
     case .file(let path): path
     case .text: "<text>"
-    case .stream(let name, _): name
+    case .spooled(let name, _): name
     }
   }
 
@@ -26,16 +26,9 @@ package enum CorpusInput: Hashable, Sendable {
     switch self {
     case .standardInput: return try .standardInput()
     case .file(let path): return try ByteSource(path: path)
-    case .text(let bytes): return try ByteSource(plain: name, read: Self.reading(bytes))
-    case .stream(_, let bytes): return try ByteSource(name: name, read: Self.reading(bytes))
-    }
-  }
-
-  private static func reading(_ bytes: [UInt8]) -> (Int) -> [UInt8] {
-    var rest = bytes[...]
-    return { count in
-      defer { rest = rest.dropFirst(count) }
-      return Array(rest.prefix(count))
+    case .text(let bytes):
+      return try ByteSource(plain: name, read: SpooledBytes.memory(bytes).reader())
+    case .spooled(_, let bytes): return try ByteSource(name: name, read: bytes.reader())
     }
   }
 }

@@ -37,6 +37,8 @@ package struct CorpusReader: ~Copyable {
     package var atoms = 0
     package var invalidBytes = 0
     package var repeatedLines = 0
+
+    package init() {}
   }
 
   package let inputs: [CorpusInput]
@@ -58,7 +60,7 @@ package struct CorpusReader: ~Copyable {
   /// - Throws: `InputError` for an input that cannot be read, and whatever the closures throw.
   package mutating func read<Result: Sendable>(
     transform: @Sendable (TextBlock) throws -> Result,
-    progress: (Int, Int?) -> Void = { _, _ in },
+    progress: (Int, Int?) throws -> Void = { _, _ in },
     consume: (TextBlock, Result) throws -> Void
   ) throws {
     let total = storedSize()
@@ -79,7 +81,7 @@ package struct CorpusReader: ~Copyable {
           try transform(batch[$0])
         }
         for (block, result) in zip(batch, results) { try consume(block, result) }
-        progress(before + reader.source.storedBytesRead, total)
+        try progress(before + reader.source.storedBytesRead, total)
       }
       before += reader.source.storedBytesRead
     }
@@ -146,7 +148,7 @@ package struct CorpusReader: ~Copyable {
   ///
   /// - Throws: With `isStrict`, `InputError` for the first invalid byte, with file, line and offset.
   package mutating func readAtoms(
-    _ tokenizer: Tokenizer = Tokenizer(), progress: (Int, Int?) -> Void = { _, _ in },
+    _ tokenizer: Tokenizer = Tokenizer(), progress: (Int, Int?) throws -> Void = { _, _ in },
     consume: (TextBlock, TokenizedBlock) throws -> Void
   ) throws {
     try readAtoms(
@@ -157,7 +159,7 @@ package struct CorpusReader: ~Copyable {
   ///
   /// - Throws: With `isStrict`, `InputError` for the first invalid byte, with file, line and offset.
   package mutating func readAtoms<Result: Sendable>(
-    _ tokenizer: Tokenizer = Tokenizer(), progress: (Int, Int?) -> Void = { _, _ in },
+    _ tokenizer: Tokenizer = Tokenizer(), progress: (Int, Int?) throws -> Void = { _, _ in },
     transform: @Sendable (TextBlock, TokenizedBlock) throws -> Result,
     consume: (TextBlock, Result) throws -> Void
   ) throws {
@@ -173,7 +175,7 @@ package struct CorpusReader: ~Copyable {
   ///
   /// - Throws: With `isStrict`, `InputError` for the first invalid byte, with file, line and offset.
   package mutating func readCounted<Result: Sendable>(
-    progress: (Int, Int?) -> Void = { _, _ in },
+    progress: (Int, Int?) throws -> Void = { _, _ in },
     transform: @Sendable (TextBlock) throws -> (TextStatistics, Result),
     consume: (TextBlock, Result) throws -> Void
   ) throws {

@@ -15,9 +15,21 @@ package struct TextSpool {
     try spool.append(block.bytes)
   }
 
-  /// Gives the blocks again, in their order.
+  /// What was written; nothing is appended after that.
+  package func frozen() throws -> SpooledText {
+    SpooledText(blocks: blocks, bytes: try spool.frozen())
+  }
+}
+
+/// Blocks of text that were spooled, to be read by any number of threads.
+package struct SpooledText: Sendable {
+  /// The blocks without their bytes.
+  fileprivate let blocks: [TextBlock]
+  fileprivate let bytes: SpooledBlocks
+
+  /// Calls `body` with the blocks again, in their order.
   package func forEach(_ body: (TextBlock) throws -> Void) throws {
-    try spool.visit { index, bytes in
+    try bytes.visit { index, bytes in
       var block = blocks[index]
       block.bytes = bytes
       try body(block)

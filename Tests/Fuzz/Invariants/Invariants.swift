@@ -48,7 +48,7 @@ public enum Invariants {
     _ bytes: ArraySlice<UInt8>, _ configuration: CorpusReader.Configuration
   ) -> [UInt8]? {
     var text: [UInt8] = []
-    var reader = CorpusReader([.stream("fuzz", Array(bytes))], configuration)
+    var reader = CorpusReader([.spooled("fuzz", .memory(Array(bytes)))], configuration)
     do {
       try reader.read(transform: { _ in }, consume: { block, _ in text += block.bytes })
     } catch {
@@ -157,18 +157,18 @@ public enum Invariants {
 
   /// The words of a small text after what is known.
   static func discover(
-    _ script: Script, after change: (inout Prior) -> Void
-  ) -> Discovery {
+    _ script: Script, after change: (inout LoadedPrior) -> Void
+  ) -> WordDiscovery.Result {
     var text = AtomText()
     text.append(Tokenizer().tokenize(Array(sample.utf8).span))
     text.endClause()
     var configuration = WordDiscovery.Configuration()
     (configuration.script, configuration.makesModel) = (script, true)
     configuration.effort = .quick
-    var prior = Prior()
+    var prior = LoadedPrior()
     change(&prior)
     do {
-      return try WordDiscovery(configuration).discover(text, after: prior)
+      return try WordDiscovery(configuration).run(on: text, after: prior)
     } catch {
       preconditionFailure("what was read whole is valid: \(error)")
     }
@@ -190,7 +190,7 @@ public enum Invariants {
     tokenizer.recordsExtents = true
     let block = tokenizer.tokenize(Array(sample.utf8).span)
     _ = ModelSegmenter(model).words(block)
-    guard let continued = discover(model.script, after: { $0.model = model }).model else {
+    guard let continued = discover(model.script, after: { $0.model = model }).learnedModel else {
       preconditionFailure("no model was made")
     }
     _ = ModelSegmenter(continued).words(block)

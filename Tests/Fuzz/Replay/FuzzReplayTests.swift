@@ -71,7 +71,7 @@ import WordMineText
     let bytes = Array(Invariants.sample.utf8)
     if target == "Model" {
       let discovery = Invariants.discover(.asIs) { _ in }
-      try SegmentationModelFormat.write(try #require(discovery.model), to: sink)
+      try SegmentationModelFormat.write(try #require(discovery.learnedModel), to: sink)
     } else if target == "Links" {
       try LinkModelFormat.write(Invariants.links, to: sink)
     } else {

@@ -2,35 +2,20 @@ import Glibc
 import WordMineBase
 import WordMineText
 
-/// Tells from the statistics around a gap whether a word ends there: stage B.
+/// Predicts from the statistics around a gap whether a word ends there: stage B.
 ///
-/// Logistic regression over the fifteen one-hot features of `GapFeatures`, trained on the
+/// Logistic regression over the fifteen one-hot features of `GapFeature`, trained on the
 /// segmentation of stage A by stochastic gradient descent, averaged over the last two of three
-/// passes. The text is dealt into two folds; the weights learnt on one fold judge the other, so that
+/// passes. The text is split into two folds; the weights learnt on one fold judge the other, so that
 /// a cut never votes for itself.
 struct BoundaryModel: Sendable, Equatable {
-  /// The weights learnt on either fold: `GapFeatures.bins` for each feature in turn.
-  private(set) var weights: [Float]
+  private(set) var weights = BoundaryWeights()
 
-  static let foldSize = GapFeatures.count * GapFeatures.bins
   private static let passes = 3
   /// What a weight keeps of itself at each step.
   private static let kept: Float = 1 - 1e-6
   /// About so many examples are enough, whatever the size of the text.
   private static let wantedExamples = 700_000
-
-  init() { weights = Array(repeating: 0, count: 2 * Self.foldSize) }
-
-  /// - Precondition: There are weights for both folds.
-  init(weights: [Float]) {
-    precondition(weights.count == 2 * Self.foldSize, "\(weights.count) weights")
-    self.weights = weights
-  }
-
-  /// The weights that are used on text of no fold: the mean of both.
-  var meanWeights: [Float] {
-    (0..<Self.foldSize).map { (weights[$0] + weights[$0 + Self.foldSize]) / 2 }
-  }
 
   /// Trains both folds from zero on a segmentation.
   ///
@@ -41,7 +26,7 @@ struct BoundaryModel: Sendable, Equatable {
     cuts: SharedArray<UInt8>.View
   ) {
     let stride = max(1, Self.passes * turns.positions / Self.wantedExamples)
-    var sums = [Double](repeating: 0, count: weights.count)
+    var sums = [Double](repeating: 0, count: BoundaryWeights.size)
     var summands = 0.0
     for pass in 0..<Self.passes {
       let rate = Float(0.05) / Float(1 + pass)
@@ -50,11 +35,11 @@ struct BoundaryModel: Sendable, Equatable {
           learn(turns[2 * pair + fold], text, gaps, cuts, fold: fold, rate: rate)
         }
         if pass == 0 { continue }
-        for index in sums.indices { sums[index] += Double(weights[index]) }
+        for index in sums.indices { sums[index] += Double(weights.values[index]) }
         summands += 1
       }
     }
-    if summands > 0 { weights = sums.map { Float($0 / summands) } }
+    if summands > 0 { weights.values = sums.map { Float($0 / summands) } }
   }
 
   /// Trains both folds a little more, on a part of another segmentation.
@@ -77,8 +62,8 @@ struct BoundaryModel: Sendable, Equatable {
     _ cuts: SharedArray<UInt8>.View, fold: Int, rate: Float
   ) {
     let ids = text.ids
-    var weights = weights.mutableSpan
-    let base = fold * Self.foldSize
+    var weights = self.weights.values.mutableSpan
+    let base = fold * BoundaryWeights.foldSize
     for position in range where ids[position] != 0 && ids[position - 1] != 0 {
       let probability = 1 / (1 + expf(-gaps.logit(position, weights.span, base)))
       let step = rate * (Float(cuts[position]) - probability)
@@ -94,10 +79,10 @@ struct BoundaryModel: Sendable, Equatable {
     into logits: SharedArray<Float>.View, workers: Workers
   ) throws {
     _ = try parallelMap(turns.pairs, on: workers) { pair in
-      let (ids, weights) = (text.ids, weights.span)
+      let (ids, weights) = (text.ids, weights.values.span)
       for fold in 0..<2 {
         for position in turns[2 * pair + fold] where ids[position] != 0 && ids[position - 1] != 0 {
-          logits[position] = gaps.logit(position, weights, (1 - fold) * Self.foldSize)
+          logits[position] = gaps.logit(position, weights, (1 - fold) * BoundaryWeights.foldSize)
         }
       }
     }
@@ -110,13 +95,13 @@ struct BoundaryModel: Sendable, Equatable {
     _ text: AtomSequence, _ turns: CrossFitFolds, _ gaps: GapFeatures,
     at positions: SharedArray<UInt32>.View, into logits: SharedArray<Float>.View
   ) {
-    let (ids, weights) = (text.ids, weights.span)
+    let (ids, weights) = (text.ids, weights.values.span)
     var turn = 0
     for index in 0..<positions.count {
       let position = Int(positions[index])
       if ids[position] == 0 || ids[position - 1] == 0 { continue }
       while position >= turns[turn].upperBound { turn += 1 }
-      logits[position] = gaps.logit(position, weights, (1 - turn & 1) * Self.foldSize)
+      logits[position] = gaps.logit(position, weights, (1 - turn & 1) * BoundaryWeights.foldSize)
     }
   }
 }

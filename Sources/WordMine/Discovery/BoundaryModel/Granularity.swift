@@ -18,8 +18,11 @@ struct Granularity: Sendable {
   static let grid = [0.5, 1, 2, 3, 6]
   private static let sampledAtoms = 100_000
 
-  /// By how much Q may exceed its minimum: 0.033 where the boundary model is the last stage, 0.042
-  /// where the word model is.
+  /// The tolerances with which the words of one half of the PKU training text came out best: where the
+  /// boundary model is the last stage, and where the word model follows it.
+  static let (toleranceAlone, toleranceBeforeWordModel) = (0.033, 0.042)
+
+  /// By how much Q may exceed its minimum.
   let tolerance: Double
 
   /// - Complexity: O(1) beyond the sample; its cells are copied once for each m.

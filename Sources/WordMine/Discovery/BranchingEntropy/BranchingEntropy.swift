@@ -18,8 +18,6 @@ import WordMineText
 ///
 /// References: Jin and Tanaka-Ishii 2006; Magistry and Sagot 2012.
 struct BranchingEntropy: Sendable {
-  /// The strings that are looked at have up to this many atoms.
-  static let longest = 4
   /// V is kept in units of 1/1024 nat.
   static let scale: Float = 1024
 
@@ -85,7 +83,7 @@ struct NeighbourEntropies: Sendable {
   }
 
   func values(_ span: Range<Int>) -> Values {
-    guard (1...BranchingEntropy.longest).contains(span.count) else { return Values() }
+    guard (1...AtomSequence.longestWord).contains(span.count) else { return Values() }
     return Values(
       left: Float(left.entropy(span.upperBound - 1, span.count)),
       right: Float(right.entropy(span.lowerBound, span.count)))

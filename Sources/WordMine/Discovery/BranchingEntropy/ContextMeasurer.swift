@@ -190,7 +190,7 @@ struct ContextMeasures: Sendable {
   let common: SharedArray<UInt8>
 
   init(records: Int) {
-    scratch = SharedArray(zeros: (BranchingEntropy.longest - 1) * records + 1)
+    scratch = SharedArray(zeros: (AtomSequence.longestWord - 1) * records + 1)
     common = SharedArray(zeros: records)
   }
 
@@ -202,6 +202,6 @@ struct ContextMeasures: Sendable {
   }
 
   @inline(__always) private func place(_ record: Int, _ level: Int) -> Int {
-    (BranchingEntropy.longest - 1) * record + level - 1
+    (AtomSequence.longestWord - 1) * record + level - 1
   }
 }

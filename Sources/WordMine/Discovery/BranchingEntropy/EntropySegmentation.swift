@@ -49,7 +49,7 @@ struct EntropySegmentation: Sendable {
       for stop in 1...count {
         var top = -Float.infinity
         var topLength = 1
-        for length in 1...min(BranchingEntropy.longest, stop) {
+        for length in 1...min(AtomSequence.longestWord, stop) {
           let score =
             bestSpan[stop - length] + rightScores.score(start + stop - length, length)
             + leftScores.score(start + stop - 1, length)
@@ -78,7 +78,7 @@ struct EntropySegmentation: Sendable {
 
     init(_ entropy: BranchingEntropy) {
       variations = entropy.variations
-      for index in 0..<BranchingEntropy.longest {
+      for index in 0..<AtomSequence.longestWord {
         let length = Float(index + 1)
         let deviation = Float(entropy.deviations[index])
         factors[index] = length / (deviation * BranchingEntropy.scale)

@@ -3,33 +3,17 @@ import WordMineText
 
 /// A string of one to three atoms with what is known of it in one direction.
 struct GramStatistics: Sendable {
-  /// The ids, 21 bits each, the first highest; a shorter string has zeros below.
+  /// As `ShortGram.key`.
   var key: UInt64
   var count: UInt32
   /// H′, the plain entropy, and D, what its correction is a multiple of.
   var plain: Float
   var correction: Float
 
-  static let bits: UInt64 = 21
-
-  static func key(_ first: UInt64, _ second: UInt64, _ third: UInt64) -> UInt64 {
-    (first &<< bits | second) &<< bits | third
-  }
-
-  static func key(_ first: UInt32, _ second: UInt32, _ third: UInt32) -> UInt64 {
-    key(UInt64(first), UInt64(second), UInt64(third))
-  }
-
-  /// The number of atoms of a key.
-  static func length(_ key: UInt64) -> Int {
-    let mask = (UInt64(1) << bits) - 1
-    return key & mask != 0 ? 3 : key >> bits & mask != 0 ? 2 : 1
-  }
-
   /// The bin of its branching entropy.
   func entropyBin(correction m: Double) -> UInt8 {
     let entropy = Int32((plain + Float(m) * correction) * BranchingEntropy.scale)
-    return switch Self.length(key) {
+    return switch ShortGram.length(key) {
     case 1: UInt8(GapBins.entropy1(entropy))
     case 2: UInt8(GapBins.entropy2(entropy))
     default: UInt8(GapBins.entropy3(entropy))
@@ -72,7 +56,7 @@ struct GramCollector: Sendable {
       }
     grams.append(
       GramStatistics(
-        key: GramStatistics.key(atoms.0, atoms.1, atoms.2), count: measure.count,
+        key: ShortGram.key(atoms.0, atoms.1, atoms.2), count: measure.count,
         plain: Float(measure.plain), correction: measure.correction))
   }
 
@@ -80,7 +64,7 @@ struct GramCollector: Sendable {
   mutating func limit(to limit: Int) {
     while grams.count > limit, let least = minimumCount {
       minimumCount = least + 1
-      grams.removeAll { $0.count == least && GramStatistics.length($0.key) > 1 }
+      grams.removeAll { $0.count == least && ShortGram.length($0.key) > 1 }
       if least > 1 << 20 { return }
     }
   }

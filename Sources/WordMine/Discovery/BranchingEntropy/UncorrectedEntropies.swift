@@ -46,7 +46,7 @@ struct UncorrectedEntropies: Sendable {
       marks: marks.view, collectedCount: collectedCount, textWeight: 1)
     let (groups, longest) = (index.groups, index.positions.longest)
     let results = try parallelMap(
-      groups.count, on: workers,
+      groups.count, on: workers, stage: "entropies",
       worker: { ContextSorter(context, longestBucket: longest) },
       { worker, group in (try groups[group].map { try worker.process($0) }, worker.takeGrams()) })
     // Summed up in the order of the atoms, so that rounding does not depend on threads.

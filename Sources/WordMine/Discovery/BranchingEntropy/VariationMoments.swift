@@ -28,7 +28,7 @@ struct VariationMoments: Sendable {
   }
 
   mutating func add(_ other: VariationMoments) {
-    for index in 0..<BranchingEntropy.longest {
+    for index in 0..<AtomSequence.longestWord {
       sums[index].count += other.sums[index].count
       sums[index].v += other.sums[index].v
       sums[index].e += other.sums[index].e
@@ -43,7 +43,7 @@ struct VariationMoments: Sendable {
   /// A deviation of zero (all strings alike, or none) is given as 1.
   func meansAndDeviations(correction m: Double) -> ([Double], [Double]) {
     var (means, deviations) = ([Double](), [Double]())
-    for index in 0..<BranchingEntropy.longest {
+    for index in 0..<AtomSequence.longestWord {
       let sums = sums[index]
       let count = max(1, sums.count)
       let mean = (sums.v + m * sums.e) / count

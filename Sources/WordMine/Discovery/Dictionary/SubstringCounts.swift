@@ -78,19 +78,3 @@ struct BloomFilter: Sendable {
     Int(truncatingIfNeeded: hash &>> 6) & (bits.count - 1)
   }
 }
-
-extension AtomSequence {
-  /// The positions in about `count` pieces that end where clauses end.
-  func clauseChunks(_ count: Int) -> [Range<Int>] {
-    let size = max(1 << 14, range.count / count)
-    var chunks: [Range<Int>] = []
-    var start = range.lowerBound
-    while start < range.upperBound {
-      var end = min(start + size, range.upperBound)
-      while end < range.upperBound, ids[end - 1] != 0 { end += 1 }
-      chunks.append(start..<end)
-      start = end
-    }
-    return chunks
-  }
-}

@@ -1,3 +1,6 @@
+import Glibc
+import WordMineBase
+
 /// Ranks words by what the segmentation does with them, not by what their characters do.
 ///
 ///     score = uses / (occurrences + 10) · ln(1 + contexts) / √(atoms − 1)
@@ -10,6 +13,15 @@ enum WordRanking {
     var count: Int
     /// ln(1 + contexts).
     var logContexts: Double
+
+    init(count: Int, logContexts: Double) {
+      self.count = count
+      self.logContexts = logContexts
+    }
+
+    init(_ usage: WordRecord.Usage) {
+      self.init(count: usage.count, logContexts: log(1 + usage.contextCount))
+    }
   }
 
   static func score(_ uses: Uses, rawCount: Int, length: Int) -> Double {
@@ -26,21 +38,5 @@ enum WordRanking {
         return words[$0.index].text.utf8Precedes(words[$1.index].text)
       }
       .map { words[$0.index] }
-  }
-}
-
-extension String {
-  /// The order of the UTF-8 bytes, which is that of the code points.
-  func utf8Precedes(_ other: String) -> Bool { utf8.lexicographicallyPrecedes(other.utf8) }
-
-  /// The first eight bytes as a number that sorts as they do: it spares most comparisons of strings.
-  fileprivate var utf8Start: UInt64 {
-    var start: UInt64 = 0
-    var count: UInt64 = 0
-    for byte in utf8.prefix(8) {
-      start = start << 8 | UInt64(byte)
-      count += 1
-    }
-    return start << (8 * (8 - count))
   }
 }

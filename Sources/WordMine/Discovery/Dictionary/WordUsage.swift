@@ -1,4 +1,3 @@
-import Glibc
 import WordMineBase
 import WordMineText
 
@@ -39,10 +38,7 @@ struct WordUsage: Sendable {
     }
   }
 
-  /// What a word is ranked by.
-  func ranking(_ number: Int) -> WordRanking.Uses {
-    let count = table.entries[number].count
-    return WordRanking.Uses(
-      count: count, logContexts: log(1 + min(Double(count), contexts[number].value)))
+  func usage(_ number: Int) -> WordRecord.Usage {
+    .init(count: table.entries[number].count, contexts: contexts[number])
   }
 }

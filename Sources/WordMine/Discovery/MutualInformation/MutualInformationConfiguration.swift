@@ -1,3 +1,5 @@
+import WordMineBase
+
 extension WordDiscovery.Configuration {
   /// What holds a word together, for the method of that name. Logarithms are natural, as in the essays.
   ///
@@ -5,9 +7,9 @@ extension WordDiscovery.Configuration {
   /// segmentation and the list together; around them little changes. The essays ask a word to save 1 nat
   /// a join. Three times that lets fewer phrases through, so that pairs need no more than the 1 nat at
   /// which the theory begins to save.
-  package struct MutualInformation: Sendable {
+  public struct MutualInformation: Sendable {
     /// How a pair of atoms is judged.
-    package enum PairTest: String, CaseIterable, Sendable {
+    public enum PairTest: String, CaseIterable, Sendable {
       /// By its cohesion, like n-grams of higher orders.
       case cohesion
       /// By whether joining it would shorten the text at all: `MergeGain` above 0.
@@ -15,17 +17,35 @@ extension WordDiscovery.Configuration {
     }
 
     /// The longest n-gram that is counted, from 2.
-    package var order = 4
+    public var order = 4
     /// The cohesion, in nats, that holds an n-gram together: one value an order, from order 2; the
     /// last one stands for all longer n-grams too. An n-gram that reaches it (≥) is strong.
-    package var minimumCohesion = [1.0, 4.0, 5.0]
-    package var pairTest = PairTest.cohesion
+    public var minimumCohesion = [1.0, 4.0, 5.0]
+    public var pairTest = PairTest.cohesion
     /// N-grams and candidates that occur less often are neither strong nor words.
-    package var minimumCount = 2
+    public var minimumCount = 2
     /// What a word must save for each of its joins over its parts, in nats.
-    package var redundancyMargin = 3.0
+    public var redundancyMargin = 3.0
 
-    package init() {}
+    public init() {}
+
+    /// - Throws: `ConfigurationError` for the first value that does not work.
+    func check() throws(ConfigurationError) {
+      try ConfigurationError.require("order", order, in: 2...64)
+      try ConfigurationError.require("minimumCount", minimumCount, atLeast: 1)
+      for threshold in minimumCohesion where !threshold.isFinite {
+        throw ConfigurationError(
+          option: "minimumCohesion", found: threshold, allowed: "any finite number")
+      }
+      guard !minimumCohesion.isEmpty else {
+        throw ConfigurationError(
+          option: "minimumCohesion", found: "empty", allowed: "one value or more")
+      }
+      guard redundancyMargin.isFinite else {
+        throw ConfigurationError(
+          option: "redundancyMargin", found: redundancyMargin, allowed: "any finite number")
+      }
+    }
 
     func threshold(order: Int) -> Double {
       minimumCohesion[min(order - 2, minimumCohesion.count - 1)]
@@ -35,7 +55,7 @@ extension WordDiscovery.Configuration {
 
 extension WordDiscovery {
   /// How words are found.
-  package enum Method: String, CaseIterable, Sendable {
+  public enum Method: String, CaseIterable, Sendable {
     /// By branching entropy, a boundary model, and a word model that is sampled.
     case full
     /// By branching entropy and a boundary model.

@@ -18,9 +18,12 @@ struct MutualInformationDiscovery: Sendable {
   let cuts: SharedArray<UInt8>
 
   /// - Complexity: O(atoms · (order + longest word)) time.
-  init(_ text: AtomSequence, _ configuration: WordDiscovery.Configuration) {
+  init(
+    _ text: AtomSequence, _ configuration: WordDiscovery.Configuration, _ workers: Workers
+  ) throws {
     let method = configuration.mutualInformation
     let names = NGramNames(text, order: method.order, minimumCount: method.minimumCount)
+    try workers.report("counting n-grams", 1)
     let test = StrengthTest(names, method)
     let strong = StrongNGrams(names) { test.isStrong($0) }
     cuts = SharedArray(zeros: text.ids.count)
@@ -29,6 +32,7 @@ struct MutualInformationDiscovery: Sendable {
       strong: strong, minimumCount: method.minimumCount,
       maximumLength: configuration.maximumLength)
     var words = Self.words(text, WordUsage(text, cuts: cuts.view), filter, method.redundancyMargin)
+    try workers.report("filtering candidates", 1)
     words.segment(into: cuts.view)
   }
 

@@ -18,7 +18,7 @@ package struct PriorCounts: Sendable {
   package init(
     _ sources: [() throws -> ByteSource], script: Script, memory: Int, directory: String
   ) throws {
-    let wanted = BranchingEntropy.longest + 1
+    let wanted = AtomSequence.longestWord + 1
     for source in sources {
       let reader = try NGramCountsReader(try source())
       let header = reader.header
@@ -67,7 +67,7 @@ package struct PriorCounts: Sendable {
       }
     } else {
       try forEachString(ids) { string, count, _ in
-        if string.count > BranchingEntropy.longest {
+        if string.count > AtomSequence.longestWord {
           try sort.append(Self.record(string.reversed(), count, bits))
         }
       }
@@ -97,7 +97,7 @@ package struct PriorCounts: Sendable {
     _ ids: [UInt32], _ body: ([UInt32], Int, _ isWhole: Bool) throws -> Void
   ) throws {
     var reader = try NGramCountsReader(try file.source())
-    let longest = BranchingEntropy.longest + 1
+    let longest = AtomSequence.longestWord + 1
     var open: [UInt32] = []
     var (counts, wholes) = ([Int](), [Int]())
     func close(to length: Int) throws {
@@ -134,7 +134,7 @@ package struct PriorCounts: Sendable {
   ) throws {
     // The atoms, their number, 1 for a count to be subtracted, the count.
     var sort = RecordSort(memory: memory / 2, directory: directory)
-    let longest = BranchingEntropy.longest
+    let longest = AtomSequence.longestWord
     func append(_ string: ArraySlice<UInt32>, _ count: Int, isLess: Bool) throws {
       var key: UInt128 = 0
       for index in 0..<longest {

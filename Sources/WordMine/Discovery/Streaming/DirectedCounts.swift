@@ -17,7 +17,7 @@ struct DirectedCounts: Sendable {
       direction == .right ? "right.counts" : "left.counts", in: corpus.configuration.work,
       directory: directory
     ) { sink in
-      var configuration = NGramCounter.Configuration(order: BranchingEntropy.longest + 1)
+      var configuration = NGramCounter.Configuration(order: AtomSequence.longestWord + 1)
       configuration.memory = memory
       configuration.directory = directory
       var counter = NGramCounter.ofIDs(configuration)

@@ -13,21 +13,23 @@ struct SampledDiscovery: Sendable {
   private let configuration: WordDiscovery.Configuration
   private let known: PriorStrings?
   private let previous: SegmentationModel?
-  private let minimumCount: Int
+  private let workers: Workers
+  private let filter: EntryFilter
 
   init(
     _ corpus: SpooledAtoms, _ atoms: AtomAlphabet, _ configuration: WordDiscovery.Configuration,
-    known: PriorStrings?, previous: SegmentationModel?, minimumCount: Int
+    known: PriorStrings?, previous: SegmentationModel?, minimumCount: Int, workers: Workers
   ) {
     self.known = known
     self.previous = previous
+    self.workers = workers
     self.corpus = corpus
     self.atoms = atoms
     var configuration = configuration
     // No string of more atoms is counted.
-    configuration.maximumLength = min(configuration.maximumLength, BranchingEntropy.longest)
+    configuration.maximumLength = min(configuration.maximumLength, AtomSequence.longestWord)
     self.configuration = configuration
-    self.minimumCount = minimumCount
+    filter = configuration.filter(atoms, minimumCount: minimumCount)
   }
 
   private var memory: Int { corpus.configuration.memory }
@@ -43,11 +45,11 @@ struct SampledDiscovery: Sendable {
   /// The strings that a model keeps: each takes about 140 bytes until it is made.
   private var gramLimit: Int { max(1 << 16, memory / 3 / 140) }
 
-  func discover() throws -> Discovery {
-    let counts = try parallelMap(2, on: configuration.workers) { index in
+  func run() throws -> WordDiscovery.Result {
+    let counts = try parallelMap(2, on: workers) { index in
       try DirectedCounts(
         corpus, atoms, index == 0 ? .right : .left,
-        memory: memory / 2 / min(2, configuration.workers.threads))
+        memory: memory / 2 / min(2, workers.threads))
     }
     let sample = try sampledText()
     var model = try learntModel(sample, counts)
@@ -59,13 +61,13 @@ struct SampledDiscovery: Sendable {
       (model, ids) = previous.continued(by: model)
       model.maximumLength = configuration.maximumLength
     }
-    var discovery = try dictionary(model, ids, sample, counts, correction: correction)
-    model.words = discovery.segmentationWords
+    var result = try dictionary(model, ids, sample, counts, correction: correction)
+    model.words = result.segmentationWords
     if let previous { model = previous.addingWords(to: model) }
-    discovery.model = configuration.makesModel ? model : nil
-    discovery.summary.sampledAtoms = sampledAtoms
-    discovery.summary.granularity = correction
-    return discovery
+    result.learnedModel = configuration.makesModel ? model : nil
+    result.summary.sampledAtoms = sampledAtoms
+    result.summary.granularity = correction
+    return result
   }
 
   // MARK: Models
@@ -90,15 +92,16 @@ struct SampledDiscovery: Sendable {
   ) throws -> SegmentationModel {
     let index = AtomIndex(sample)
     let sampledAtoms = index.positions.positions.count
-    let parts = try parallelMap(2, on: configuration.workers) { way in
+    let parts = try parallelMap(2, on: workers) { way in
       try UncorrectedEntropies(
         sample, index: index, direction: counts[way].direction,
         background: background(counts[way]), isCounted: true, gramLimit: gramLimit)
     }
-    let learner = ModelLearner(configuration)
+    let learner = ModelLearner(configuration, workers)
     let turns = CrossFitFolds(sample)
     var stages = try learner.boundaries(sample, turns, right: parts[0], left: parts[1])
-    var model = SegmentationModel(stages, sample, configuration)
+    var model = SegmentationModel(
+      stages, sample, script: configuration.script, maximumLength: configuration.maximumLength)
     if configuration.method == .full {
       model.wordModel = try learner.words(sample, turns, &stages, keepsModel: true).model
     }
@@ -139,13 +142,12 @@ struct SampledDiscovery: Sendable {
   private func dictionary(
     _ model: SegmentationModel, _ ids: [UInt32], _ sample: AtomSequence,
     _ counts: [DirectedCounts], correction: Double
-  ) throws -> Discovery {
+  ) throws -> WordDiscovery.Result {
     let segmenter = ModelSegmenter(model)
-    let workers = configuration.workers
     var phrases = phrases(segmenter, ids, sample)
     let phraseCounter = PhraseCounter(phrases.map(\.ids))
-    var uses = StreamUses(workers, limit: memory / 4 / 128)
-    var segmentation = Segmentation(
+    var uses = ChunkedUsage(workers, limit: memory / 4 / 128)
+    var segmentation = SegmentationBuilder(
       limit: memory / 32, directory: corpus.configuration.directory)
     try corpus.visit { chunk in
       let text = AtomSequence(chunk, atoms)
@@ -157,21 +159,22 @@ struct SampledDiscovery: Sendable {
         let range = chunks[index]
         segmenter.segment(
           text, range, ids: ids, into: cuts.view, boundaryCuts: boundaryCuts?.view)
-        return StreamUses.Part(
-          uses: StreamUses.uses(text.ids, range, cuts.view),
-          boundaryUses: boundaryCuts.map { StreamUses.uses(text.ids, range, $0.view) },
+        return ChunkedUsage.Part(
+          uses: ChunkedUsage.uses(text.ids, range, cuts.view),
+          boundaryUses: boundaryCuts.map { ChunkedUsage.uses(text.ids, range, $0.view) },
           phrases: phraseCounter.uses(text.ids, range, cuts.view))
       }
       try uses.add(parts, text.ids)
       for use in parts.lazy.flatMap(\.phrases) { phrases[Int(use.phrase)].add(use) }
       try segmentation.append(text.ids, text.range, cuts.view)
     }
-    try segmentation.finish()
-    let words = uses.words
-    return Discovery(
-      words: try StreamDictionary(atoms, configuration, correction: correction).words(
-        words, phrases, counts, minimumCount: minimumCount),
-      summary: Discovery.Summary(atoms: atoms, words: words.map(\.count).filter { $0 > 0 }),
-      segmentation: segmentation)
+    let records = CountedRecords(
+      atoms: atoms, correction: correction, filter: filter, workers: workers)
+    return WordDiscovery.Result(
+      words: DictionaryBuilder(atoms: atoms).entries(
+        words: try records.words(uses.words, counts), phrases: records.phrases(phrases)),
+      summary: WordDiscovery.Summary(
+        atoms: atoms, words: uses.words.map(\.count).filter { $0 > 0 }),
+      segmentation: try segmentation.finish())
   }
 }

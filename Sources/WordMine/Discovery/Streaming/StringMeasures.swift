@@ -20,7 +20,7 @@ struct StringMeasures: Sendable {
   /// - Complexity: O(strings of the corpus + strings · log).
   init(_ strings: some Sequence<SIMD4<UInt32>>, in counts: DirectedCounts) throws {
     direction = counts.direction
-    var keys = [[UInt128]](repeating: [], count: BranchingEntropy.longest)
+    var keys = [[UInt128]](repeating: [], count: AtomSequence.longestWord)
     for string in strings {
       let (key, length) = Self.key(string, counts.direction)
       keys[length - 1].append(key)
@@ -36,10 +36,10 @@ struct StringMeasures: Sendable {
 
   private mutating func read(_ counts: DirectedCounts) throws {
     var reader = try counts.reader()
-    var open = (0..<BranchingEntropy.longest).map { _ in Open() }
+    var open = (0..<AtomSequence.longestWord).map { _ in Open() }
     while let window = try reader.next() {
       var key: UInt128 = 0
-      for length in 1...BranchingEntropy.longest {
+      for length in 1...AtomSequence.longestWord {
         let atom = window.atoms[length - 1]
         if atom == 0 { break }
         key |= UInt128(counts.ids[Int(atom)]) &<< UInt128(32 * (4 - length))

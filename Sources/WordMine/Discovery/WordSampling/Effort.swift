@@ -1,5 +1,5 @@
-/// How much work the word model is given.
-package enum Effort: String, Sendable, CaseIterable {
+/// How much work goes into the word model.
+public enum Effort: String, Sendable, CaseIterable {
   case quick
   case normal
   case thorough

@@ -21,7 +21,7 @@ struct WordSampler {
   private var random: UInt64
   /// The weights of the ways to each edge of the region at hand, from 0.
   private var sums = SharedArray<Double>(zeros: 0)
-  private var contexts = SharedArray<WordModel.Context>(zeros: 0)
+  private var contexts = SharedArray<PitmanYor.Context>(zeros: 0)
 
   /// - Parameter cuts: The segmentation to begin with; 1 where a word begins.
   init(_ lattice: WordLattice, cuts: SharedArray<UInt8>.View, seed: UInt64) {
@@ -46,9 +46,9 @@ struct WordSampler {
 
   /// Takes over what the boundary model thinks now of the open gaps.
   mutating func setFactors(_ logits: SharedArray<Float>.View) {
-    let limit = WordModel.largestExponent
+    let limit = PitmanYor.largestExponent
     for node in 0..<factors.count where lattice.isSureCut.view[node] == 0 {
-      let exponent = WordModel.boundaryWeight * logits[Int(lattice.positions.view[node])]
+      let exponent = PitmanYor.boundaryWeight * logits[Int(lattice.positions.view[node])]
       factors.view[node] = expf(max(-limit, min(limit, exponent)))
     }
   }
@@ -132,7 +132,7 @@ struct WordSampler {
       // Long regions would underflow; a common factor changes no draw. No later edge begins before
       // these nodes.
       if greatest < 1e-200 {
-        let first = max(nodes.lowerBound, node - BranchingEntropy.longest)
+        let first = max(nodes.lowerBound, node - AtomSequence.longestWord)
         for edge in Int(firstEdges[first]) - base..<Int(firstEdges[node + 1]) - base {
           sums[edge] *= 1e180
         }

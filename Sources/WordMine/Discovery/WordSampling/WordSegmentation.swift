@@ -34,7 +34,7 @@ struct WordSegmentation {
     _ configuration: Configuration, keepsModel: Bool
   ) throws {
     let effort = configuration.effort
-    let length = min(configuration.maximumLength, BranchingEntropy.longest)
+    let length = min(configuration.maximumLength, AtomSequence.longestWord)
     let builder = LatticeBuilder(
       text, logits: stages.logits.view, gate: effort.gate, maximumLength: length)
     words = builder.words
@@ -48,6 +48,8 @@ struct WordSegmentation {
     cuts = Self.sureCuts(text, lattice)
     for sweep in 0..<effort.sweeps {
       sampler.sweep()
+      try configuration.workers.report(
+        "sampling words", Double(sweep + 1) / Double(effort.sweeps))
       let isLast = sweep == effort.sweeps - 1
       if sweep < 2 || sweep % 3 == 0 || isLast { sampler.setSpelling(spelling) }
       if sweep % 3 == 0 || isLast {

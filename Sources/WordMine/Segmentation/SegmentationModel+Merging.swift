@@ -1,3 +1,5 @@
+import WordMineBase
+
 /// A model with more text.
 extension SegmentationModel {
   /// This model, continued by that of other text.
@@ -15,9 +17,8 @@ extension SegmentationModel {
     let ids = model.addAtoms(other)
     model.addSingles(other, ids)
     func key(_ key: UInt64) -> UInt64 {
-      let mask = (UInt64(1) << GramStatistics.bits) - 1
-      func atom(_ place: UInt64) -> UInt32 { ids[Int(key >> (place * GramStatistics.bits) & mask)] }
-      return GramStatistics.key(atom(2), atom(1), atom(0))
+      func atom(_ place: UInt64) -> UInt32 { ids[Int(ShortGram.atom(key, place))] }
+      return ShortGram.key(atom(0), atom(1), atom(2))
     }
     model.pairs = Gram.sum(pairs, other.pairs, key)
     model.triples = Gram.sum(triples, other.triples, key)
@@ -25,8 +26,8 @@ extension SegmentationModel {
     model.totalCount += other.totalCount
     model.sampledAtoms += other.sampledAtoms
     model.maximumLength = max(maximumLength, other.maximumLength)
-    model.boundaries = BoundaryModel(
-      weights: zip(boundaries.weights, other.boundaries.weights).map {
+    model.boundaries = BoundaryWeights(
+      values: zip(boundaries.values, other.boundaries.values).map {
         $0 + Float(share) * ($1 - $0)
       })
     model.correction += share * (other.correction - correction)
@@ -52,14 +53,13 @@ extension SegmentationModel {
       if id <= AtomAlphabet.latinClass { return UInt32(id) }
       if let known = byText[text] { return known }
       // Keys of strings have no room for more: they join the class of rare runs.
-      guard atoms.count < 1 << GramStatistics.bits else {
+      guard atoms.count < 1 << ShortGram.bits else {
         return UInt32(AtomAlphabet.latinClass)
       }
       atoms.append(text)
       singles.append(
         Gram(
-          key: UInt64(atoms.count - 1) << (2 * GramStatistics.bits), count: 0, rightBin: 0,
-          leftBin: 0))
+          key: ShortGram.key(UInt64(atoms.count - 1)), count: 0, rightBin: 0, leftBin: 0))
       return UInt32(atoms.count - 1)
     }
   }

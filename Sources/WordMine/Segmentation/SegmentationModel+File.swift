@@ -33,7 +33,7 @@ package enum SegmentationModelFormat {
     append(model.pairs, to: &bytes)
     append(model.triples, to: &bytes)
     bytes += LittleEndian.bytes(Float(model.correction).bitPattern)
-    for weight in model.boundaries.weights { bytes += LittleEndian.bytes(weight.bitPattern) }
+    for weight in model.boundaries.values { bytes += LittleEndian.bytes(weight.bitPattern) }
     append(model.wordModel, to: &bytes)
     LEB128.append(UInt64(model.words.count), to: &bytes)
     for word in model.words {
@@ -93,7 +93,7 @@ package enum SegmentationModelFormat {
     var words: [BigramModel.Word] = []
     for number in 0..<(try input.number(below: 1 << 32)) {
       let length = Int(try input.byte())
-      guard length <= BranchingEntropy.longest, (length == 0) == (number == 0) else {
+      guard length <= AtomSequence.longestWord, (length == 0) == (number == 0) else {
         throw input.error(.damaged("the length of a word"))
       }
       var ids: [UInt32] = []
@@ -148,7 +148,7 @@ package enum SegmentationModelFormat {
     let sampledAtoms = try input.number(below: 1 << 48)
     var atoms: [String] = []
     var singles: [SegmentationModel.Gram] = []
-    let atomCount = try input.number(below: 1 << GramStatistics.bits)
+    let atomCount = try input.number(below: 1 << ShortGram.bits)
     guard atomCount > AtomAlphabet.latinClass else {
       throw input.error(.damaged("the list of atoms"))
     }
@@ -158,7 +158,7 @@ package enum SegmentationModelFormat {
       let bins = try input.byte()
       singles.append(
         .init(
-          key: UInt64(id) << (2 * GramStatistics.bits), count: count, rightBin: bins >> 4,
+          key: UInt64(id) << (2 * ShortGram.bits), count: count, rightBin: bins >> 4,
           leftBin: bins & 15))
     }
     let pairs = try grams(&input, atoms: atomCount)
@@ -166,7 +166,7 @@ package enum SegmentationModelFormat {
     let correction = Float(bitPattern: LittleEndian.value(try input.bytes(4)))
     guard correction.isFinite else { throw input.error(.damaged("the entropy correction")) }
     var weights: [Float] = []
-    for _ in 0..<2 * BoundaryModel.foldSize {
+    for _ in 0..<BoundaryWeights.size {
       let weight = Float(bitPattern: LittleEndian.value(try input.bytes(4)))
       guard weight.isFinite else { throw input.error(.damaged("a weight is not a number")) }
       weights.append(weight)
@@ -180,7 +180,7 @@ package enum SegmentationModelFormat {
     return SegmentationModel(
       script: Script.allCases[script], maximumLength: maximumLength, atoms: atoms,
       singles: singles, pairs: pairs, triples: triples, totalCount: totalCount,
-      boundaries: BoundaryModel(weights: weights), sampledAtoms: sampledAtoms,
+      boundaries: BoundaryWeights(values: weights), sampledAtoms: sampledAtoms,
       correction: Double(correction), wordModel: wordModel, words: words)
   }
 
@@ -197,13 +197,12 @@ package enum SegmentationModelFormat {
   ) throws(InputError) -> [SegmentationModel.Gram] {
     var grams: [SegmentationModel.Gram] = []
     var key: UInt64 = 0
-    let mask = (UInt64(1) << GramStatistics.bits) - 1
+    let mask = (UInt64(1) << ShortGram.bits) - 1
     for _ in 0..<(try input.number()) {
       let step = UInt64(try input.number(below: 1 << 63))
       guard step > 0, key &+ step < 1 << 63 else { throw input.error(.damaged("a string's key")) }
       key += step
-      for shift in 0..<3 where key >> (UInt64(shift) * GramStatistics.bits) & mask >= UInt64(atoms)
-      {
+      for shift in 0..<3 where key >> (UInt64(shift) * ShortGram.bits) & mask >= UInt64(atoms) {
         throw input.error(.damaged("an atom is out of range"))
       }
       let count = try input.number(below: 1 << 48)
@@ -211,5 +210,29 @@ package enum SegmentationModelFormat {
       grams.append(.init(key: key, count: count, rightBin: bins >> 4, leftBin: bins & 15))
     }
     return grams
+  }
+}
+
+extension SegmentationModel {
+  /// Reads a model.
+  ///
+  /// - Throws: `InputError` if the file cannot be read, is no model, of another version, or damaged.
+  public init(contentsOf path: String) throws(InputError) {
+    self = try SegmentationModelFormat.read(try ByteSource(path: path))
+  }
+
+  /// Writes the model to a file: it is there when it is complete, or not at all.
+  ///
+  /// - Throws: `SystemError` if the file cannot be written.
+  public func write(to path: String) throws(SystemError) {
+    let sink = try ByteSink.file(path)
+    try SegmentationModelFormat.write(self, to: sink)
+    try sink.close()
+  }
+
+  /// Whether a file begins as a model does.
+  package static func isModel(_ path: String) throws(InputError) -> Bool {
+    var source = try ByteSource(path: path)
+    return try source.read(SegmentationModelFormat.magic.count) == SegmentationModelFormat.magic
   }
 }

@@ -8,7 +8,7 @@ import WordMineText
 /// compared scalar by scalar, and neither begin nor end inside a run of letters and digits.
 ///
 /// A copy shares the words; make one a thread.
-package struct Segmenter: Sendable {
+package struct LexiconSegmenter: Sendable {
   private let trie: WordTrie
   private let hasCounts: Bool
   private let unknownCost: Int

@@ -1,7 +1,7 @@
 import Testing
 import WordMineLexicon
 
-@Suite struct SegmenterTests {
+@Suite struct LexiconSegmenterTests {
   @Test(
     arguments: [
       // Counts: 研究 生命 is likelier than 研究生 命.
@@ -29,13 +29,13 @@ import WordMineLexicon
     ] as [(String, [String: Int?], String)])
   func segments(text: String, words: [String: Int?], expected: String) {
     var builder = LexiconBuilder()
-    for (word, count) in words { builder.add(word, count: count) }
-    var segmenter = Segmenter(builder.build())
+    for (word, count) in words { builder.add(word, knownCount: count) }
+    var segmenter = LexiconSegmenter(builder.build())
     #expect(cut(Array(text.utf8), &segmenter).joined(separator: " ") == expected)
   }
 
   @Test func keepsInvalidBytes() {
-    var segmenter = Segmenter(lexicon(["甲乙": 1]))
+    var segmenter = LexiconSegmenter(lexicon(["甲乙": 1]))
     var ends: [Int] = []
     let bytes: [UInt8] = [0xFF] + Array("甲乙".utf8) + [0xE7, 0x94]
     segmenter.segment(bytes.span, into: &ends)
@@ -43,9 +43,9 @@ import WordMineLexicon
   }
 
   @Test func forgetsTheClauseBefore() {
-    var segmenter = Segmenter(lexicon(["甲乙": 5, "丙": 3]))
+    var segmenter = LexiconSegmenter(lexicon(["甲乙": 5, "丙": 3]))
     for text in ["甲乙丙", "甲", "丙甲乙甲乙", "", "甲乙"] {
-      var fresh = Segmenter(lexicon(["甲乙": 5, "丙": 3]))
+      var fresh = LexiconSegmenter(lexicon(["甲乙": 5, "丙": 3]))
       #expect(cut(Array(text.utf8), &segmenter) == cut(Array(text.utf8), &fresh))
     }
   }
@@ -59,7 +59,7 @@ import WordMineLexicon
   ])
   func findsTheBestOfAllSegmentations(counts: [String: Int]) {
     let twin = UnigramTwin(counts: counts)
-    var segmenter = Segmenter(lexicon(counts))
+    var segmenter = LexiconSegmenter(lexicon(counts))
     for text in texts() {
       #expect(cut(Array(text.utf8), &segmenter) == twin.best(text), "\(text)")
     }
@@ -69,7 +69,7 @@ import WordMineLexicon
     let words = ["甲", "甲乙", "乙丙甲", "甲乙丙甲", "丙丙"]
     var builder = LexiconBuilder()
     for word in words { builder.add(word) }
-    var segmenter = Segmenter(builder.build())
+    var segmenter = LexiconSegmenter(builder.build())
     for text in texts() {
       var (rest, expected) = (text[...], [String]())
       while !rest.isEmpty {
@@ -93,11 +93,11 @@ import WordMineLexicon
 
   private func lexicon(_ counts: [String: Int]) -> Lexicon {
     var builder = LexiconBuilder()
-    for (word, count) in counts { builder.add(word, count: count) }
+    for (word, count) in counts { builder.add(word, knownCount: count) }
     return builder.build()
   }
 
-  private func cut(_ text: [UInt8], _ segmenter: inout Segmenter) -> [String] {
+  private func cut(_ text: [UInt8], _ segmenter: inout LexiconSegmenter) -> [String] {
     var ends: [Int] = []
     segmenter.segment(text.span, into: &ends)
     return zip([0] + ends, ends).map { String(decoding: text[$0..<$1], as: UTF8.self) }

@@ -1,4 +1,35 @@
-/// What the boundary model sees of the strings at one position, in six fields of five bits.
+/// A feature of the gap between the atoms *a* and *b*, with *p* before *a* and *q* after *b*.
+///
+/// Each has one of up to `bins` values, the bins of `GapBins`, and the boundary model has a weight for
+/// each value.
+enum GapFeature: Int, CaseIterable, Sendable {
+  case constant
+  /// PMI(a, b).
+  case information
+  /// The right entropy of *a*, and the left entropy of *b*.
+  case rightEntropy1, leftEntropy1
+  /// The right entropy of *pa*, and the left entropy of *bq*.
+  case rightEntropy2, leftEntropy2
+  /// The right entropy of the three atoms before, and the left entropy of the three after.
+  case rightEntropy3, leftEntropy3
+  /// ln n(ab).
+  case pairCount
+  /// PMI(p, a) and PMI(b, q).
+  case informationBefore, informationAfter
+  /// ln n(pab)/n(ab) and ln n(abq)/n(ab).
+  case ratioBefore, ratioAfter
+  /// The right and the left entropy of *ab*.
+  case pairRightEntropy, pairLeftEntropy
+
+  static let count = 15
+  /// The room for the bins of one feature.
+  static let bins = 32
+
+  /// Where the weight of a bin stands among those of all features.
+  @inline(__always) func place(_ bin: UInt32) -> Int { rawValue &* Self.bins &+ Int(bin) }
+}
+
+/// The statistics of the strings at one position, binned, in six fields of five bits.
 ///
 /// | field | what | range | bins |
 /// | --- | --- | --- | --- |
@@ -49,5 +80,16 @@ enum GapBins {
 
   @inline(__always) static func field(_ bins: UInt32, _ field: Field) -> UInt32 {
     bins &>> field.rawValue & 31
+  }
+
+  /// The entropies, in nats, of a bin of a string of one to three atoms; the last bin has no end.
+  static func entropies(_ bin: UInt8, length: Int) -> (lower: Double, upper: Double?) {
+    let (width, last) =
+      switch length {
+      case 1: (7.0 / 16, 15)
+      case 2: (6.0 / 16, 15)
+      default: (4.0 / 12, 11)
+      }
+    return (width * Double(bin), bin < last ? width * Double(bin + 1) : nil)
   }
 }

@@ -4,7 +4,7 @@ import WordMineText
 /// What the segmentation of a corpus does with each word, gathered chunk by chunk.
 ///
 /// Threads share the words by their keys.
-struct StreamUses: Sendable {
+struct ChunkedUsage: Sendable {
   /// A word with its uses by the segmentation, and by the boundary model alone.
   struct Word: Sendable {
     /// Zeros after the last.
@@ -110,15 +110,15 @@ struct StreamUses: Sendable {
   }
 }
 
-extension StreamUses.Share {
+extension ChunkedUsage.Share {
   fileprivate mutating func number(
-    of use: StreamUses.Use, _ ids: SharedArray<UInt32>.View
+    of use: ChunkedUsage.Use, _ ids: SharedArray<UInt32>.View
   ) -> Int {
     let number = Int(table.insert(use.key))
     if number == words.count {
       var atoms = SIMD4<UInt32>()
       for index in 0..<Int(use.length) { atoms[index] = ids[Int(use.position) + index] }
-      words.append(StreamUses.Word(atoms: atoms))
+      words.append(ChunkedUsage.Word(atoms: atoms))
     }
     return number
   }

@@ -1,0 +1,18 @@
+import WordMineLexicon
+
+extension LexiconEntry {
+  /// The entry of a discovered word in the native dictionary.
+  ///
+  /// - Parameter normalized: Whether the word is written as it was counted: with folded width, case and
+  ///   script.
+  package init(_ word: DiscoveredWord, normalized: Bool = false) {
+    self.init(word: normalized ? word.folded : word.text, count: word.count, score: word.score)
+    rawCount = word.rawCount
+    contexts = Double(word.contexts)
+    cohesion = word.cohesion
+    leftEntropy = word.leftEntropy
+    rightEntropy = word.rightEntropy
+    gain = word.gain
+    kind = word.kind.rawValue
+  }
+}

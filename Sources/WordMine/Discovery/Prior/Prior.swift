@@ -1,0 +1,64 @@
+import WordMineBase
+import WordMineText
+
+/// Knowledge from other text that discovery starts from.
+public struct Prior: Sendable {
+  /// Files of counts, made by `wordmine count -n 5`, whose statistics join those of the corpus:
+  /// entropies are those of all text together, exactly.
+  public var counts: [String]
+  /// The file of a model of other text, which is continued: the corpus is segmented by it and its own
+  /// model together, and the model of the result is the sum of both.
+  public var model: String?
+
+  public init(counts: [String] = [], model: String? = nil) {
+    self.counts = counts
+    self.model = model
+  }
+
+  /// - Throws: `InputError` for a damaged file, for counts of too small an order, or for one of another
+  ///   script than that of the corpus.
+  func load(script: Script, memory: Int, directory: String) throws -> LoadedPrior {
+    var prior = LoadedPrior()
+    if !counts.isEmpty {
+      prior.counts = try PriorCounts(
+        counts.map { path in { try ByteSource(path: path) } }, script: script, memory: memory,
+        directory: directory)
+    }
+    guard let path = model else { return prior }
+    let model = try SegmentationModelFormat.read(try ByteSource(path: path))
+    guard model.script == script else {
+      throw InputError(
+        .mismatch(
+          "a model of script \(model.script.rawValue) cannot be continued with script "
+            + "\(script.rawValue)"), at: SourcePosition(source: path))
+    }
+    prior.model = model
+    return prior
+  }
+
+  /// The lines of a manifest that identify the files.
+  func manifest() throws -> [String] {
+    [
+      "counts: \(try counts.map(Self.checksum))", "update: \(try model.map(Self.checksum) ?? 0)",
+    ]
+  }
+
+  private static func checksum(_ path: String) throws -> UInt32 {
+    var source = try ByteSource(path: path)
+    var checksum = Checksum()
+    while case let part = try source.read(1 << 18), !part.isEmpty { checksum.update(part) }
+    return checksum.value
+  }
+}
+
+/// A prior in memory.
+package struct LoadedPrior: Sendable {
+  package var counts: PriorCounts?
+  package var model: SegmentationModel?
+
+  package init(counts: PriorCounts? = nil, model: SegmentationModel? = nil) {
+    (self.counts, self.model) = (counts, model)
+  }
+
+  var isEmpty: Bool { counts == nil && model == nil }
+}

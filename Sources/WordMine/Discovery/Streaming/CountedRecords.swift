@@ -1,0 +1,81 @@
+import WordMineBase
+import WordMineText
+
+/// The records of the words and phrases of a corpus whose strings were counted on disk.
+///
+/// They are written with the usual forms of their atoms. How often a word of one atom twice could be
+/// merged is not known. Phrases are those of the sample, with their gain and entropies there.
+struct CountedRecords {
+  let atoms: AtomAlphabet
+  /// m, the weight of the entropy correction.
+  let correction: Double
+  let filter: EntryFilter
+  let workers: Workers
+
+  /// - Parameter counts: To the right and to the left.
+  func words(_ usage: [ChunkedUsage.Word], _ counts: [DirectedCounts]) throws -> [WordRecord] {
+    let listed = usage.filter {
+      $0.count >= filter.minimumCount && filter.isListed(Self.ids($0.atoms))
+    }
+    let measures = try parallelMap(2, on: workers) { index in
+      index == 0
+        ? try StringMeasures(listed.flatMap { Self.parts($0.atoms) }, in: counts[0])
+        : try StringMeasures(listed.map(\.atoms), in: counts[1])
+    }
+    return listed.map { record($0, right: measures[0], left: measures[1]) }
+  }
+
+  func phrases(_ phrases: [CountedPhrase]) -> [WordRecord] {
+    phrases.map { phrase in
+      var record = WordRecord(
+        ids: phrase.ids, text: text(phrase.ids),
+        usage: .init(count: phrase.count, contexts: phrase.contexts))
+      record.rawCount = phrase.rawCount
+      record.leftEntropy = phrase.leftEntropy
+      record.rightEntropy = phrase.rightEntropy
+      record.gluing = .init(gain: phrase.gain)
+      return record
+    }
+  }
+
+  private func record(
+    _ word: ChunkedUsage.Word, right: StringMeasures, left: StringMeasures
+  ) -> WordRecord {
+    let ids = Self.ids(word.atoms)
+    let (after, before) = (right[word.atoms], left[word.atoms])
+    var record = WordRecord(
+      ids: ids, text: text(ids), usage: .init(count: word.count, contexts: word.contexts))
+    record.boundaryUsage = .init(count: word.boundaryCount, contexts: word.boundaryContexts)
+    record.rawCount = after.count
+    record.splits = ids.indices.dropFirst().map { middle in
+      (
+        left: right[Self.part(word.atoms, 0..<middle)].count,
+        right: right[Self.part(word.atoms, middle..<ids.count)].count
+      )
+    }
+    record.leftEntropy = before.plain + correction * before.correction
+    record.rightEntropy = after.plain + correction * after.correction
+    record.mergeableCount = ids.count == 2 && ids[0] == ids[1] ? nil : after.count
+    return record
+  }
+
+  private func text(_ ids: [UInt32]) -> String { ids.map { atoms.usual[Int($0)] }.joined() }
+
+  private static func ids(_ word: SIMD4<UInt32>) -> [UInt32] {
+    (0..<word.wordLength).map { word[$0] }
+  }
+
+  /// All strings inside a word, and itself.
+  private static func parts(_ word: SIMD4<UInt32>) -> [SIMD4<UInt32>] {
+    let length = word.wordLength
+    return (0..<length).flatMap { start in
+      (start + 1...length).map { part(word, start..<$0) }
+    }
+  }
+
+  private static func part(_ word: SIMD4<UInt32>, _ range: Range<Int>) -> SIMD4<UInt32> {
+    var part = SIMD4<UInt32>()
+    for (index, place) in range.enumerated() { part[index] = word[place] }
+    return part
+  }
+}

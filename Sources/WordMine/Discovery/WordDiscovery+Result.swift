@@ -1,0 +1,71 @@
+import Glibc
+import WordMineText
+
+extension WordDiscovery {
+  /// The words of a corpus: the dictionary as a collection, best word first, phrases last.
+  public struct Result: RandomAccessCollection, Sendable {
+    /// The dictionary.
+    public internal(set) var words: [DiscoveredWord]
+    public internal(set) var summary: Summary
+    /// The model that was learnt; `nil` if there is none: see `Configuration.makesModel`.
+    public internal(set) var learnedModel: SegmentationModel?
+    /// Where the words of the corpus begin.
+    package let segmentation: Segmentation
+    /// The reading of the corpus.
+    package var reading = CorpusReader.Summary()
+    /// The text, if it was kept.
+    package var text: SpooledText?
+
+    init(words: [DiscoveredWord], summary: Summary, segmentation: Segmentation) {
+      self.words = words
+      self.summary = summary
+      self.segmentation = segmentation
+    }
+
+    public var startIndex: Int { 0 }
+    public var endIndex: Int { words.count }
+    public subscript(position: Int) -> DiscoveredWord { words[position] }
+
+    /// The words without the phrases, as a model keeps them.
+    var segmentationWords: [SegmentationModel.Word] {
+      words.filter { $0.kind == .word }.map { .init(text: $0.folded, count: $0.count) }
+    }
+  }
+
+  /// The text before and after it was cut into words.
+  public struct Summary: Sendable {
+    /// The atoms of the text: characters, and runs of letters or digits.
+    public internal(set) var atoms = 0
+    /// The words of the segmentation.
+    public internal(set) var words = 0
+    /// How many of these words are different.
+    public internal(set) var distinctWords = 0
+    /// The atoms that the models were learnt from, if not from all.
+    public internal(set) var sampledAtoms: Int?
+    /// The weight m of the entropy correction; `nil`: the method has none.
+    public internal(set) var granularity: Double?
+    /// The information of an atom, in bits, when atoms are coded one by one.
+    public internal(set) var bitsPerAtomBefore = 0.0
+    /// The information of an atom, in bits, when words are coded one by one.
+    public internal(set) var bitsPerAtomAfter = 0.0
+
+    /// - Parameter counts: The uses of each word.
+    init(atoms: AtomAlphabet, words counts: [Int]) {
+      self.atoms = atoms.totalCount
+      words = counts.reduce(0, +)
+      distinctWords = counts.count
+      let total = Double(max(1, self.atoms))
+      bitsPerAtomBefore = Bits.from(
+        nats: Self.information(atoms.counts, total: self.atoms) / total)
+      bitsPerAtomAfter = Bits.from(nats: Self.information(counts, total: words) / total)
+    }
+
+    /// −Σ n ln(n/N).
+    private static func information(_ counts: [Int], total: Int) -> Double {
+      // Sorted, so that rounding does not depend on the order of the words.
+      counts.sorted().reduce(0) {
+        $0 - ($1 == 0 ? 0 : Double($1) * log(Double($1) / Double(total)))
+      }
+    }
+  }
+}

@@ -1,0 +1,67 @@
+import WordMineBase
+import WordMineLexicon
+import WordMineText
+
+extension WordDiscovery.Result {
+  /// Writes the dictionary to a file, or to standard output for `-`.
+  ///
+  /// - Parameter format: `nil` takes the format that the name of the file asks for: TSV if it asks for
+  ///   none. Formats that do not tell words from phrases get the words alone.
+  /// - Throws: `InputError` for a word that the format cannot hold, `SystemError` if the file cannot be
+  ///   written. The file is there when it is complete, or not at all.
+  public func write(to path: String, as format: DictionaryFormat? = nil) throws {
+    let sink = path == "-" ? ByteSink.standardOutput() : try ByteSink.file(path)
+    try write(to: sink, as: format ?? DictionaryFormat(path: path) ?? .tsv, name: path)
+    try sink.close()
+  }
+
+  /// Writes the dictionary; the sink is not closed.
+  public func write(
+    to sink: ByteSink, as format: DictionaryFormat, name: String = "<stdout>"
+  ) throws {
+    var writer = try RecordWriter(sink, as: format.lineFormat, name: name)
+    for word in words where format.holdsKinds || word.kind == .word {
+      try writer.write(LexiconEntry(word))
+    }
+  }
+
+  /// Writes the corpus with a separator between its words, if the text was kept.
+  ///
+  /// - Throws: `ConfigurationError` if it was not: see `WordDiscovery.Configuration.keepsText`.
+  public func writeSegmentation(to path: String, separator: String = " ") throws {
+    let sink = path == "-" ? ByteSink.standardOutput() : try ByteSink.file(path)
+    try writeSegmentation(to: sink, separator: separator)
+    try sink.close()
+  }
+
+  /// Writes the corpus with a separator between its words; the sink is not closed.
+  public func writeSegmentation(to sink: ByteSink, separator: String = " ") throws {
+    guard let text else {
+      throw ConfigurationError(
+        option: "keepsText", found: false, allowed: "true where the corpus is written segmented")
+    }
+    var tokenizer = Tokenizer()
+    tokenizer.recordsExtents = true
+    var output = SegmentedOutput(sink, separator: separator)
+    let cursor = try segmentation.cursor()
+    try text.forEach { block in
+      let atoms = tokenizer.tokenize(block.bytes.span)
+      try output.write(block, words: try cursor.words(of: atoms))
+    }
+  }
+
+  /// What other text can be segmented with: the model that was learnt, else the words themselves.
+  public var model: Segmenter.Model {
+    if let learnedModel { return .learned(learnedModel) }
+    var builder = LexiconBuilder()
+    for word in words where word.kind == .word {
+      builder.add(word.text, knownCount: word.count)
+    }
+    return .lexicon(builder.build())
+  }
+}
+
+extension DictionaryFormat {
+  /// Whether entries say if they are words or phrases.
+  package var holdsKinds: Bool { self == .tsv || self == .jsonl }
+}

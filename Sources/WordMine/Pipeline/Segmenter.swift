@@ -1,0 +1,149 @@
+import WordMineBase
+import WordMineLexicon
+import WordMineText
+
+/// Cuts text into words, by a learned model or by a lexicon.
+///
+///     let segmenter = Segmenter(result.model)
+///     segmenter.segment("师傅的茶园在山上")  // ["师傅", "的", "茶园", "在", "山上"]
+///
+/// A segmenter is immutable and cheap to copy, so any number of threads may share one.
+public struct Segmenter: Sendable {
+  /// What words are found with.
+  public enum Model: Sendable {
+    /// A model that `WordDiscovery` learned: knows words and the gaps between them.
+    case learned(SegmentationModel)
+    /// Known words: the segmentation of the highest unigram probability, or the longest match if the
+    /// lexicon has no counts.
+    case lexicon(Lexicon)
+  }
+
+  private enum Engine: Sendable {
+    case model(ModelSegmenter)
+    case lexicon(LexiconSegmenter)
+  }
+
+  private let engine: Engine
+  private let pieces = PieceScanner()
+
+  /// - Complexity: O(strings of the model, or characters of the lexicon).
+  public init(_ model: Model) {
+    switch model {
+    case .learned(let model): engine = .model(ModelSegmenter(model))
+    case .lexicon(let lexicon): engine = .lexicon(LexiconSegmenter(lexicon))
+    }
+  }
+
+  public init(_ model: SegmentationModel) { self.init(.learned(model)) }
+  public init(_ lexicon: Lexicon) { self.init(.lexicon(lexicon)) }
+
+  /// Reads a model, or a dictionary of any format.
+  ///
+  /// - Throws: `InputError` if the file cannot be read, or is damaged.
+  public init(contentsOf path: String) throws(InputError) {
+    if try SegmentationModel.isModel(path) {
+      self.init(try SegmentationModel(contentsOf: path))
+    } else {
+      self.init(try Lexicon(contentsOf: path))
+    }
+  }
+
+  /// The words of a text, and its punctuation marks; blanks are left out.
+  ///
+  /// - Complexity: O(bytes).
+  public func segment(_ text: String) -> [Substring] {
+    let utf8 = Array(text.utf8)
+    var words = Words()
+    self.words(of: utf8.span, into: &words)
+    let view = text.utf8
+    var (place, offset) = (view.startIndex, 0)
+    return words.map { word in
+      let start = view.index(place, offsetBy: word.lowerBound - offset)
+      (place, offset) = (view.index(start, offsetBy: word.count), word.upperBound)
+      return text[start..<place]
+    }
+  }
+
+  /// The words of many texts, in their order.
+  ///
+  /// - Throws: `Interrupted`.
+  public func segment(_ texts: [String], workers: Workers = Workers()) throws -> [[Substring]] {
+    let batch = 256
+    return try parallelMap((texts.count + batch - 1) / batch, on: workers, stage: "segmenting") {
+      texts[$0 * batch..<min(texts.count, ($0 + 1) * batch)].map(segment)
+    }.flatMap(\.self)
+  }
+
+  /// Finds the words of a text in UTF-8, and its punctuation marks; blanks are left out.
+  ///
+  /// - Parameter words: Receives the byte offsets, in place of what it held; its memory is used again.
+  /// - Complexity: O(bytes).
+  public func words(of text: Span<UInt8>, into words: inout Words) {
+    words.removeAll()
+    var tokenizer = Tokenizer()
+    tokenizer.recordsExtents = true
+    let found = self.words(text, tokenizer.tokenize(text))
+    var scan = PieceScanner.State()
+    var end = 0
+    for word in found {
+      let word = Int(word.lowerBound)..<Int(word.upperBound)
+      pieces.visit(text, end..<word.lowerBound, &scan) { words.append($0, $1) }
+      words.append(word, .begins)
+      scan.last = .word
+      end = word.upperBound
+    }
+    pieces.visit(text, end..<text.count, &scan) { words.append($0, $1) }
+  }
+
+  /// The words of a tokenized text as extents, without what lies between them.
+  ///
+  /// - Parameter atoms: Tokenized with `recordsExtents`.
+  package func words(_ bytes: Span<UInt8>, _ atoms: TokenizedBlock) -> [Range<Int32>] {
+    switch engine {
+    case .model(let segmenter): return segmenter.words(atoms)
+    case .lexicon(let segmenter):
+      var segmenter = segmenter
+      return segmenter.words(bytes, atoms)
+    }
+  }
+
+  /// The extents of words in bytes, in memory that is used again.
+  public struct Words: RandomAccessCollection, Sendable {
+    private var extents: [Range<Int>] = []
+
+    public init() {}
+
+    public var startIndex: Int { 0 }
+    public var endIndex: Int { extents.count }
+    public subscript(position: Int) -> Range<Int> { extents[position] }
+
+    fileprivate mutating func removeAll() { extents.removeAll(keepingCapacity: true) }
+
+    fileprivate mutating func append(_ piece: Range<Int>, _ role: PieceScanner.Role) {
+      switch role {
+      case .blank: break
+      case .begins, .beginsAfterBlank: extents.append(piece)
+      case .continues:
+        let last = extents.count - 1
+        extents[last] = extents[last].lowerBound..<piece.upperBound
+      }
+    }
+  }
+}
+
+extension LexiconSegmenter {
+  /// The words of a text, clause by clause.
+  fileprivate mutating func words(_ bytes: Span<UInt8>, _ atoms: TokenizedBlock) -> [Range<Int32>] {
+    var words: [Range<Int32>] = []
+    var ends: [Int] = []
+    for clause in atoms.clauses() {
+      segment(bytes.extracting(Int(clause.lowerBound)..<Int(clause.upperBound)), into: &ends)
+      var start = clause.lowerBound
+      for end in ends {
+        words.append(start..<clause.lowerBound + Int32(end))
+        start = clause.lowerBound + Int32(end)
+      }
+    }
+    return words
+  }
+}

@@ -1,0 +1,71 @@
+import WordMineBase
+import WordMineText
+
+extension WordDiscovery {
+  /// Finds the words of a corpus.
+  ///
+  /// - Parameters:
+  ///   - prior: Counts or a model of other text to start from.
+  ///   - workers: Threads, interrupt and progress; results do not depend on them.
+  /// - Throws: `ConfigurationError` for an option that cannot be; `InputError` for an input that cannot
+  ///   be read; `MemoryError` if `Configuration.memory` is too small; `SystemError` if a temporary file
+  ///   cannot be written; `Interrupted`.
+  /// - Complexity: O(atoms · log); about 25 bytes a byte of text, at most `Configuration.memory`.
+  public func run(
+    on corpus: Corpus, after prior: Prior = Prior(), workers: Workers = Workers()
+  ) throws -> Result {
+    try configuration.check()
+    var reader = CorpusReader(corpus.inputs, corpus.readerConfiguration(workers: workers))
+    return try run(reading: &reader, after: prior, workers: workers)
+  }
+
+  /// Finds the words of what a reader reads.
+  package func run(
+    reading reader: inout CorpusReader, after prior: Prior = Prior(),
+    workers: Workers = Workers()
+  ) throws -> Result {
+    try configuration.check()
+    let memory = DiscoveryMemory(limit: configuration.memory, method: configuration.method)
+    let directory = configuration.temporaryDirectory
+    let loaded = try prior.load(
+      script: configuration.script, memory: memory.limit / 4, directory: directory)
+    let work = try configuration.workDirectory.map { try WorkDirectory($0) }
+    var spool = AtomSpool(memory.spool(directory: directory, work: work))
+    var text = TextSpool(limit: memory.limit / 8, directory: directory)
+    var checksum = Checksum()
+    try reader.readAtoms(progress: { try workers.reportReading($0, of: $1) }) { block, atoms in
+      try spool.append(atoms, endsInput: block.isLast)
+      try memory.check(spool)
+      if work != nil { checksum.update(block.bytes) }
+      if configuration.keepsText { try text.append(block) }
+    }
+    try work?.claim(
+      try manifest(checksum, characters: reader.summary.characters) + prior.manifest())
+    var result = try run(on: consume spool, after: loaded, workers: workers)
+    result.reading = reader.summary
+    if configuration.keepsText { result.text = try text.frozen() }
+    return result
+  }
+
+  /// The lines that identify what the stages in a work directory depend on.
+  private func manifest(_ checksum: Checksum, characters: Int) throws -> [String] {
+    let granularity = configuration.granularity.map { String($0) } ?? "auto"
+    return [
+      "wordmine discover, stages of version 2",
+      "input: \(characters) characters, checksum \(checksum.value)",
+      "method: \(configuration.method.rawValue), effort \(configuration.effort.rawValue), "
+        + "granularity \(granularity), max-length \(configuration.maximumLength)",
+      "script: \(configuration.script.rawValue)", "seed: \(configuration.seed)",
+      "memory: \(configuration.memory)",
+    ]
+  }
+}
+
+extension Workers {
+  /// Reports the reading of inputs, by the bytes that were read of all that are stored.
+  ///
+  /// Where the total is not known, as of a pipe, the share is that of nothing: 0.
+  package func reportReading(_ done: Int, of total: Int?) throws(Interrupted) {
+    try report("reading", total.map { min(1, Double(done) / Double(max(1, $0))) } ?? 0)
+  }
+}

@@ -1,0 +1,76 @@
+import WordMineBase
+import WordMineText
+
+/// The clauses of a text; long ones in pieces that can be segmented one by one.
+enum ClausePieces {
+  private static let longest = 2048
+  /// A piece ends at the likeliest cut among its last gaps.
+  private static let choice = 32
+
+  /// Gives each piece in order.
+  ///
+  /// - Parameter ids: The atoms, 0 at borders.
+  static func visit(
+    _ ids: SharedArray<UInt32>.View, _ range: Range<Int>, _ logits: SharedArray<Float>.View,
+    _ body: (Range<Int>) -> Void
+  ) {
+    var start = range.lowerBound
+    while start < range.upperBound {
+      if ids[start] == 0 {
+        start += 1
+        continue
+      }
+      var end = start + 1
+      while end < range.upperBound, ids[end] != 0, end - start < longest { end += 1 }
+      if end < range.upperBound, ids[end] != 0 {
+        for position in end - choice..<end where logits[position] > logits[end] { end = position }
+      }
+      body(start..<end)
+      start = end
+    }
+  }
+}
+
+/// A piece of a clause with the sure gaps told from the others.
+struct GatedPiece {
+  let logits: SharedArray<Float>.View
+  let gate: Float
+  /// More joints than these in a row are open.
+  let longestJoint: Int
+  /// Both ends, and the gaps that are no sure joints.
+  private(set) var nodes: [Int] = []
+  /// Whether each node is an end or a sure cut.
+  private(set) var isSure: [Bool] = []
+
+  init(logits: SharedArray<Float>.View, gate: Float, longestJoint: Int) {
+    self.logits = logits
+    self.gate = gate
+    self.longestJoint = longestJoint
+  }
+
+  mutating func set(_ piece: Range<Int>) {
+    nodes.removeAll(keepingCapacity: true)
+    isSure.removeAll(keepingCapacity: true)
+    nodes.append(piece.lowerBound)
+    isSure.append(true)
+    for position in piece.dropFirst() where logits[position] >= -gate {
+      append(position, isSure: logits[position] > gate)
+    }
+    append(piece.upperBound, isSure: true)
+  }
+
+  /// Whether nothing is open between a node and the next.
+  func isFixed(_ node: Int) -> Bool { isSure[node] && isSure[node + 1] }
+
+  private mutating func append(_ position: Int, isSure sure: Bool) {
+    let last = nodes[nodes.count - 1]
+    if position - last - 1 > longestJoint {
+      for open in last + 1..<position {
+        nodes.append(open)
+        isSure.append(false)
+      }
+    }
+    nodes.append(position)
+    isSure.append(sure)
+  }
+}

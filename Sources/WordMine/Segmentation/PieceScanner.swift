@@ -1,0 +1,75 @@
+import WordMineText
+
+/// Splits the text between words into pieces.
+///
+/// Each character is a piece of its own, but a run of the same dash or dot is one, and so is a run of
+/// invalid bytes. Blanks belong to no piece; combining marks belong to what is before them.
+struct PieceScanner: Sendable {
+  /// What a character does to the piece before it.
+  enum Role {
+    case blank
+    case continues
+    case begins
+    case beginsAfterBlank
+  }
+
+  /// What came last; carried from one text to the next.
+  struct State: Sendable {
+    enum Last: Sendable {
+      case blank
+      case word
+      case punctuation(UInt32)
+      case run
+      case invalid
+    }
+
+    var last = Last.blank
+  }
+
+  let table: CharacterTable
+
+  init(_ table: CharacterTable = .standard) { self.table = table }
+
+  /// Calls `body` with each character of a range without words, and its role.
+  @inline(__always) func visit(
+    _ bytes: Span<UInt8>, _ range: Range<Int>, _ state: inout State,
+    _ body: (Range<Int>, Role) -> Void
+  ) {
+    var position = range.lowerBound
+    while position < range.upperBound {
+      let (scalar, length) = UTF8Scanner.next(in: bytes, at: position)
+      let next = min(position + length, range.upperBound)
+      body(position..<next, role(scalar, &state))
+      position = next
+    }
+  }
+
+  private func role(_ scalar: UInt32?, _ state: inout State) -> Role {
+    let kind = scalar.map(table.characterClass(of:)) ?? .invalid
+    var isAfterBlank = false
+    if case .blank = state.last { isAfterBlank = true }
+    if kind == .mark { return isAfterBlank ? .beginsAfterBlank : .continues }
+    if kind == .blank {
+      state.last = .blank
+      return .blank
+    }
+    let continues =
+      switch (state.last, kind) {
+      case (.invalid, .invalid), (.run, .run): true
+      case (.punctuation(let last), _): last == scalar && Self.repeats(last)
+      default: false
+      }
+    state.last =
+      kind == .invalid ? .invalid : kind == .run ? .run : .punctuation(scalar ?? 0)
+    return isAfterBlank ? .beginsAfterBlank : continues ? .continues : .begins
+  }
+
+  /// Whether a run of this sign is one word: dashes and dots.
+  private static func repeats(_ scalar: UInt32) -> Bool {
+    switch scalar {
+    case 0x2D, 0x2E, 0x2010...0x2015, 0x2026, 0x2500, 0x2501, 0x22EF, 0xFF0D, 0xFF0E, 0xB7, 0x30FB:
+      true
+    default: false
+    }
+  }
+}

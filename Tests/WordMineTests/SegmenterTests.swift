@@ -1,0 +1,180 @@
+import Foundation
+import Synchronization
+import Testing
+import WordMineBase
+
+@testable import WordMine
+
+@Suite struct SegmenterTests {
+  private static let text = RandomText.lines(300, seed: 2).joined(separator: "\n")
+
+  private func segmenters() throws -> [Segmenter] {
+    let result = try WordDiscovery().run(on: Corpus(Self.text))
+    var lexicon = LexiconBuilder()
+    for word in result { try lexicon.add(word.text, count: word.count) }
+    return [Segmenter(result.model), Segmenter(lexicon.build())]
+  }
+
+  @Test(arguments: [
+    "", " ", "\n\n", "师傅", "师傅 的，茶园——在3.14米的T恤山上…… ok?\n", "e\u{301}a \u{301}中", "𠮷野家😀😀",
+  ])
+  func piecesAreTheTextWithoutItsBlanks(text: String) throws {
+    for segmenter in try segmenters() {
+      let pieces = segmenter.segment(text)
+      #expect(pieces.allSatisfy { !$0.isEmpty })
+      let scalars = pieces.joined().unicodeScalars.filter { !$0.properties.isWhitespace }
+      #expect(
+        Array(scalars) == Array(text.unicodeScalars.filter { !$0.properties.isWhitespace }))
+    }
+  }
+
+  @Test func wordsAreThoseOfTheSegmentation() throws {
+    let result = try WordDiscovery().run(on: Corpus(Self.text))
+    var configuration = WordDiscovery.Configuration()
+    configuration.keepsText = true
+    let sink = ByteSink.memory()
+    let kept = try WordDiscovery(configuration).run(on: Corpus(Self.text))
+    try kept.writeSegmentation(to: sink)
+    let expected = String(decoding: sink.bytes, as: UTF8.self).split { $0 == " " || $0 == "\n" }
+    let found = Segmenter(result.model).segment(Self.text)
+    // The sampler knows a word that the frozen model sees at one place more; nearly all agree.
+    let agreeing = Set(expected.map(String.init)).intersection(found.map(String.init))
+    #expect(Double(agreeing.count) > 0.9 * Double(Set(expected).count))
+  }
+
+  @Test func batchesAreTheTextsOneByOne() throws {
+    let texts = RandomText.lines(1000, seed: 3)
+    for segmenter in try segmenters() {
+      let expected = texts.map { segmenter.segment($0) }
+      for threads in 1...3 {
+        #expect(
+          try segmenter.segment(texts, workers: Workers(threads: threads)) == expected)
+      }
+    }
+  }
+
+  @Test func extentsReuseTheirMemory() throws {
+    let segmenter = try segmenters()[0]
+    var words = Segmenter.Words()
+    for text in RandomText.lines(50, seed: 4) {
+      let bytes = Array(text.utf8)
+      segmenter.words(of: bytes.span, into: &words)
+      #expect(
+        words.map { String(decoding: bytes[$0], as: UTF8.self) }
+          == segmenter.segment(text).map(String.init))
+    }
+  }
+
+  @Test func readsModelsAndDictionaries() throws {
+    let url = FileManager.default.temporaryDirectory.appendingPathComponent("wordmine-\(UUID())")
+    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: url) }
+    let directory = url.path
+    do {
+      let result = try WordDiscovery().run(on: Corpus(Self.text))
+      try result.learnedModel?.write(to: "\(directory)/a.model")
+      try result.write(to: "\(directory)/a.tsv")
+      let line = RandomText.lines(1, seed: 9)[0]
+      let model = try Segmenter(contentsOf: "\(directory)/a.model")
+      #expect(model.segment(line) == Segmenter(result.model).segment(line))
+      let dictionary = try Segmenter(contentsOf: "\(directory)/a.tsv")
+      #expect(dictionary.segment(line).joined() == line.filter { !$0.isWhitespace })
+      #expect(throws: InputError.self) { try Segmenter(contentsOf: "\(directory)/missing") }
+    }
+  }
+}
+
+@Suite struct CorpusTests {
+  private static let text = RandomText.lines(300, seed: 7).joined(separator: "\n")
+
+  private func words(_ corpus: Corpus) throws -> [DiscoveredWord] {
+    try WordDiscovery().run(on: corpus).words
+  }
+
+  /// However bytes come, and wherever they are kept, they are the same corpus.
+  @Test(arguments: [1, 2, 1000, 1 << 20], [0, 500, 1 << 20])
+  func pushedBytesAreTheText(size: Int, memory: Int) throws {
+    let builder = CorpusBuilder(memory: memory)
+    let bytes = Array(Self.text.utf8)
+    for start in stride(from: 0, to: bytes.count, by: size) {
+      try builder.append(Array(bytes[start..<min(bytes.count, start + size)]))
+    }
+    let corpus = try builder.finish()
+    let expected = try words(Corpus(Self.text))
+    #expect(!expected.isEmpty)
+    #expect(try words(corpus) == expected)
+    #expect(try words(corpus) == expected)
+  }
+
+  @Test func linesAreTheText() throws {
+    let lines = Self.text.split(separator: "\n").map(String.init)
+    #expect(try words(Corpus(lines: lines)) == words(Corpus(Self.text)))
+  }
+
+  @Test func missingFilesAreFoundAtOnce() {
+    #expect(throws: InputError.self) { try Corpus(contentsOf: "/nowhere/corpus.txt") }
+    #expect(throws: InputError.self) { try Corpus(contentsOf: "/tmp") }
+  }
+}
+
+@Suite struct InterruptTests {
+  /// Requests the interrupt when a stage reports, and expects the run to stop there.
+  @Test(arguments: ["reading", "entropies", "sampling words"], 1...2)
+  func aRunStopsWhereItIsInterrupted(stage: String, threads: Int) {
+    let interrupt = Interrupt()
+    let text = RandomText.lines(2000, seed: 1).joined(separator: "\n")
+    let workers = Workers(threads: threads, interrupt: interrupt) {
+      if $0.stage == stage { interrupt.request() }
+    }
+    #expect(throws: Interrupted.self) {
+      try WordDiscovery().run(on: Corpus(text), workers: workers)
+    }
+  }
+
+  @Test func fractionsAscendWithinAStage() throws {
+    let log = ProgressLog()
+    let text = RandomText.lines(2000, seed: 1).joined(separator: "\n")
+    _ = try WordDiscovery().run(
+      on: Corpus(text), workers: Workers(threads: 2, progress: log.append))
+    let stages = log.stages
+    #expect(stages.keys.contains("sampling words"))
+    for fractions in stages.values {
+      #expect(fractions.first! <= fractions.last!)
+      #expect(fractions.allSatisfy { 0...1 ~= $0 })
+    }
+  }
+}
+
+@Suite struct ConfigurationErrorTests {
+  @Test(
+    arguments: [
+      { $0.maximumLength = 0 }, { $0.maximumLength = 65 }, { $0.minimumCount = 0 },
+      { $0.granularity = -1 }, { $0.granularity = .nan }, { $0.memory = 1 },
+      { $0.mutualInformation.order = 1 }, { $0.mutualInformation.minimumCohesion = [] },
+      { $0.mutualInformation.minimumCohesion = [.infinity] },
+      { $0.mutualInformation.redundancyMargin = .nan },
+    ] as [@Sendable (inout WordDiscovery.Configuration) -> Void])
+  func wrongOptionsThrow(change: @Sendable (inout WordDiscovery.Configuration) -> Void) {
+    var configuration = WordDiscovery.Configuration()
+    change(&configuration)
+    #expect(throws: ConfigurationError.self) {
+      try WordDiscovery(configuration).run(on: Corpus("茶园在山上"))
+    }
+  }
+
+  @Test func theMessageSaysWhatWouldWork() {
+    let error = ConfigurationError(option: "maximumLength", found: 0, allowed: "1 to 64")
+    #expect("\(error)" == "maximumLength is 0; it can be 1 to 64")
+  }
+}
+
+/// What a run reported, by stage.
+private final class ProgressLog: Sendable {
+  private let log = Mutex<[String: [Double]]>([:])
+
+  var stages: [String: [Double]] { log.withLock { $0 } }
+
+  @Sendable func append(_ progress: StageProgress) {
+    log.withLock { $0[progress.stage, default: []].append(progress.fraction) }
+  }
+}
