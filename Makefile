@@ -102,12 +102,17 @@ fuzz: packages ## Feed damaged input to every reader, FUZZ_SECONDS=60 each
 	FUZZ_SECONDS=$(FUZZ_SECONDS) Tests/Fuzz/fuzz.sh
 
 .PHONY: lint
-lint: ## Check the format of the code
+lint: ## Check the format of the code, test the scripts that check it
 	swift format lint --strict -r $(SOURCES)
+	cd Tests/Scripts && python3 -m unittest -q test_floors test_figures
 
 .PHONY: format
 format: ## Format the code in place
 	swift format -i -r $(SOURCES)
+
+.PHONY: figures
+figures: ## Print code metrics: lengths, documented declarations, back arrows
+	@Scripts/figures.py
 
 .PHONY: docs
 docs: packages ## Write the documentation of the libraries to .build/docs
