@@ -102,8 +102,9 @@ fuzz: packages ## Feed damaged input to every reader, FUZZ_SECONDS=60 each
 	FUZZ_SECONDS=$(FUZZ_SECONDS) Tests/Fuzz/fuzz.sh
 
 .PHONY: lint
-lint: ## Check the format of the code, test the scripts that check it
+lint: ## Check the format of the code and the order of its folders, test the scripts
 	swift format lint --strict -r $(SOURCES)
+	Scripts/floors.py
 	cd Tests/Scripts && python3 -m unittest -q test_floors test_figures
 
 .PHONY: format
