@@ -12,15 +12,16 @@ INSTALL ?= install
 FUZZ_SECONDS ?= 60
 BENCH_DATA ?=
 
-PACKAGES := libicu-dev zlib1g-dev libzstd-dev liblzma-dev pkg-config libopenblas0
+PACKAGES := libicu-dev zlib1g-dev libzstd-dev liblzma-dev pkg-config libopenblas0 python3
 LIBRARIES := WordMineText WordMineLexicon WordMineNumerics WordMine WordMineModels
 SOURCES := Sources Tests Examples Package.swift
 RELEASE := -c release --static-swift-stdlib
 # What is tested is optimized code: that is what runs, and it is tested ten times as fast.
 TESTS := -c release -Xswiftc -enable-testing --scratch-path .build-test
 MODULES := $(notdir $(wildcard Sources/* Tests/*)) FuzzReplayTests
-MANUAL := .build/plugins/GenerateManual/outputs/wordmine/wordmine.1
-COMPLETIONS := .build/completions
+# The files to install, laid out as under PREFIX.
+STAGE := .build/stage
+export PYTHONDONTWRITEBYTECODE := 1
 
 .PHONY: help
 help: ## List the targets
@@ -101,12 +102,18 @@ fuzz: packages ## Feed damaged input to every reader, FUZZ_SECONDS=60 each
 	FUZZ_SECONDS=$(FUZZ_SECONDS) Tests/Fuzz/fuzz.sh
 
 .PHONY: lint
-lint: ## Check the format of the code
+lint: ## Check the format of the code and the order of its folders, test the scripts
 	swift format lint --strict -r $(SOURCES)
+	Scripts/floors.py
+	cd Tests/Scripts && python3 -m unittest -q test_floors test_figures
 
 .PHONY: format
 format: ## Format the code in place
 	swift format -i -r $(SOURCES)
+
+.PHONY: figures
+figures: ## Print code metrics: lengths, documented declarations, back arrows
+	@Scripts/figures.py
 
 .PHONY: docs
 docs: packages ## Write the documentation of the libraries to .build/docs
@@ -130,20 +137,31 @@ demo: release ## Fetch a corpus and mine it: the best words, the new ones, segme
 	@corpora/fetch.sh || echo "The corpus cannot be fetched: the demo goes on with what is here."
 	dictionaries/demo.sh
 
-# The manual comes first: its generator builds the package too, in its own way.
+# The manual pages and the completions are generated from the help of the command.
+.PHONY: stage
+stage: release
+	rm -rf $(STAGE)
+	install -D -m 755 .build/release/wordmine $(STAGE)/bin/wordmine
+	Scripts/manual.py .build/release/wordmine $(STAGE)/share/man/man1
+	mkdir -p $(STAGE)/share/bash-completion/completions $(STAGE)/share/zsh/site-functions \
+	  $(STAGE)/share/fish/vendor_completions.d
+	Scripts/completions.py .build/release/wordmine bash \
+	  >$(STAGE)/share/bash-completion/completions/wordmine
+	Scripts/completions.py .build/release/wordmine zsh >$(STAGE)/share/zsh/site-functions/_wordmine
+	Scripts/completions.py .build/release/wordmine fish \
+	  >$(STAGE)/share/fish/vendor_completions.d/wordmine.fish
+
 .PHONY: install
-install: packages ## Install to PREFIX=/usr/local, where need be with INSTALL="sudo install"
-	swift package --allow-writing-to-package-directory generate-manual
-	swift build $(RELEASE) --product wordmine
-	mkdir -p $(COMPLETIONS)
-	for shell in bash zsh fish; do \
-	  .build/release/wordmine --generate-completion-script $$shell >$(COMPLETIONS)/$$shell; \
-	done
-	$(INSTALL) -D -m 755 .build/release/wordmine "$(ROOT)/bin/wordmine"
-	$(INSTALL) -D -m 644 $(MANUAL) "$(ROOT)/share/man/man1/wordmine.1"
-	$(INSTALL) -D -m 644 $(COMPLETIONS)/bash "$(ROOT)/share/bash-completion/completions/wordmine"
-	$(INSTALL) -D -m 644 $(COMPLETIONS)/zsh "$(ROOT)/share/zsh/site-functions/_wordmine"
-	$(INSTALL) -D -m 644 $(COMPLETIONS)/fish "$(ROOT)/share/fish/vendor_completions.d/wordmine.fish"
+install: stage ## Install to PREFIX=/usr/local, where need be with INSTALL="sudo install"
+	INSTALL="$(INSTALL)" Scripts/install.sh $(STAGE) "$(ROOT)"
+
+.PHONY: uninstall
+uninstall: ## Remove what install created under PREFIX=/usr/local
+	Scripts/uninstall.sh "$(ROOT)"
+
+.PHONY: test-install
+test-install: stage ## Test install, uninstall, the manual pages and the completions
+	python3 Tests/Scripts/test_install.py
 
 .PHONY: clean
 clean: ## Remove what was built; the fetched corpus stays
