@@ -23,10 +23,11 @@ from swiftsource import TYPES, swift_files
 
 # The folders of each target, lowest floor first; "." stands for the files outside a folder.
 FLOORS = {
-    "Sources/WordMineText": ["Bytes", "Encoding", "Atoms", "Records"],
+    "Sources/WordMineText": ["Bytes", "Encoding", "Atoms", "Records", "Reading"],
     "Sources/WordMine": [
         "Statistics", "Atoms", "Counting", "Segmentation", "Discovery", "Sentences", "Pipeline",
         "Templates", "Collocations", "Parsing", "Concordance", "Contrast", "Explain", "Evaluation",
+        ".",
     ],
 }
 
@@ -144,13 +145,16 @@ def reachable(arrows, start):
 def faults(target, order):
     """Yields one line for each violation in a target."""
     for folder in unplaced(target, order):
-        subject = "files outside a folder have" if folder == "." else f"{folder} has"
-        yield f"{subject} no place in the order of folders"
+        yield f"the order of folders does not list {described(folder)}"
     for user, line, name, definer in back_arrows(target, order):
         name = ".".join(name) if type(name) is tuple else name
         yield (
             f"{user}:{line} uses {name} of {definer}:"
-            f" {floor(user)} stands below {floor(definer)}")
+            f" {described(floor(user))} stands below {described(floor(definer))}")
+
+
+def described(folder):
+    return "the files outside a folder" if folder == "." else folder
 
 
 def report(heading, lines):

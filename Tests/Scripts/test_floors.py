@@ -6,15 +6,14 @@ import unittest
 from pathlib import Path
 
 FLOORS = Path(__file__).resolve().parents[2] / "Scripts" / "floors.py"
-LIBRARY = "Sources/WordMine/"
 
 
 class FloorsTests(unittest.TestCase):
-    def check(self, files, *options):
-        """The status and the output lines for a tree of files below LIBRARY."""
+    def check(self, files, *options, target="Sources/WordMine"):
+        """The status and the output lines for a tree of files in a target."""
         with tempfile.TemporaryDirectory() as root:
             for path, text in files.items():
-                file = Path(root) / LIBRARY / path
+                file = Path(root) / target / path
                 file.parent.mkdir(parents=True, exist_ok=True)
                 file.write_text(text, encoding="utf-8")
             result = subprocess.run(
@@ -169,12 +168,22 @@ class FloorsTests(unittest.TestCase):
     def test_a_folder_without_a_place_is_an_error(self):
         self.assert_fails(
             {"Cellar/A.swift": "struct A {}\n", "Counting/B.swift": "let a = A()\n"},
-            "Cellar has no place in the order of folders")
+            "the order of folders does not list Cellar")
 
-    def test_a_file_outside_a_folder_is_an_error(self):
+    def test_a_file_outside_a_folder_needs_a_place_too(self):
+        files = {"A.swift": "struct A {}\n", "Bytes/B.swift": "struct B {}\n"}
+        self.assertEqual(
+            self.check(files, target="Sources/WordMineText"),
+            (1, [
+                "Sources/WordMineText:",
+                "the order of folders does not list the files outside a folder",
+            ]))
+
+    def test_files_outside_a_folder_have_the_floor_that_the_order_says(self):
         self.assert_fails(
-            {"A.swift": "struct A {}\n", "Counting/B.swift": "struct B {}\n"},
-            "files outside a folder have no place in the order of folders")
+            {"A.swift": "struct A { var b: B }\n", "Counting/B.swift": "struct B { var a: A }\n"},
+            "Counting/B.swift:1 uses A of A.swift:"
+            " Counting stands below the files outside a folder")
 
     def test_missing_folders_are_listed_on_request(self):
         files = {"Counting/A.swift": "struct A {}\n"}
