@@ -14,6 +14,7 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-numerics", exact: "1.1.1"),
     .package(url: "https://github.com/apple/swift-system", from: "1.6.0"),
     .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.4.0"),
   ],
@@ -29,7 +30,11 @@ let package = Package(
     .target(name: "COpenBLAS"),
     .target(name: "CVector", exclude: ["vector.inc"]),
     .target(
-      name: "WordMineNumerics", dependencies: ["COpenBLAS", "CVector", "WordMineBase"],
+      name: "WordMineNumerics",
+      dependencies: [
+        "COpenBLAS", "CVector", "WordMineBase",
+        .product(name: "RealModule", package: "swift-numerics"),
+      ],
       swiftSettings: safe),
     .target(
       name: "WordMineText",
