@@ -14,6 +14,7 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-numerics", exact: "1.1.1"),
     .package(url: "https://github.com/apple/swift-system", exact: "1.8.1"),
     .package(url: "https://github.com/swiftlang/swift-docc-plugin", exact: "1.5.0"),
   ],
@@ -29,7 +30,11 @@ let package = Package(
     .target(name: "COpenBLAS"),
     .target(name: "CVector", exclude: ["vector.inc"]),
     .target(
-      name: "WordMineNumerics", dependencies: ["COpenBLAS", "CVector", "WordMineBase"],
+      name: "WordMineNumerics",
+      dependencies: [
+        "COpenBLAS", "CVector", "WordMineBase",
+        .product(name: "RealModule", package: "swift-numerics"),
+      ],
       swiftSettings: safe),
     .target(
       name: "WordMineText",

@@ -1,24 +1,24 @@
 import WordMineBase
 import WordMineNumerics
 
-/// Shows how an optimizer by signs drives a row of a table away that is touched once, and the cures.
+/// Shows how an optimizer by signs drives away a row of a table that is touched only once, and the cures.
 ///
-/// A table foretells the next of fifteen tokens; the sixteenth occurs in the first batch alone. What is
-/// drawn is how large its row becomes; the numbers stand in the description of the picture:
+/// A table predicts the next of fifteen tokens; the sixteenth occurs only in the first batch. The picture
+/// shows how large its row becomes; its description lists the numbers:
 ///
 ///     swift run -c release EmbeddingAnomaly >anomaly.svg
 @main
 enum EmbeddingAnomaly {
   static let steps = 20_000
   static let decay = 0.01
-  /// The steps whose numbers are told.
+  /// The steps whose numbers are listed.
   static let marks = [1, 10, 100, 1000, 10_000, 20_000]
 
-  static func main() {
+  static func main() throws {
     let curves = [
-      Curve("Tiger", tiger(.off)), Curve("Tiger, lazy rows", tiger(.decayingState)),
-      Curve("Tiger, tied tables", tiger(.off), isTied: true),
-      Curve("AdamW for the table", adam),
+      try Curve("Tiger", tiger(.off)), try Curve("Tiger, lazy rows", tiger(.decayingState)),
+      try Curve("Tiger, tied tables", tiger(.off), isTied: true),
+      try Curve("AdamW for the table", adam),
     ]
     let picture = Picture(
       description: table(curves), curves: curves, steps: steps, limit: 1 / decay)
@@ -55,9 +55,9 @@ struct Curve {
   let name: String
   private(set) var points: [(step: Int, value: Double)] = []
 
-  init(_ name: String, _ groups: [ParameterGroup], isTied: Bool = false) {
+  init(_ name: String, _ groups: [ParameterGroup], isTied: Bool = false) throws {
     self.name = name
-    var optimizer = Optimizer<Double>(.init(groups))
+    var optimizer = try Optimizer<Double>(.init(groups))
     var parameters = Self.parameters(isTied: isTied)
     var next = 1
     for step in 1...EmbeddingAnomaly.steps {
@@ -83,7 +83,7 @@ struct Curve {
   private static func loss(_ tables: [Variable<Double>], isFirst: Bool) -> Variable<Double> {
     let inputs = (0..<15).map { isFirst && $0 == 14 ? 15 : $0 }
     let vectors = tables[0].rows(at: inputs)
-    // With one table the halves change places, or each token would foretell itself.
+    // With one table the halves are exchanged, or each token would predict itself.
     let hidden = tables.count == 1 ? vectors.columns(at: [1, 0]) : vectors
     return hidden.timesTransposed(tables[tables.count - 1])
       .softmaxCrossEntropy(targets: (0..<15).map { (3 * $0 + 1) % 15 })

@@ -15,12 +15,12 @@ struct Picture {
   private let colours = ["#c0392b", "#2980b9", "#27ae60", "#8e44ad"]
 
   private func x(_ step: Int) -> Double {
-    margin + (width - 220) * Double.logarithm(Double(step)) / Double.logarithm(Double(steps))
+    margin + (width - 220) * Double.log(Double(step)) / Double.log(Double(steps))
   }
 
   private func y(_ value: Double) -> Double {
     let share =
-      Double.logarithm(max(value, lowest) / lowest) / Double.logarithm(2 * limit / lowest)
+      Double.log(max(value, lowest) / lowest) / Double.log(2 * limit / lowest)
     return height - margin - (height - 2 * margin) * share
   }
 

@@ -1,4 +1,5 @@
 import WordMine
+import WordMineBase
 import WordMineModels
 import WordMineText
 
@@ -40,7 +41,7 @@ struct LabelledSentences {
     var configuration = WordDiscovery.Configuration()
     configuration.makesModel = true
     guard let model = try WordDiscovery(configuration).run(on: text).learnedModel else {
-      preconditionFailure("a model was asked for")
+      throw InvalidValue("no model was made of \(paths)")
     }
     return ModelSegmenter(model)
   }

@@ -2,13 +2,13 @@ import WordMineBase
 import WordMineModels
 import WordMineNumerics
 
-/// Shows what whitening does to vectors of sentences: how well the ten nearest ones tell which of two
-/// texts a sentence is from, with Λ^(−γ/2) of the whitening from none, γ = 0, to all, γ = 1.
+/// Shows the effect of whitening on vectors of sentences: how well the ten nearest sentences predict which
+/// of two texts a sentence is from, with Λ^(−γ/2) of the whitening from none, γ = 0, to all, γ = 1.
 ///
-/// Two kinds of vectors are learnt here, by the singular vectors of pointwise information and by
-/// skip-grams. The third kind stands for what is imported from contextual models, whose vectors have one
-/// direction in common and a few more that say little, but vary most: these are put beside the first
-/// kind. What is drawn are the shares; the numbers stand in the description of the picture:
+/// Two kinds of vectors are learned here, by the singular vectors of pointwise information and by
+/// skip-grams. The third kind imitates vectors of contextual models, which have one direction in common
+/// and a few more that carry little information, but vary most: these are added to the first kind. The
+/// picture shows the shares; its description lists the numbers:
 ///
 ///     swift run -c release WhiteningEffect corpora/sample/tea.txt corpora/sample/clinic.txt >whitening.svg
 @main
@@ -18,16 +18,16 @@ enum WhiteningEffect {
 
   static func main() throws {
     let texts = CommandLine.arguments.dropFirst()
-    precondition(texts.count == 2, "name two texts")
+    guard texts.count == 2 else { throw InvalidValue("\(texts.count) texts; name two files") }
     let sentences = try LabelledSentences(Array(texts))
     let words = try WordVectorTraining(.small).train(sentences.numbered)
-    let drawn = SkipGramTraining(.small).train(sentences.numbered)
-    let learnt = SentenceVectors(words).vectors(sentences.numbered)
+    let drawn = try SkipGramTraining(.small).train(sentences.numbered)
+    let learnt = try SentenceVectors(words).vectors(sentences.numbered)
     let curves = [
-      Curve("PPMI and SVD", learnt, sentences.labels),
-      Curve(
+      try Curve("PPMI and SVD", learnt, sentences.labels),
+      try Curve(
         "skip-grams", SentenceVectors(drawn).vectors(sentences.numbered), sentences.labels),
-      Curve("as from a contextual model", contextual(learnt), sentences.labels),
+      try Curve("as from a contextual model", contextual(learnt), sentences.labels),
     ]
     print(Picture(description: table(curves), curves: curves).svg)
   }
@@ -55,28 +55,28 @@ enum WhiteningEffect {
   }
 }
 
-/// How well neighbours tell the label, as the vectors are and with each γ.
+/// How well neighbours predict the label, by the vectors as they are and with each γ.
 struct Curve {
   let name: String
   let shares: [Double]
 
-  init(_ name: String, _ vectors: Matrix<Float>, _ labels: [Int]) {
+  init(_ name: String, _ vectors: Matrix<Float>, _ labels: [Int]) throws {
     self.name = name
     let asked = labels.indices.filter { $0 % 5 == 0 }
     let known = labels.indices.filter { $0 % 5 != 0 }
-    func share(_ vectors: Matrix<Float>) -> Double {
-      NeighbourVote(
+    func share(_ vectors: Matrix<Float>) throws -> Double {
+      try NeighbourVote(
         known: vectors.rows(at: known), labels: known.map { labels[$0] },
         queries: vectors.rows(at: asked), queryLabels: asked.map { labels[$0] }
       ).accuracy
     }
     let rows = Matrix<Double>(vectors)
-    var statistics = CovarianceAccumulator(dimensions: rows.columns)
+    var statistics = try CovarianceAccumulator(dimensions: rows.columns)
     statistics.add(rows.rows(at: known))
     shares =
-      [share(vectors)]
+      try [share(vectors)]
       + WhiteningEffect.strengths.map { strength in
-        share(Matrix<Float>(Whitening(statistics, strength: strength).apply(rows)))
+        try share(Matrix<Float>(Whitening(statistics, strength: strength).apply(rows)))
       }
   }
 }

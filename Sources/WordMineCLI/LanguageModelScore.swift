@@ -15,7 +15,7 @@ struct LanguageModelScore {
     _ texts: CharacterTexts, _ meter: CharacterLanguageModel.Meter, threads: Int
   ) throws {
     let costs = try parallelMap(texts.count, on: Workers(threads: threads)) {
-      meter.costs(texts[$0])
+      try meter.costs(texts[$0])
     }
     for document in costs {
       documents += 1

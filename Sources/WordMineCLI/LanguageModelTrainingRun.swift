@@ -39,24 +39,24 @@ struct LanguageModelTrainingRun {
   /// Trains to the end, or until the time is over.
   mutating func train(minutes: Double?, _ progress: Progress) throws {
     let start = ResourceUsage.processorSeconds
-    var (nats, steps) = (0.0, 0)
+    var (bits, steps) = (0.0, 0)
     func hasTime() -> Bool {
       minutes.map { ResourceUsage.processorSeconds - start < 60 * $0 } ?? true
     }
     while !training.isFinished, hasTime() {
-      nats += training.advance()
+      bits += try training.advance()
       steps += 1
       let rate =
         Double(steps * training.charactersPerStep) / (ResourceUsage.processorSeconds - start)
       let summary =
-        "epoch \(epoch) of \(training.configuration.epochs): \(bits(nats / Double(steps)))"
+        "epoch \(epoch) of \(training.configuration.epochs): \(Figure.thousandths(bits / Double(steps)))"
         + " bits a character"
       progress.stage("\(summary), \(Figure.grouped(Int(rate))) characters/s")
       guard training.step % training.stepsPerEpoch == 0 else { continue }
       progress.end()
       say(summary + (try testSummary()))
       try save()
-      (nats, steps) = (0, 0)
+      (bits, steps) = (0, 0)
     }
     progress.end()
     if !training.isFinished {
@@ -67,8 +67,6 @@ struct LanguageModelTrainingRun {
 
   private var total: Int { training.configuration.epochs * training.stepsPerEpoch }
   private var epoch: Int { (training.step - 1) / training.stepsPerEpoch + 1 }
-
-  private func bits(_ nats: Double) -> String { Figure.thousandths(Bits.from(nats: nats)) }
 
   private func testSummary() throws -> String {
     guard let tests else { return "" }

@@ -20,17 +20,17 @@ struct TopicTable {
   let documents: TopicModel.Documents
 
   /// - Parameter count: How many words of a topic are listed, two at least.
-  init(_ model: TopicModel, _ bags: BagsOfWords, words count: Int) {
-    let documents = model.documents(bags)
-    let coherence = TopicCoherence(bags.texts, vocabulary: bags.words.count)
+  init(_ model: TopicModel, _ bags: BagsOfWords, words count: Int) throws {
+    let documents = try model.documents(bags)
+    let coherence = try TopicCoherence(bags.texts, vocabulary: bags.words.count)
     let shares = documents.shares.columnMeans.map { Double($0) }
     let bits = documents.bits.columnMeans.map { Double($0) }
     let order = shares.indices.sorted { (-shares[$0], $0) < (-shares[$1], $1) }
-    topics = order.enumerated().map { rank, place in
-      let words = model.words(of: place, count: count)
+    topics = try order.enumerated().map { rank, place in
+      let words = try model.words(of: place, count: count)
       return Topic(
         number: rank + 1, place: place, share: shares[place], bits: bits[place],
-        npmi: coherence.coherence(words), words: words.map { bags.words[$0] })
+        npmi: try coherence.coherence(words), words: words.map { bags.words[$0] })
     }
     self.documents = documents
   }

@@ -61,9 +61,9 @@ import Testing
       block.append(Array(text.utf8)[...], features: .characters(longest: 1))
     }
     let all = FeatureVocabulary(block)
-    #expect((0..<all.count).map { all[$0] } == ["书", "好", "果"])
+    #expect((0..<all.count).map { all.text(of: $0) } == ["书", "好", "果"])
     let two = FeatureVocabulary(block, minimumDocuments: 2)
-    #expect((0..<two.count).map { two[$0] } == ["书"])
+    #expect((0..<two.count).map { two.text(of: $0) } == ["书"])
     #expect(all.texts(block) == [[0, 0], [0, 1], [2, 2]])
     #expect(two.texts(block) == [[0, 0], [0], []])
     #expect(all.matrix(block).dense.elements == [1, 0, 0, 1, 1, 0, 0, 0, 1])

@@ -35,10 +35,12 @@ import WordMineNumerics
   @Test(arguments: [1, 7, 50, 300], 1...3)
   func findsWhatOneRowAfterTheOtherFinds(block: Int, threads: Int) throws {
     let rows = rows(300)
-    var duplicates = NearDuplicates(threshold: 0.98, workers: Workers(threads: threads))
+    var duplicates = try NearDuplicates(threshold: 0.98)
     var found: [Int?] = []
     for start in stride(from: 0, to: 300, by: block) {
-      found += try duplicates.add(rows.rows(start..<min(300, start + block))).map { $0?.row }
+      found += try duplicates.add(
+        rows.rows(start..<min(300, start + block)), workers: Workers(threads: threads)
+      ).map { $0?.row }
     }
     #expect(found == naive(rows, 0.98))
     #expect(found.contains { $0 == nil } && found.contains { $0 != nil })
@@ -48,14 +50,15 @@ import WordMineNumerics
   @Test func manyRowsMayStay() throws {
     var generator = SeededGenerator(seed: 6)
     let rows: Matrix<Float> = generator.normal(rows: 5000, columns: 16)
-    var duplicates = NearDuplicates(threshold: 1, workers: Workers(threads: 2))
-    #expect(try duplicates.add(rows).allSatisfy { $0 == nil })
-    let again = try duplicates.add(rows)
+    var duplicates = try NearDuplicates(threshold: 1)
+    let workers = Workers(threads: 2)
+    #expect(try duplicates.add(rows, workers: workers).allSatisfy { $0 == nil })
+    let again = try duplicates.add(rows, workers: workers)
     #expect(again.enumerated().allSatisfy { $1?.row == $0 && abs($1!.cosine - 1) < 1e-5 })
   }
 
   @Test func zerosRepeatNothing() throws {
-    var duplicates = NearDuplicates(threshold: 0.5)
+    var duplicates = try NearDuplicates(threshold: 0.5)
     #expect(try duplicates.add(Matrix(rows: 3, columns: 2)) == [nil, nil, nil])
     #expect(try duplicates.add(Matrix(rows: 0, columns: 2)).isEmpty)
   }

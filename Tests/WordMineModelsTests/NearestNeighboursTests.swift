@@ -6,11 +6,11 @@ import WordMineNumerics
 
 @Suite struct NearestNeighboursTests {
   @Test(arguments: [0, 1, 3, 50])
-  func findsWhatSortingFinds(count: Int) {
+  func findsWhatSortingFinds(count: Int) throws {
     var generator = SeededGenerator(seed: 1)
     let rows: Matrix<Float> = generator.normal(rows: 40, columns: 5)
     let queries: Matrix<Float> = generator.normal(rows: 6, columns: 5)
-    let found = NearestNeighbours(rows).query(queries, count: count)
+    let found = try NearestNeighbours(rows).query(queries, count: count)
     let cosines = queries.withUnitRows().product(rows.withUnitRows(), transposingOther: true)
     for query in 0..<6 {
       let order = (0..<40).sorted { (cosines[query, $1], $0) < (cosines[query, $0], $1) }
@@ -18,21 +18,21 @@ import WordMineNumerics
     }
   }
 
-  @Test func ofEqualsTheFirstComesFirst() {
+  @Test func ofEqualsTheFirstComesFirst() throws {
     let rows = Matrix<Float>([[1, 0], [2, 0], [0, 1], [3, 0]])
-    let found = NearestNeighbours(rows).query(Matrix(row: [5, 0]), count: 3)[0]
+    let found = try NearestNeighbours(rows).query(Matrix(row: [5, 0]), count: 3)[0]
     #expect(found.map(\.row) == [0, 1, 3])
   }
 
   /// The neighbours of the first query vote 1 1 0, those of the second 0 0 1.
-  @Test func neighboursVote() {
+  @Test func neighboursVote() throws {
     let known = Matrix<Float>([[1, 0], [1, 0.1], [1, 0.2], [0, 1]])
-    let vote = NeighbourVote(
+    let vote = try NeighbourVote(
       known: known, labels: [1, 1, 0, 0], queries: Matrix([[1, -1], [0, 1]]),
       queryLabels: [1, 1], neighbours: 3)
     #expect(vote.accuracy == 0.5)
     #expect(vote.precision == 0.5)
-    let nearest = NeighbourVote(
+    let nearest = try NeighbourVote(
       known: known, labels: [1, 1, 0, 0], queries: Matrix([[0, 1]]), queryLabels: [0],
       neighbours: 1)
     #expect(nearest.accuracy == 1)

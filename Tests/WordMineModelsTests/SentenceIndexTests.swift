@@ -6,19 +6,19 @@ import WordMineNumerics
 @Suite struct SentenceIndexTests {
   private let lines = [["a", "b"], ["c", "d", "c"], [], ["b", "b", "a"], ["new"]]
 
-  private func index() -> SentenceIndex {
-    let vocabulary = VectorVocabulary(words: ["a", "b", "c", "d"], counts: [1, 1, 1, 1])
-    let words = WordVectors(
+  private func index() throws -> SentenceIndex {
+    let vocabulary = try VectorVocabulary(words: ["a", "b", "c", "d"], counts: [1, 1, 1, 1])
+    let words = try WordVectors(
       vocabulary: vocabulary, vectors: Matrix([[1, 0, 0], [0.6, 0.8, 0], [0, 0, 1], [0, 1, 1]]))
-    return SentenceIndex(
+    return try SentenceIndex(
       words, EncodedDocuments(lines, vocabulary: vocabulary),
       texts: lines.map { $0.joined(separator: " ") })
   }
 
-  private func query(_ words: [String], count: Int = 5) -> [Int] {
-    let index = index()
+  private func query(_ words: [String], count: Int = 5) throws -> [Int] {
+    let index = try index()
     let numbered = EncodedDocuments([words], vocabulary: index.words.vocabulary)
-    return index.query(numbered, count: count)[0].map(\.row)
+    return try index.query(numbered, count: count)[0].map(\.row)
   }
 
   @Test func theLineItselfComesFirst() {
@@ -38,7 +38,7 @@ import WordMineNumerics
   }
 
   @Test func theFileRoundTrips() throws {
-    let index = index()
+    let index = try index()
     let read = try SentenceIndex(TensorArchive(bytes: index.archive.bytes))
     #expect(read.archive == index.archive)
     #expect(read.texts == index.texts)
@@ -46,13 +46,13 @@ import WordMineNumerics
   }
 
   @Test func oneEmptyLineIsALine() throws {
-    let index = SentenceIndex(
+    let index = try SentenceIndex(
       index().words, EncodedDocuments([[]], vocabulary: index().words.vocabulary), texts: [""])
     #expect(try SentenceIndex(index.archive).texts == [""])
   }
 
-  @Test func otherFilesAreRefused() {
-    let archive = index().archive
+  @Test func otherFilesAreRefused() throws {
+    let archive = try index().archive
     var other = archive
     other.kind = "classifier"
     #expect(throws: TensorArchive.Failure.self) { try SentenceIndex(other) }

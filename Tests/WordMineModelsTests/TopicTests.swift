@@ -24,10 +24,10 @@ import WordMineNumerics
     return selection
   }
 
-  @Test func wordsAreChosenByTheirDocuments() {
+  @Test func wordsAreChosenByTheirDocuments() throws {
     let documents: [[UInt32]] = [[0, 0, 1, 7], [1, 0, 3, 8, 8], [1, 4, 7, 8]]
     var selection = Self.selection
-    let all = BagsOfWords(documents, names: Self.names, selection)
+    let all = try BagsOfWords(documents, names: Self.names, selection)
     #expect(all.words == ["茶园", "绿茶"])
     #expect(all.counts.dense == Matrix([[1, 2], [1, 1], [1, 0]]))
     #expect(all.texts == [[0, 1], [0, 1], [0]])
@@ -35,38 +35,38 @@ import WordMineNumerics
     #expect(BagsOfWords(documents, names: Self.names, selection).words == ["绿茶"])
     selection.minimumLength = 1
     #expect(BagsOfWords(documents, names: Self.names, selection).words == ["x", "绿茶"])
-    let known = BagsOfWords(documents, names: Self.names, words: ["新词", "绿茶"])
+    let known = try BagsOfWords(documents, names: Self.names, words: ["新词", "绿茶"])
     #expect(known.counts.dense == Matrix([[0, 2], [0, 1], [0, 0]]))
   }
 
   /// The letter with its accent, as one character and as two.
-  @Test func equivalentFormsAreDifferentWords() {
-    let bags = BagsOfWords([[0]], names: ["e\u{301}"], words: ["\u{E9}", "e\u{301}"])
+  @Test func equivalentFormsAreDifferentWords() throws {
+    let bags = try BagsOfWords([[0]], names: ["e\u{301}"], words: ["\u{E9}", "e\u{301}"])
     #expect(bags.counts.dense == Matrix([[0, 1]]))
   }
 
   private static func model(
     _ bags: BagsOfWords, prior: TopicTraining.Prior = .laplace
-  ) -> TopicModel {
+  ) throws -> TopicModel {
     var configuration = TopicTraining.Configuration()
     (configuration.topics, configuration.prior) = (2, prior)
     (configuration.batch, configuration.epochs, configuration.hidden) = (20, 60, 50)
     configuration.learningRate = 0.02
-    return TopicTraining(configuration).train(bags)
+    return try TopicTraining(configuration).train(bags)
   }
 
   @Test(arguments: TopicTraining.Prior.allCases)
-  func findsWordsThatComeTogether(prior: TopicTraining.Prior) {
+  func findsWordsThatComeTogether(prior: TopicTraining.Prior) throws {
     // Word 6 is in three documents of four, and tells nothing.
     var selection = Self.selection
     selection.largestShare = 0.6
-    let bags = BagsOfWords(Self.documents(200), names: Self.names, selection)
-    let model = Self.model(bags, prior: prior)
-    let topics = (0..<2).map { topic in
-      Set(model.words(of: topic, count: 3).map { bags.words[$0] })
+    let bags = try BagsOfWords(Self.documents(200), names: Self.names, selection)
+    let model = try Self.model(bags, prior: prior)
+    let topics = try (0..<2).map { topic in
+      try Set(model.words(of: topic, count: 3).map { bags.words[$0] })
     }
     #expect(Set(topics) == [["绿茶", "茶园", "采茶"], ["医生", "药方", "病人"]])
-    let result = model.documents(bags)
+    let result = try model.documents(bags)
     let topic = (0..<200).map { result.shares[$0, 0] > 0.5 }
     #expect((0..<200).count { topic[$0] == topic[$0 % 2] } >= 195)
     #expect(result.activeUnits == 2)
@@ -74,8 +74,8 @@ import WordMineNumerics
   }
 
   @Test func theSameSeedGivesTheSameTopicsAndFilesKeepThem() throws {
-    let bags = BagsOfWords(Self.documents(60), names: Self.names, Self.selection)
-    let model = Self.model(bags)
+    let bags = try BagsOfWords(Self.documents(60), names: Self.names, Self.selection)
+    let model = try Self.model(bags)
     #expect(Self.model(bags).network.parameters == model.network.parameters)
     let read = try TopicModel(try TensorArchive(bytes: model.archive.bytes))
     #expect(read.words == model.words)
@@ -92,10 +92,10 @@ import WordMineNumerics
     #expect(throws: TensorArchive.Failure.self) { try TopicModel(damaged) }
   }
 
-  @Test func documentsWithoutWordsTeachNothing() {
+  @Test func documentsWithoutWordsTeachNothing() throws {
     let documents = Self.documents(60)
-    let bags = BagsOfWords(documents, names: Self.names, Self.selection)
-    let padded = BagsOfWords([[]] + documents + [[], []], names: Self.names, Self.selection)
+    let bags = try BagsOfWords(documents, names: Self.names, Self.selection)
+    let padded = try BagsOfWords([[]] + documents + [[], []], names: Self.names, Self.selection)
     #expect(Self.model(padded).network.parameters == Self.model(bags).network.parameters)
   }
 }

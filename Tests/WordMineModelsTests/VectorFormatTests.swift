@@ -5,7 +5,7 @@ import WordMineText
 @testable import WordMineModels
 
 @Suite struct VectorFormatTests {
-  private let words = WordVectors(
+  private let words = try! WordVectors(
     vocabulary: VectorVocabulary(words: ["茶", "b"], counts: [1, 1]),
     vectors: Matrix([[0.1, -2.5e-9], [3, 1e30]]))
 
@@ -29,8 +29,8 @@ import WordMineText
     #expect(error?.description.contains(message) == true)
   }
 
-  @Test func word2VecRefusesBlanksInWords() {
-    let blank = WordVectors(
+  @Test func word2VecRefusesBlanksInWords() throws {
+    let blank = try WordVectors(
       vocabulary: VectorVocabulary(words: ["a b"], counts: [1]), vectors: Matrix([[1]]))
     #expect(throws: InputError.self) {
       try Word2VecFormat.write(blank, to: .memory(), name: "out")

@@ -8,8 +8,8 @@ import Testing
       counting: ["茶": 3, "水": 5, "a": 3, "rare": 1], minimumCount: 2)
     #expect(vocabulary.words == ["水", "a", "茶"])
     #expect(vocabulary.counts == [5, 3, 3])
-    #expect(vocabulary["茶"] == 2)
-    #expect(vocabulary["rare"] == nil)
+    #expect(vocabulary.id(of: "茶") == 2)
+    #expect(vocabulary.id(of: "rare") == nil)
     #expect(vocabulary.total == 11)
   }
 

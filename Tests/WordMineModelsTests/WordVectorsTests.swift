@@ -1,4 +1,5 @@
 import Testing
+import WordMineBase
 import WordMineNumerics
 
 @testable import WordMineModels
@@ -8,8 +9,8 @@ import WordMineNumerics
     var configuration = WordVectorTraining.Configuration()
     configuration.dimensions = 4
     configuration.window = 1
-    configuration.workers.threads = threads
-    return try WordVectorTraining(configuration).train(EncodedDocuments(planted))
+    return try WordVectorTraining(configuration).train(
+      EncodedDocuments(planted), workers: Workers(threads: threads))
   }
 
   @Test func wordsThatAreUsedAlikeAreSimilar() throws {
@@ -28,14 +29,14 @@ import WordMineNumerics
   }
 
   @Test func sentencesAreWeightedMeans() throws {
-    let vocabulary = VectorVocabulary(words: ["a", "b"], counts: [3, 1])
-    let words = WordVectors(vocabulary: vocabulary, vectors: Matrix([[1, 0], [0, 2]]))
+    let vocabulary = try VectorVocabulary(words: ["a", "b"], counts: [3, 1])
+    let words = try WordVectors(vocabulary: vocabulary, vectors: Matrix([[1, 0], [0, 2]]))
     let texts = EncodedDocuments([["a", "b", "b"], ["new"]], vocabulary: vocabulary)
     // a / (a + p) with a = 1: 1 / 1.75 and 1 / 1.25.
-    let weighted = SentenceVectors(words, smoothing: 1).vectors(texts)
+    let weighted = try SentenceVectors(words, smoothing: 1).vectors(texts)
     let expected: [Float] = [1 / 1.75 / 3, 2 * 2 / 1.25 / 3, 0, 0]
     for (found, value) in zip(weighted.elements, expected) { #expect(abs(found - value) < 1e-6) }
-    let plain = SentenceVectors(words, smoothing: nil).vectors(texts)
+    let plain = try SentenceVectors(words, smoothing: nil).vectors(texts)
     #expect(abs(plain[0, 0] - 1.0 / 3) < 1e-6)
   }
 }

@@ -43,11 +43,11 @@ import Testing
     let problem = try LeastSquares()
     let batches = problem.golden[split].list.map(\.ints)
     var parameters = problem.start
-    var optimizer = AccumulatingOptimizer(
+    var optimizer = try AccumulatingOptimizer(
       Optimizer<Double>(.init([problem.group(name)])), interval: batches.count)
     for update in 0..<6 {
       for batch in batches {
-        optimizer.add(
+        try optimizer.add(
           problem.gradient(batch, parameters), weight: Double(batch.count), to: &parameters)
       }
       let expected = Matrix(row: Array(problem.rows(name).row(update)))
@@ -59,10 +59,10 @@ import Testing
     let problem = try LeastSquares()
     let parts = [Array(0..<6), Array(6..<10), Array(10..<16)]
     var parameters = problem.start
-    var optimizer = AccumulatingOptimizer(
+    var optimizer = try AccumulatingOptimizer(
       Optimizer<Double>(.init([problem.group("adamw")])), interval: 5)
     for part in parts {
-      let updated = optimizer.add(
+      let updated = try optimizer.add(
         problem.gradient(part, parameters), weight: Double(part.count), to: &parameters)
       #expect(!updated)
     }
@@ -89,7 +89,7 @@ import Testing
     }
     var configuration = Optimizer<Double>.Configuration([group])
     configuration.window = batches.count
-    var optimizer = Optimizer(configuration)
+    var optimizer = try Optimizer(configuration)
     var parameters = problem.start
     for update in 0..<6 {
       for batch in batches {
@@ -137,7 +137,7 @@ import Testing
       let (b1, b2) = isUpdate ? (0.9, 0.999) : (1 - 1e-7, 1 - 1e-7)
       if isUpdate { updates += 1 }
       let correction =
-        (1 - Double.power(0.999, updates)).squareRoot() / (1 - Double.power(0.9, updates))
+        (1 - Double.pow(0.999, updates)).squareRoot() / (1 - Double.pow(0.9, updates))
       for i in 0..<3 {
         m[i] = b1 * m[i] + (1 - b1) * gradient[i]
         v[i] = b2 * v[i] + (1 - b2) * gradient[i] * gradient[i]

@@ -8,8 +8,8 @@ import Testing
 
   init() throws { golden = try Golden("attention") }
 
-  private func layer(_ variant: String, rotary: Rotary? = Rotary()) -> GroupedAttention {
-    GroupedAttention(
+  private func layer(_ variant: String, rotary: Rotary? = Rotary()) throws -> GroupedAttention {
+    try GroupedAttention(
       width: 6, heads: 4, groups: golden["variants"][variant]["g"].int, headWidth: 4,
       rotary: rotary)
   }
@@ -45,26 +45,26 @@ import Testing
   }
 
   @Test(arguments: ["mha", "gqa", "mqa"])
-  func attendsAsTheGoldenValues(variant: String) {
+  func attendsAsTheGoldenValues(variant: String) throws {
     let expected = golden["variants"][variant]
-    let found = output(layer(variant), parameters(variant), x)
+    let found = try output(layer(variant), parameters(variant), x)
     #expect(difference(found, expected["output"].matrix) < 1e-10)
     #expect(layer(variant).cacheScalarsPerToken == expected["kv_cache_per_token"].int)
   }
 
-  @Test func otherRotationsAttendAsTheGoldenValues() {
+  @Test func otherRotationsAttendAsTheGoldenValues() throws {
     let expected = golden["variants"]["gqa"]
-    let plain = output(layer("gqa", rotary: nil), parameters("gqa"), x)
+    let plain = try output(layer("gqa", rotary: nil), parameters("gqa"), x)
     #expect(difference(plain, expected["output_no_rope"].matrix) < 1e-10)
-    let halves = output(
+    let halves = try output(
       layer("gqa", rotary: Rotary(layout: .halves)), parameters("gqa"), x)
     #expect(difference(halves, expected["output_half_split_rope"].matrix) < 1e-10)
   }
 
-  @Test func gradientsAreTheGoldenOnes() {
+  @Test func gradientsAreTheGoldenOnes() throws {
     let p = TapedParameters(parameters("gqa"), on: Tape())
     let input = p.tape.variable(x)
-    let output = layer("gqa").forward(input, p, prefix: "", sequences: 1)
+    let output = try layer("gqa").forward(input, p, prefix: "", sequences: 1)
     let loss = (output * p.tape.constant(golden["R"].matrix)).sum()
     let gradients = p.tape.gradients(of: loss, for: p.variables + [input])
     let expected = golden["variants"]["gqa"]
@@ -74,13 +74,13 @@ import Testing
     #expect(difference(gradients[4], expected["grad_x"].matrix) < 1e-9)
   }
 
-  @Test func weightsAreTheGoldenOnesAndSumToOne() {
-    let layer = layer("gqa")
+  @Test func weightsAreTheGoldenOnesAndSumToOne() throws {
+    let layer = try layer("gqa")
     let weights = ParameterTable(parameters("gqa"))
     let positions = Array(0..<5)
     let part = CausalAttention.Part(
-      queries: Rotary().turned(x • weights["Wq"], width: 4, positions: positions),
-      keys: Rotary().turned(x • weights["Wk"], width: 4, positions: positions), groups: 2)
+      queries: Rotary().rotated(x • weights["Wq"], width: 4, positions: positions),
+      keys: Rotary().rotated(x • weights["Wk"], width: 4, positions: positions), groups: 2)
     let all = layer.attention(sequences: 1).forward([part], values: x • weights["Wv"]).weights
     let expected = golden["variants"]["gqa"]["attention_head0"].matrix
     #expect(difference(all[0], expected) < 1e-10)
@@ -88,15 +88,15 @@ import Testing
   }
 
   @Test(arguments: ["mha", "gqa", "mqa"], [1, 2, 3])
-  func theCacheGivesWhatTheWholeGives(variant: String, size: Int) {
-    let (found, cache) = steps(layer(variant), parameters(variant), x, by: size)
+  func theCacheGivesWhatTheWholeGives(variant: String, size: Int) throws {
+    let (found, cache) = try steps(layer(variant), parameters(variant), x, by: size)
     #expect(difference(found, golden["variants"][variant]["output"].matrix) < 1e-14)
-    let layer = layer(variant)
+    let layer = try layer(variant)
     #expect(cache.bytes == 5 * layer.cacheScalarsPerToken * MemoryLayout<Double>.stride)
   }
 
   @Test(arguments: ["gqa", "mqa"])
-  func groupsAreHeadsWithTheSameWeights(variant: String) {
+  func groupsAreHeadsWithTheSameWeights(variant: String) throws {
     var many = parameters(variant)
     let groups = golden["variants"][variant]["g"].int
     for index in [1, 2] {
@@ -105,27 +105,27 @@ import Testing
       }
       many[index].value = .joining(blocks)
     }
-    let found = output(layer("mha"), many, x)
+    let found = try output(layer("mha"), many, x)
     #expect(difference(found, output(layer(variant), parameters(variant), x)) < 1e-14)
   }
 
-  @Test func laterTokensChangeNothingBefore() {
-    let before = output(layer("gqa"), parameters("gqa"), x)
+  @Test func laterTokensChangeNothingBefore() throws {
+    let before = try output(layer("gqa"), parameters("gqa"), x)
     var changed = x
     for column in 0..<6 { changed[3, column] += 5 }
-    let after = output(layer("gqa"), parameters("gqa"), changed)
+    let after = try output(layer("gqa"), parameters("gqa"), changed)
     #expect(before.rows(0..<3) == after.rows(0..<3))
     #expect(before.row(3) != after.row(3))
   }
 
-  @Test func sequencesDoNotSeeEachOther() {
+  @Test func sequencesDoNotSeeEachOther() throws {
     let other = random(5, 6, seed: 1)
-    let both = output(layer("gqa"), parameters("gqa"), .stacking([x, other]), sequences: 2)
+    let both = try output(layer("gqa"), parameters("gqa"), .stacking([x, other]), sequences: 2)
     #expect(difference(both.rows(0..<5), output(layer("gqa"), parameters("gqa"), x)) < 1e-15)
     #expect(difference(both.rows(5..<10), output(layer("gqa"), parameters("gqa"), other)) < 1e-15)
   }
 
-  @Test func theOrderOfHeadsDoesNotMatter() {
+  @Test func theOrderOfHeadsDoesNotMatter() throws {
     var permuted = parameters("mha")
     let order = [2, 0, 3, 1]
     for index in 0..<3 {
@@ -133,7 +133,7 @@ import Testing
         order.map { permuted[index].value.columns($0 * 4..<($0 + 1) * 4) })
     }
     permuted[3].value = .stacking(order.map { permuted[3].value.rows($0 * 4..<($0 + 1) * 4) })
-    let found = output(layer("mha"), permuted, x)
+    let found = try output(layer("mha"), permuted, x)
     #expect(difference(found, output(layer("mha"), parameters("mha"), x)) < 1e-14)
   }
 }

@@ -11,7 +11,7 @@ import WordMineBase
     var optimizer: AccumulatingOptimizer<Float>
     var generator: SeededGenerator
 
-    init(_ group: ParameterGroup, interval: Int, window: Int) {
+    init(_ group: ParameterGroup, interval: Int, window: Int) throws {
       var generator = SeededGenerator(seed: 8)
       parameters = [
         generator.kernel("table", rows: 4, columns: 3, kind: .embedding),
@@ -20,16 +20,16 @@ import WordMineBase
       var configuration = Optimizer<Float>.Configuration([group])
       configuration.window = window
       configuration.schedule = Schedule([.init(step: 3, factor: 1), .init(step: 9, factor: 0.1)])
-      optimizer = AccumulatingOptimizer(Optimizer(configuration), interval: interval)
+      optimizer = try AccumulatingOptimizer(Optimizer(configuration), interval: interval)
       self.generator = generator
     }
 
-    mutating func step() {
+    mutating func step() throws {
       var table: Matrix<Float> = generator.normal(rows: 4, columns: 3)
       let untouched = Int(generator.next() % 4)
       table.setRows(from: untouched, to: Matrix(rows: 1, columns: 3))
       let kernel: Matrix<Float> = generator.normal(rows: 3, columns: 2)
-      optimizer.add([table, kernel], weight: Double(1 + untouched), to: &parameters)
+      try optimizer.add([table, kernel], weight: Double(1 + untouched), to: &parameters)
     }
 
     var archive: TensorArchive {
@@ -61,13 +61,13 @@ import WordMineBase
   @Test(arguments: settings.indices, 0...7)
   func goesOnToTheSameBits(setting: Int, cut: Int) throws {
     let (group, interval, window) = Self.settings[setting]
-    var whole = Training(group, interval: interval, window: window)
-    for _ in 0..<cut { whole.step() }
-    var resumed = Training(group, interval: interval, window: window)
+    var whole = try Training(group, interval: interval, window: window)
+    for _ in 0..<cut { try whole.step() }
+    var resumed = try Training(group, interval: interval, window: window)
     try resumed.restore(TensorArchive(bytes: whole.archive.bytes))
     for _ in cut..<12 {
-      whole.step()
-      resumed.step()
+      try whole.step()
+      try resumed.step()
     }
     #expect(resumed.parameters == whole.parameters)
     #expect(resumed.archive.bytes == whole.archive.bytes)
@@ -75,19 +75,19 @@ import WordMineBase
 
   @Test func whatDoesNotFitChangesNothing() throws {
     let (group, interval, window) = Self.settings[0]
-    var training = Training(group, interval: interval, window: window)
-    for _ in 0..<4 { training.step() }
+    var training = try Training(group, interval: interval, window: window)
+    for _ in 0..<4 { try training.step() }
     let saved = training.archive
     for name in saved.tensors.keys.sorted() {
       var damaged = saved
       damaged.tensors[name] = .float(Matrix(rows: 7, columns: 7))
-      var other = Training(group, interval: interval, window: window)
+      var other = try Training(group, interval: interval, window: window)
       #expect(throws: TensorArchive.Failure.self) { try other.restore(damaged) }
     }
     for key in saved.metadata.keys.sorted() {
       var damaged = saved
       damaged.metadata[key] = "-1"
-      var other = Training(group, interval: interval, window: window)
+      var other = try Training(group, interval: interval, window: window)
       #expect(throws: TensorArchive.Failure.self, "\(key)") { try other.restore(damaged) }
     }
   }

@@ -4,8 +4,8 @@ import Testing
 
 @Suite struct DropoutTests {
   @Test(arguments: [0.0, 0.1, 0.5, 0.9])
-  func leavesOutAShareAndKeepsTheMean(rate: Double) {
-    let dropout = Dropout(rate: rate, seed: 3, step: 7)
+  func leavesOutAShareAndKeepsTheMean(rate: Double) throws {
+    let dropout = try Dropout(rate: rate, seed: 3, step: 7)
     let mask: Matrix<Double> = dropout.mask(2, rows: 200, columns: 101)
     let share = Double(mask.elements.count { $0 == 0 }) / Double(mask.count)
     // The rate in steps of 1/256, and four deviations of the share.
@@ -15,8 +15,8 @@ import Testing
   }
 
   @Test func aMaskDependsOnSeedStepAndPlaceAlone() {
-    func mask(_ seed: UInt64, _ step: Int, _ place: Int) -> Matrix<Float> {
-      Dropout(rate: 0.5, seed: seed, step: step).mask(place, rows: 5, columns: 7)
+    func mask(_ seed: UInt64, _ step: Int, _ place: Int) throws -> Matrix<Float> {
+      try Dropout(rate: 0.5, seed: seed, step: step).mask(place, rows: 5, columns: 7)
     }
     #expect(mask(1, 2, 3) == mask(1, 2, 3))
     #expect(mask(1, 2, 3) != mask(2, 2, 3))
@@ -24,10 +24,10 @@ import Testing
     #expect(mask(1, 2, 3) != mask(1, 2, 4))
   }
 
-  @Test func gradientsAreThoseOfDifferences() {
+  @Test func gradientsAreThoseOfDifferences() throws {
     let values: [Matrix<Double>] = [random(6, 5, seed: 1), random(6, 5, seed: 2)]
-    let error = GradientCheck.largestError(values) { _, values in
-      let x = values[0].leavingOut(Dropout(rate: 0.4, seed: 1, step: 1), 0)
+    let error = try GradientCheck.largestError(values) { _, values in
+      let x = values[0].dropping(try Dropout(rate: 0.4, seed: 1, step: 1), 0)
       return (x * values[1]).sum()
     }
     #expect(error < 1e-7)
@@ -36,7 +36,7 @@ import Testing
   @Test func withoutDropoutNothingIsLeftOut() {
     let tape = Tape<Double>()
     let x = tape.variable(random(3, 4, seed: 1))
-    #expect(x.leavingOut(nil, 0).value == x.value)
-    #expect(x.leavingOut(Dropout(rate: 0, seed: 1, step: 1), 0).value == x.value)
+    #expect(x.dropping(nil, 0).value == x.value)
+    #expect(x.dropping(try Dropout(rate: 0, seed: 1, step: 1), 0).value == x.value)
   }
 }

@@ -22,7 +22,7 @@ import WordMineBase
   private func expectProducts(
     _ sparse: SparseMatrix<Double>, threads: Int, _ generator: inout SeededGenerator
   ) {
-    let bands = FeatureBands(sparse, threads: threads)
+    let bands = FeatureBands(sparse, workers: Workers(threads: threads))
     for width in [1, Double.lanes, 3 * Double.lanes, 6 * Double.lanes] {
       let a: Matrix<Double> = generator.normal(rows: sparse.columns, columns: width)
       let b: Matrix<Double> = generator.normal(rows: sparse.rows, columns: width)

@@ -11,7 +11,7 @@ import Testing
   /// ½ log(½ / ¼) + ½ log(½ / ¾) = ½ log(4/3).
   @Test func divergenceByHand() {
     let found = Information.divergence([0.5, 0.5], from: [0.25, 0.75])
-    #expect(abs(found - 0.5 * Double.logarithm(4.0 / 3)) < 1e-15)
+    #expect(abs(found - 0.5 * Double.log(4.0 / 3)) < 1e-15)
     #expect(Information.divergence([0.5, 0.5], from: [1, 0]) == .infinity)
     #expect(Information.divergence([1, 0], from: [0.5, 0.5]) == Information.bit)
   }

@@ -10,11 +10,13 @@ import WordMineBase
 
   init() throws { golden = try Golden("attention") }
 
-  private var layer: LatentAttention {
+  private var layer: LatentAttention { get throws { try layer(hasQueryLatent: true) } }
+
+  private func layer(hasQueryLatent: Bool) throws -> LatentAttention {
     let dims = mla["dims"]
-    return LatentAttention(
+    return try LatentAttention(
       width: 6, heads: 4, headWidth: 4, valueWidth: dims["d_v"].int, latentWidth: dims["d_c"].int,
-      rotaryWidth: dims["d_r"].int, queryLatentWidth: dims["d_cq"].int)
+      rotaryWidth: dims["d_r"].int, queryLatentWidth: hasQueryLatent ? dims["d_cq"].int : nil)
   }
 
   private var parameters: [Parameter<Double>] {
@@ -40,17 +42,17 @@ import WordMineBase
   }
 
   @Test(arguments: [false, true])
-  func attendsAsTheGoldenValues(normalizes: Bool) {
-    var layer = layer
+  func attendsAsTheGoldenValues(normalizes: Bool) throws {
+    var layer = try layer
     layer.normalizesLatents = normalizes
     let expected = mla[normalizes ? "output_rmsnorm" : "output"].matrix
     #expect(difference(output(layer, parameters), expected) < 1e-10)
     #expect(layer.cacheScalarsPerToken == mla["kv_cache_per_token"].int)
   }
 
-  @Test func gradientsAreTheGoldenOnes() {
+  @Test func gradientsAreTheGoldenOnes() throws {
     let p = TapedParameters(parameters, on: Tape())
-    let output = layer.forward(p.tape.constant(x), p, prefix: "", sequences: 1)
+    let output = try layer.forward(p.tape.constant(x), p, prefix: "", sequences: 1)
     let loss = (output * p.tape.constant(golden["R"].matrix)).sum()
     for (parameter, gradient) in zip(parameters, p.tape.gradients(of: loss, for: p.variables)) {
       let expected = mla["grad"][parameter.name].matrix
@@ -59,8 +61,8 @@ import WordMineBase
   }
 
   @Test(arguments: [false, true], [false, true])
-  func decodingGivesWhatTheWholeGives(absorbs: Bool, normalizes: Bool) {
-    var layer = layer
+  func decodingGivesWhatTheWholeGives(absorbs: Bool, normalizes: Bool) throws {
+    var layer = try layer
     layer.absorbs = absorbs
     layer.normalizesLatents = normalizes
     let (found, cache) = decoded(layer, parameters, x)
@@ -73,8 +75,8 @@ import WordMineBase
     #expect(cache.bytes == 5 * 7 * MemoryLayout<Double>.stride)
   }
 
-  @Test func absorbingInFloatIsClose() {
-    var layer = layer
+  @Test func absorbingInFloatIsClose() throws {
+    var layer = try layer
     let weights = parameters.map { Parameter($0.name, $0.kind, Matrix<Float>($0.value)) }
     let absorbed = decoded(layer, weights, Matrix<Float>(x)).0
     layer.absorbs = false
@@ -82,9 +84,8 @@ import WordMineBase
     #expect(difference(absorbed, naive) / naive.maximumMagnitude < 1e-4)
   }
 
-  @Test func queriesMayComeFromTheInput() {
-    var layer = layer
-    layer.queryLatentWidth = nil
+  @Test func queriesMayComeFromTheInput() throws {
+    let layer = try layer(hasQueryLatent: false)
     var generator = SeededGenerator(seed: 1)
     let parameters: [Parameter<Double>] = layer.parameters("", &generator)
     #expect(!parameters.contains { $0.name == "Wdq" })
@@ -93,10 +94,10 @@ import WordMineBase
 
   /// With c = [x W_k, x W_v] and maps that pick columns, latent attention is grouped attention: it
   /// puts general maps in the place of splitting and repeating.
-  @Test func selectionsMakeGroupedAttention() {
+  @Test func selectionsMakeGroupedAttention() throws {
     let variant = golden["variants"]["gqa"]
     let (wk, wv) = (variant["Wk"].matrix, variant["Wv"].matrix)
-    let layer = LatentAttention(
+    let layer = try LatentAttention(
       width: 6, heads: 4, headWidth: 4, valueWidth: 4, latentWidth: 16, rotaryWidth: 0)
     /// Head s takes the columns of group ⌊s · 2 / 4⌋, which begin at `first` for the first group.
     func selection(from first: Int) -> Matrix<Double> {
@@ -117,16 +118,16 @@ import WordMineBase
   }
 
   /// What is published about the caches of models, in numbers a token.
-  @Test func cachesAreAsLargeAsPublished() {
-    func grouped(_ heads: Int, _ groups: Int) -> Int {
-      GroupedAttention(width: heads * 128, heads: heads, groups: groups, headWidth: 128)
+  @Test func cachesAreAsLargeAsPublished() throws {
+    func grouped(_ heads: Int, _ groups: Int) throws -> Int {
+      try GroupedAttention(width: heads * 128, heads: heads, groups: groups, headWidth: 128)
         .cacheScalarsPerToken
     }
-    let latent = LatentAttention(
+    let latent = try LatentAttention(
       width: 5120, heads: 128, headWidth: 128, valueWidth: 128, latentWidth: 512, rotaryWidth: 64,
       queryLatentWidth: 1536
     ).cacheScalarsPerToken
-    let layers = [
+    let layers = try [
       "DeepSeek-V2 (MLA d_c=512 d_r=64)": latent,
       "DeepSeek-V2 if MHA (h=128, 128+128)": grouped(128, 128),
       "DeepSeek-V2-Lite (MLA)": latent, "DeepSeek-V3 (MLA)": latent,

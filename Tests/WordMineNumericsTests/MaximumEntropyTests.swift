@@ -1,4 +1,5 @@
 import Testing
+import WordMineBase
 
 @testable import WordMineNumerics
 
@@ -21,7 +22,7 @@ import Testing
       l2: Double, l1: Double = 0, hasIntercept: Bool = false,
       solver: MaximumEntropy.Solver = .quasiNewton,
       features: SparseMatrix<Double>? = nil
-    ) -> MaximumEntropyModel {
+    ) throws -> MaximumEntropyModel {
       var configuration = MaximumEntropy.Configuration()
       configuration.l2 = l2
       configuration.l1 = l1
@@ -29,25 +30,26 @@ import Testing
       configuration.solver = solver
       configuration.tolerance = 1e-10
       configuration.maximumIterations = solver == .quasiNewton ? 5000 : 200
-      return MaximumEntropy(configuration)
+      return try MaximumEntropy(configuration)
         .fit(features ?? self.features, labels: labels, classes: classes)
     }
 
     var likelihood: ConditionalLikelihood {
-      ConditionalLikelihood(features, labels: labels, classes: classes)
+      ConditionalLikelihood(
+        features, labels: labels, classes: classes, workers: Workers())
     }
   }
 
   @Test(arguments: ["0.01", "0.1", "1.0"])
   func findsTheOptimum(l2: String) throws {
     let data = try Data()
-    let model = data.fit(l2: Double(l2)!)
+    let model = try data.fit(l2: Double(l2)!)
     let expected = data.golden["solutions"][l2]
     #expect(difference(model.weights.transposed(), expected["weights"].matrix) < 1e-8)
     #expect(difference(model.probabilities(data.features), expected["probabilities"].matrix) < 1e-8)
-    let likelihood = model.meanLogLikelihood(data.features, labels: data.labels)
+    let likelihood = try model.meanLogLikelihood(data.features, labels: data.labels)
     #expect(abs(likelihood - expected["mean_loglik"].number) < 1e-10)
-    let objective = data.likelihood.evaluate(model.weights.elements, l2: Double(l2)!).value
+    let objective = try data.likelihood.evaluate(model.weights.elements, l2: Double(l2)!).value
     #expect(abs(objective - expected["objective"].number) < 1e-10)
     let expectation = data.likelihood.modelExpectation(model)
     #expect(difference(expectation.transposed(), expected["model_expectation"].matrix) < 1e-8)
@@ -57,7 +59,7 @@ import Testing
   @Test(arguments: [0.01, 0.1, 1])
   func whatIsExpectedDiffersByThePenalty(l2: Double) throws {
     let data = try Data()
-    let model = data.fit(l2: l2)
+    let model = try data.fit(l2: l2)
     let gap = data.likelihood.empiricalExpectation - data.likelihood.modelExpectation(model)
     #expect(difference(gap, model.weights * l2) < 1e-9)
     let golden = data.golden["empirical_expectation"].matrix
@@ -73,8 +75,9 @@ import Testing
     configuration.l2 = l2
     configuration.hasIntercept = true
     configuration.tolerance = 1e-10
-    let model = MaximumEntropy(configuration).fit(data.features, labels: labels, classes: 2)
-    let likelihood = ConditionalLikelihood(data.features, labels: labels, classes: 2)
+    let model = try MaximumEntropy(configuration).fit(data.features, labels: labels, classes: 2)
+    let likelihood = ConditionalLikelihood(
+      data.features, labels: labels, classes: 2, workers: Workers())
     let gap = likelihood.empiricalExpectation - likelihood.modelExpectation(model)
     #expect(difference(gap, model.weights * l2) < 1e-9)
     let share = Double(labels.count { $0 == 1 }) / Double(labels.count)
@@ -94,13 +97,15 @@ import Testing
     configuration.tolerance = 0
     var last = -Double.infinity
     var matched = 0
-    _ = MaximumEntropy(configuration).fit(
-      data.features, labels: data.labels, classes: data.classes
-    ) { iteration, model in
-      let likelihood = model.meanLogLikelihood(data.features, labels: data.labels)
-      #expect(likelihood >= last - 1e-14, "iteration \(iteration)")
+    let scaling = IterativeScaling(data.likelihood, configuration)
+    var models: [MaximumEntropyModel] = []
+    let scaled = try scaling.fit { _, model in models.append(model) }
+    #expect(models.count == 200 && models.last == scaled)
+    for (index, model) in models.enumerated() {
+      let likelihood = try model.meanLogLikelihood(data.features, labels: data.labels)
+      #expect(likelihood >= last - 1e-14, "iteration \(index + 1)")
       last = likelihood
-      guard let entry = trace.first(where: { $0["iteration"].int == iteration }) else { return }
+      guard let entry = trace.first(where: { $0["iteration"].int == index + 1 }) else { continue }
       #expect(abs(likelihood - entry["mean_loglik"].number) < 1e-8)
       if !entry["weights"].list.isEmpty {
         #expect(difference(model.weights.transposed(), entry["weights"].matrix) < 1e-8)
@@ -113,18 +118,20 @@ import Testing
 
   @Test func approachesTheUnpenalizedOptimum() throws {
     let data = try Data()
-    let likelihood = data.fit(l2: 0).meanLogLikelihood(data.features, labels: data.labels)
+    let likelihood = try data.fit(l2: 0).meanLogLikelihood(data.features, labels: data.labels)
     #expect(abs(likelihood - data.golden["unregularised_mean_loglik"].number) < 1e-8)
   }
 
   @Test func theOptimumDoesNotDependOnTheStart() throws {
     let data = try Data()
-    let best = data.fit(l2: 0.1).weights.elements
+    let best = try data.fit(l2: 0.1).weights.elements
     var settings = LBFGS.Configuration()
     settings.tolerance = 1e-10
     for seed in 1...3 as ClosedRange<UInt64> {
       let start = random(1, best.count, seed: seed).elements.map { 3 * $0 }
-      let found = LBFGS(settings).minimize(from: start) { data.likelihood.evaluate($0, l2: 0.1) }
+      let found = try LBFGS(settings).minimize(from: start) {
+        try data.likelihood.evaluate($0, l2: 0.1)
+      }
       #expect(found.hasConverged)
       #expect(difference(found.x, best) < 1e-8)
     }
@@ -136,7 +143,7 @@ import Testing
     var configuration = MaximumEntropy.Configuration()
     configuration.l2 = 0.1
     configuration.tolerance = 1e-10
-    let model = MaximumEntropy(configuration)
+    let model = try MaximumEntropy(configuration)
       .fit(twice, labels: data.labels + data.labels, classes: data.classes)
     #expect(difference(model.weights, data.fit(l2: 0.1).weights) < 1e-8)
   }
@@ -147,9 +154,9 @@ import Testing
     var configuration = MaximumEntropy.Configuration()
     configuration.l2 = 0.1
     configuration.tolerance = 1e-10
-    let model = MaximumEntropy(configuration)
+    let model = try MaximumEntropy(configuration)
       .fit(data.features, labels: data.labels.map { order[$0] }, classes: data.classes)
-    let weights = data.fit(l2: 0.1).weights
+    let weights = try data.fit(l2: 0.1).weights
     for label in 0..<3 {
       #expect(
         difference(
@@ -164,7 +171,7 @@ import Testing
     let labels = data.labels.map { min($0, 1) }
     var configuration = MaximumEntropy.Configuration()
     configuration.l2 = 0.1
-    let model = MaximumEntropy(configuration).fit(data.features, labels: labels, classes: 2)
+    let model = try MaximumEntropy(configuration).fit(data.features, labels: labels, classes: 2)
     let scores = model.scores(data.features)
     let probabilities = model.probabilities(data.features)
     for row in 0..<scores.rows {
@@ -176,13 +183,13 @@ import Testing
   @Test func theGradientIsThatOfDifferences() throws {
     let data = try Data()
     let x = random(1, 18, seed: 5).elements
-    let gradient = data.likelihood.evaluate(x, l2: 0.3).gradient
+    let gradient = try data.likelihood.evaluate(x, l2: 0.3).gradient
     for i in x.indices {
       var (above, below) = (x, x)
       above[i] += 1e-6
       below[i] -= 1e-6
       let difference =
-        data.likelihood.evaluate(above, l2: 0.3).value
+        try data.likelihood.evaluate(above, l2: 0.3).value
         - data.likelihood.evaluate(below, l2: 0.3).value
       #expect(abs(difference / 2e-6 - gradient[i]) < 1e-8)
     }
@@ -192,7 +199,7 @@ import Testing
     let data = try Data()
     var scaled = data.features
     scaled.values = scaled.values.map { $0 * 4 }
-    let model = data.fit(l2: 16 * 0.1, features: scaled)
+    let model = try data.fit(l2: 16 * 0.1, features: scaled)
     #expect(difference(model.weights * 4, data.fit(l2: 0.1).weights) < 1e-8)
   }
 
@@ -200,9 +207,9 @@ import Testing
   @Test func absolutePenaltiesMakeShortLists() throws {
     let data = try Data()
     for l2 in [0, 0.01] {
-      let model = data.fit(l2: l2, l1: 0.02, hasIntercept: true)
+      let model = try data.fit(l2: l2, l1: 0.02, hasIntercept: true)
       let parameters = model.weights.elements + model.intercept
-      let gradient = data.likelihood.evaluate(parameters, l2: l2).gradient
+      let gradient = try data.likelihood.evaluate(parameters, l2: l2).gradient
       for i in 0..<15 {
         let w = parameters[i]
         if w == 0 {
@@ -218,7 +225,7 @@ import Testing
 
   @Test func theInterceptIsNotPenalized() throws {
     let data = try Data()
-    let model = data.fit(l2: 1e6, hasIntercept: true)
+    let model = try data.fit(l2: 1e6, hasIntercept: true)
     // All weights vanish, and the classes have their shares of the data.
     #expect(model.weights.maximumMagnitude < 1e-5)
     let shares = (0..<3).map { label in Double(data.labels.count { $0 == label }) / 24 }

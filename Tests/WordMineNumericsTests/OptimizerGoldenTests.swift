@@ -52,7 +52,7 @@ import Testing
   func followsTheQuadratic(name: String) throws {
     let quadratic = Quadratic(golden: try Golden("optim_quadratic"))
     let run = quadratic.golden["runs"][name]
-    var optimizer = Optimizer<Double>(.init([Self.group(name, run["hyper"])]))
+    var optimizer = try Optimizer<Double>(.init([Self.group(name, run["hyper"])]))
     var parameters = quadratic.parameters
     for step in 1...20 {
       optimizer.step(&parameters, gradients: quadratic.gradients(parameters))
@@ -71,7 +71,7 @@ import Testing
     let hyper = quadratic.golden["runs"]["tiger_full"]["hyper"]
     var configuration = Optimizer<Double>.Configuration([Self.group("tiger_full", hyper)])
     configuration.nonFinite = .shrink(0.99)
-    var optimizer = Optimizer(configuration)
+    var optimizer = try Optimizer(configuration)
     var parameters = quadratic.parameters
     optimizer.step(&parameters, gradients: quadratic.gradients(parameters))
     var gradients = quadratic.gradients(parameters)
@@ -107,7 +107,7 @@ import Testing
     var group = Self.group(name, run["hyper"])
     let lazy: [String: LazyRows] = ["decay": .decayingState, "freeze": .frozenState]
     group.lazyRows = lazy[run["lazy"].string] ?? .off
-    var optimizer = Optimizer<Double>(.init([group]))
+    var optimizer = try Optimizer<Double>(.init([group]))
     var parameters = [Parameter("table", .embedding, golden["E0"].matrix)]
     for (step, seen) in golden["seen"].list.enumerated() {
       var gradient = parameters[0].value - golden["target"].matrix

@@ -15,12 +15,12 @@ import WordMineBase
   }
 
   @Test(arguments: algebras, [(40, 25), (25, 40)])
-  func findsTheLargestValues(algebra: LinearAlgebra, shape: (Int, Int)) {
+  func findsTheLargestValues(algebra: LinearAlgebra, shape: (Int, Int)) throws {
     let sparse = matrix(rows: shape.0, columns: shape.1)
     var configuration = RandomizedSVD.Configuration()
     configuration.rank = 5
-    let found = RandomizedSVD(configuration).decompose(sparse, by: algebra)
-    let exact = SingularValueDecomposition(sparse.dense, by: .portable)
+    let found = try RandomizedSVD(configuration).decompose(sparse, by: algebra)
+    let exact = try SingularValueDecomposition(sparse.dense, by: .portable)
     #expect(difference(found.values, Array(exact.values.prefix(5))) < 1e-4)
     #expect(difference(found.u.transposed() • found.u, .identity(5)) < 1e-12)
     #expect(difference(found.vTransposed • found.vTransposed.transposed(), .identity(5)) < 1e-12)
@@ -30,20 +30,20 @@ import WordMineBase
     #expect(abs((kept * kept).sum - exactSquares) < 1e-3)
   }
 
-  @Test func isExactWhereTheRankIsFull() {
+  @Test func isExactWhereTheRankIsFull() throws {
     let sparse = matrix(rows: 8, columns: 5)
-    let found = RandomizedSVD().decompose(sparse)
+    let found = try RandomizedSVD().decompose(sparse)
     #expect(found.values.count == 5)
     let product = found.u • Matrix(diagonal: found.values) • found.vTransposed
     #expect(difference(product, sparse.dense) < 1e-12)
   }
 
-  @Test func aSeedRepeats() {
+  @Test func aSeedRepeats() throws {
     let sparse = matrix(rows: 30, columns: 30)
     var configuration = RandomizedSVD.Configuration()
     configuration.rank = 3
-    let first = RandomizedSVD(configuration).decompose(sparse)
-    let second = RandomizedSVD(configuration).decompose(sparse)
+    let first = try RandomizedSVD(configuration).decompose(sparse)
+    let second = try RandomizedSVD(configuration).decompose(sparse)
     #expect(first.u == second.u)
   }
 }

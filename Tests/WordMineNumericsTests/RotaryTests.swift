@@ -10,7 +10,7 @@ import Testing
     let u = golden["u"].matrix
     for (layout, name) in layouts {
       let rows = Matrix.stacking([u, u, u])
-      let turned = Rotary(layout: layout).turned(rows, width: 8, positions: [0, 1, 7])
+      let turned = Rotary(layout: layout).rotated(rows, width: 8, positions: [0, 1, 7])
       #expect(difference(turned, golden["rotated_u_at_0_1_7"][name].matrix) < 1e-12)
     }
   }
@@ -20,7 +20,7 @@ import Testing
     let golden = try Golden("attention")["rope"]
     func turned(_ key: String) -> Matrix<Double> {
       let vector = golden[key].matrix
-      return Rotary().turned(
+      return Rotary().rotated(
         .stacking([vector, vector, vector, vector]), width: 8, positions: [0, 1, 2, 3])
     }
     let products = turned("u").product(turned("v"), transposingOther: true)
@@ -34,9 +34,9 @@ import Testing
   func keepsLengthsAndTurnsBack(layout: Rotary.Layout) {
     let rotary = Rotary(layout: layout)
     let x = random(3, 12, seed: 1)
-    let turned = rotary.turned(x, width: 6, positions: [0, 5, 900])
+    let turned = rotary.rotated(x, width: 6, positions: [0, 5, 900])
     #expect(difference((turned * turned).rowSums, (x * x).rowSums) < 1e-13)
-    let back = rotary.turned(turned, width: 6, positions: [0, 5, 900], isInverse: true)
+    let back = rotary.rotated(turned, width: 6, positions: [0, 5, 900], isInverse: true)
     #expect(difference(back, x) < 1e-14)
   }
 }

@@ -10,8 +10,8 @@ import Testing
     ("+", { $0[0] + $0[1] }), ("-", { $0[0] - $0[1] }), ("*", { $0[0] * $0[1] }),
     ("/", { $0[0] / $0[1] }), ("scaled", { $0[0] * 2.5 }), ("shifted", { $0[0] + 1.5 }),
     ("timesTransposed", { $0[0].timesTransposed($0[1]) }),
-    ("exponential", { $0[0].exponential() }), ("logarithm", { $0[1].logarithm() }),
-    ("hyperbolicTangent", { $0[0].hyperbolicTangent() }), ("sigmoid", { $0[0].sigmoid() }),
+    ("exponential", { $0[0].exp() }), ("logarithm", { $0[1].log() }),
+    ("hyperbolicTangent", { $0[0].tanh() }), ("sigmoid", { $0[0].sigmoid() }),
     ("softplus", { $0[0].softplus() }), ("rectified", { $0[0].rectified() }),
     ("sigmoidWeighted", { $0[0].sigmoidWeighted() }), ("squared", { $0[0].squared() }),
     ("squareRoot", { $0[1].squareRoot() }), ("sum", { $0[0].sum() }), ("mean", { $0[0].mean() }),
@@ -23,8 +23,8 @@ import Testing
     ("weightedEntropy", { $0[0].softmaxCrossEntropy(targets: [1, 3, 0], weights: [1, 0, 3]) }),
     ("rootMeanSquare", { $0[0].rootMeanSquareNormalized() }),
     ("columnsNormalized", { $0[0].columnsNormalized() }),
-    ("rotary", { $0[0].turned(Rotary(), width: 2, positions: [0, 3, 8]) }),
-    ("halves", { $0[0].turned(Rotary(layout: .halves), width: 4, positions: [1, 3, 8]) }),
+    ("rotary", { $0[0].rotated(Rotary(), width: 2, positions: [0, 3, 8]) }),
+    ("halves", { $0[0].rotated(Rotary(layout: .halves), width: 4, positions: [1, 3, 8]) }),
   ]
 
   /// A weighted sum of the elements, so that no gradient hides behind a symmetry.
@@ -81,8 +81,8 @@ import Testing
     let counts = SparseMatrix<Double>(Matrix([[2, 0, 1], [0, 0, 1]]))
     let losses = shares.mixtureLosses(components, counts: counts).value.elements
     // Twice −log ½ and −log ¼; and what cannot be, which counts as 10⁻³⁰.
-    #expect(abs(losses[0] - 4 * Double.logarithm(2)) < 1e-12)
-    #expect(abs(losses[1] - 30 * Double.logarithm(10)) < 1e-12)
+    #expect(abs(losses[0] - 4 * Double.log(2)) < 1e-12)
+    #expect(abs(losses[1] - 30 * Double.log(10)) < 1e-12)
   }
 
   @Test(arguments: [1, 2])

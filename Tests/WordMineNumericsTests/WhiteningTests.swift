@@ -11,8 +11,8 @@ import Testing
     x = golden["X"].matrix
   }
 
-  private func statistics(_ rows: Matrix<Double>) -> CovarianceAccumulator {
-    var statistics = CovarianceAccumulator(dimensions: rows.columns)
+  private func statistics(_ rows: Matrix<Double>) throws -> CovarianceAccumulator {
+    var statistics = try CovarianceAccumulator(dimensions: rows.columns)
     statistics.add(rows)
     return statistics
   }
@@ -22,8 +22,8 @@ import Testing
     return unit.product(unit, transposingOther: true)
   }
 
-  @Test func meanAndCovarianceAreTheGoldenOnes() {
-    let statistics = statistics(x)
+  @Test func meanAndCovarianceAreTheGoldenOnes() throws {
+    let statistics = try statistics(x)
     #expect(difference(statistics.mean, golden["mean"].vector) < 1e-12)
     #expect(difference(statistics.covariance(), golden["cov"].matrix) < 1e-12)
     let population = statistics.covariance(ofSample: false)
@@ -31,8 +31,8 @@ import Testing
   }
 
   @Test(arguments: algebras)
-  func whitensAsTheGoldenValues(algebra: LinearAlgebra) {
-    let whitening = Whitening(statistics(x), by: algebra)
+  func whitensAsTheGoldenValues(algebra: LinearAlgebra) throws {
+    let whitening = try Whitening(statistics(x), by: algebra)
     #expect(whitening.rank == 5)
     #expect(difference(whitening.eigenvalues, golden["eigenvalues"].vector) < 1e-10)
     let shares = whitening.varianceShares.indices.map { last in
@@ -50,8 +50,8 @@ import Testing
   }
 
   @Test(arguments: [2, 3])
-  func keepsTheLargestDirections(count: Int) {
-    let whitening = Whitening(statistics(x), keeping: .dimensions(count))
+  func keepsTheLargestDirections(count: Int) throws {
+    let whitening = try Whitening(statistics(x), keeping: .dimensions(count))
     let product = whitening.map.product(whitening.map, transposingOther: true)
     #expect(difference(product, golden["WWt_k\(count)"].matrix) < 1e-10)
     let cosines = cosines(whitening.apply(x.rows(0..<6)))
@@ -64,29 +64,29 @@ import Testing
     #expect(Whitening(statistics(x), keeping: .variance(share)).map.columns == count)
   }
 
-  @Test func whitenedRowsHaveTheIdentityForCovariance() {
-    let whitened = Whitening(statistics(x)).apply(x)
+  @Test func whitenedRowsHaveTheIdentityForCovariance() throws {
+    let whitened = try Whitening(statistics(x)).apply(x)
     #expect(difference(statistics(whitened).covariance(), .identity(5)) < 1e-12)
     // Once more changes no angle.
-    let again = Whitening(statistics(whitened)).apply(whitened)
+    let again = try Whitening(statistics(whitened)).apply(whitened)
     #expect(difference(cosines(again), cosines(whitened)) < 1e-10)
   }
 
-  @Test func linearMapsOfTheInputChangeNoAngle() {
+  @Test func linearMapsOfTheInputChangeNoAngle() throws {
     let map = random(5, 5, seed: 1)
     let moved = (x • map).addingToRows([1, -2, 3, 0, 10])
-    let cosines = cosines(Whitening(statistics(moved)).apply(moved))
+    let cosines = try cosines(Whitening(statistics(moved)).apply(moved))
     #expect(difference(cosines, self.cosines(Whitening(statistics(x)).apply(x))) < 1e-8)
   }
 
-  @Test func largeMeansChangeNothing() {
+  @Test func largeMeansChangeNothing() throws {
     let moved = x.map { $0 + 1e6 }
-    let cosines = cosines(Whitening(statistics(moved)).apply(moved))
+    let cosines = try cosines(Whitening(statistics(moved)).apply(moved))
     #expect(difference(cosines, self.cosines(Whitening(statistics(x)).apply(x))) < 1e-6)
   }
 
-  @Test func streamsAsTheGoldenValues() {
-    var stream = CovarianceAccumulator(dimensions: 5)
+  @Test func streamsAsTheGoldenValues() throws {
+    var stream = try CovarianceAccumulator(dimensions: 5)
     for entry in golden["stream"].list {
       stream.add(x.rows(stream.count..<entry["n"].int))
       #expect(stream.count == entry["n"].int)
@@ -96,10 +96,10 @@ import Testing
     }
   }
 
-  @Test func theOrderOfMergesDoesNotMatter() {
-    let parts = [0..<4, 4..<5, 5..<20, 20..<30].map { statistics(x.rows($0)) }
+  @Test func theOrderOfMergesDoesNotMatter() throws {
+    let parts = try [0..<4, 4..<5, 5..<20, 20..<30].map { try statistics(x.rows($0)) }
     for order in [[0, 1, 2, 3], [3, 1, 0, 2], [2, 3, 1, 0]] {
-      var merged = CovarianceAccumulator(dimensions: 5)
+      var merged = try CovarianceAccumulator(dimensions: 5)
       for index in order { merged.merge(parts[index]) }
       #expect(merged.count == 30)
       #expect(difference(merged.covariance(), statistics(x).covariance()) < 1e-12)
@@ -107,9 +107,9 @@ import Testing
   }
 
   @Test(arguments: algebras)
-  func directionsWithoutVarianceAreLeftOut(algebra: LinearAlgebra) {
+  func directionsWithoutVarianceAreLeftOut(algebra: LinearAlgebra) throws {
     let few = x.rows(0..<golden["rank_deficient"]["rows"].int)
-    let whitening = Whitening(statistics(few), by: algebra)
+    let whitening = try Whitening(statistics(few), by: algebra)
     #expect(whitening.rank == 3)
     #expect(whitening.map.columns == 3)
     let eigenvalues = golden["rank_deficient"]["eigenvalues"].vector
@@ -120,14 +120,14 @@ import Testing
     let doubled = Matrix.joining([x, x.columns(0..<1)])
     #expect(Whitening(statistics(doubled), by: algebra).rank == 5)
     // All rows the same: nothing is left.
-    let same = Whitening(statistics(Matrix.stacking([few.rows(0..<1), few.rows(0..<1)])))
+    let same = try Whitening(statistics(Matrix.stacking([few.rows(0..<1), few.rows(0..<1)])))
     #expect(same.rank == 0)
     #expect(same.apply(few).columns == 0)
   }
 
-  @Test func withoutStrengthOnlyTheDirectionsAreTurned() {
+  @Test func withoutStrengthOnlyTheDirectionsAreTurned() throws {
     let centred = x.combiningRows(with: x.columnMeans) { $0 - $1 }
-    let turned = Whitening(statistics(x), strength: 0).apply(x)
+    let turned = try Whitening(statistics(x), strength: 0).apply(x)
     #expect(difference(cosines(turned), cosines(centred)) < 1e-12)
   }
 }

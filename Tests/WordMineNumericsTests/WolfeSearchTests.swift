@@ -18,8 +18,8 @@ import Testing
     Valley(
       testDescription: "a parabola", value: { ($0 - 3) * ($0 - 3) }, slope: { 2 * ($0 - 3) }),
     Valley(
-      testDescription: "waves", value: { -$0 / 10 + Double.sine(3 * $0 + 2) / 3 },
-      slope: { -0.1 + Double.cosine(3 * $0 + 2) }),
+      testDescription: "waves", value: { -$0 / 10 + Double.sin(3 * $0 + 2) / 3 },
+      slope: { -0.1 + Double.cos(3 * $0 + 2) }),
   ]
 
   @Test(arguments: valleys, [1e-3, 1e-1, 1, 10, 1000])

@@ -64,9 +64,9 @@ struct ClassifyExplain: ParsableCommand {
     return place
   }
 
-  private func strongest(_ model: TextClassifier, _ asked: Int?) -> [ReasonRow] {
-    (asked.map { [$0] } ?? Array(model.labels.indices)).flatMap { label in
-      model.reasons(for: label, count: count).map { ReasonRow(model.labels[label], $0) }
+  private func strongest(_ model: TextClassifier, _ asked: Int?) throws -> [ReasonRow] {
+    try (asked.map { [$0] } ?? Array(model.labels.indices)).flatMap { label in
+      try model.reasons(for: label, count: count).map { ReasonRow(model.labels[label], $0) }
     }
   }
 
@@ -80,7 +80,7 @@ struct ClassifyExplain: ParsableCommand {
     try reader.read(&corpus, Progress(isQuiet: true)) { document.append($0) }
     if document.count == 0 { document.append([], features: model.features) }
     let label = asked ?? model.predict(document)[0].label
-    let reasons = model.reasons(for: label, in: document)
+    let reasons = try model.reasons(for: label, in: document)
     if reasons.isEmpty {
       Terminal.say(
         "wordmine: the model knows nothing of the text: only how frequent labels are counts")
@@ -89,7 +89,7 @@ struct ClassifyExplain: ParsableCommand {
       (-abs(reasons[$0].bits), $0) < (-abs(reasons[$1].bits), $1)
     }.prefix(count).sorted()
     let name = model.labels[label]
-    return strongest.map { ReasonRow(name, reasons[$0]) }
+    return try strongest.map { ReasonRow(name, reasons[$0]) }
       + [ReasonRow(label: name, feature: "(intercept)", bits: model.intercept(of: label))]
   }
 }

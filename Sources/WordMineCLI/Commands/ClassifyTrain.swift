@@ -1,6 +1,7 @@
 import ArgumentParser
 import CPlatform
 import WordMine
+import WordMineBase
 import WordMineModels
 import WordMineText
 
@@ -92,7 +93,8 @@ struct ClassifyTrain: ParsableCommand {
     try requireLabels(samples, reader.inputs[0].name)
     let tests = try test.isEmpty ? nil : readTests(documents, progress)
     progress.stage("learning")
-    let learnt = ClassifierTraining(configuration).train(samples)
+    let learnt = try ClassifierTraining(configuration).train(
+      samples, workers: Workers(threads: resources.threads))
     progress.end()
     guard learnt.vocabulary.count > 0 else {
       throw InputError(
@@ -122,7 +124,6 @@ struct ClassifyTrain: ParsableCommand {
     configuration.bottleneck = bottleneck
     configuration.epochs = epochs
     configuration.seed = resources.seed
-    configuration.workers.threads = resources.threads
     return configuration
   }
 

@@ -53,15 +53,16 @@ struct Dedupe: ParsableCommand {
     let keptSink = try kept.map(OutputFile.open)
     let format = TableFormat.chosen(format, for: output)
     let lines = try embedding.lines(&report, progress)
-    let sentences = SentenceVectors(lines.vectors, counts: lines.numbered.counts)
-    var duplicates = NearDuplicates(
-      threshold: Float(at), workers: Workers(threads: resources.threads))
+    let sentences = try SentenceVectors(lines.vectors, counts: lines.numbered.counts)
+    var duplicates = try NearDuplicates(threshold: Float(at))
+    let workers = Workers(threads: resources.threads)
     if format == .tsv { try sink.write("#line\tof\tcosine\ttext\toriginal\n") }
     var repeated = 0
     for start in stride(from: 0, to: lines.texts.count, by: Self.block) {
       progress.stage("comparing: \(start * 100 / lines.texts.count) %")
       let range = start..<min(start + Self.block, lines.texts.count)
-      let found = try duplicates.add(sentences.vectors(lines.numbered, of: range))
+      let found = try duplicates.add(
+        sentences.vectors(lines.numbered, of: range), workers: workers)
       for (line, repetition) in zip(range, found) {
         if let repetition {
           repeated += 1

@@ -40,7 +40,7 @@ struct LanguageModelEntropy: ParsableCommand {
     try CharacterReader.read(&reader, progress) { texts in
       let lines = try parallelMap(texts.count, on: Workers(threads: resources.threads)) {
         document in
-        let costs = meter.costs(texts[document])
+        let costs = try meter.costs(texts[document])
         return try format == .tsv
           ? Self.rows(texts[document], costs) : Self.line(texts[document], costs)
       }

@@ -57,7 +57,7 @@ struct LanguageModelTrain: ParsableCommand {
     }
     let tests = try test.isEmpty ? nil : readTests(progress)
     var run = LanguageModelTrainingRun(
-      training: LanguageModelTraining(training.configuration(seed: resources.seed), texts),
+      training: try LanguageModelTraining(training.configuration(seed: resources.seed), texts),
       checkpoint: checkpoint, tests: tests, resources: resources)
     try run.resume()
     let sink = try OutputFile.open(output)

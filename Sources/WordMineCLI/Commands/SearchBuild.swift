@@ -25,7 +25,7 @@ struct SearchBuild: ParsableCommand {
     try OutputFile.requireDifferent([file.index, resources.report])
     let sink = try OutputFile.open(file.index)
     let lines = try embedding.lines(&report, progress)
-    let index = SentenceIndex(lines.vectors, lines.numbered, texts: lines.texts)
+    let index = try SentenceIndex(lines.vectors, lines.numbered, texts: lines.texts)
     try ModelFile.write(index.archive, to: sink)
     progress.end()
     report.entries = lines.texts.count

@@ -1,4 +1,5 @@
 import ArgumentParser
+import WordMineBase
 import WordMineModels
 import WordMineText
 
@@ -46,13 +47,14 @@ struct SearchQuery: ParsableCommand {
     let sink = try OutputFile.open(output)
     let format = TableFormat.chosen(format, for: output)
     if format == .tsv { try sink.write("#query\tline\tcosine\ttext\n") }
+    let workers = Workers(threads: words.resources.threads)
     var (queries, unknown) = (0, 0)
     try words.read(
       .init(inputs: text.map { [.text(Self.oneLine($0))] }, segmenter: segmenter, wholeLines: true),
       &report, progress, transform: { TextLines($0, $1, keeping: []) },
       consume: { lines in
         let numbered = EncodedDocuments(lines.documents, vocabulary: index.words.vocabulary)
-        for found in index.query(numbered, count: limit) {
+        for found in try index.query(numbered, count: limit, workers: workers) {
           queries += 1
           if found.isEmpty { unknown += 1 }
           for match in found {

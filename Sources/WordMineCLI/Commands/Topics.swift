@@ -1,5 +1,6 @@
 import ArgumentParser
 import WordMine
+import WordMineBase
 import WordMineModels
 import WordMineText
 
@@ -61,18 +62,16 @@ struct Topics: ParsableCommand {
     let known = try use.map { try ModelFile.read($0, as: TopicModel.init(_:)) }
     let memory = try resources.memoryLimit(atLeast: SentenceOptions.minimumMemory)
     let corpus = try sentences.corpus(memory: memory / 8, &report, progress)
-    let bags = TopicBags(corpus).bags(known?.words, training.selection)
+    let bags = try TopicBags(corpus).bags(known?.words, training.selection)
     try requireWords(bags, report)
     let sink = try OutputFile.open(output)
     var configuration = training.configuration
     configuration.seed = resources.seed
     let learnt =
-      known
-      ?? TopicTraining(configuration).train(bags) {
-        progress.stage("epoch \($0) of \(configuration.epochs)")
-      }
+      try known
+      ?? TopicTraining(configuration).train(bags, workers: Workers(threads: resources.threads))
     progress.end()
-    let table = TopicTable(learnt, bags, words: top)
+    let table = try TopicTable(learnt, bags, words: top)
     try table.write(as: .chosen(format, for: output), to: sink)
     if let shares { try table.writeShares(to: try OutputFile.open(shares)) }
     if let model { try ModelFile.write(learnt.archive, to: try OutputFile.open(model)) }
@@ -111,8 +110,8 @@ private struct TopicBags {
     }
   }
 
-  func bags(_ words: [String]?, _ selection: BagsOfWords.Selection) -> BagsOfWords {
-    if let words { return BagsOfWords(documents, names: names, words: words) }
-    return BagsOfWords(documents, names: names, selection)
+  func bags(_ words: [String]?, _ selection: BagsOfWords.Selection) throws -> BagsOfWords {
+    if let words { return try BagsOfWords(documents, names: names, words: words) }
+    return try BagsOfWords(documents, names: names, selection)
   }
 }

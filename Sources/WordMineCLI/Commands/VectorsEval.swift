@@ -1,4 +1,5 @@
 import ArgumentParser
+import WordMineBase
 import WordMineModels
 import WordMineNumerics
 import WordMineText
@@ -79,7 +80,8 @@ struct VectorsEval: ParsableCommand {
     let labels = lines.documents.labels
     try require(given, count: labels.count, report.inputs.first ?? "<stdin>")
     let texts = try given ?? vectorsOfTexts(known!, lines.documents, report.inputs[0])
-    let table = VectorComparison(configuration).rows(texts, labels: labels)
+    let table = try VectorComparison(configuration).rows(
+      texts, labels: labels, workers: Workers(threads: words.resources.threads))
     progress.end()
     try write(table, to: try OutputFile.open(output))
     report.entries = labels.count
@@ -87,7 +89,7 @@ struct VectorsEval: ParsableCommand {
   }
 
   /// Where texts have vectors of their own, it does not matter how they are cut.
-  private static let noWords = VectorVocabulary(words: [], counts: []).segmenter
+  private static let noWords = VectorVocabulary(counting: [:]).segmenter
 
   private var configuration: VectorComparison.Configuration {
     var configuration = VectorComparison.Configuration()
@@ -118,7 +120,7 @@ struct VectorsEval: ParsableCommand {
         .mismatch("no word of the texts is in \(vectors ?? "the vectors")"),
         at: SourcePosition(source: source))
     }
-    return SentenceVectors(known, counts: texts.counts).vectors(texts)
+    return try SentenceVectors(known, counts: texts.counts).vectors(texts)
   }
 
   private func write(_ table: [VectorComparison.Row], to sink: ByteSink) throws {

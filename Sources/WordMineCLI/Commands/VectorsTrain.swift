@@ -1,5 +1,7 @@
 import ArgumentParser
 import CPlatform
+import Synchronization
+import WordMineBase
 import WordMineModels
 import WordMineNumerics
 import WordMineText
@@ -37,7 +39,7 @@ struct VectorsTrain: ParsableCommand {
   var minCount = 5
 
   @Option(help: "For sgns: tiger, lion or adamw; by default tiger.")
-  var optimizer: SkipGramTraining.Rule?
+  var optimizer: TrainingRule?
 
   @Option(help: "For sgns: how often the text is gone through; by default 5.")
   var epochs: Int?
@@ -103,24 +105,22 @@ struct VectorsTrain: ParsableCommand {
     case .ppmi:
       var configuration = WordVectorTraining.Configuration()
       (configuration.dimensions, configuration.window) = (dimensions, window)
-      (configuration.seed, configuration.workers.threads) = (
-        words.resources.seed, words.resources.threads
-      )
-      var start = 0.0
-      defer { report.decompositionSeconds = ResourceUsage.processorSeconds - start }
-      return try WordVectorTraining(configuration).train(texts) { stage in
-        progress.stage("learning: \(stage)")
-        start = ResourceUsage.processorSeconds
+      configuration.seed = words.resources.seed
+      let start = Mutex(0.0)
+      let workers = Workers(threads: words.resources.threads) { progress in
+        guard progress.stage == "decomposing", progress.fraction == 0 else { return }
+        start.withLock { $0 = ResourceUsage.processorSeconds }
       }
+      let learnt = try WordVectorTraining(configuration).train(texts, workers: workers)
+      report.decompositionSeconds = ResourceUsage.processorSeconds - start.withLock { $0 }
+      return learnt
     case .sgns:
       var configuration = SkipGramTraining.Configuration()
       (configuration.dimensions, configuration.window) = (dimensions, window)
       configuration.epochs = epochs ?? configuration.epochs
       configuration.rule = optimizer ?? configuration.rule
       configuration.seed = words.resources.seed
-      return SkipGramTraining(configuration).train(texts) { share in
-        progress.stage("learning: \(Int(share * 100)) %")
-      }
+      return try SkipGramTraining(configuration).train(texts)
     }
   }
 
@@ -129,10 +129,10 @@ struct VectorsTrain: ParsableCommand {
     var configuration = FlowTraining.Configuration()
     configuration.seed = words.resources.seed
     let calibration: Calibration =
-      flow
+      try flow
       ? .flow(of: learnt.vectors, configuration)
       : .whitening(of: learnt.vectors, dimensions: whiten)
-    return WordVectors(
+    return try WordVectors(
       vocabulary: learnt.vocabulary, vectors: calibration.apply(learnt.vectors))
   }
 }
@@ -142,5 +142,3 @@ enum VectorMethod: String, ExpressibleByArgument, CaseIterable {
   case ppmi
   case sgns
 }
-
-extension SkipGramTraining.Rule: ExpressibleByArgument {}

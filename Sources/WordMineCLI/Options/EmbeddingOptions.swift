@@ -1,5 +1,6 @@
 import ArgumentParser
 import WordMine
+import WordMineBase
 import WordMineModels
 import WordMineText
 
@@ -48,9 +49,8 @@ struct EmbeddingOptions: ParsableArguments {
 
   private func learn(_ texts: EncodedDocuments) throws -> WordVectors {
     var configuration = WordVectorTraining.Configuration()
-    (configuration.seed, configuration.workers.threads) = (
-      words.resources.seed, words.resources.threads
-    )
-    return try WordVectorTraining(configuration).train(texts)
+    configuration.seed = words.resources.seed
+    return try WordVectorTraining(configuration).train(
+      texts, workers: Workers(threads: words.resources.threads))
   }
 }

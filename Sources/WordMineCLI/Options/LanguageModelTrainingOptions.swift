@@ -53,7 +53,7 @@ struct LanguageModelTrainingOptions: ParsableArguments {
   private static var standard: LanguageModelTraining.Configuration { .init() }
 
   func validate() throws {
-    if let flaw = shape.flaw { throw ValidationError(flaw) }
+    do { try shape.validate() } catch { throw ValidationError(error.description) }
     guard batch >= 1, accumulate >= 1, epochs >= 1, minCount >= 1 else {
       throw ValidationError("--batch, --accumulate, --epochs and --min-count must be at least 1")
     }

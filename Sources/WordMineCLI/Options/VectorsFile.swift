@@ -35,7 +35,7 @@ struct VectorsFile {
   }
 
   /// - Throws: `InputError` for a file that is missing, damaged, or of another format.
-  static func read(_ path: String) throws(InputError) -> WordVectors {
+  static func read(_ path: String) throws -> WordVectors {
     guard let wordsPath = wordsPath(path) else {
       let source = path == "-" ? try ByteSource.standardInput() : try ByteSource(path: path)
       return try Word2VecFormat.read(source)
@@ -54,7 +54,7 @@ struct VectorsFile {
         .mismatch("\(words.count) words, and \(path) has \(vectors.rows) vectors"),
         at: SourcePosition(source: wordsPath))
     }
-    return WordVectors(
+    return try WordVectors(
       vocabulary: VectorVocabulary(words: words, counts: words.map { _ in 1 }), vectors: vectors)
   }
 }

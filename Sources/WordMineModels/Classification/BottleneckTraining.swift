@@ -3,57 +3,59 @@ import WordMineNumerics
 
 /// Learns a classifier that pays for the information of each token.
 ///
-/// Without noise the logits of `TokenBottleneck` are linear in the shares of the tokens, so what is
-/// learnt is kept as the weights μWc.
+/// Without noise the logits of `TokenBottleneck` are linear in the shares of the tokens, so the result
+/// is kept as the weights μWc.
 struct BottleneckTraining {
   /// λ
   var divergenceWeight: Double
   var epochs: Int
   var seed: UInt64
   var batch = 32
-  /// Of AdamW, at the start; it falls to a twentieth.
+  /// Of AdamW, initially; it falls to a twentieth.
   var learningRate = 0.02
 
-  /// - Parameter texts: The tokens of each text; those without tokens teach nothing.
-  /// - Returns: The weights of shares, and what each token costs, in bits.
+  /// - Parameter texts: The tokens of each text; texts without tokens are ignored.
+  /// - Returns: The weights of shares, and the cost of each token in bits.
+  /// - Throws: `InvalidValue`; `Interrupted` between batches.
   func train(
-    _ texts: [[Int]], vocabulary: Int, labels: [Int], classes: Int
-  ) -> (MaximumEntropyModel, [Double]) {
+    _ texts: [[Int]], vocabulary: Int, labels: [Int], classes: Int, workers: Workers
+  ) throws -> (MaximumEntropyModel, [Double]) {
     var configuration = TokenBottleneck<Float>.Configuration(
       vocabulary: vocabulary, classes: classes)
     configuration.divergenceWeight = divergenceWeight
-    var model = TokenBottleneck<Float>(configuration, seed: seed)
+    var model = try TokenBottleneck<Float>(configuration, seed: seed)
     var generator = SeededGenerator(seed: seed, stream: 1)
     var order = texts.indices.filter { !texts[$0].isEmpty }
-    var optimizer = optimizer(steps: epochs * ((order.count + batch - 1) / batch))
+    let steps = epochs * ((order.count + batch - 1) / batch)
+    var optimizer = try optimizer(steps: steps)
     for _ in 0..<epochs {
       order.shuffle(using: &generator)
       for start in stride(from: 0, to: order.count, by: batch) {
+        try workers.report("training", Double(optimizer.steps) / Double(steps))
         let members = order[start..<min(start + batch, order.count)]
         let tokens = members.reduce(0) { $0 + texts[$1].count }
         let p = TapedParameters(model.parameters, on: Tape())
         let noise: Matrix<Float> = generator.normal(
           rows: tokens, columns: configuration.latent)
-        let loss = model.loss(
+        let loss = try model.loss(
           members.map { texts[$0] }, labels: members.map { labels[$0] }, noise: noise, p)
         optimizer.step(
           &model.parameters, gradients: loss.tape.gradients(of: loss, for: p.variables))
       }
     }
+    try workers.report("training", 1)
     let weights = model.parameters[0].value • model.parameters[2].value
     let intercept = model.parameters[3].value.elements.map { Double($0) }
-    return (
-      MaximumEntropyModel(weights: Matrix<Double>(weights), intercept: intercept), model.bits
-    )
+    return (MaximumEntropyModel(Matrix<Double>(weights), intercept), model.bits)
   }
 
-  private func optimizer(steps: Int) -> Optimizer<Float> {
+  private func optimizer(steps: Int) throws(InvalidValue) -> Optimizer<Float> {
     var settings = Optimizer<Float>.Configuration([
       ParameterGroup(rule: AdamW(), learningRate: learningRate)
     ])
     settings.schedule = Schedule([
       .init(step: 0, factor: 1), .init(step: max(1, steps), factor: 0.05),
     ])
-    return Optimizer(settings)
+    return try Optimizer(settings)
   }
 }

@@ -1,31 +1,44 @@
 import WordMineBase
 import WordMineNumerics
 
-/// Learns a classifier by maximum entropy, or through a bottleneck.
+/// Learns a classifier by maximum entropy, or through an information bottleneck.
 public struct ClassifierTraining: Sendable {
-  /// How it is learnt.
   public struct Configuration: Sendable {
+    /// The features by which texts are classified; those of the documents.
     public var features = TextFeatures.characters(longest: 2)
-    /// The least number of documents that a feature must occur in.
+    /// Features of fewer documents are left out.
     public var minimumDocuments = 2
     /// C: the weights are penalized by |w|² / 2C against the sum of the losses of all documents. As in
     /// scikit-learn and liblinear, two labels share one weight, w₁ − w₀.
     public var inversePenalty = 1.0
-    /// Σ|w| is penalized by this much against the sum of the losses, in place of |w|²: most weights
+    /// Σ|w| is penalized by this much against the sum of the losses, instead of |w|²: most weights
     /// become zero. 0 for the squares.
     public var absolutePenalty = 0.0
-    /// Stops where no element of the gradient of the mean loss is larger.
+    /// Stops when no element of the gradient of the mean loss is larger.
     public var tolerance = 1e-4
+    /// The most iterations.
     public var maximumIterations = 1000
-    /// λ; `nil` for no bottleneck.
+    /// λ, the price of a nat of information in nats of the loss; `nil` for no bottleneck.
     public var bottleneck: Double?
-    /// For the bottleneck.
+    /// How often the bottleneck sees all documents.
     public var epochs = 10
+    /// The seed of the bottleneck.
     public var seed: UInt64 = 0
-    /// Results do not depend on it.
-    public var workers = Workers()
 
     public init() {}
+
+    /// - Throws: `InvalidValue` for values that cannot be used.
+    public func validate() throws(InvalidValue) {
+      if case .characters(let longest) = features {
+        try InvalidValue.check("longest", longest, atLeast: 1)
+      }
+      try InvalidValue.checkPositive("inversePenalty", inversePenalty)
+      try InvalidValue.checkNotNegative("absolutePenalty", absolutePenalty)
+      try InvalidValue.checkNotNegative("tolerance", tolerance)
+      try InvalidValue.check("maximumIterations", maximumIterations, atLeast: 0)
+      try InvalidValue.checkNotNegative("bottleneck", bottleneck ?? 0)
+      try InvalidValue.check("epochs", epochs, in: 0...1 << 30)
+    }
   }
 
   public var configuration: Configuration
@@ -34,11 +47,17 @@ public struct ClassifierTraining: Sendable {
     self.configuration = configuration
   }
 
-  /// - Precondition: There are two different labels at least.
-  /// - Complexity: O(features of all documents · labels) an iteration.
-  public func train(_ documents: DocumentBlock) -> TextClassifier {
+  /// Learns from labelled documents; reports the stage `training`.
+  ///
+  /// - Throws: `InvalidValue` for fewer than two different labels, and for a configuration that cannot be
+  ///   used; `Interrupted` between iterations.
+  /// - Complexity: O(features of all documents · labels) per iteration.
+  public func train(
+    _ documents: DocumentBlock, workers: Workers = Workers()
+  ) throws -> TextClassifier {
+    try configuration.validate()
     let labels = Set(documents.labels).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-    precondition(labels.count > 1, "\(labels.count) labels")
+    try InvalidValue.check("different labels", labels.count, atLeast: 2)
     let places = Dictionary(uniqueKeysWithValues: labels.enumerated().map { ($1, $0) })
     let classes = documents.labels.map { places[$0]! }
     let vocabulary = FeatureVocabulary(
@@ -46,15 +65,15 @@ public struct ClassifierTraining: Sendable {
     if let divergenceWeight = configuration.bottleneck {
       let training = BottleneckTraining(
         divergenceWeight: divergenceWeight, epochs: configuration.epochs, seed: configuration.seed)
-      let (model, costs) = training.train(
+      let (model, costs) = try training.train(
         vocabulary.texts(documents), vocabulary: vocabulary.count, labels: classes,
-        classes: labels.count)
+        classes: labels.count, workers: workers)
       return TextClassifier(
         labels: labels, features: configuration.features, vocabulary: vocabulary, model: model,
         costs: costs)
     }
-    let model = MaximumEntropy(settings(documents.count, labels.count)).fit(
-      vocabulary.matrix(documents), labels: classes, classes: labels.count)
+    let model = try MaximumEntropy(settings(documents.count, labels.count)).fit(
+      vocabulary.matrix(documents), labels: classes, classes: labels.count, workers: workers)
     return TextClassifier(
       labels: labels, features: configuration.features, vocabulary: vocabulary, model: model)
   }
@@ -69,7 +88,6 @@ public struct ClassifierTraining: Sendable {
     settings.hasIntercept = true
     settings.tolerance = configuration.tolerance
     settings.maximumIterations = configuration.maximumIterations
-    settings.threads = configuration.workers.threads
     return settings
   }
 }

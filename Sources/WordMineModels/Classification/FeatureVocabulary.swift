@@ -2,8 +2,8 @@ import WordMineBase
 import WordMineNumerics
 import WordMineText
 
-/// The features that a classifier knows, numbered from the most frequent one: the weights that nearly
-/// all texts need stand together, and stay in the cache.
+/// The features that a classifier knows. Their ids are ranks by frequency: the weights that nearly all
+/// texts need are contiguous, and remain in the cache.
 public struct FeatureVocabulary: Sendable {
   private let table: StringTable
 
@@ -12,8 +12,7 @@ public struct FeatureVocabulary: Sendable {
     var counts = [Int](repeating: 0, count: documents.names.count)
     var last = [Int](repeating: -1, count: counts.count)
     for document in 0..<documents.count {
-      for feature in documents.features[documents.starts[document]..<documents.starts[document + 1]]
-      where last[Int(feature)] != document {
+      for feature in documents[document] where last[Int(feature)] != document {
         last[Int(feature)] = document
         counts[Int(feature)] += 1
       }
@@ -26,7 +25,7 @@ public struct FeatureVocabulary: Sendable {
     self.init(kept.map { names[$0] })
   }
 
-  /// Names in the order of their numbers; those that repeat one have none.
+  /// Features in the order of their ids; repetitions are ignored.
   init(_ names: [ArraySlice<UInt8>]) {
     var table = StringTable()
     for name in names {
@@ -35,38 +34,44 @@ public struct FeatureVocabulary: Sendable {
     self.table = table
   }
 
+  /// The number of features.
   public var count: Int { table.count }
 
-  public subscript(number: Int) -> String { String(decoding: table[number], as: UTF8.self) }
+  /// The feature of an id, from 0 to below ``count``.
+  public func text(of id: Int) -> String { String(decoding: table[id], as: UTF8.self) }
 
-  /// The known features of each document, as they occur.
+  /// The id of a feature; `nil` if it is unknown.
+  public func id(of text: String) -> Int? { table.id(of: text) }
+
+  /// The ids of the known features of each document, as they occur.
   public func texts(_ documents: DocumentBlock) -> [[Int]] {
-    let numbers = numbers(documents)
+    let ids = ids(documents)
     return (0..<documents.count).map { document in
-      documents.features[documents.starts[document]..<documents.starts[document + 1]]
-        .compactMap { numbers[Int($0)] < 0 ? nil : Int(numbers[Int($0)]) }
+      documents[document].compactMap { ids[Int($0)] < 0 ? nil : Int(ids[Int($0)]) }
     }
   }
 
-  /// The numbers of the names of documents, −1 for those that are not known.
-  private func numbers(_ documents: DocumentBlock) -> [Int32] {
-    (0..<documents.names.count).map {
-      Int32(table.id(of: documents.names[$0].span) ?? -1)
-    }
+  /// The ids of the features of documents; −1 for unknown ones.
+  private func ids(_ documents: DocumentBlock) -> [Int32] {
+    (0..<documents.names.count).map { Int32(table.id(of: documents.names[$0].span) ?? -1) }
   }
 
-  /// A row a document, with 1 for each feature that it has; or with the share of each among those it
-  /// has, counted as often as they occur.
+  /// Documents as rows of features: [documents, features].
+  ///
+  /// - Parameter asShares: The element of a feature is its share of the known features of the document,
+  ///   by how often they occur; else it is 1.
+  /// - Complexity: O(features of all documents · log of those of one).
   public func matrix(
     _ documents: DocumentBlock, asShares: Bool = false
   ) -> SparseMatrix<Double> {
-    let numbers = numbers(documents)
+    let ids = ids(documents)
     var (starts, columns, values) = ([0], [Int32](), [Double]())
     var text: [Int32] = []
     for document in 0..<documents.count {
       text.removeAll(keepingCapacity: true)
-      for name in documents.features[documents.starts[document]..<documents.starts[document + 1]]
-      where numbers[Int(name)] >= 0 { text.append(numbers[Int(name)]) }
+      for feature in documents[document] where ids[Int(feature)] >= 0 {
+        text.append(ids[Int(feature)])
+      }
       text.sort()
       let first = columns.count
       for feature in text {

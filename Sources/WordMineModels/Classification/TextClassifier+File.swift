@@ -3,13 +3,13 @@ import WordMineNumerics
 extension TextClassifier {
   private static let kind = "classifier"
 
-  /// The model as an archive.
+  /// The classifier as an archive, to be saved in a file.
   public var archive: TensorArchive {
     var archive = TensorArchive(kind: Self.kind)
-    // Neither labels nor features have line breaks in them, since documents are lines.
+    // Neither labels nor features contain line breaks, since documents are lines.
     archive.metadata["labels"] = labels.joined(separator: "\n")
     archive.metadata["vocabulary"] =
-      (0..<vocabulary.count).map { vocabulary[$0] }.joined(separator: "\n")
+      (0..<vocabulary.count).map { vocabulary.text(of: $0) }.joined(separator: "\n")
     switch features {
     case .characters(let longest): archive.metadata["characters"] = String(longest)
     case .words: archive.metadata["characters"] = "0"
@@ -20,7 +20,7 @@ extension TextClassifier {
     return archive
   }
 
-  /// - Throws: `TensorArchive.Failure` where something is missing or does not fit.
+  /// - Throws: `TensorArchive.Failure` if something is missing or does not fit.
   public init(_ archive: TensorArchive) throws(TensorArchive.Failure) {
     guard archive.kind == Self.kind else {
       throw .otherKind(found: archive.kind, expected: Self.kind)
@@ -44,7 +44,7 @@ extension TextClassifier {
     self.init(
       labels: labels, features: longest == 0 ? .words : .characters(longest: longest),
       vocabulary: vocabulary,
-      model: MaximumEntropyModel(weights: weights, intercept: intercept.elements),
+      model: MaximumEntropyModel(weights, intercept.elements),
       costs: costs?.elements)
   }
 }

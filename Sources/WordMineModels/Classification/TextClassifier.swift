@@ -1,19 +1,22 @@
+import WordMineBase
 import WordMineNumerics
 
-/// Tells the label of a text from its features, and says why.
+/// Predicts the label of a text from its features, and explains why in bits.
 ///
 ///     p(c | text) ∝ exp(b_c + Σ_f x_f w_fc)
 ///
-/// x is 1 for each feature that the text has; or, where the model was learnt through a bottleneck, the
-/// share of each among those it has.
+/// x is 1 for each feature of the text; or, for a model with a bottleneck, the share of the feature
+/// among all known features of the text.
 public struct TextClassifier: Sendable {
   /// In the order of their code points.
   public let labels: [String]
+  /// How texts become features.
   public let features: TextFeatures
+  /// The known features.
   public let vocabulary: FeatureVocabulary
   /// In nats.
   let model: MaximumEntropyModel
-  /// What each feature cost to use, in bits; `nil` without a bottleneck.
+  /// The information taken from each feature, in bits, by id; `nil` without a bottleneck.
   public let costs: [Double]?
 
   init(
@@ -27,17 +30,19 @@ public struct TextClassifier: Sendable {
     self.costs = costs
   }
 
-  /// What is thought of a text.
+  /// The label of a text, and how likely each label is.
   public struct Prediction: Equatable, Sendable {
-    /// The place of the likeliest label, the first of equals.
+    /// The likeliest label, as an index of ``labels``; of equals the first.
     public let label: Int
-    /// One a label.
+    /// One per label.
     public let probabilities: [Double]
-    /// How many known features the text has; with none, only the frequency of the labels counts.
+    /// The number of known features of the text; without any, only the frequency of labels counts.
     public let knownFeatures: Int
   }
 
-  /// - Complexity: O(features · labels) a text.
+  /// Predicts the label of each document.
+  ///
+  /// - Complexity: O(features · labels) per document.
   public func predict(_ documents: DocumentBlock) -> [Prediction] {
     let matrix = matrix(documents)
     let probabilities = model.probabilities(matrix)
@@ -53,52 +58,71 @@ public struct TextClassifier: Sendable {
     vocabulary.matrix(documents, asShares: costs != nil)
   }
 
-  /// What a feature says for a label.
+  /// The evidence of a feature for a label.
   public struct Reason: Equatable, Sendable {
+    /// The feature as text.
     public let feature: String
-    /// By how many bits it raises the logarithm of the odds of the label against the (geometric) mean
-    /// of all labels.
+    /// By how many bits it raises the log-odds of the label against the geometric mean of all labels.
     public let bits: Double
-    /// In bits; `nil` without a bottleneck.
+    /// The information taken from the feature, in bits; `nil` without a bottleneck.
     public let cost: Double?
   }
 
-  /// What speaks most for a label, in all texts.
+  /// The strongest evidence for a label, in all texts.
   ///
-  /// - Returns: By falling bits, then by frequency and text; at most `count`, and only what speaks
-  ///   for it.
-  public func reasons(for label: Int, count: Int = 20) -> [Reason] {
-    ranked((0..<vocabulary.count).map { ($0, 1) }, label).prefix(count).filter { $0.bits > 0 }
+  /// - Parameter label: An index of ``labels``.
+  /// - Returns: By falling bits, then by frequency and text; at most `count`, and only evidence for it.
+  /// - Throws: `InvalidValue` for an unknown label, or a negative count.
+  public func reasons(for label: Int, count: Int = 20) throws(InvalidValue) -> [Reason] {
+    try check(label)
+    try InvalidValue.check("count", count, atLeast: 0)
+    return ranked((0..<vocabulary.count).map { ($0, 1) }, label).prefix(count).filter {
+      $0.bits > 0
+    }
   }
 
-  /// What speaks for a label, and against it, in one text.
+  /// The evidence for and against a label, in one text.
   ///
-  /// With ``intercept(of:)`` the bits add up to the logarithm of the odds.
+  /// With ``intercept(of:)`` the bits add up to the log-odds of the label against the geometric mean of
+  /// all labels.
   ///
-  /// - Parameter documents: One document.
+  /// - Parameters:
+  ///   - label: An index of ``labels``.
+  ///   - documents: One document.
   /// - Returns: All its known features, by falling bits, then by frequency and text.
-  public func reasons(for label: Int, in documents: DocumentBlock) -> [Reason] {
-    precondition(documents.count == 1, "\(documents.count) documents, not one")
+  /// - Throws: `InvalidValue` for an unknown label, and if there is not one document.
+  public func reasons(
+    for label: Int, in documents: DocumentBlock
+  ) throws(InvalidValue) -> [Reason] {
+    try check(label)
+    try InvalidValue.check("number of documents", documents.count, in: 1...1)
     let matrix = matrix(documents)
     return ranked(zip(matrix.columnIndices, matrix.values).map { (Int($0), $1) }, label)
   }
 
-  /// What speaks for a label before a text is read, in bits.
-  public func intercept(of label: Int) -> Double {
-    Information.bits(
+  /// The evidence for a label without any feature, in bits.
+  ///
+  /// - Throws: `InvalidValue` for an unknown label.
+  public func intercept(of label: Int) throws(InvalidValue) -> Double {
+    try check(label)
+    return Information.bits(
       model.intercept[label] - model.intercept.reduce(0, +) / Double(labels.count))
   }
 
-  private func ranked(_ features: [(number: Int, value: Double)], _ label: Int) -> [Reason] {
+  private func check(_ label: Int) throws(InvalidValue) {
+    try InvalidValue.check("label", [label], below: labels.count)
+  }
+
+  private func ranked(_ features: [(id: Int, value: Double)], _ label: Int) -> [Reason] {
     let bits = features.map { feature in
-      let weights = model.weights.row(feature.number)
+      let weights = model.weights.row(feature.id)
       let mean = weights.reduce(0, +) / Double(labels.count)
-      return Information.bits(feature.value * (model.weights[feature.number, label] - mean))
+      return Information.bits(feature.value * (model.weights[feature.id, label] - mean))
     }
     return features.indices.sorted { (bits[$1], $0) < (bits[$0], $1) }.map { index in
-      let number = features[index].number
+      let id = features[index].id
       return Reason(
-        feature: vocabulary[number], bits: bits[index], cost: costs.map { $0[number] })
+        feature: vocabulary.text(of: id), bits: bits[index], cost: costs.map { $0[id] })
     }
   }
 }

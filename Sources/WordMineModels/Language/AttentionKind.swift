@@ -1,14 +1,15 @@
+import WordMineBase
 import WordMineNumerics
 
-/// How the heads of a language model share what they keep of each character.
+/// The type of attention of a language model: how its heads share what they keep of each character.
 public enum AttentionKind: Equatable, Hashable, Sendable, Codable {
-  /// Each head has keys and values of its own.
+  /// MHA: each head has keys and values of its own.
   case multiHead
-  /// One set of keys and values for all heads.
+  /// MQA: all heads share one set of keys and values.
   case multiQuery
-  /// So many sets of keys and values, a divisor of the number of heads.
+  /// GQA: groups of heads share keys and values; the number of groups divides that of heads.
   case grouped(Int)
-  /// Keys and values are made from one short vector.
+  /// MLA: keys and values are computed from one short vector.
   case latent
 
   /// `mha`, `mqa`, `gqa:2` or `mla`.
@@ -35,8 +36,8 @@ public enum AttentionKind: Equatable, Hashable, Sendable, Codable {
     }
   }
 
-  /// How many numbers a layer keeps of a character, as a formula of h heads of width d, g groups, a
-  /// latent vector of width c and a rotated part of width r.
+  /// How many numbers a layer keeps per character, as a formula of h heads of width d, g groups, a latent
+  /// vector of width c and a rotated part of width r.
   public var formula: String {
     switch self {
     case .multiHead: "2hd"
@@ -46,22 +47,22 @@ public enum AttentionKind: Equatable, Hashable, Sendable, Codable {
     }
   }
 
-  /// The layer of a model: heads of width / heads; latent vectors of twice that, of which half as much
-  /// is added for the rotation.
-  ///
-  /// - Precondition: The heads share the width evenly, and the groups the heads.
-  func layer(width: Int, heads: Int) -> DecoderLanguageModel<Float>.Attention {
+  /// The layer of a model. Heads have the width d = width / heads, latent vectors 2d, rotated parts d/2.
+  func layer(
+    width: Int, heads: Int
+  ) throws(InvalidValue) -> DecoderLanguageModel<Float>.Attention {
     let headWidth = width / heads
-    func grouped(_ groups: Int) -> DecoderLanguageModel<Float>.Attention {
-      .grouped(GroupedAttention(width: width, heads: heads, groups: groups, headWidth: headWidth))
+    func grouped(_ groups: Int) throws(InvalidValue) -> DecoderLanguageModel<Float>.Attention {
+      .grouped(
+        try GroupedAttention(width: width, heads: heads, groups: groups, headWidth: headWidth))
     }
     switch self {
-    case .multiHead: return grouped(heads)
-    case .multiQuery: return grouped(1)
-    case .grouped(let groups): return grouped(groups)
+    case .multiHead: return try grouped(heads)
+    case .multiQuery: return try grouped(1)
+    case .grouped(let groups): return try grouped(groups)
     case .latent:
       return .latent(
-        LatentAttention(
+        try LatentAttention(
           width: width, heads: heads, headWidth: headWidth, valueWidth: headWidth,
           latentWidth: 2 * headWidth, rotaryWidth: headWidth / 2))
     }

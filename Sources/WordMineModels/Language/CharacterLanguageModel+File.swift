@@ -1,10 +1,10 @@
-import FoundationEssentials
+import WordMineBase
 import WordMineNumerics
 
 extension CharacterLanguageModel {
   private static let kind = "language model"
 
-  /// The model as an archive.
+  /// The model as an archive, to be saved in a file.
   public var archive: TensorArchive {
     var archive = TensorArchive(kind: Self.kind)
     archive.setJSON("shape", shape)
@@ -15,7 +15,7 @@ extension CharacterLanguageModel {
     return archive
   }
 
-  /// - Throws: `TensorArchive.Failure` where something is missing or does not fit.
+  /// - Throws: `TensorArchive.Failure` if something is missing or does not fit.
   public init(_ archive: TensorArchive) throws(TensorArchive.Failure) {
     guard archive.kind == Self.kind else {
       throw .otherKind(found: archive.kind, expected: Self.kind)
@@ -23,10 +23,9 @@ extension CharacterLanguageModel {
     try self.init(parts: archive)
   }
 
-  /// From an archive of any kind.
+  /// A model from an archive of any kind, such as a checkpoint.
   init(parts archive: TensorArchive) throws(TensorArchive.Failure) {
     let shape: LanguageModelShape = try archive.json("shape")
-    if let flaw = shape.flaw { throw .damaged(flaw) }
     let characters = try archive.text("characters").unicodeScalars.map(\.value)
     guard Set(characters).count == characters.count else {
       throw .damaged("a character occurs twice")
@@ -36,16 +35,28 @@ extension CharacterLanguageModel {
       throw .damaged("the table of characters is \(table.rows) × \(table.columns)")
     }
     try shape.check(archive)
-    var decoder = DecoderLanguageModel<Float>(
-      shape.decoder(vocabulary: characters.count + 2), seed: 0)
+    var decoder = try Self.decoder(shape, vocabulary: characters.count + 2)
     try archive.restore(&decoder.parameters)
     self.init(
       shape: shape, vocabulary: CharacterVocabulary(characters: characters), decoder: decoder)
   }
 }
 
+extension CharacterLanguageModel {
+  private static func decoder(
+    _ shape: LanguageModelShape, vocabulary: Int
+  ) throws(TensorArchive.Failure) -> DecoderLanguageModel<Float> {
+    do throws(InvalidValue) {
+      return try DecoderLanguageModel(shape.decoder(vocabulary: vocabulary), seed: 0)
+    } catch {
+      throw .damaged(error.description)
+    }
+  }
+}
+
 extension LanguageModelShape {
-  /// Whether all layers are there, before so much is made: a small file could ask for a large model.
+  /// Checks that all layers are there before memory is allocated: a small file could ask for a large
+  /// model.
   fileprivate func check(_ archive: TensorArchive) throws(TensorArchive.Failure) {
     for layer in 0..<layers {
       for (name, columns) in [("Wo", width), ("Wg", feedForward)] {
@@ -55,27 +66,5 @@ extension LanguageModelShape {
         }
       }
     }
-  }
-}
-
-extension TensorArchive {
-  /// Saves a value as JSON.
-  mutating func setJSON(_ key: String, _ value: some Encodable) {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys]
-    // Configurations hold finite numbers and text, which can always be encoded.
-    guard let data = try? encoder.encode(value) else { preconditionFailure("\(key) in JSON") }
-    metadata[key] = String(decoding: data, as: UTF8.self)
-  }
-
-  /// A value that was saved as JSON.
-  func json<Value: Decodable>(
-    _ key: String, as type: Value.Type = Value.self
-  ) throws(Failure) -> Value {
-    let data = Data(try text(key).utf8)
-    guard let value = try? JSONDecoder().decode(type, from: data) else {
-      throw .damaged("\(key) is not what it should be")
-    }
-    return value
   }
 }

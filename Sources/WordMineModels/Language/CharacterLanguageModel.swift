@@ -1,11 +1,14 @@
+import WordMineBase
 import WordMineNumerics
 
-/// Tells the next character of a document from those before it.
+/// Predicts the next character of a document from the characters before it.
 ///
-/// Each document is read by itself: the end mark stands before its first character, and is foretold
-/// after its last one.
+/// Each document is read by itself: the end mark precedes its first character, and is predicted after
+/// its last one.
 public struct CharacterLanguageModel: Sendable {
+  /// The architecture and size.
   public let shape: LanguageModelShape
+  /// The known characters.
   public let vocabulary: CharacterVocabulary
   var decoder: DecoderLanguageModel<Float>
 
@@ -18,46 +21,52 @@ public struct CharacterLanguageModel: Sendable {
     self.decoder = decoder
   }
 
-  /// The bits to say which of all Unicode scalars an unknown character is, where all are as likely.
-  public static let spellingBits = Information.bits(Double.logarithm(1_112_064))
+  /// The bits that identify an unknown character among all Unicode scalars, if all are equally likely.
+  public static let spellingBits = Information.bits(Double.log(1_112_064))
 
-  /// What a character of a document costs.
+  /// The cost of a character of a document.
   public struct Cost: Equatable, Sendable {
-    /// −log₂ of the probability of what came.
+    /// −log₂ of the probability of the character.
     public var bits: Double
-    /// What was expected before it came: −Σ p log₂ p, the branching entropy of the place.
+    /// The expected cost, −Σ p log₂ p: the branching entropy before the character, in bits.
     public var entropy: Double
-    /// Whether the character is not known; its bits are those of any unknown one.
+    /// Whether the character is unknown; then its bits are those of any unknown one.
     public var isUnknown: Bool
   }
 
-  /// A weighing of documents, that many tasks can share.
+  /// Computes costs and generates texts with a model; can be shared by many threads.
   public struct Meter: Sendable {
     let model: CharacterLanguageModel
     let weights: ParameterTable<Float>
   }
 
+  /// A meter of this model.
   public var meter: Meter { Meter(model: self, weights: ParameterTable(decoder.parameters)) }
 }
 
 extension CharacterLanguageModel.Meter {
-  /// What each character of a document costs, and at last its end.
+  /// The cost of each character of a document, and finally of its end.
   ///
   /// A document longer than the context is read in windows that overlap by half: each character is
-  /// counted once, where it has half a window before it at least (but for the first window).
+  /// counted once, with at least half a window before it (except in the first window).
   ///
+  /// - Parameter document: Unicode scalars.
+  /// - Throws: `Interrupted` between windows.
   /// - Complexity: O(characters · (parameters + context · width)), twice that for long documents.
-  public func costs(_ document: ArraySlice<UInt32>) -> [CharacterLanguageModel.Cost] {
-    let numbers = document.map(model.vocabulary.number(of:))
+  public func costs(
+    _ document: ArraySlice<UInt32>, workers: Workers = Workers()
+  ) throws -> [CharacterLanguageModel.Cost] {
+    let numbers = document.map(model.vocabulary.id(of:))
     let inputs = [CharacterVocabulary.end] + numbers
     let targets = numbers + [CharacterVocabulary.end]
     let context = model.shape.context
     var costs: [CharacterLanguageModel.Cost] = []
     var start = 0
     while costs.count < targets.count {
+      try workers.checkInterrupt()
       let end = min(start + context, inputs.count)
       var state = model.decoder.start(capacity: end - start)
-      let logits = model.decoder.step(Array(inputs[start..<end]), &state, weights: weights)
+      let logits = try model.decoder.step(Array(inputs[start..<end]), &state, weights: weights)
       for place in costs.count..<end {
         costs.append(Self.cost(logits.row(place - start), targets[place]))
       }
@@ -72,12 +81,12 @@ extension CharacterLanguageModel.Meter {
     let top = logits.max() ?? 0
     var (total, weighted): (Float, Float) = (0, 0)
     for logit in logits {
-      let power = Float.exponential(logit - top)
+      let power = Float.exp(logit - top)
       total += power
       weighted += power * (logit - top)
     }
     // log p = x − top − log Σ, so −Σ p log p = log Σ − Σ p (x − top).
-    let logTotal = Double.logarithm(Double(total))
+    let logTotal = Double.log(Double(total))
     let distance = Double(logits[logits.startIndex + target] - top)
     return CharacterLanguageModel.Cost(
       bits: Information.bits(logTotal - distance),

@@ -1,21 +1,23 @@
 import WordMineText
 
-/// Documents as characters, that is as Unicode scalars.
+/// Documents as characters, that is Unicode scalars.
 public struct CharacterTexts: Equatable, Sendable {
-  /// Those of all documents, one after the other; U+FFFD for each invalid sequence of bytes.
+  /// The characters of all documents, concatenated; U+FFFD for each invalid sequence of bytes.
   public private(set) var characters: [UInt32] = []
-  /// Where each document begins in `characters`, and the end.
+  /// The start of each document in `characters`, and the end.
   public private(set) var starts = [0]
 
   public init() {}
 
+  /// The number of documents.
   public var count: Int { starts.count - 1 }
 
+  /// The characters of a document, from 0 to below ``count``.
   public subscript(document: Int) -> ArraySlice<UInt32> {
     characters[starts[document]..<starts[document + 1]]
   }
 
-  /// Adds a document of UTF-8.
+  /// Appends a document in UTF-8.
   public mutating func append(_ text: ArraySlice<UInt8>) {
     let bytes = text.span
     var position = 0
@@ -27,6 +29,7 @@ public struct CharacterTexts: Equatable, Sendable {
     starts.append(characters.count)
   }
 
+  /// Appends other documents.
   public mutating func append(_ other: CharacterTexts) {
     let offset = characters.count
     characters += other.characters

@@ -1,14 +1,16 @@
-/// Characters as numbers: 0 is the end of a document, 1 all characters that are not known, and the
-/// known ones follow.
+/// The characters that a language model knows. Their ids are 2 and above: 0 is the end of a document, 1
+/// any unknown character.
 public struct CharacterVocabulary: Equatable, Sendable {
+  /// The id of the end of a document.
   public static let end = 0
+  /// The id of any unknown character.
   public static let unknown = 1
 
-  /// By falling counts, then by code point.
+  /// The known characters by falling counts, then by code point.
   public let characters: [UInt32]
-  private let numbers: [UInt32: Int]
+  private let ids: [UInt32: Int]
 
-  /// - Parameter minimumCount: Characters seen fewer times are not known.
+  /// - Parameter minimumCount: Characters seen fewer times are unknown.
   public init(_ texts: CharacterTexts, minimumCount: Int) {
     let counts = texts.characters.reduce(into: [UInt32: Int]()) { $0[$1, default: 0] += 1 }
     let kept = counts.filter { $0.value >= minimumCount }
@@ -19,16 +21,17 @@ public struct CharacterVocabulary: Equatable, Sendable {
   /// - Precondition: No character occurs twice.
   init(characters: [UInt32]) {
     self.characters = characters
-    numbers = Dictionary(uniqueKeysWithValues: characters.enumerated().map { ($1, $0 + 2) })
+    ids = Dictionary(uniqueKeysWithValues: characters.enumerated().map { ($1, $0 + 2) })
   }
 
+  /// The number of ids.
   public var count: Int { characters.count + 2 }
 
-  /// The number of a character; ``unknown`` for one that is not known.
-  public func number(of character: UInt32) -> Int { numbers[character] ?? Self.unknown }
+  /// The id of a character; ``unknown`` if it is not known.
+  public func id(of character: UInt32) -> Int { ids[character] ?? Self.unknown }
 
-  /// The character of a number; `nil` for the end and for what is not known.
-  public func character(_ number: Int) -> Unicode.Scalar? {
-    number < 2 ? nil : Unicode.Scalar(characters[number - 2])
+  /// The character of an id; `nil` for ``end``, ``unknown`` and any number that is not an id.
+  public func character(of id: Int) -> Unicode.Scalar? {
+    2..<count ~= id ? Unicode.Scalar(characters[id - 2]) : nil
   }
 }

@@ -3,7 +3,7 @@ import WordMineNumerics
 extension LanguageModelTraining {
   private static let kind = "language model training"
 
-  /// Where the training stands, also within a window of micro-batches.
+  /// The state of the training, also in the middle of a window of micro-batches.
   public var checkpoint: TensorArchive {
     var archive = model.archive
     archive.kind = Self.kind
@@ -14,11 +14,11 @@ extension LanguageModelTraining {
     return archive
   }
 
-  /// Why a training cannot go on from a checkpoint.
+  /// Why a training cannot be resumed from a checkpoint.
   public enum Mismatch: Error, Equatable, CustomStringConvertible {
-    /// It is one of other options.
+    /// The checkpoint is of a training with another configuration.
     case configuration
-    /// It is one of other documents.
+    /// The checkpoint is of a training with other documents.
     case text
 
     public var description: String {
@@ -29,10 +29,10 @@ extension LanguageModelTraining {
     }
   }
 
-  /// Goes on where a training of the same options and documents stood.
+  /// Continues from the state of a training of the same configuration and documents.
   ///
-  /// - Throws: `TensorArchive.Failure` for what is no checkpoint, `Mismatch` for another one; then
-  ///   nothing is changed.
+  /// - Throws: `TensorArchive.Failure` if it is not a checkpoint, `Mismatch` if it is of another training;
+  ///   then nothing is changed.
   public mutating func resume(from archive: TensorArchive) throws {
     guard archive.kind == Self.kind else {
       throw TensorArchive.Failure.otherKind(found: archive.kind, expected: Self.kind)

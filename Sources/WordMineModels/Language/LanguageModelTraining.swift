@@ -3,100 +3,133 @@ import WordMineNumerics
 
 /// Learns a language model of characters, one batch at a time.
 ///
-///     var training = LanguageModelTraining(configuration, texts)
-///     while !training.isFinished { training.advance() }
+///     var training = try LanguageModelTraining(configuration, texts)
+///     try training.train(workers: Workers(interrupt: interrupt))
 ///     let model = training.model
 ///
-/// All documents, in an order drawn anew for each epoch and with end marks between, are cut into
-/// sequences of the length of the context. Everything random is a function of the seed and of how far
-/// the training is, so one that is resumed gives the same model, to the bit.
+/// All documents, in a random order for each epoch and with end marks between, are cut into sequences of
+/// the length of the context. Everything random is a function of the seed and the step, so a training
+/// that is interrupted, saved and resumed yields the same model, to the bit.
 public struct LanguageModelTraining: Sendable {
   public struct Configuration: Equatable, Sendable, Codable {
+    /// The architecture and size of the model.
     public var shape = LanguageModelShape()
-    /// Characters seen fewer times stand for those that are not known.
+    /// Characters seen fewer times count as unknown.
     public var minimumCount = 2
+    /// The optimizer.
     public var rule = TrainingRule.adamW
-    /// η at its height; `nil` for what suits the rule.
+    /// The peak learning rate; `nil` for the default of the rule: 0.003 for AdamW, 0.0006 for Lion, 0.004
+    /// for Tiger, where it is relative to the size of parameters.
     public var learningRate: Double?
-    /// The share of elements that is left out of each step.
+    /// The share of elements that is dropped in each step.
     public var dropout = 0.1
-    /// Sequences of a micro-batch.
+    /// The number of sequences of a micro-batch.
     public var batch = 16
-    /// Micro-batches of an update.
+    /// The number of micro-batches per update.
     public var accumulation = 1
+    /// How often all documents are seen.
     public var epochs = 8
     public var seed: UInt64 = 0
 
     public init() {}
+
+    /// - Throws: `InvalidValue` for values that cannot be used.
+    public func validate() throws(InvalidValue) {
+      try shape.validate()
+      if let learningRate { try InvalidValue.checkPositive("learningRate", learningRate) }
+      _ = try Dropout(rate: dropout, seed: seed, step: 0)
+      try InvalidValue.check("batch", batch, in: 1...1 << 20)
+      try InvalidValue.check("accumulation", accumulation, atLeast: 1)
+      try InvalidValue.check("epochs", epochs, in: 0...1 << 30)
+    }
   }
 
   public let configuration: Configuration
-  /// What was learnt so far.
+  /// The model learned so far.
   public internal(set) var model: CharacterLanguageModel
   var optimizer: AccumulatingOptimizer<Float>
   let stream: CharacterStream
-  /// Micro-batches so far.
+  /// The number of micro-batches so far.
   public internal(set) var step = 0
   private var epoch: (number: Int, sequences: [[Int]]) = (-1, [])
 
-  /// - Precondition: The shape has no flaw, and there is a document.
-  public init(_ configuration: Configuration, _ texts: CharacterTexts) {
-    precondition(texts.count > 0, "there are no documents")
+  /// Prepares a training.
+  ///
+  /// - Throws: `InvalidValue` if there is no document, and for a configuration that cannot be used.
+  public init(_ configuration: Configuration, _ texts: CharacterTexts) throws(InvalidValue) {
+    try configuration.validate()
+    try InvalidValue.check("documents", texts.count, atLeast: 1)
     let vocabulary = CharacterVocabulary(texts, minimumCount: configuration.minimumCount)
     self.configuration = configuration
     let shape = configuration.shape
     model = CharacterLanguageModel(
       shape: shape, vocabulary: vocabulary,
-      decoder: DecoderLanguageModel(
+      decoder: try DecoderLanguageModel(
         shape.decoder(vocabulary: vocabulary.count), seed: configuration.seed))
     stream = CharacterStream(texts, vocabulary, length: shape.context, seed: configuration.seed)
     let updates = configuration.epochs * stream.batches(of: configuration.batch)
-    optimizer = AccumulatingOptimizer(
-      configuration.rule.optimizer(
+    optimizer = try AccumulatingOptimizer(
+      try configuration.rule.optimizer(
         learningRate: configuration.learningRate,
         updates: max(1, updates / configuration.accumulation)),
       interval: configuration.accumulation)
   }
 
-  /// Micro-batches of an epoch.
+  /// The number of micro-batches of an epoch.
   public var stepsPerEpoch: Int { stream.batches(of: configuration.batch) }
-  public var isFinished: Bool { step >= configuration.epochs * stepsPerEpoch }
-  /// Characters and ends that a micro-batch foretells; the last one of an epoch may have fewer.
+  private var steps: Int { configuration.epochs * stepsPerEpoch }
+  /// Whether all epochs are done.
+  public var isFinished: Bool { step >= steps }
+  /// The number of characters and ends that a micro-batch predicts; the last of an epoch may have fewer.
   public var charactersPerStep: Int { configuration.batch * configuration.shape.context }
 
-  /// Learns from the next micro-batch.
+  /// Trains to the end; reports the stage `training`.
   ///
-  /// - Returns: The mean loss of its characters, in nats, with what was left out.
+  /// - Throws: `Interrupted` between micro-batches; the training can be continued or saved then.
+  public mutating func train(workers: Workers = Workers()) throws {
+    while !isFinished {
+      try workers.report("training", Double(step) / Double(steps))
+      try advance()
+    }
+    try workers.report("training", 1)
+  }
+
+  /// Learns from the next micro-batch; does nothing once the training is finished.
+  ///
+  /// - Returns: The mean loss of its characters in bits, with dropout.
+  /// - Throws: `InvalidValue`, though no training that was initialized does.
+  /// - Complexity: O(characters · (parameters + context · width)).
   @discardableResult
-  public mutating func advance() -> Double {
+  public mutating func advance() throws(InvalidValue) -> Double {
+    if isFinished { return 0 }
     let (number, place) = step.quotientAndRemainder(dividingBy: stepsPerEpoch)
     if epoch.number != number { epoch = (number, stream.sequences(epoch: number)) }
     let start = place * configuration.batch
     let batch = Array(
       epoch.sequences[start..<min(start + configuration.batch, epoch.sequences.count)])
-    let dropout = Dropout(rate: configuration.dropout, seed: configuration.seed, step: step + 1)
+    let dropout = try Dropout(rate: configuration.dropout, seed: configuration.seed, step: step + 1)
     let p = TapedParameters(model.decoder.parameters, on: Tape())
-    let loss = model.decoder.loss(batch, p, dropout: dropout)
-    optimizer.add(
+    let loss = try model.decoder.loss(batch, p, dropout: dropout)
+    try optimizer.add(
       loss.tape.gradients(of: loss, for: p.variables), weight: Double(batch.count),
       to: &model.decoder.parameters)
     step += 1
     if isFinished { optimizer.flush(&model.decoder.parameters) }
-    return Double(loss.scalar)
+    return Information.bits(Double(loss.scalar))
   }
 }
 
-/// Documents as sequences of tokens, all of one length.
+/// Documents as sequences of tokens, all of equal length.
 struct CharacterStream: Sendable {
   private let documents: [[Int]]
   private let length: Int
   private let seed: UInt64
-  /// Characters and ends of all documents.
+  /// The number of characters and ends of all documents.
   let count: Int
 
   init(_ texts: CharacterTexts, _ vocabulary: CharacterVocabulary, length: Int, seed: UInt64) {
     documents = (0..<texts.count).map { document in
-      texts[document].map(vocabulary.number(of:)) + [CharacterVocabulary.end]
+      texts[document].map(vocabulary.id(of:)) + [CharacterVocabulary.end]
     }
     count = texts.characters.count + texts.count
     (self.length, self.seed) = (length, seed)
@@ -106,9 +139,9 @@ struct CharacterStream: Sendable {
 
   func batches(of size: Int) -> Int { (sequenceCount + size - 1) / size }
 
-  /// The sequences of an epoch, of `length` + 1 tokens: the last one begins the next.
+  /// The sequences of an epoch, of `length` + 1 tokens: the last token is the first of the next sequence.
   ///
-  /// The last sequence is filled up from the beginning.
+  /// The last sequence is filled up from the start.
   func sequences(epoch: Int) -> [[Int]] {
     var generator = SeededGenerator(seed: seed, stream: UInt64(epoch) + 1)
     let order = documents.indices.shuffled(using: &generator)
@@ -126,5 +159,41 @@ struct CharacterStream: Sendable {
   /// A number that is the same for the same documents.
   var fingerprint: UInt64 {
     documents.joined().reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
+  }
+}
+
+extension TrainingRule {
+  /// The default of the peak learning rate; for Tiger it is relative to the size of parameters.
+  fileprivate var learningRate: Double {
+    switch self {
+    case .tiger: 4e-3
+    case .lion: 6e-4
+    case .adamW: 3e-3
+    }
+  }
+
+  /// The learning rate rises over the first twentieth of the updates, then falls to zero at the last.
+  fileprivate func optimizer(
+    learningRate: Double?, updates: Int
+  ) throws(InvalidValue) -> Optimizer<Float> {
+    var configuration = Optimizer<Float>.Configuration([group(learningRate ?? self.learningRate)])
+    configuration.schedule = Schedule([
+      .init(step: max(1, updates / 20), factor: 1), .init(step: max(2, updates), factor: 0),
+    ])
+    return try Optimizer(configuration)
+  }
+
+  /// The table of characters is tied to the output, so all its rows move at each step.
+  private func group(_ rate: Double) -> ParameterGroup {
+    switch self {
+    case .tiger:
+      ParameterGroup(
+        rule: Tiger(), learningRate: rate, weightDecay: 0.01, scaling: .byParameterScale())
+    case .lion:
+      ParameterGroup(
+        rule: Lion(signDecay: 0.95, meanDecay: 0.98), learningRate: rate, weightDecay: 0.1)
+    case .adamW:
+      ParameterGroup(rule: AdamW(squareDecay: 0.98), learningRate: rate, weightDecay: 0.05)
+    }
   }
 }

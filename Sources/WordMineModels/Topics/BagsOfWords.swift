@@ -1,8 +1,9 @@
+import WordMineBase
 import WordMineNumerics
 
 /// How often each word occurs in each document.
 public struct BagsOfWords: Sendable {
-  /// Which words tell documents apart.
+  /// Which words are kept: those that distinguish documents.
   public struct Selection: Sendable {
     /// The fewest documents that a word must be in.
     public var minimumDocuments = 10
@@ -10,23 +11,37 @@ public struct BagsOfWords: Sendable {
     public var largestShare = 0.1
     /// The fewest characters of a word.
     public var minimumLength = 2
-    /// The most words, those of the most documents.
+    /// The most words; those of the most documents are kept.
     public var mostWords = 5000
 
     public init() {}
+
+    /// - Throws: `InvalidValue` for values that cannot be used.
+    public func validate() throws(InvalidValue) {
+      guard largestShare > 0, largestShare <= 1 else {
+        throw InvalidValue("largestShare is \(largestShare); it can be above 0, to 1")
+      }
+      try InvalidValue.check("mostWords", mostWords, atLeast: 0)
+    }
   }
 
   /// By falling number of documents, then by their text in the order of code points.
   public let words: [String]
-  /// [documents, words]
+  /// The count of each word in each document: [documents, words].
   public let counts: SparseMatrix<Float>
 
+  /// Counts the words that a selection keeps.
+  ///
   /// - Parameters:
-  ///   - documents: The words of each document, as numbers in `names`.
-  ///   - names: What the words are; one without a name is never chosen.
+  ///   - documents: The words of each document, as indices of `names`.
+  ///   - names: The texts of the words; an empty one is never kept.
+  /// - Throws: `InvalidValue` for a word without a name, and for a selection that cannot be used.
+  /// - Complexity: O(words of all documents · log of those of one).
   public init(
     _ documents: [[UInt32]], names: [String], _ selection: Selection = Selection()
-  ) {
+  ) throws(InvalidValue) {
+    try selection.validate()
+    try Self.check(documents, names)
     var frequencies = [Int](repeating: 0, count: names.count)
     for document in documents { for word in Set(document) { frequencies[Int(word)] += 1 } }
     let most = Double(documents.count) * selection.largestShare
@@ -39,25 +54,39 @@ public struct BagsOfWords: Sendable {
         ? frequencies[$0] > frequencies[$1]
         : names[$0].unicodeScalars.lexicographicallyPrecedes(names[$1].unicodeScalars)
     }.prefix(selection.mostWords)
-    self.init(documents, names: names, numbers: Array(kept))
+    self.init(documents, names: names, kept: Array(kept))
   }
 
-  /// The words of a vocabulary that is known; all others are left out.
-  public init(_ documents: [[UInt32]], names: [String], words: [String]) {
+  /// Counts the words of a known vocabulary; all others are left out.
+  ///
+  /// - Throws: `InvalidValue` for a word without a name, and for a word that is in the vocabulary twice.
+  public init(
+    _ documents: [[UInt32]], names: [String], words: [String]
+  ) throws(InvalidValue) {
+    try Self.check(documents, names)
+    _ = try VectorVocabulary(words: words, counts: words.map { _ in 1 })
     // Byte by byte: forms that Unicode calls equivalent are different words.
     let places = Dictionary(
       names.enumerated().map { (Array($1.utf8), $0) }, uniquingKeysWith: { a, _ in a })
-    // A word that no document has gets a number that no document uses.
+    // A word that no document has gets an index that no document uses.
     self.init(
       documents, names: names + words,
-      numbers: words.indices.map {
+      kept: words.indices.map {
         places[Array(words[$0].utf8)] ?? names.count + $0
       })
   }
 
-  private init(_ documents: [[UInt32]], names: [String], numbers: [Int]) {
-    words = numbers.map { names[$0] }
-    let columns = Dictionary(uniqueKeysWithValues: numbers.enumerated().map { ($1, Int32($0)) })
+  private static func check(
+    _ documents: [[UInt32]], _ names: [String]
+  ) throws(InvalidValue) {
+    for document in documents {
+      try InvalidValue.check("word", document.lazy.map { Int($0) }, below: names.count)
+    }
+  }
+
+  private init(_ documents: [[UInt32]], names: [String], kept: [Int]) {
+    words = kept.map { names[$0] }
+    let columns = Dictionary(uniqueKeysWithValues: kept.enumerated().map { ($1, Int32($0)) })
     var (starts, indices, values) = ([0], [Int32](), [Float]())
     for document in documents {
       let first = indices.count
@@ -76,24 +105,24 @@ public struct BagsOfWords: Sendable {
       values: values)
   }
 
-  /// The words of each document, as columns.
+  /// The different words of each document, as indices of ``words``.
   public var texts: [[Int]] {
     (0..<counts.rows).map { row in
       counts.columnIndices[counts.starts[row]..<counts.starts[row + 1]].map { Int($0) }
     }
   }
 
-  /// Documents by their numbers.
-  func rows(_ numbers: ArraySlice<Int>) -> SparseMatrix<Float> {
+  /// Some of the documents.
+  func rows(_ documents: ArraySlice<Int>) -> SparseMatrix<Float> {
     var (starts, indices, values) = ([0], [Int32](), [Float]())
-    for row in numbers {
+    for row in documents {
       let range = counts.starts[row]..<counts.starts[row + 1]
       indices += counts.columnIndices[range]
       values += counts.values[range]
       starts.append(indices.count)
     }
     return SparseMatrix(
-      rows: numbers.count, columns: counts.columns, starts: starts, columnIndices: indices,
+      rows: documents.count, columns: counts.columns, starts: starts, columnIndices: indices,
       values: values)
   }
 }

@@ -1,12 +1,13 @@
+import WordMineBase
 import WordMineNumerics
 
 extension TopicModel {
   private static let kind = "topics"
 
-  /// The model as an archive.
+  /// The model as an archive, to be saved in a file.
   public var archive: TensorArchive {
     var archive = TensorArchive(kind: Self.kind)
-    // Words have no line breaks in them, since documents are lines.
+    // Words contain no line breaks, since documents are lines.
     archive.metadata["words"] = words.joined(separator: "\n")
     archive.set(network.parameters)
     let prior = network.configuration.prior
@@ -16,7 +17,7 @@ extension TopicModel {
     return archive
   }
 
-  /// - Throws: `TensorArchive.Failure` where something is missing or does not fit.
+  /// - Throws: `TensorArchive.Failure` if something is missing or does not fit.
   public init(_ archive: TensorArchive) throws(TensorArchive.Failure) {
     guard archive.kind == Self.kind else {
       throw .otherKind(found: archive.kind, expected: Self.kind)
@@ -29,7 +30,7 @@ extension TopicModel {
     let first: Matrix<Float> = try archive.matrix("parameter.W1")
     let means: Matrix<Float> = try archive.matrix("parameter.Wm")
     let topics: Matrix<Float> = try archive.matrix("parameter.Wd")
-    // Before so much is made: a small file could ask for a large model.
+    // Before memory is allocated: a small file could ask for a large model.
     guard prior.rows == 2, prior.columns > 1, first.rows == words.count,
       means.shape == (first.columns, prior.columns), topics.shape == (prior.columns, words.count)
     else {
@@ -37,11 +38,7 @@ extension TopicModel {
         "\(words.count) words and \(prior.columns) topics, weights of \(first.rows) and "
           + "\(topics.rows)")
     }
-    var network = TopicAutoencoder<Float>(
-      .init(
-        words: words.count, hidden: first.columns,
-        prior: DiagonalGaussian(mean: Array(prior.row(0)), logVariance: Array(prior.row(1)))),
-      seed: 0)
+    var network = try Self.network(words: words.count, hidden: first.columns, prior)
     try archive.restore(&network.parameters)
     let shape = Matrix<Float>(rows: 2, columns: prior.columns)
     let mean = try archive.matrix("mean scaling", like: shape)
@@ -51,5 +48,16 @@ extension TopicModel {
       meanScaling: ColumnScaling(means: Array(mean.row(0)), scales: Array(mean.row(1))),
       varianceScaling: ColumnScaling(
         means: Array(variance.row(0)), scales: Array(variance.row(1))))
+  }
+
+  private static func network(
+    words: Int, hidden: Int, _ prior: Matrix<Double>
+  ) throws(TensorArchive.Failure) -> TopicAutoencoder<Float> {
+    let gaussian = DiagonalGaussian(Array(prior.row(0)), Array(prior.row(1)))
+    do throws(InvalidValue) {
+      return try TopicAutoencoder(.init(words: words, hidden: hidden, prior: gaussian), seed: 0)
+    } catch {
+      throw .damaged(error.description)
+    }
   }
 }

@@ -1,10 +1,12 @@
+import WordMineBase
 import WordMineNumerics
 
-/// Topics: which words they bring, and which documents have them.
+/// A topic model: the words of each topic, and the topics of documents.
 public struct TopicModel: Sendable {
+  /// The known words, by column.
   public let words: [String]
   let network: TopicAutoencoder<Float>
-  /// What the codes of documents are normalized by: means and deviations of all that were learnt from.
+  /// The means and deviations of the codes of all documents of the training, which normalize codes.
   let meanScaling: ColumnScaling
   let varianceScaling: ColumnScaling
 
@@ -16,7 +18,7 @@ public struct TopicModel: Sendable {
     (self.meanScaling, self.varianceScaling) = (meanScaling, varianceScaling)
   }
 
-  /// - Parameter counts: The documents that were learnt from.
+  /// - Parameter counts: The documents of the training.
   init(words: [String], network: TopicAutoencoder<Float>, _ counts: SparseMatrix<Float>) {
     let codes = network.encoded(counts)
     self.init(
@@ -24,21 +26,27 @@ public struct TopicModel: Sendable {
       varianceScaling: ColumnScaling(codes.logVariance))
   }
 
+  /// The number of topics.
   public var topics: Int { network.configuration.encoder.latent }
 
-  /// What a document is about.
+  /// The topics of some documents.
   public struct Documents: Sendable {
     /// The shares of topics of each document, [documents, topics]: softmax of the mean of its code.
     public let shares: Matrix<Float>
-    /// What the code of each document takes, in bits, by topics: [documents, topics].
+    /// The information in the code of each document, in bits by topic: [documents, topics].
     public let bits: Matrix<Float>
-    /// Topics whose code varies from document to document, by more than .01.
+    /// The number of topics whose code has a variance above 0.01 over the documents.
     public let activeUnits: Int
   }
 
-  /// - Precondition: The bags have the words of the model.
-  public func documents(_ bags: BagsOfWords) -> Documents {
-    precondition(bags.words == words, "bags of other words than those of the model")
+  /// The topics of documents.
+  ///
+  /// - Throws: `InvalidValue` if the bags have other words than the model.
+  /// - Complexity: O(words of the documents · hidden + documents · hidden · topics).
+  public func documents(_ bags: BagsOfWords) throws(InvalidValue) -> Documents {
+    guard bags.words == words else {
+      throw InvalidValue("the bags have other words than the model; count the words of the model")
+    }
     let encoded = network.encoded(bags.counts)
     let (mean, logVariance) = network.codes(
       (meanScaling.applied(to: encoded.mean), varianceScaling.applied(to: encoded.logVariance)))
@@ -46,8 +54,7 @@ public struct TopicModel: Sendable {
     var bits = mean
     for row in 0..<mean.rows {
       let code = DiagonalGaussian(
-        mean: mean.row(row).map { Double($0) },
-        logVariance: logVariance.row(row).map { Double($0) })
+        mean.row(row).map { Double($0) }, logVariance.row(row).map { Double($0) })
       for (topic, nats) in code.divergences(from: prior).enumerated() {
         bits[row, topic] = Float(Information.bits(nats))
       }
@@ -57,24 +64,29 @@ public struct TopicModel: Sendable {
       activeUnits: VariationalAutoencoder<Float>.activeUnits(codes: mean))
   }
 
-  /// The words that are most relevant to a topic, then by their number.
+  /// The words that are most relevant to a topic, as indices of ``words``.
   ///
-  /// The relevance of a word is between its probability in the topic, which frequent words lead that
-  /// any topic has, and how many times that is its probability in all, which rare words lead:
+  /// Relevance is a compromise between the probability of a word in the topic, by which words lead that
+  /// are frequent in any topic, and its lift over the probability in the corpus, by which rare words lead:
   ///
-  ///     r = λ log p(w | k) + (1 − λ) log(p(w | k) / p(w)) = W_kw + λ b_w + a number for each k
+  ///     r = λ log p(w | k) + (1 − λ) log(p(w | k) / p(w)) = W_kw + λ b_w + const(k)
   ///
-  /// with λ = 0.6, at which people best tell topics by their words.
+  /// with λ = 0.6, at which people best identify topics by their words.
   ///
   /// Reference: Sievert and Shirley 2014, *LDAvis: A Method for Visualizing and Interpreting Topics*.
-  public func words(of topic: Int, count: Int) -> [Int] {
+  ///
+  /// - Returns: At most `count`, by falling relevance.
+  /// - Throws: `InvalidValue` for an unknown topic, or a negative count.
+  public func words(of topic: Int, count: Int) throws(InvalidValue) -> [Int] {
+    try InvalidValue.check("topic", [topic], below: topics)
+    try InvalidValue.check("count", count, atLeast: 0)
     let relevances = zip(network.weights.row(topic), network.bias).map { $0 + 0.6 * $1 }
     return Array(
       relevances.indices.sorted { (-relevances[$0], $0) < (-relevances[$1], $1) }.prefix(count))
   }
 }
 
-/// Takes the means of columns off, and divides by their deviations.
+/// Subtracts the means of columns, and divides by their deviations.
 struct ColumnScaling: Equatable, Sendable {
   let means: [Float]
   let scales: [Float]

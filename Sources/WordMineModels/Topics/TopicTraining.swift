@@ -1,32 +1,45 @@
 import WordMineBase
 import WordMineNumerics
 
-/// Learns topics from bags of words.
+/// Learns topics from bags of words: words that occur in the same documents.
 public struct TopicTraining: Sendable {
-  /// How they are learnt.
   public struct Configuration: Sendable {
+    /// The number of topics.
     public var topics = 20
+    /// The prior of the codes of documents.
     public var prior = Prior.laplace
     /// α of the Dirichlet distribution: the smaller, the fewer topics a document has.
     public var concentration = 0.5
     /// The width of the layer between words and topics.
     public var hidden = 100
-    /// Documents of a step.
+    /// The number of documents of a step.
     public var batch = 200
+    /// How often all documents are seen.
     public var epochs = 20
-    /// Of AdamW, at its height; for the weights of words in topics, which have further to go, eight
-    /// times that.
+    /// The peak rate of AdamW; the weights of words in topics, which have further to go, have eight times
+    /// that.
     public var learningRate = 5e-3
     public var seed: UInt64 = 0
 
     public init() {}
+
+    /// - Throws: `InvalidValue` for values that cannot be used.
+    public func validate() throws(InvalidValue) {
+      try InvalidValue.check("topics", topics, in: 2...1000)
+      try InvalidValue.checkPositive("concentration", concentration)
+      try InvalidValue.check("hidden", hidden, in: 1...1 << 20)
+      // A document by itself has no deviation from the mean of its batch.
+      try InvalidValue.check("batch", batch, atLeast: 2)
+      try InvalidValue.check("epochs", epochs, in: 0...1 << 30)
+      try InvalidValue.checkPositive("learningRate", learningRate)
+    }
   }
 
-  /// What the codes of documents are drawn towards.
+  /// The prior of the codes of documents.
   public enum Prior: String, CaseIterable, Sendable, Codable {
     /// The standard normal distribution.
     case normal
-    /// The normal distribution that is nearest to a Dirichlet distribution of shares.
+    /// The Laplace approximation of a Dirichlet distribution of shares.
     case laplace
   }
 
@@ -36,24 +49,29 @@ public struct TopicTraining: Sendable {
     self.configuration = configuration
   }
 
-  /// - Parameter progress: Called after each epoch with its number from 1.
-  /// - Precondition: Two documents at least have words, and there are two topics at least.
-  /// - Complexity: O(documents · words) an epoch.
-  public func train(_ bags: BagsOfWords, progress: (Int) -> Void = { _ in }) -> TopicModel {
-    var network = TopicAutoencoder<Float>(
-      .init(words: bags.words.count, hidden: configuration.hidden, prior: prior),
+  /// Learns topics; reports the stage `training`.
+  ///
+  /// - Throws: `InvalidValue` for fewer than two documents with words, and for a configuration that cannot
+  ///   be used; `Interrupted` between steps.
+  /// - Complexity: O(documents · words) per epoch.
+  public func train(_ bags: BagsOfWords, workers: Workers = Workers()) throws -> TopicModel {
+    try configuration.validate()
+    var network = try TopicAutoencoder<Float>(
+      .init(words: bags.words.count, hidden: configuration.hidden, prior: prior()),
       seed: configuration.seed)
     network.parameters[7].value = Matrix(row: Self.logFrequencies(bags))
     var order = (0..<bags.counts.rows).filter { !bags.counts.range(ofRow: $0).isEmpty }
-    precondition(order.count > 1, "\(order.count) documents with words")
+    try InvalidValue.check("documents with words", order.count, atLeast: 2)
     let known = order
-    // A batch of one document has no deviation: what is left over joins the last whole batch.
+    // The remainder joins the last whole batch, since it may be a single document.
     let steps = max(1, order.count / configuration.batch)
-    var optimizer = optimizer(updates: steps * configuration.epochs)
+    let updates = steps * configuration.epochs
+    var optimizer = try optimizer(updates: updates)
     var generator = SeededGenerator(seed: configuration.seed, stream: 1)
-    for epoch in 0..<configuration.epochs {
+    for _ in 0..<configuration.epochs {
       order.shuffle(using: &generator)
       for step in 0..<steps {
+        try workers.report("training", Double(optimizer.steps) / Double(updates))
         let end = step == steps - 1 ? order.count : (step + 1) * configuration.batch
         let batch = bags.rows(order[step * configuration.batch..<end])
         let noise: Matrix<Float> = generator.normal(
@@ -64,30 +82,30 @@ public struct TopicTraining: Sendable {
           &network.parameters,
           gradients: losses.total.tape.gradients(of: losses.total, for: p.variables))
       }
-      progress(epoch + 1)
     }
+    try workers.report("training", 1)
     return TopicModel(words: bags.words, network: network, bags.rows(known[...]))
   }
 
-  private var prior: DiagonalGaussian {
+  private func prior() throws(InvalidValue) -> DiagonalGaussian {
     switch configuration.prior {
-    case .normal: .standard(configuration.topics)
+    case .normal: try .standard(configuration.topics)
     case .laplace:
-      .dirichlet(topics: configuration.topics, concentration: configuration.concentration)
+      try .dirichlet(topics: configuration.topics, concentration: configuration.concentration)
     }
   }
 
-  /// Where the bias begins: how frequent words are.
+  /// The initial bias: how frequent words are.
   private static func logFrequencies(_ bags: BagsOfWords) -> [Float] {
     var sums = [Float](repeating: 0, count: bags.words.count)
     for (column, value) in zip(bags.counts.columnIndices, bags.counts.values) {
       sums[Int(column)] += value
     }
     let mean = sums.reduce(0, +) / Float(max(1, sums.count))
-    return sums.map { Float.logarithm(max($0, 0.5) / max(mean, 0.5)) }
+    return sums.map { Float.log(max($0, 0.5) / max(mean, 0.5)) }
   }
 
-  private func optimizer(updates: Int) -> Optimizer<Float> {
+  private func optimizer(updates: Int) throws(InvalidValue) -> Optimizer<Float> {
     let (rule, rate) = (AdamW(meanDecay: 0.95), configuration.learningRate)
     var settings = Optimizer<Float>.Configuration([
       ParameterGroup([.embedding], rule: rule, learningRate: 8 * rate),
@@ -97,6 +115,6 @@ public struct TopicTraining: Sendable {
       .init(step: 0, factor: 1), .init(step: max(1, updates / 2), factor: 1),
       .init(step: max(2, updates), factor: 0.05),
     ])
-    return Optimizer(settings)
+    return try Optimizer(settings)
   }
 }

@@ -2,15 +2,15 @@ import WordMineBase
 import WordMineNumerics
 import WordMineText
 
-/// How often each word stands near each other one.
+/// Counts how often words co-occur within a window.
 ///
-/// The places of each word are listed first; then a row is what stands around these places, counted in
-/// one array. So no pair is ever stored, and rows are independent.
+/// The places of each word are listed first; then a row counts the words around these places in one
+/// array. So no pair is ever stored, and rows are independent.
 struct Cooccurrences: Sendable {
-  /// How far apart two words may stand.
+  /// The largest distance of two words that co-occur.
   let window: Int
   private let tokens: [Int32]
-  /// Where each document stands in the tokens.
+  /// The range of each document in the tokens.
   private let bounds: [Range<Int>]
   /// The document of each place.
   private let documents: [Int32]
@@ -35,15 +35,16 @@ struct Cooccurrences: Sendable {
     self.places = places
   }
 
-  /// The counts, a symmetric matrix.
+  /// The counts, a symmetric matrix: [words, words]. Reports the stage `counting`.
   ///
-  /// - Complexity: O(tokens · window), on some threads.
+  /// - Throws: `Interrupted`
+  /// - Complexity: O(tokens · window), divided by the threads.
   func counts(workers: Workers) throws -> SparseMatrix<Double> {
     let words = firsts.count - 1
     let batch = 256
     let zeros: @Sendable () -> [Int32] = { [Int32](repeating: 0, count: words) }
     let parts = try parallelMap(
-      (words + batch - 1) / batch, on: workers, worker: zeros
+      (words + batch - 1) / batch, on: workers, stage: "counting", worker: zeros
     ) { scratch, part in
       (part * batch..<min(words, (part + 1) * batch)).map { row($0, &scratch) }
     }

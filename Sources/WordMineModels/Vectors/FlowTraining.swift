@@ -4,17 +4,28 @@ import WordMineNumerics
 /// Learns an invertible flow to a normal distribution from vectors, by maximum likelihood.
 public struct FlowTraining: Sendable {
   public struct Configuration: Sendable {
-    /// Fewer where the vectors have too few dimensions to be halved so often.
+    /// The number of levels; fewer if the vectors have too few dimensions to be halved so often.
     public var levels = 3
+    /// The number of steps per level.
     public var depth = 3
     /// How often all vectors are seen.
     public var epochs = 3
+    /// The number of vectors per update.
     public var batch = 256
-    /// Of AdamW, at the start; it falls to a twentieth.
+    /// The initial rate of AdamW; it falls to a twentieth.
     public var learningRate = 1e-3
     public var seed: UInt64 = 1
 
     public init() {}
+
+    /// - Throws: `InvalidValue` for values that cannot be used.
+    public func validate() throws(InvalidValue) {
+      try InvalidValue.check("levels", levels, in: 1...32)
+      try InvalidValue.check("depth", depth, in: 1...1024)
+      try InvalidValue.check("epochs", epochs, in: 0...1 << 30)
+      try InvalidValue.check("batch", batch, in: 1...1 << 30)
+      try InvalidValue.checkPositive("learningRate", learningRate)
+    }
   }
 
   public var configuration: Configuration
@@ -23,20 +34,30 @@ public struct FlowTraining: Sendable {
     self.configuration = configuration
   }
 
-  /// - Precondition: There are rows, of two dimensions at least.
-  public func train(_ rows: Matrix<Float>) -> InvertibleFlow<Float> {
-    precondition(
-      rows.rows > 0 && rows.columns > 1, "a flow from \(rows.rows) × \(rows.columns) numbers")
+  /// Learns a flow; reports the stage `training`.
+  ///
+  /// - Parameter rows: Vectors: [n, d].
+  /// - Throws: `InvalidValue` if there is no row, for fewer than two dimensions, and for a configuration
+  ///   that cannot be used; `Interrupted` between batches.
+  /// - Complexity: O(n · d · hidden · levels · depth) per epoch.
+  public func train(
+    _ rows: Matrix<Float>, workers: Workers = Workers()
+  ) throws -> InvertibleFlow<Float> {
+    try configuration.validate()
+    try InvalidValue.check("rows", rows.rows, atLeast: 1)
+    try InvalidValue.check("dimensions", rows.columns, atLeast: 2)
     var generator = SeededGenerator(seed: configuration.seed, stream: 1)
     var order = Array(0..<rows.rows).shuffled(using: &generator)
-    var flow = InvertibleFlow<Float>(
+    var flow = try InvertibleFlow<Float>(
       .init(
         dimensions: rows.columns, levels: levels(rows.columns), depth: configuration.depth),
       seed: configuration.seed)
     flow.initialize(from: rows.rows(at: Array(order.prefix(Self.initialRows))))
-    var optimizer = optimizer(rows.rows)
+    let steps = configuration.epochs * ((rows.rows + configuration.batch - 1) / configuration.batch)
+    var optimizer = try optimizer(steps: steps)
     for _ in 0..<configuration.epochs {
       for start in stride(from: 0, to: order.count, by: configuration.batch) {
+        try workers.report("training", Double(optimizer.steps) / Double(steps))
         let batch = Array(order[start..<min(start + configuration.batch, order.count)])
         let p = TapedParameters(flow.parameters, on: Tape())
         let loss = flow.loss(rows.rows(at: batch), p)
@@ -45,10 +66,11 @@ public struct FlowTraining: Sendable {
       }
       order.shuffle(using: &generator)
     }
+    try workers.report("training", 1)
     return flow
   }
 
-  /// The rows whose means and variances the scalings are set to before training.
+  /// The number of rows by which the scalings are initialized.
   private static let initialRows = 4096
 
   private func levels(_ dimensions: Int) -> Int {
@@ -57,14 +79,13 @@ public struct FlowTraining: Sendable {
     return levels
   }
 
-  private func optimizer(_ rows: Int) -> Optimizer<Float> {
-    let steps = configuration.epochs * ((rows + configuration.batch - 1) / configuration.batch)
+  private func optimizer(steps: Int) throws(InvalidValue) -> Optimizer<Float> {
     var settings = Optimizer<Float>.Configuration([
       ParameterGroup(rule: AdamW(), learningRate: configuration.learningRate)
     ])
     settings.schedule = Schedule([
       .init(step: 0, factor: 1), .init(step: max(1, steps), factor: 0.05),
     ])
-    return Optimizer(settings)
+    return try Optimizer(settings)
   }
 }

@@ -2,60 +2,68 @@ import WordMineBase
 import WordMineNumerics
 import WordMineText
 
-/// Finds the rows that nearly repeat an earlier one, as they come.
+/// Finds rows that nearly repeat an earlier row, in a stream of rows.
 ///
-/// A row stays if no row that stayed has a cosine of the threshold or more with it; else it repeats the
-/// one with the largest cosine, of equals the first. So a group is the row that stayed and all that
-/// repeat it.
+/// A row is kept if no kept row has a cosine of at least the threshold with it; else it repeats the one
+/// with the largest cosine, of equals the first. So a group is a kept row and all rows that repeat it.
 public struct NearDuplicates: Sendable {
+  /// The row that a row repeats.
   public struct Repetition: Equatable, Sendable {
-    /// The earlier row.
+    /// The earlier row, counted from 0 over all calls of ``add(_:workers:)``.
     public let row: Int
     public let cosine: Float
   }
 
   private let threshold: Float
-  private let workers: Workers
-  /// The unit vectors of the rows that stayed, in tiles of one size but the last, and their numbers.
+  /// The unit vectors of the kept rows, in tiles of equal size but the last, and their indices.
   private var tiles: [Matrix<Float>] = []
   private var kept: [Int] = []
   private var count = 0
 
   private static let tile = 4096
 
-  /// - Parameters:
-  ///   - threshold: Cosines are compared with it to within 10⁻⁶, so that 1 finds what is equal.
-  ///   - threads: Results do not depend on it.
-  public init(threshold: Float, workers: Workers = Workers()) {
+  /// - Parameter threshold: The least cosine of a repetition, above 0 and at most 1; 10⁻⁶ less will do, so
+  ///   that 1 finds equal rows.
+  /// - Throws: `InvalidValue` for any other threshold.
+  public init(threshold: Float) throws(InvalidValue) {
+    guard threshold > 0, threshold <= 1 else {
+      throw InvalidValue("threshold is \(threshold); it can be above 0, and 1 at most")
+    }
     self.threshold = threshold - 1e-6
-    self.workers = workers
   }
 
   /// Adds the next rows.
   ///
-  /// - Returns: What each row repeats; `nil` for a row that stays, and for zeros.
-  /// - Complexity: O(rows · rows that stayed · dimensions).
-  public mutating func add(_ rows: Matrix<Float>) throws -> [Repetition?] {
+  /// - Parameter rows: [n, d], with the same d in all calls.
+  /// - Returns: What each row repeats; `nil` for a row that is kept, and for zeros.
+  /// - Throws: `InvalidValue` for rows of other dimensions; `Interrupted`. Then nothing is added.
+  /// - Complexity: O(n · kept rows · d), divided by the threads.
+  public mutating func add(
+    _ rows: Matrix<Float>, workers: Workers = Workers()
+  ) throws -> [Repetition?] {
+    if let tile = tiles.first {
+      try InvalidValue.checkEqual(rows.columns, "dimensions", tile.columns, "dimensions before")
+    }
     let unit = rows.withUnitRows()
-    var found = try earlier(unit)
+    var found = try earlier(unit, workers)
     let among = unit.product(unit, transposingOther: true)
-    var stayed: [Int] = []
+    var added: [Int] = []
     for row in 0..<unit.rows {
       let cosines = Array(among.row(row))
-      for other in stayed
+      for other in added
       where cosines[other] >= threshold && cosines[other] > found[row]?.cosine ?? -1 {
         found[row] = Repetition(row: count + other, cosine: cosines[other])
       }
       // The cosine of a row with itself: zero for a row of zeros.
-      if found[row] == nil, cosines[row] > 0 { stayed.append(row) }
+      if found[row] == nil, cosines[row] > 0 { added.append(row) }
     }
-    keep(unit, stayed)
+    keep(unit, added)
     count += unit.rows
     return found
   }
 
-  /// The best among the rows that stayed before.
-  private func earlier(_ unit: Matrix<Float>) throws -> [Repetition?] {
+  /// The best among the rows that were kept before.
+  private func earlier(_ unit: Matrix<Float>, _ workers: Workers) throws -> [Repetition?] {
     let parts = try parallelMap(tiles.count, on: workers) { number in
       let cosines = unit.product(tiles[number], transposingOther: true)
       return (0..<cosines.rows).map { row in best(cosines.row(row), tile: number) }

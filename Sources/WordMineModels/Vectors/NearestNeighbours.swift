@@ -1,29 +1,49 @@
+import WordMineBase
 import WordMineNumerics
 
-/// Finds the rows that lie in the directions most like a given one, exactly.
+/// Finds the rows with the largest cosine similarity to a query, exactly.
 public struct NearestNeighbours: Sendable {
   private let unit: Matrix<Float>
 
-  /// - Parameter rows: [n, d]
+  /// - Parameter rows: The rows to search: [n, d].
   public init(_ rows: Matrix<Float>) { unit = rows.withUnitRows() }
 
+  /// A row and its cosine with the query.
   public struct Match: Equatable, Sendable {
     public let row: Int
     public let cosine: Float
   }
 
-  /// The rows with the largest cosines for each query; the first one of equals comes first.
+  /// The rows with the largest cosines for each query; of equals the first comes first. Reports the
+  /// stage `searching`.
   ///
+  /// - Parameters:
+  ///   - queries: [queries, d]
+  ///   - count: The most rows per query.
+  /// - Throws: `InvalidValue` for queries of other dimensions, or a negative count; `Interrupted` between
+  ///   blocks of queries.
   /// - Complexity: O(queries · n · d), in blocks of queries that bound the memory.
   public func query(
+    _ queries: Matrix<Float>, count: Int, by algebra: LinearAlgebra = .best,
+    workers: Workers = Workers()
+  ) throws -> [[Match]] {
+    try InvalidValue.check("count", count, atLeast: 0)
+    try InvalidValue.checkEqual(queries.columns, "dimensions", unit.columns, "dimensions of rows")
+    let block = max(1, (1 << 22) / max(1, unit.rows))
+    let blocks = (queries.rows + block - 1) / block
+    let found = try parallelMap(blocks, on: workers, stage: "searching") { number in
+      let end = min(queries.rows, (number + 1) * block)
+      return nearest(queries.rows(number * block..<end), count: count, by: algebra)
+    }
+    return Array(found.joined())
+  }
+
+  /// The rows with the largest cosines for each of a few queries of the right dimensions.
+  func nearest(
     _ queries: Matrix<Float>, count: Int, by algebra: LinearAlgebra = .best
   ) -> [[Match]] {
-    let block = max(1, (1 << 22) / max(1, unit.rows))
-    return stride(from: 0, to: queries.rows, by: block).flatMap { start in
-      let part = queries.rows(start..<min(queries.rows, start + block)).withUnitRows()
-      let cosines = part.product(unit, transposingOther: true, by: algebra)
-      return (0..<cosines.rows).map { largest(cosines.row($0), count) }
-    }
+    let cosines = queries.withUnitRows().product(unit, transposingOther: true, by: algebra)
+    return (0..<cosines.rows).map { largest(cosines.row($0), count) }
   }
 
   /// The largest elements, by falling values and rising places: a list that is kept sorted, since few

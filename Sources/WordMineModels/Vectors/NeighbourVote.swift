@@ -1,21 +1,32 @@
+import WordMineBase
 import WordMineNumerics
 
-/// How well the neighbours of a text tell its label.
+/// How well the nearest neighbours of a vector predict its label.
 public struct NeighbourVote: Equatable, Sendable {
   /// The share of queries whose neighbours vote for the right label.
   public let accuracy: Double
   /// The share of neighbours that have the label of the query.
   public let precision: Double
 
+  /// Searches the neighbours of queries; reports the stage `searching`.
+  ///
   /// - Parameters:
-  ///   - known: The vectors that are searched, and their labels.
-  ///   - queries: The vectors that are asked for, and their labels.
-  ///   - neighbours: How many vote. Of labels with equal votes the one of the nearest neighbour wins.
+  ///   - known: The vectors that are searched: [n, d].
+  ///   - labels: Their labels.
+  ///   - queries: The vectors to predict: [queries, d].
+  ///   - queryLabels: Their labels.
+  ///   - neighbours: How many vote. Of labels with equal votes that of the nearest neighbour wins.
+  /// - Throws: `InvalidValue` if there are not as many labels as vectors, for vectors of different
+  ///   dimensions, and without neighbours; `Interrupted` between blocks of queries.
+  /// - Complexity: O(queries · n · d).
   public init(
     known: Matrix<Float>, labels: [Int], queries: Matrix<Float>, queryLabels: [Int],
-    neighbours: Int = 10
-  ) {
-    let matches = NearestNeighbours(known).query(queries, count: neighbours)
+    neighbours: Int = 10, workers: Workers = Workers()
+  ) throws {
+    try InvalidValue.checkEqual(labels.count, "labels", known.rows, "vectors")
+    try InvalidValue.checkEqual(queryLabels.count, "labels", queries.rows, "queries")
+    try InvalidValue.check("neighbours", neighbours, atLeast: 1)
+    let matches = try NearestNeighbours(known).query(queries, count: neighbours, workers: workers)
     var (right, same) = (0, 0)
     for (match, label) in zip(matches, queryLabels) {
       let votes = match.map { labels[$0.row] }
@@ -23,7 +34,7 @@ public struct NeighbourVote: Equatable, Sendable {
       if Self.winner(votes) == label { right += 1 }
     }
     accuracy = Double(right) / Double(max(1, queryLabels.count))
-    precision = Double(same) / Double(max(1, queryLabels.count * neighbours))
+    precision = Double(same) / (Double(max(1, queryLabels.count)) * Double(neighbours))
   }
 
   private static func winner(_ votes: [Int]) -> Int? {

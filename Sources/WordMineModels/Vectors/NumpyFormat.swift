@@ -1,20 +1,20 @@
 import WordMineNumerics
 import WordMineText
 
-/// Matrices as numpy saves them, `.npy`, of 32- or 64-bit floats in rows.
+/// The `.npy` format of numpy, for matrices of 32- or 64-bit floats in rows.
 ///
 /// Reference: numpy, *NEP 1: A Simple File Format for NumPy Arrays*.
 public enum NumpyFormat {
   private static let magic: [UInt8] = [0x93] + Array("NUMPY".utf8)
 
-  /// The most rows or columns of a matrix without elements: a product would have as many.
+  /// The most rows or columns of a matrix without elements, since products have as many.
   private static let longestOfNothing = 1 << 20
 
   /// The bytes of a file, version 1.0.
   public static func bytes(_ matrix: Matrix<Float>) -> [UInt8] {
     var header =
       "{'descr': '<f4', 'fortran_order': False, 'shape': (\(matrix.rows), \(matrix.columns)), }"
-    // What comes before the numbers is a multiple of 64 bytes and ends in a line break.
+    // The bytes before the numbers are a multiple of 64, and end in a line break.
     let length = magic.count + 4 + header.utf8.count + 1
     header += String(repeating: " ", count: (64 - length % 64) % 64) + "\n"
     let size = LittleEndian.bytes(UInt16(header.utf8.count))

@@ -1,41 +1,51 @@
+import WordMineBase
 import WordMineNumerics
 
-/// Texts with their vectors, to be searched for those that are like another one.
+/// Texts with their vectors, to be searched for the texts that are most similar to another one.
 public struct SentenceIndex: Sendable {
-  /// The words that texts are told by; their counts are those of the texts.
+  /// The vectors of words; their counts are those of the texts.
   public let words: WordVectors
-  /// As they are printed, without line breaks.
+  /// The texts as they are printed, without line breaks.
   public let texts: [String]
   /// The unit vectors of the texts: [texts, dimensions]; zeros for one without a known word.
   public let vectors: Matrix<Float>
 
   /// - Parameters:
   ///   - words: The vectors of words.
-  ///   - numbered: The texts by these words.
+  ///   - documents: The texts, encoded by the vocabulary of these words.
   ///   - texts: The texts as they are printed.
+  /// - Throws: `InvalidValue` if the documents are encoded by another vocabulary, or if there are not as
+  ///   many texts.
   /// - Complexity: O(words of the texts · dimensions).
-  public init(_ words: WordVectors, _ numbered: EncodedDocuments, texts: [String]) {
-    let counts = numbered.counts
+  public init(
+    _ words: WordVectors, _ documents: EncodedDocuments, texts: [String]
+  ) throws(InvalidValue) {
+    try InvalidValue.checkEqual(texts.count, "texts", documents.count, "documents")
+    let counts = documents.counts
+    let vectors = try SentenceVectors(words, counts: counts).vectors(documents)
+    let vocabulary = VectorVocabulary(distinct: words.vocabulary.words, counts: counts)
     self.init(
-      words: WordVectors(
-        vocabulary: words.vocabulary.counting(counts), vectors: words.vectors),
-      texts: texts,
-      vectors: SentenceVectors(words, counts: counts).vectors(numbered).withUnitRows())
+      words: WordVectors(vocabulary, words.vectors), texts: texts,
+      vectors: vectors.withUnitRows())
   }
 
   private init(words: WordVectors, texts: [String], vectors: Matrix<Float>) {
-    precondition(
-      texts.count == vectors.rows, "\(texts.count) texts, \(vectors.rows) vectors")
     (self.words, self.texts, self.vectors) = (words, texts, vectors)
   }
 
-  /// The texts most like each query, exactly; of equals the first comes first.
+  /// The texts most similar to each query, exactly; of equals the first comes first. Reports the stage
+  /// `searching`.
   ///
-  /// - Parameter queries: By the words of this index.
-  /// - Returns: At most `count` a query, and none that has no cosine above 0.
+  /// - Parameter queries: Encoded by the vocabulary of this index.
+  /// - Returns: At most `count` texts per query, all with a cosine above 0.
+  /// - Throws: `InvalidValue` for queries encoded by another vocabulary, or a negative count;
+  ///   `Interrupted`.
   /// - Complexity: O(queries · texts · dimensions).
-  public func query(_ queries: EncodedDocuments, count: Int) -> [[NearestNeighbours.Match]] {
-    NearestNeighbours(vectors).query(SentenceVectors(words).vectors(queries), count: count)
+  public func query(
+    _ queries: EncodedDocuments, count: Int, workers: Workers = Workers()
+  ) throws -> [[NearestNeighbours.Match]] {
+    let rows = try SentenceVectors(words).vectors(queries)
+    return try NearestNeighbours(vectors).query(rows, count: count, workers: workers)
       .map { matches in matches.filter { $0.cosine > 0 } }
   }
 }
@@ -43,7 +53,7 @@ public struct SentenceIndex: Sendable {
 extension SentenceIndex {
   private static let kind = "sentence index"
 
-  /// The index as an archive.
+  /// The index as an archive, to be saved in a file.
   public var archive: TensorArchive {
     var archive = TensorArchive(kind: Self.kind)
     archive.metadata["vocabulary"] = words.vocabulary.words.joined(separator: "\n")
@@ -55,7 +65,7 @@ extension SentenceIndex {
     return archive
   }
 
-  /// - Throws: `TensorArchive.Failure` where something is missing or does not fit.
+  /// - Throws: `TensorArchive.Failure` if something is missing or does not fit.
   public init(_ archive: TensorArchive) throws(TensorArchive.Failure) {
     guard archive.kind == Self.kind else {
       throw .otherKind(found: archive.kind, expected: Self.kind)
@@ -79,17 +89,17 @@ extension SentenceIndex {
       throw .damaged("a word occurs twice, or its count is no count")
     }
     self.init(
-      words: WordVectors(vocabulary: vocabulary, vectors: vectors), texts: texts, vectors: rows)
+      words: WordVectors(vocabulary, vectors), texts: texts, vectors: rows)
   }
 }
 
 extension VectorVocabulary {
-  /// Words of a file; `nil` where one occurs twice, or counts are not whole numbers whose sum is exact.
+  /// The words of a file; `nil` if one occurs twice, or if counts are not integers with an exact sum.
   fileprivate init?(_ words: [String], counts: [Double]) {
     let whole = counts.compactMap { Int(exactly: $0) }.filter { $0 >= 0 }
     guard whole.count == counts.count, counts.reduce(0, +) < 0x1p53,
       Set(words.map { Array($0.utf8) }).count == words.count
     else { return nil }
-    self.init(words: words, counts: whole)
+    self.init(distinct: words, counts: whole)
   }
 }

@@ -1,8 +1,9 @@
+import WordMineBase
 import WordMineNumerics
 
-/// Texts as the mean of the vectors of their words, in which frequent words count less.
+/// Vectors of texts: the weighted mean of the vectors of their words (smooth inverse frequency).
 ///
-/// The weight of a word with the share p of all words is a / (a + p).
+/// The weight of a word with the share p of all words is a / (a + p), so frequent words count less.
 ///
 /// Reference: Arora, Liang and Ma 2017, *A Simple but Tough-to-Beat Baseline for Sentence Embeddings*.
 public struct SentenceVectors: Sendable {
@@ -10,29 +11,44 @@ public struct SentenceVectors: Sendable {
   private let weights: [Float]
 
   /// - Parameters:
-  ///   - counts: How often each word occurs; by default as the vocabulary says.
-  ///   - smoothing: a; `nil` for equal weights.
-  public init(_ words: WordVectors, counts: [Int]? = nil, smoothing: Double? = 0.001) {
+  ///   - words: The vectors of words.
+  ///   - counts: How often each word occurs; by default the counts of the vocabulary.
+  ///   - smoothing: a, above 0; `nil` for equal weights.
+  /// - Throws: `InvalidValue` if there are not as many counts as words, or for another smoothing.
+  public init(
+    _ words: WordVectors, counts: [Int]? = nil, smoothing: Double? = 0.001
+  ) throws(InvalidValue) {
+    try InvalidValue.checkPositive("smoothing", smoothing ?? 1)
     self.words = words
     let counts = counts ?? words.vocabulary.counts
-    precondition(
-      counts.count == words.vocabulary.count,
-      "\(counts.count) counts of \(words.vocabulary.count) words")
+    try InvalidValue.checkEqual(counts.count, "counts", words.vocabulary.count, "words")
     let total = Double(max(1, counts.reduce(0, +)))
     weights = counts.map { count in
       smoothing.map { Float($0 / ($0 + Double(count) / total)) } ?? 1
     }
   }
 
-  /// One row a text; zero for one without a known word.
-  public func vectors(_ texts: EncodedDocuments) -> Matrix<Float> {
-    vectors(texts, of: 0..<texts.count)
+  /// One row per text; zeros for a text without a known word: [texts, dimensions].
+  ///
+  /// - Throws: `InvalidValue` if the texts are encoded by another vocabulary than that of the words.
+  /// - Complexity: O(words of the texts · (log + dimensions)).
+  public func vectors(_ texts: EncodedDocuments) throws(InvalidValue) -> Matrix<Float> {
+    try vectors(texts, of: 0..<texts.count)
   }
 
   /// The rows of some of the texts.
   ///
+  /// - Throws: `InvalidValue` if the texts are encoded by another vocabulary than that of the words, or if
+  ///   some of the range are missing.
   /// - Complexity: O(words of the texts · (log + dimensions)).
-  public func vectors(_ texts: EncodedDocuments, of range: Range<Int>) -> Matrix<Float> {
+  public func vectors(
+    _ texts: EncodedDocuments, of range: Range<Int>
+  ) throws(InvalidValue) -> Matrix<Float> {
+    try InvalidValue.checkEqual(
+      texts.vocabulary.count, "words of the texts", words.vocabulary.count, "vectors")
+    guard range.lowerBound >= 0, range.upperBound <= texts.count else {
+      throw InvalidValue("texts \(range) are asked for; there are \(texts.count), from 0")
+    }
     var (starts, columns, values) = ([0], [Int32](), [Float]())
     for document in range {
       let (first, tokens) = (columns.count, texts[document])

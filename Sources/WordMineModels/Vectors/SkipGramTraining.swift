@@ -1,43 +1,52 @@
 import WordMineBase
 import WordMineNumerics
 
-/// Learns the vectors of words by telling what stands around them from what is drawn at random.
+/// Learns word vectors by skip-grams with negative sampling (SGNS): distinguishes the words around a word
+/// from random ones.
 ///
-/// Each word has a vector w and another c as a context. For P pairs that met, and K contexts n that are
-/// drawn for all of them, the loss is
+/// Each word has a vector w, and another c as a context. For P pairs that co-occur, and K contexts n that
+/// are sampled for all of them, the loss is
 ///
 ///     1/P Σ −log σ(w·c) + m/(P K) Σ Σ −log σ(−w·n)
 ///
-/// with m negatives a pair. Rows of the tables that a batch does not touch stay where they are, or rules
-/// that step by signs would drive them away.
+/// with m negatives per pair. Rows of the tables that a batch does not touch are left alone, since rules
+/// by signs would drive them away (see `LazyRows`).
 ///
 /// Reference: Mikolov et al. 2013, *Distributed Representations of Words and Phrases*.
 public struct SkipGramTraining: Sendable {
-  /// The rule by which vectors move.
-  public enum Rule: String, CaseIterable, Sendable {
-    case tiger
-    case lion
-    case adamw
-  }
-
   public struct Configuration: Sendable {
+    /// The dimensions of the vectors.
     public var dimensions = 100
-    /// The greatest distance; a smaller one is drawn for each word, so near words count more.
+    /// The largest distance; a random smaller one applies to each word, so near words count more.
     public var window = 5
     /// m
     public var negatives = 5
-    /// What the counts of words are raised to where negatives are drawn.
+    /// The power to which counts are raised for sampling negatives.
     public var contextExponent = 0.75
-    /// Words with a larger share of all words are left out at times; 0 keeps all.
+    /// Words with a larger share of all words are randomly left out; 0 keeps all.
     public var subsampling = 1e-3
+    /// How often all documents are seen.
     public var epochs = 5
-    /// P, at most.
+    /// P; a batch has whole documents, so it can be larger.
     public var batch = 8192
-    public var rule = Rule.tiger
+    /// The optimizer.
+    public var rule = TrainingRule.tiger
+    /// What happens to rows that a batch does not touch.
     public var lazyRows = LazyRows.decayingState
     public var seed: UInt64 = 1
 
     public init() {}
+
+    /// - Throws: `InvalidValue` for values that cannot be used.
+    public func validate() throws(InvalidValue) {
+      try InvalidValue.check("dimensions", dimensions, in: 1...1 << 20)
+      try InvalidValue.check("window", window, in: 1...1 << 20)
+      try InvalidValue.check("negatives", negatives, in: 0...1 << 20)
+      try InvalidValue.checkNotNegative("contextExponent", contextExponent)
+      try InvalidValue.checkNotNegative("subsampling", subsampling)
+      try InvalidValue.check("epochs", epochs, in: 0...1 << 20)
+      try InvalidValue.check("batch", batch, in: 1...1 << 30)
+    }
   }
 
   public var configuration: Configuration
@@ -46,27 +55,33 @@ public struct SkipGramTraining: Sendable {
     self.configuration = configuration
   }
 
-  /// - Parameter progress: Gets the share of the work that is done.
+  /// Learns vectors; reports the stage `training`.
+  ///
+  /// - Throws: `InvalidValue` for a configuration that cannot be used; `Interrupted` between batches.
   /// - Complexity: O(tokens · window · dimensions · epochs), and a pass over both tables a batch.
   public func train(
-    _ texts: EncodedDocuments, progress: (Double) -> Void = { _ in }
-  ) -> WordVectors {
+    _ texts: EncodedDocuments, workers: Workers = Workers()
+  ) throws -> WordVectors {
+    try configuration.validate()
+    try workers.report("training", 0)
     var generator = SeededGenerator(seed: configuration.seed)
     var parameters = tables(texts.vocabulary.count, &generator)
     var pairs = SkipGramPairs(texts, configuration)
-    var optimizer = optimizer(steps: configuration.epochs * pairs.batchesOfEpoch)
-    let drawn = SkipGramNoise(texts, exponent: configuration.contextExponent)
+    var optimizer = try optimizer(steps: configuration.epochs * pairs.batchesOfEpoch)
+    let negatives = NegativeSampler(texts, exponent: configuration.contextExponent)
     for epoch in 0..<configuration.epochs {
       pairs.shuffle()
       while let batch = pairs.next() {
-        let noise = (0..<Self.sharedNegatives).map { _ in drawn.word(&generator) }
+        let noise = (0..<Self.sharedNegatives).map { _ in negatives.word(&generator) }
         let p = TapedParameters(parameters, on: Tape())
         let loss = loss(batch, noise: noise, p)
         optimizer.step(&parameters, gradients: loss.tape.gradients(of: loss, for: p.variables))
-        progress((Double(epoch) + pairs.share) / Double(configuration.epochs))
+        try workers.report(
+          "training", (Double(epoch) + pairs.share) / Double(configuration.epochs))
       }
     }
-    return WordVectors(vocabulary: texts.vocabulary, vectors: parameters[0].value)
+    try workers.report("training", 1)
+    return WordVectors(texts.vocabulary, parameters[0].value)
   }
 
   /// K
@@ -89,8 +104,8 @@ public struct SkipGramTraining: Sendable {
     return (met * -1).softplus().mean() + drawn.softplus().mean() * Float(configuration.negatives)
   }
 
-  /// Peak rates; they fall to a fiftieth in the end.
-  private func optimizer(steps: Int) -> Optimizer<Float> {
+  /// The initial rates; they fall to a fiftieth.
+  private func optimizer(steps: Int) throws(InvalidValue) -> Optimizer<Float> {
     let group =
       switch configuration.rule {
       case .tiger:
@@ -100,13 +115,13 @@ public struct SkipGramTraining: Sendable {
       case .lion:
         ParameterGroup(
           rule: Lion(), learningRate: 2e-3, weightDecay: 0.01, lazyRows: configuration.lazyRows)
-      case .adamw:
+      case .adamW:
         ParameterGroup(rule: AdamW(), learningRate: 0.01, lazyRows: configuration.lazyRows)
       }
     var settings = Optimizer<Float>.Configuration([group])
     settings.schedule = Schedule([
       .init(step: 0, factor: 1), .init(step: max(1, steps), factor: 0.02),
     ])
-    return Optimizer(settings)
+    return try Optimizer(settings)
   }
 }

@@ -1,21 +1,29 @@
+import WordMineBase
 import WordMineNumerics
 
-/// Measures how well the neighbours of texts tell their labels: by their vectors as they are, whitened,
-/// and after a flow.
+/// Measures how well the neighbours of texts predict their labels: by the vectors as they are, whitened,
+/// and mapped by a flow.
 ///
-/// Some of the texts are asked for among the others; what is learnt of the vectors is learnt from the
-/// others.
+/// Some of the texts are queries among the others; whitenings and flows are learned from the others.
 public struct VectorComparison: Sendable {
   public struct Configuration: Sendable {
-    /// Each text whose number is a multiple of it is asked for.
+    /// Each text whose index is a multiple of it is a query.
     public var every = 10
     /// How many neighbours vote.
     public var neighbours = 10
-    /// To how many dimensions vectors are whitened; by default all, and half of them.
+    /// The dimensions that whitened vectors have; by default all, and half of them.
     public var whitened: [Int]?
+    /// How the flow is learned.
     public var flow = FlowTraining.Configuration()
 
     public init() {}
+
+    /// - Throws: `InvalidValue` for values that cannot be used.
+    public func validate() throws(InvalidValue) {
+      try InvalidValue.check("every", every, atLeast: 2)
+      try InvalidValue.check("neighbours", neighbours, atLeast: 1)
+      try flow.validate()
+    }
   }
 
   public var configuration: Configuration
@@ -24,62 +32,77 @@ public struct VectorComparison: Sendable {
     self.configuration = configuration
   }
 
+  /// The result for one kind of vectors.
   public struct Row: Equatable, Sendable {
     /// `raw`, `whitened` or `flow`.
     public let name: String
+    /// The dimensions of the vectors.
     public let dimensions: Int
+    /// How well neighbours predict labels.
     public let vote: NeighbourVote
   }
 
+  /// Compares the kinds of vectors: raw, whitened, and mapped by a flow if there are two dimensions.
+  /// Reports the stages `training` and `searching`.
+  ///
   /// - Parameters:
-  ///   - vectors: One row a text.
-  ///   - labels: One a text.
-  /// - Precondition: There are more texts than `every` says at least, so some are not asked for.
-  public func rows(_ vectors: Matrix<Float>, labels: [String]) -> [Row] {
-    precondition(vectors.rows == labels.count, "\(vectors.rows) vectors, \(labels.count) labels")
+  ///   - vectors: One row per text: [texts, d].
+  ///   - labels: One per text.
+  /// - Throws: `InvalidValue` for fewer than two texts, if there are not as many labels, for vectors that
+  ///   are not finite, and for a configuration that cannot be used; `Interrupted`.
+  public func rows(
+    _ vectors: Matrix<Float>, labels: [String], workers: Workers = Workers()
+  ) throws -> [Row] {
+    try configuration.validate()
+    try InvalidValue.checkEqual(labels.count, "labels", vectors.rows, "vectors")
+    try InvalidValue.check("texts", labels.count, atLeast: 2)
     let asked = labels.indices.filter { $0 % configuration.every == 0 }
     let known = labels.indices.filter { $0 % configuration.every != 0 }
     let split = Split(
       known: vectors.rows(at: known), knownLabels: known.map { labels[$0] },
       asked: vectors.rows(at: asked), askedLabels: asked.map { labels[$0] },
-      neighbours: configuration.neighbours)
+      neighbours: configuration.neighbours, workers: workers)
     let d = vectors.columns
-    let whitened = (configuration.whitened ?? (d > 3 ? [d, d / 2] : [d])).map { dimensions in
-      split.row("whitened", .whitening(of: split.known, dimensions: dimensions))
+    var rows = [try split.row("raw", nil)]
+    for dimensions in configuration.whitened ?? (d > 3 ? [d, d / 2] : [d]) {
+      rows.append(
+        try split.row("whitened", .whitening(of: split.known, dimensions: dimensions)))
     }
-    guard d > 1 else { return [split.row("raw", nil)] + whitened }
-    return [split.row("raw", nil)] + whitened
-      + [split.row("flow", .flow(of: split.known, configuration.flow))]
+    guard d > 1 else { return rows }
+    let flow = try Calibration.flow(of: split.known, configuration.flow, workers: workers)
+    return rows + [try split.row("flow", flow)]
   }
 }
 
-/// Texts that are asked for, and those that they are sought among.
+/// The queries, and the texts that are searched.
 private struct Split {
   let known: Matrix<Float>
   let knownLabels: [Int]
   let asked: Matrix<Float>
   let askedLabels: [Int]
   let neighbours: Int
+  let workers: Workers
 
   init(
     known: Matrix<Float>, knownLabels: [String], asked: Matrix<Float>, askedLabels: [String],
-    neighbours: Int
+    neighbours: Int, workers: Workers
   ) {
-    var numbers: [String: Int] = [:]
-    for label in knownLabels + askedLabels where numbers[label] == nil {
-      numbers[label] = numbers.count
+    self.workers = workers
+    var ids: [String: Int] = [:]
+    for label in knownLabels + askedLabels where ids[label] == nil {
+      ids[label] = ids.count
     }
     (self.known, self.asked, self.neighbours) = (known, asked, neighbours)
-    self.knownLabels = knownLabels.map { numbers[$0]! }
-    self.askedLabels = askedLabels.map { numbers[$0]! }
+    self.knownLabels = knownLabels.map { ids[$0]! }
+    self.askedLabels = askedLabels.map { ids[$0]! }
   }
 
-  func row(_ name: String, _ calibration: Calibration?) -> VectorComparison.Row {
-    let known = calibration?.apply(known) ?? known
-    let asked = calibration?.apply(asked) ?? asked
-    let vote = NeighbourVote(
+  func row(_ name: String, _ calibration: Calibration?) throws -> VectorComparison.Row {
+    let known = try calibration?.apply(known) ?? known
+    let asked = try calibration?.apply(asked) ?? asked
+    let vote = try NeighbourVote(
       known: known, labels: knownLabels, queries: asked, queryLabels: askedLabels,
-      neighbours: neighbours)
+      neighbours: neighbours, workers: workers)
     return VectorComparison.Row(name: name, dimensions: known.columns, vote: vote)
   }
 }

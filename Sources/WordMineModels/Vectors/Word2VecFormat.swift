@@ -4,12 +4,14 @@ import WordMineText
 
 /// The text format of word2vec: `words dimensions`, then a line for each word with its vector.
 ///
-/// It holds no counts: the words stand by falling counts, and all counts that are read are 1.
+/// It holds no counts: words are in the order of falling counts, and all counts that are read are 1.
 public enum Word2VecFormat {
-  /// A first line that says more is none.
+  /// The most dimensions that a first line can name.
   private static let mostDimensions = 1 << 20
 
-  /// - Throws: `InputError` with the line that is wrong; also where words are missing or occur twice.
+  /// Reads word vectors.
+  ///
+  /// - Throws: `InputError` with the line that is wrong; also if words are missing or occur twice.
   public static func read(_ source: consuming ByteSource) throws(InputError) -> WordVectors {
     var lines = LineReader(source)
     guard let head = try lines.next() else {
@@ -40,8 +42,8 @@ public enum Word2VecFormat {
         at: SourcePosition(source: lines.position.source))
     }
     return WordVectors(
-      vocabulary: VectorVocabulary(words: words, counts: words.map { _ in 1 }),
-      vectors: Matrix(rows: words.count, columns: sizes[1], elements: elements))
+      VectorVocabulary(distinct: words, counts: words.map { _ in 1 }),
+      Matrix(rows: words.count, columns: sizes[1], elements: elements))
   }
 
   private static func entry(
@@ -63,7 +65,7 @@ public enum Word2VecFormat {
     return (String(fields[0]), vector)
   }
 
-  /// Writes the vectors so that reading gives every bit of them.
+  /// Writes word vectors so that reading restores every bit.
   ///
   /// - Throws: `InputError` for a word with a blank in it, which the format cannot hold.
   public static func write(_ words: WordVectors, to sink: ByteSink, name: String) throws {

@@ -1,24 +1,31 @@
 import WordMineBase
 import WordMineNumerics
 
-/// Learns the vectors of words from what stands around them.
+/// Learns word vectors from the words around each word: positive pointwise mutual information (PPMI),
+/// decomposed by singular values.
 ///
-/// Words that meet more often than chance would have it have positive pointwise information; the
-/// largest singular vectors of that matrix are the vectors. On corpora of a few million words this is
-/// better than networks that are trained briefly.
+/// On corpora of a few million words this is better than networks that are trained briefly.
 public struct WordVectorTraining: Sendable {
   public struct Configuration: Sendable {
+    /// The dimensions of the vectors; fewer if there are fewer words.
     public var dimensions = 100
-    /// How far apart two words may stand to have met.
+    /// The largest distance of two words that co-occur.
     public var window = 5
-    /// What the counts of contexts are raised to.
+    /// The power to which the counts of contexts are raised.
     public var contextExponent = 0.75
-    /// What the singular values are raised to: between 0, all directions alike, and 1, as they are.
+    /// The power to which singular values are raised, above 0: 1 keeps them, less evens them out.
     public var valueExponent: Float = 0.5
     public var seed: UInt64 = 1
-    public var workers = Workers()
 
     public init() {}
+
+    /// - Throws: `InvalidValue` for values that cannot be used.
+    public func validate() throws(InvalidValue) {
+      try InvalidValue.check("dimensions", dimensions, in: 1...1 << 20)
+      try InvalidValue.check("window", window, in: 1...1 << 20)
+      try InvalidValue.checkNotNegative("contextExponent", contextExponent)
+      try InvalidValue.checkPositive("valueExponent", Double(valueExponent))
+    }
   }
 
   public var configuration: Configuration
@@ -27,33 +34,26 @@ public struct WordVectorTraining: Sendable {
     self.configuration = configuration
   }
 
-  /// What learning is at.
-  public enum Stage: Sendable {
-    case counting
-    case decomposing
-  }
-
-  /// - Parameter progress: Called when a stage begins.
+  /// Learns vectors; reports the stages `counting` and `decomposing`.
+  ///
+  /// - Throws: `InvalidValue` for a configuration that cannot be used; `Interrupted`.
   /// - Complexity: O(tokens · window + pairs · dimensions).
   public func train(
-    _ texts: EncodedDocuments, by algebra: LinearAlgebra = .best,
-    progress: (Stage) -> Void = { _ in }
+    _ texts: EncodedDocuments, by algebra: LinearAlgebra = .best, workers: Workers = Workers()
   ) throws -> WordVectors {
-    progress(.counting)
-    let counts = try Cooccurrences(texts, window: configuration.window)
-      .counts(workers: configuration.workers)
+    try configuration.validate()
+    let counts = try Cooccurrences(texts, window: configuration.window).counts(workers: workers)
     var information = PointwiseInformation.Configuration()
     information.contextExponent = configuration.contextExponent
     let positive = PointwiseInformation(information).positive(counts)
     var settings = RandomizedSVD.Configuration()
     settings.rank = configuration.dimensions
     settings.seed = configuration.seed
-    progress(.decomposing)
     let single = SparseMatrix<Float>(
       rows: positive.rows, columns: positive.columns, starts: positive.starts,
       columnIndices: positive.columnIndices, values: positive.values.map { Float($0) })
-    let vectors = RandomizedSVD(settings).decompose(single, by: algebra)
+    let vectors = try RandomizedSVD(settings).decompose(single, by: algebra, workers: workers)
       .rowVectors(exponent: configuration.valueExponent)
-    return WordVectors(vocabulary: texts.vocabulary, vectors: vectors)
+    return WordVectors(texts.vocabulary, vectors)
   }
 }

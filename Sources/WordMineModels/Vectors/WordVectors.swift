@@ -1,32 +1,42 @@
+import WordMineBase
 import WordMineNumerics
 
-/// Words as points: those that are used alike lie in like directions.
+/// Word vectors: words that are used alike have similar directions.
 public struct WordVectors: Equatable, Sendable {
+  /// The words, by row.
   public let vocabulary: VectorVocabulary
   /// [words, dimensions]
   public let vectors: Matrix<Float>
 
-  public init(vocabulary: VectorVocabulary, vectors: Matrix<Float>) {
-    precondition(
-      vocabulary.count == vectors.rows, "\(vocabulary.count) words, \(vectors.rows) vectors")
+  /// - Throws: `InvalidValue` if there are not as many vectors as words.
+  public init(vocabulary: VectorVocabulary, vectors: Matrix<Float>) throws(InvalidValue) {
+    try InvalidValue.checkEqual(vectors.rows, "vectors", vocabulary.count, "words")
+    self.init(vocabulary, vectors)
+  }
+
+  /// - Precondition: There are as many vectors as words.
+  init(_ vocabulary: VectorVocabulary, _ vectors: Matrix<Float>) {
     self.vocabulary = vocabulary
     self.vectors = vectors
   }
 
-  /// A word and the cosine of the angle to what was asked for.
+  /// A word and its cosine with the query.
   public struct Neighbour: Equatable, Sendable {
     public let word: String
     public let cosine: Float
   }
 
-  /// The words that are used most like a word, without the word itself; `nil` for an unknown word.
+  /// The words that are most similar to a word, without the word itself; `nil` for an unknown word.
+  ///
+  /// - Parameter count: The most words; none for fewer than 1.
   ///
   /// - Complexity: O(words · dimensions).
   public func similar(to word: String, count: Int = 10) -> [Neighbour]? {
-    guard let number = vocabulary[word] else { return nil }
+    guard let id = vocabulary.id(of: word) else { return nil }
+    let count = min(max(0, count), vocabulary.count)
     let index = NearestNeighbours(vectors)
-    return index.query(vectors.rows(number..<number + 1), count: count + 1)[0]
-      .filter { $0.row != number }.prefix(count)
+    return index.nearest(vectors.rows(id..<id + 1), count: count + 1)[0]
+      .filter { $0.row != id }.prefix(count)
       .map { Neighbour(word: vocabulary.words[$0.row], cosine: $0.cosine) }
   }
 }

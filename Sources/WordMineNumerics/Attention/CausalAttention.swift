@@ -1,39 +1,25 @@
-/// Softmax attention of each position to itself and those before it, for heads that may share keys.
+/// Softmax attention of each position to itself and the positions before it; heads may share keys.
 ///
 ///     a = softmax(scale · Σ q_p k_pᵀ),  o = a v
 ///
 /// A score is a sum over parts: plain attention has one, latent attention a second one for the
 /// rotated elements. Heads are contiguous blocks of columns; of h heads and g groups of keys, head s
-/// looks at group ⌊s g / h⌋.
-public struct CausalAttention: Sendable {
-  public var heads: Int
-  /// Groups of the values.
-  public var valueGroups: Int
-  public var scale: Double
-  /// How many sequences of one length stand one below the other.
-  public var sequences: Int
-
-  public init(heads: Int, valueGroups: Int, scale: Double, sequences: Int = 1) {
-    precondition(heads % valueGroups == 0, "\(heads) heads in \(valueGroups) groups")
-    self.heads = heads
-    self.valueGroups = valueGroups
-    self.scale = scale
-    self.sequences = sequences
-  }
+/// uses group ⌊s g / h⌋.
+struct CausalAttention: Sendable {
+  var heads: Int
+  /// The number of groups of the values, a divisor of the number of heads.
+  var valueGroups: Int
+  var scale: Double
+  /// The number of sequences of equal length, stacked in the rows.
+  var sequences = 1
 
   /// A part of the scores.
-  public struct Part<Value> {
+  struct Part<Value> {
     /// [n, heads · width]
-    public var queries: Value
+    var queries: Value
     /// [m, groups · width]
-    public var keys: Value
-    public var groups: Int
-
-    public init(queries: Value, keys: Value, groups: Int) {
-      self.queries = queries
-      self.keys = keys
-      self.groups = groups
-    }
+    var keys: Value
+    var groups: Int
   }
 
   /// The columns of a head, or of its group.
@@ -45,7 +31,7 @@ public struct CausalAttention: Sendable {
 
   /// The weights of one head and sequence: [n, m], each row sums to one.
   ///
-  /// There may be more keys than queries; the last query then stands at the last key.
+  /// There may be more keys than queries; then the last query is at the position of the last key.
   @specialized(where Element == Float)
   @specialized(where Element == Double)
   func weights<Element: Scalar>(
@@ -91,7 +77,7 @@ public struct CausalAttention: Sendable {
     return Matrix(rows: rows, columns: columns.count, elements: block)
   }
 
-  /// Adds a block to where it belongs.
+  /// Adds the block of a head and sequence at its place.
   @specialized(where Element == Float)
   @specialized(where Element == Double)
   func add<Element: Scalar>(
@@ -108,7 +94,7 @@ public struct CausalAttention: Sendable {
   /// The output, [n, heads · width of a value], and the weights of each head of each sequence.
   @specialized(where Element == Float)
   @specialized(where Element == Double)
-  public func forward<Element: Scalar>(
+  func forward<Element: Scalar>(
     _ parts: [Part<Matrix<Element>>], values: Matrix<Element>
   ) -> (output: Matrix<Element>, weights: [Matrix<Element>]) {
     let width = values.columns / valueGroups
@@ -176,7 +162,7 @@ public struct CausalAttention: Sendable {
   }
 
   /// Attention on a tape.
-  public func callAsFunction<Element: Scalar>(
+  func callAsFunction<Element: Scalar>(
     _ parts: [Part<Variable<Element>>], values: Variable<Element>
   ) -> Variable<Element> {
     let plain = parts.map {

@@ -1,6 +1,6 @@
 import WordMineBase
 
-/// Attention, then a gated layer, each over normalized vectors and added to what came in.
+/// Attention, then a gated feed-forward layer; each reads the normalized input and is added to it.
 ///
 ///     x ← x + attention(RMSNorm(x) g₁)
 ///     x ← x + (silu(z W_g) ⊙ (z W_u)) W_d,  z = RMSNorm(x) g₂
@@ -26,11 +26,11 @@ struct DecoderBlock: Sendable {
   ) -> Variable<Element> {
     let normalized = x.rootMeanSquareNormalized().timesRow(p[prefix + "g1"])
     let mixed = attention.forward(normalized, p, prefix: prefix, sequences: sequences)
-    let y = x + mixed.leavingOut(dropout, 2 * layer)
+    let y = x + mixed.dropping(dropout, 2 * layer)
     let z = y.rootMeanSquareNormalized().timesRow(p[prefix + "g2"])
     let gate = (z • p[prefix + "Wg"]).sigmoidWeighted()
     let gated = (gate * (z • p[prefix + "Wu"])) • p[prefix + "Wd"]
-    return y + gated.leavingOut(dropout, 2 * layer + 1)
+    return y + gated.dropping(dropout, 2 * layer + 1)
   }
 
   func step<Element: Scalar>(

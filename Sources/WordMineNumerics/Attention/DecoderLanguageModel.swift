@@ -1,16 +1,20 @@
 import WordMineBase
 
-/// A model of the next token from all those before it: a stack of decoder blocks between one table.
+/// A decoder-only language model: predicts the next token from all tokens before it.
 ///
-/// The table gives the vectors of the tokens, and its transpose the logits of the next one.
+/// A stack of blocks of attention and a gated feed-forward layer. One table holds the vectors of the
+/// tokens; its transpose maps the output to the logits of the next token (tied embeddings).
 public struct DecoderLanguageModel<Element: Scalar>: Sendable {
-  public struct Configuration: Equatable, Sendable, Codable {
+  public struct Configuration: Equatable, Sendable {
+    /// The number of tokens.
     public var vocabulary: Int
-    /// d
+    /// d, of the vectors of tokens.
     public var width = 128
+    /// The number of blocks.
     public var layers = 2
-    /// The width of the gated layer.
+    /// The width of the gated feed-forward layer.
     public var feedForward = 256
+    /// The attention of each block.
     public var attention: Attention
 
     public init(vocabulary: Int, attention: Attention) {
@@ -19,14 +23,23 @@ public struct DecoderLanguageModel<Element: Scalar>: Sendable {
     }
   }
 
-  public enum Attention: Equatable, Sendable, Codable {
+  /// The type of attention.
+  public enum Attention: Equatable, Sendable {
     case grouped(GroupedAttention)
     case latent(LatentAttention)
 
+    /// The attention as a layer.
     public var layer: any AttentionLayer {
       switch self {
       case .grouped(let layer): layer
       case .latent(let layer): layer
+      }
+    }
+
+    fileprivate var width: Int {
+      switch self {
+      case .grouped(let layer): layer.width
+      case .latent(let layer): layer.width
       }
     }
   }
@@ -34,7 +47,20 @@ public struct DecoderLanguageModel<Element: Scalar>: Sendable {
   public let configuration: Configuration
   public var parameters: [Parameter<Element>]
 
-  public init(_ configuration: Configuration, seed: UInt64) {
+  /// A model with random parameters.
+  ///
+  /// - Throws: `InvalidValue` if a size is below 1, or if the attention is of another width.
+  public init(_ configuration: Configuration, seed: UInt64) throws(InvalidValue) {
+    let sizes = [
+      ("vocabulary", configuration.vocabulary), ("width", configuration.width),
+      ("layers", configuration.layers), ("feedForward", configuration.feedForward),
+    ]
+    for (name, size) in sizes { try InvalidValue.check(name, size, atLeast: 1) }
+    let width = configuration.attention.width
+    guard width == configuration.width else {
+      throw InvalidValue(
+        "attention of width \(width) in a model of width \(configuration.width); make them equal")
+    }
     var generator = SeededGenerator(seed: seed)
     self.configuration = configuration
     parameters = [
@@ -53,7 +79,7 @@ public struct DecoderLanguageModel<Element: Scalar>: Sendable {
     }
   }
 
-  /// How many numbers the caches of all layers keep of each token.
+  /// How many numbers the caches of all layers keep for each token.
   public var cacheScalarsPerToken: Int {
     configuration.layers * configuration.attention.layer.cacheScalarsPerToken
   }
@@ -61,41 +87,54 @@ public struct DecoderLanguageModel<Element: Scalar>: Sendable {
   /// The logits after each token: [sequences · length, vocabulary].
   ///
   /// - Parameters:
-  ///   - sequences: Token numbers, all sequences of one length.
-  ///   - dropout: What is left out, of the vectors of tokens, of what each part of a block adds, and of
-  ///     the output.
+  ///   - sequences: Tokens, all sequences of equal length.
+  ///   - p: The parameters of this model.
+  ///   - dropout: Applies to the vectors of tokens, to what each part of a block adds, and to the output.
+  /// - Throws: `InvalidValue` for no tokens, for sequences of different lengths, and for tokens that are
+  ///   not in the vocabulary.
   public func logits(
     _ sequences: [[Int]], _ p: TapedParameters<Element>, dropout: Dropout? = nil
-  ) -> Variable<Element> {
-    precondition(
-      sequences.allSatisfy { $0.count == sequences[0].count }, "sequences of different lengths")
+  ) throws(InvalidValue) -> Variable<Element> {
+    let length = sequences.first?.count ?? 0
+    try InvalidValue.check("tokens of a sequence", length, atLeast: 1)
+    for sequence in sequences where sequence.count != length {
+      throw InvalidValue("sequences of \(length) and \(sequence.count) tokens; make them equal")
+    }
     let tokens = Array(sequences.joined())
+    try InvalidValue.check("token", tokens, below: configuration.vocabulary)
     let place = 2 * configuration.layers
-    let input = p["emb"].rows(at: tokens).leavingOut(dropout, place)
+    let input = p["emb"].rows(at: tokens).dropping(dropout, place)
     let output = Self.blocks(configuration).reduce(input) { x, block in
       block.forward(x, p, sequences: sequences.count, dropout: dropout)
     }
-    return output.rootMeanSquareNormalized().timesRow(p["gf"]).leavingOut(dropout, place + 1)
+    return output.rootMeanSquareNormalized().timesRow(p["gf"]).dropping(dropout, place + 1)
       .timesTransposed(p["emb"])
   }
 
   /// The mean of −log p(next token) over all tokens but the last of each sequence, in nats.
+  ///
+  /// - Throws: `InvalidValue` as `logits` does; sequences have at least two tokens.
   public func loss(
     _ sequences: [[Int]], _ p: TapedParameters<Element>, dropout: Dropout? = nil
-  ) -> Variable<Element> {
-    logits(sequences.map { Array($0.dropLast()) }, p, dropout: dropout)
-      .softmaxCrossEntropy(targets: sequences.flatMap { $0.dropFirst() })
+  ) throws(InvalidValue) -> Variable<Element> {
+    let targets = sequences.flatMap { $0.dropFirst() }
+    try InvalidValue.check("token", targets, below: configuration.vocabulary)
+    return try logits(sequences.map { Array($0.dropLast()) }, p, dropout: dropout)
+      .softmaxCrossEntropy(targets: targets)
   }
 
-  /// A text in the making.
+  /// The state of decoding a sequence: what attention keeps of the tokens so far.
   public struct State: Sendable {
     fileprivate var caches: [KeyValueCache<Element>]
     /// The number of tokens so far.
     public var count: Int { caches.first?.count ?? 0 }
-    /// The memory of all caches.
+    /// The memory of all caches, in bytes.
     public var bytes: Int { caches.reduce(0) { $0 + $1.bytes } }
   }
 
+  /// The state before the first token.
+  ///
+  /// - Parameter capacity: The number of tokens to reserve memory for.
   public func start(capacity: Int = 0) -> State {
     let layer = configuration.attention.layer
     return State(
@@ -105,54 +144,18 @@ public struct DecoderLanguageModel<Element: Scalar>: Sendable {
   /// The logits after each of the next tokens: [tokens, vocabulary].
   ///
   /// - Parameter weights: The parameters of this model, gathered once for many steps.
+  /// - Throws: `InvalidValue` for no tokens, and for tokens that are not in the vocabulary.
+  /// - Complexity: O(tokens · (parameters + tokens so far · width)).
   public func step(
     _ tokens: [Int], _ state: inout State, weights: ParameterTable<Element>
-  ) -> Matrix<Element> {
+  ) throws(InvalidValue) -> Matrix<Element> {
+    try InvalidValue.check("new tokens", tokens.count, atLeast: 1)
+    try InvalidValue.check("token", tokens, below: configuration.vocabulary)
     var x = weights["emb"].rows(at: tokens)
     for (index, block) in Self.blocks(configuration).enumerated() {
       x = block.step(x, weights, cache: &state.caches[index])
     }
     return DecoderBlock.normalized(x, weights["gf"])
       .product(weights["emb"], transposingOther: true)
-  }
-
-  /// The entropy of what follows each token of a text, in nats.
-  public func branchingEntropies(_ tokens: [Int]) -> [Double] {
-    var state = start(capacity: tokens.count)
-    let logits = step(tokens, &state, weights: ParameterTable(parameters))
-    let probabilities = logits.softmaxOfRows()
-    return (0..<probabilities.rows).map { row in
-      Information.entropy(probabilities.row(row).map { Double($0) })
-    }
-  }
-
-  /// Draws tokens that go on with a text.
-  ///
-  /// - Parameter temperature: Below one, likely tokens become likelier.
-  public func generate(
-    after prompt: [Int], count: Int, temperature: Element = 1, _ generator: inout SeededGenerator
-  ) -> [Int] {
-    precondition(!prompt.isEmpty, "there is nothing to go on with")
-    let weights = ParameterTable(parameters)
-    var state = start(capacity: prompt.count + count)
-    var (tokens, next) = ([Int](), prompt)
-    for _ in 0..<count {
-      let logits = step(next, &state, weights: weights)
-      let last = logits.rows(logits.rows - 1..<logits.rows) * (1 / temperature)
-      let token = Self.draw(last.softmaxOfRows().elements, Element(generator.uniform()))
-      tokens.append(token)
-      next = [token]
-    }
-    return tokens
-  }
-
-  /// The first outcome at which the sum of probabilities exceeds the number.
-  private static func draw(_ probabilities: [Element], _ uniform: Element) -> Int {
-    var sum: Element = 0
-    for (index, probability) in probabilities.enumerated() {
-      sum += probability
-      if uniform < sum { return index }
-    }
-    return probabilities.lastIndex { $0 > 0 } ?? 0
   }
 }

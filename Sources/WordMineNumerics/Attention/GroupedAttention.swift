@@ -1,28 +1,37 @@
 import WordMineBase
 
-/// Attention of heads whose keys and values are shared within groups.
+/// Attention with keys and values shared by groups of heads: MHA, GQA and MQA.
 ///
 /// With as many groups as heads it is multi-head attention, with one group multi-query attention. The
-/// cache keeps 2 · groups · headWidth numbers of a token.
+/// cache keeps 2 · groups · headWidth numbers per token. Values have the width of keys.
 ///
 /// References: Vaswani et al. 2017, *Attention Is All You Need*; Shazeer 2019, *Fast Transformer
 /// Decoding*; Ainslie et al. 2023, *GQA*.
-public struct GroupedAttention: AttentionLayer, Equatable, Codable {
+public struct GroupedAttention: AttentionLayer, Equatable {
   /// d
-  public var width: Int
+  public let width: Int
   /// h
-  public var heads: Int
+  public let heads: Int
   /// g, a divisor of h.
-  public var groups: Int
+  public let groups: Int
   /// d_k, of queries, keys and values.
-  public var headWidth: Int
-  /// `nil` where positions are not told.
-  public var rotary: Rotary?
+  public let headWidth: Int
+  /// `nil` if positions are not encoded.
+  public let rotary: Rotary?
 
+  /// - Throws: `InvalidValue` if a size is below 1, if the groups do not share the heads evenly, or if
+  ///   heads of an odd width are to be rotated.
   public init(
     width: Int, heads: Int, groups: Int, headWidth: Int, rotary: Rotary? = Rotary()
-  ) {
-    precondition(heads % groups == 0, "\(heads) heads in \(groups) groups")
+  ) throws(InvalidValue) {
+    try InvalidValue.check("width", width, atLeast: 1)
+    try InvalidValue.check("heads", heads, atLeast: 1)
+    try InvalidValue.check("groups", groups, atLeast: 1)
+    try InvalidValue.check("headWidth", headWidth, atLeast: 1)
+    guard heads % groups == 0 else {
+      throw InvalidValue("\(heads) heads cannot share \(groups) groups evenly")
+    }
+    try rotary?.check(width: headWidth)
     self.width = width
     self.heads = heads
     self.groups = groups
@@ -57,8 +66,8 @@ public struct GroupedAttention: AttentionLayer, Equatable, Codable {
     var keys = x • p[prefix + "Wk"]
     if let rotary {
       let positions = Rotary.positions(rows: x.rows, sequences: sequences)
-      queries = queries.turned(rotary, width: headWidth, positions: positions)
-      keys = keys.turned(rotary, width: headWidth, positions: positions)
+      queries = queries.rotated(rotary, width: headWidth, positions: positions)
+      keys = keys.rotated(rotary, width: headWidth, positions: positions)
     }
     let part = CausalAttention.Part(queries: queries, keys: keys, groups: groups)
     let mixed = attention(sequences: sequences)([part], values: x • p[prefix + "Wv"])
@@ -73,8 +82,8 @@ public struct GroupedAttention: AttentionLayer, Equatable, Codable {
     var keys = x • weights[prefix + "Wk"]
     if let rotary {
       let positions = Array(cache.count..<cache.count + x.rows)
-      queries = rotary.turned(queries, width: headWidth, positions: positions)
-      keys = rotary.turned(keys, width: headWidth, positions: positions)
+      queries = rotary.rotated(queries, width: headWidth, positions: positions)
+      keys = rotary.rotated(keys, width: headWidth, positions: positions)
     }
     cache.append([keys, x • weights[prefix + "Wv"]])
     let part = CausalAttention.Part(queries: queries, keys: cache.part(0), groups: groups)

@@ -1,12 +1,15 @@
-/// Turns the vectors of positions, so that a product of two depends on their distance alone.
+import WordMineBase
+
+/// Rotary position embedding: rotates vectors by their positions, so that the product of two depends
+/// only on their distance.
 ///
-/// The i-th pair of a vector of `width` elements at position m is turned by the angle
+/// The i-th pair of a vector of `width` elements at position m is rotated by the angle
 /// m · base^(−2i / width): R_m R_nᵀ = R_(m − n).
 ///
 /// Reference: Su et al. 2021, *RoFormer: Enhanced Transformer with Rotary Position Embedding*.
-public struct Rotary: Sendable, Equatable, Codable {
+public struct Rotary: Sendable, Equatable {
   /// Which elements make a pair.
-  public enum Layout: String, Sendable, Codable {
+  public enum Layout: Sendable {
     /// 2i and 2i + 1, as in the paper.
     case interleaved
     /// i and i + width / 2, as in the code of Llama.
@@ -21,14 +24,22 @@ public struct Rotary: Sendable, Equatable, Codable {
     self.base = base
   }
 
-  /// Turns each block of `width` columns of each row.
+  /// - Throws: `InvalidValue` if blocks of a width have no pairs, or if there are no angles.
+  func check(width: Int) throws(InvalidValue) {
+    guard width % 2 == 0 else {
+      throw InvalidValue("an odd width of \(width) cannot be rotated; make it even")
+    }
+    try InvalidValue.checkPositive("base", base)
+  }
+
+  /// Rotates each block of `width` columns of each row.
   ///
   /// - Parameters:
-  ///   - positions: One a row.
-  ///   - isInverse: Turn back.
+  ///   - positions: One per row.
+  ///   - isInverse: Rotates backwards.
   @specialized(where Element == Float)
   @specialized(where Element == Double)
-  public func turned<Element: Scalar>(
+  func rotated<Element: Scalar>(
     _ x: Matrix<Element>, width: Int, positions: [Int], isInverse: Bool = false
   ) -> Matrix<Element> {
     precondition(width % 2 == 0, "a width of \(width) has no pairs")
@@ -39,7 +50,7 @@ public struct Rotary: Sendable, Equatable, Codable {
     let turns: [(cosine: Element, sine: Element)] = (first..<last + 1).flatMap { position in
       (0..<width / 2).map { pair in
         let angle = angle(of: pair, width, at: position)
-        return (Element(Double.cosine(angle)), Element(Double.sine(isInverse ? -angle : angle)))
+        return (Element(Double.cos(angle)), Element(Double.sin(isInverse ? -angle : angle)))
       }
     }
     for row in 0..<x.rows {
@@ -56,7 +67,7 @@ public struct Rotary: Sendable, Equatable, Codable {
     return result
   }
 
-  /// The positions of sequences of one length that stand one below the other.
+  /// The positions of stacked sequences of equal length.
   static func positions(rows: Int, sequences: Int) -> [Int] {
     (0..<rows).map { $0 % (rows / sequences) }
   }
@@ -69,16 +80,16 @@ public struct Rotary: Sendable, Equatable, Codable {
   }
 
   private func angle(of pair: Int, _ width: Int, at position: Int) -> Double {
-    Double(position) * Double.power(base, -2 * Double(pair) / Double(width))
+    Double(position) * Double.pow(base, -2 * Double(pair) / Double(width))
   }
 }
 
 extension Variable {
-  /// Turns each block of `width` columns by the positions of the rows.
-  public func turned(_ rotary: Rotary, width: Int, positions: [Int]) -> Variable {
-    let turned = rotary.turned(value, width: width, positions: positions)
-    return tape.record(turned, from: [self]) {
-      [rotary.turned($0, width: width, positions: positions, isInverse: true)]
+  /// Rotates each block of `width` columns by the positions of the rows.
+  func rotated(_ rotary: Rotary, width: Int, positions: [Int]) -> Variable {
+    let rotated = rotary.rotated(value, width: width, positions: positions)
+    return tape.record(rotated, from: [self]) {
+      [rotary.rotated($0, width: width, positions: positions, isInverse: true)]
     }
   }
 }

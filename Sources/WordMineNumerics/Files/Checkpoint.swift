@@ -6,9 +6,9 @@ extension TensorArchive {
     for parameter in parameters { set("parameter." + parameter.name, parameter.value) }
   }
 
-  /// Puts the saved values into parameters of the same names and shapes.
+  /// Restores the values of parameters of the same names and shapes.
   ///
-  /// - Throws: `Failure` where one is missing or has another shape; then none is changed.
+  /// - Throws: `Failure` if one is missing or has another shape; then none is changed.
   public func restore<Element: Scalar>(
     _ parameters: inout [Parameter<Element>]
   ) throws(Failure) {
@@ -20,7 +20,7 @@ extension TensorArchive {
     parameters = restored
   }
 
-  /// Saves what an optimizer remembers, also in the middle of a window.
+  /// Saves the state of an optimizer, also in the middle of a window.
   public mutating func set<Element: Scalar>(_ optimizer: Optimizer<Element>) {
     metadata["optimizer.steps"] = String(optimizer.steps)
     metadata["optimizer.parameters"] = String(optimizer.state.count)
@@ -32,14 +32,15 @@ extension TensorArchive {
     }
   }
 
-  /// Gives an optimizer of the same configuration what was remembered.
+  /// Restores the state of an optimizer of the same configuration.
   ///
   /// - Parameter parameters: The ones it updates.
-  /// - Throws: `Failure` where something is missing or has another shape; then nothing is changed.
+  /// - Throws: `Failure` if something is missing or has another shape; then nothing is changed.
   public func restore<Element: Scalar>(
     _ optimizer: inout Optimizer<Element>, for parameters: [Parameter<Element>]
   ) throws(Failure) {
-    var restored = Optimizer<Element>(optimizer.configuration)
+    var restored = optimizer
+    (restored.state, restored.updates, restored.touchedRows) = ([], [], [])
     restored.steps = try number("optimizer.steps")
     let count = try number("optimizer.parameters")
     guard count == 0 || count == parameters.count else {
@@ -68,9 +69,9 @@ extension TensorArchive {
     for (index, sum) in optimizer.sums.enumerated() { set("accumulated.\(index)", sum) }
   }
 
-  /// Gives an accumulating optimizer of the same configuration what was accumulated.
+  /// Restores an accumulating optimizer of the same configuration.
   ///
-  /// - Throws: `Failure` where something is missing or has another shape; then nothing is changed.
+  /// - Throws: `Failure` if something is missing or has another shape; then nothing is changed.
   public func restore<Element: Scalar>(
     _ optimizer: inout AccumulatingOptimizer<Element>, for parameters: [Parameter<Element>]
   ) throws(Failure) {
@@ -88,14 +89,16 @@ extension TensorArchive {
     optimizer = restored
   }
 
-  /// Saves where a generator stands.
+  /// Saves the position of a generator.
   public mutating func set(_ generator: SeededGenerator) {
     metadata["generator.seed"] = String(generator.seed)
     metadata["generator.stream"] = String(generator.stream)
     metadata["generator.position"] = String(generator.position)
   }
 
-  /// The generator, where it stood.
+  /// The generator at the saved position.
+  ///
+  /// - Throws: `Failure` if it is missing.
   public func generator() throws(Failure) -> SeededGenerator {
     func part(_ key: String) throws(Failure) -> UInt64 {
       let text = try text(key)

@@ -32,7 +32,7 @@ extension TensorArchive {
       version: Self.version, kind: kind, metadata: metadata, tensors: entries)
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys]
-    // Strings and whole numbers can always be encoded.
+    // Strings and integers can always be encoded.
     guard let json = try? encoder.encode(header) else { preconditionFailure("a header in JSON") }
     var result = Self.magic + LittleEndianBytes.of(UInt64(json.count), count: 4) + json + body
     result += LittleEndianBytes.of(UInt64(CyclicRedundancy.checksum(result)), count: 4)
@@ -99,7 +99,7 @@ extension TensorArchive {
     }
   }
 
-  /// The most rows or columns of a matrix without elements: a product would have as many.
+  /// The most rows or columns of a matrix without elements, since products have as many.
   private static let longestOfNothing = 1 << 20
 
   private static func matrix<Element: Scalar>(
@@ -122,7 +122,7 @@ extension TensorArchive {
   }
 }
 
-/// Numbers as bytes, the lowest first.
+/// Little-endian integers.
 enum LittleEndianBytes {
   static func of(_ value: UInt64, count: Int) -> [UInt8] {
     var bytes: [UInt8] = []
@@ -147,7 +147,7 @@ enum LittleEndianBytes {
 
 /// The checksum of Ethernet and gzip, CRC-32.
 enum CyclicRedundancy {
-  /// What a byte does to the remainder.
+  /// The remainder of each byte.
   private static let table: [UInt32] = (0..<256).map { byte in
     (0..<8).reduce(UInt32(byte)) { rest, _ in
       rest & 1 == 1 ? rest >> 1 ^ 0xEDB8_8320 : rest >> 1

@@ -1,15 +1,16 @@
-/// Named matrices, and some words about them: what a model or a training is made of.
+/// Named matrices and metadata: a saved model, or the state of a training.
 ///
 /// As a file it is `WMTENSOR`, the length of the header as four bytes, a header in JSON with the kind,
-/// the words and the name, type and shape of each matrix; then the matrices in that order, row-major
+/// the metadata and the name, type and shape of each matrix; then the matrices in that order, row-major
 /// and little-endian; then the CRC-32 of all that.
 public struct TensorArchive: Equatable, Sendable {
+  /// A matrix of one of the types of elements.
   public enum Tensor: Equatable, Sendable {
     case float(Matrix<Float>)
     case double(Matrix<Double>)
   }
 
-  /// What it is an archive of, such as `decoder`.
+  /// The type of the model, such as `classifier`.
   public var kind: String
   /// Configurations and counters, by name.
   public var metadata: [String: String]
@@ -22,7 +23,7 @@ public struct TensorArchive: Equatable, Sendable {
     self.tensors = tensors
   }
 
-  /// Why bytes are no archive, or not the one that is asked for.
+  /// Why bytes are not an archive, or not the expected one.
   public enum Failure: Error, Equatable, CustomStringConvertible {
     case notAnArchive
     case otherVersion(Int)
@@ -42,8 +43,10 @@ public struct TensorArchive: Equatable, Sendable {
     }
   }
 
+  /// The version of the format that is written and read.
   public static let version = 1
 
+  /// Saves a matrix under a name.
   public mutating func set<Element: Scalar>(_ name: String, _ matrix: Matrix<Element>) {
     if let matrix = matrix as? Matrix<Float> {
       tensors[name] = .float(matrix)
@@ -52,7 +55,9 @@ public struct TensorArchive: Equatable, Sendable {
     }
   }
 
-  /// A matrix of the type it was saved with.
+  /// A matrix of the type that it was saved with.
+  ///
+  /// - Throws: `Failure` if it is missing or of the other type.
   public func matrix<Element: Scalar>(
     _ name: String, as type: Element.Type = Element.self
   ) throws(Failure) -> Matrix<Element> {
@@ -70,6 +75,8 @@ public struct TensorArchive: Equatable, Sendable {
   }
 
   /// A matrix that must have the shape of another one.
+  ///
+  /// - Throws: `Failure` if it is missing, or of another type or shape.
   public func matrix<Element: Scalar>(
     _ name: String, like other: Matrix<Element>
   ) throws(Failure) -> Matrix<Element> {
@@ -81,12 +88,17 @@ public struct TensorArchive: Equatable, Sendable {
     return found
   }
 
+  /// A text in the metadata.
+  ///
+  /// - Throws: `Failure` if it is missing.
   public func text(_ key: String) throws(Failure) -> String {
     guard let text = metadata[key] else { throw .missing(key) }
     return text
   }
 
-  /// A whole number in the metadata that is not negative, and so small that it can be counted on.
+  /// An integer in the metadata, from 0 to below 2⁵³.
+  ///
+  /// - Throws: `Failure` if it is missing or anything else.
   public func number(_ key: String) throws(Failure) -> Int {
     let text = try text(key)
     guard let number = Int(text), 0..<1 << 53 ~= number else { throw .damaged("\(key) is \(text)") }

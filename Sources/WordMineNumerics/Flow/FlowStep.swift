@@ -1,17 +1,19 @@
 import WordMineBase
 
-/// A step of an invertible flow: a scaling of each element, an exchange of elements, and a coupling
-/// that changes one half of them by what the other half says.
-public struct FlowStep: Equatable, Sendable, Codable {
-  public enum Permutation: String, Sendable, Codable {
+/// A step of an invertible flow: a scaling of each element, a permutation or mixing of the elements,
+/// and a coupling that changes one half of them by a function of the other half.
+public struct FlowStep: Equatable, Sendable {
+  /// How the elements are permuted or mixed.
+  public enum Permutation: Sendable {
     /// The last element becomes the first.
     case reversal
     /// A product with a matrix P L U, whose log-determinant is the sum of the logarithms in U.
     case mixing
   }
 
-  public enum Coupling: String, Sendable, Codable {
-    /// b ← b + t(a): the volume stays.
+  /// How one half of the elements, b, is changed by a function of the other half, a.
+  public enum Coupling: Sendable {
+    /// b ← b + t(a): keeps the volume.
     case additive
     /// b ← (b + t(a)) · σ(s(a) + 2)
     case affine
@@ -39,7 +41,7 @@ struct FlowStepLayer {
   private var reversed: [Int] { (0..<dimensions).reversed() }
   private var outputs: Int { secondHalf.count * (step.coupling == .affine ? 2 : 1) }
 
-  /// At the beginning the step scales by one, and couples nothing.
+  /// Initially the step scales by one, and couples nothing.
   func parameters<Element: Scalar>(_ generator: inout SeededGenerator) -> [Parameter<Element>] {
     var result: [Parameter<Element>] = [
       .bias(prefix + "ab", columns: dimensions), .bias(prefix + "al", columns: dimensions),
@@ -58,9 +60,9 @@ struct FlowStepLayer {
     return result
   }
 
-  /// What is not learnt: the permutation and the signs of a mixing.
+  /// The constants of a mixing: the permutation and the signs.
   ///
-  /// The matrix begins as a random permutation.
+  /// The matrix is initially a random permutation.
   func constants<Element: Scalar>(_ generator: inout SeededGenerator) -> [Parameter<Element>] {
     guard step.permutation == .mixing else { return [] }
     let order = Array(0..<dimensions).shuffled(using: &generator)
@@ -74,7 +76,7 @@ struct FlowStepLayer {
   func forward<Element: Scalar>(
     _ x: Variable<Element>, _ p: TapedParameters<Element>, _ constants: ParameterTable<Element>
   ) -> (Variable<Element>, Variable<Element>) {
-    let scaled = x.addingRow(p[prefix + "ab"]).timesRow(p[prefix + "al"].exponential())
+    let scaled = x.addingRow(p[prefix + "ab"]).timesRow(p[prefix + "al"].exp())
     var logDeterminant = p[prefix + "al"].sum()
     let isMixing = step.permutation == .mixing
     let permuted = isMixing ? scaled • mixing(p, constants) : scaled.columns(at: reversed)
@@ -83,7 +85,7 @@ struct FlowStepLayer {
     let (a, b) = (permuted.columns(firstHalf), permuted.columns(secondHalf))
     let (shift, logScale) = coupling(a, p)
     guard let logScale else { return (.joining([a, b + shift]), rows) }
-    return (.joining([a, (b + shift) * logScale.exponential()]), rows + logScale.rowSums())
+    return (.joining([a, (b + shift) * logScale.exp()]), rows + logScale.rowSums())
   }
 
   /// t(a), and log σ(s(a) + 2).
@@ -108,31 +110,31 @@ struct FlowStepLayer {
     let above = tape.constant(ones.upperTriangle() - unit)
     let below = tape.constant(ones.lowerTriangle() - unit)
     let lower = p[prefix + "L"] * below + tape.constant(unit)
-    let diagonal = p[prefix + "logs"].exponential() * tape.constant(constants[prefix + "sign"])
+    let diagonal = p[prefix + "logs"].exp() * tape.constant(constants[prefix + "sign"])
     let upper = p[prefix + "Uu"] * above + tape.constant(unit).timesRow(diagonal)
     return tape.constant(constants[prefix + "Pm"]) • lower • upper
   }
 
-  /// The x whose result is y.
+  /// The x whose result is y; not finite if the mixing matrix has become singular.
   func inverse<Element: Scalar>(
     _ y: Matrix<Element>, _ p: TapedParameters<Element>, _ constants: ParameterTable<Element>
   ) -> Matrix<Element> {
     let a = y.columns(firstHalf)
     let (shift, logScale) = coupling(p.tape.constant(a), p)
     var b = y.columns(secondHalf)
-    if let logScale { b = b * logScale.value.map { Element.exponential(-$0) } }
+    if let logScale { b = b * logScale.value.map { Element.exp(-$0) } }
     let permuted = Matrix.joining([a, b - shift.value])
     let scaled =
       switch step.permutation {
       case .reversal: permuted.transposed().rows(at: reversed).transposed()
-      case .mixing: permuted • LUFactorization(mixing(p, constants).value).inverse
+      case .mixing: permuted • LUFactorization(mixing(p, constants).value).inverseOrNaN
       }
-    let scales = p[prefix + "al"].value.elements.map { Element.exponential(-$0) }
+    let scales = p[prefix + "al"].value.elements.map { Element.exp(-$0) }
     return scaled.combiningRows(with: scales) { $0 * $1 }
       .combiningRows(with: p[prefix + "ab"].value.elements) { $0 - $1 }
   }
 
-  /// Chooses the scaling that makes the elements of some rows have mean 0 and variance 1.
+  /// The scaling that gives the elements of some rows mean 0 and variance 1.
   func initialized<Element: Scalar>(_ x: Matrix<Element>) -> (
     bias: Matrix<Element>, logScale: Matrix<Element>
   ) {
@@ -140,7 +142,7 @@ struct FlowStepLayer {
     let centred = x.combiningRows(with: means) { $0 - $1 }
     let sizes = (centred * centred).columnMeans.map { $0.squareRoot() }
     return (
-      Matrix(row: means.map { -$0 }), Matrix(row: sizes.map { -Element.logarithm($0 + 1e-6) })
+      Matrix(row: means.map { -$0 }), Matrix(row: sizes.map { -Element.log($0 + 1e-6) })
     )
   }
 }

@@ -1,21 +1,21 @@
 import WordMineBase
 
-/// An invertible map f to a normal distribution, learnt by maximum likelihood.
+/// An invertible map f to a standard normal distribution, learned by maximum likelihood.
 ///
 ///     log p(x) = log N(f(x); 0, 1) + log |det ∂f/∂x|
 ///
-/// After each level but the last, the second half of the elements is finished and the first half goes
-/// on, so that later levels are cheaper; all elements together are the result.
+/// After each level but the last, the second half of the elements is finished and the first half is
+/// passed on, so that later levels are cheaper; all elements together are the result.
 ///
 /// References: Kingma and Dhariwal 2018, *Glow*; Li et al. 2020, *On the Sentence Embeddings from
 /// Pre-trained Language Models*, where it maps sentence vectors.
 public struct InvertibleFlow<Element: Scalar>: Sendable {
-  public struct Configuration: Equatable, Sendable, Codable {
+  public struct Configuration: Equatable, Sendable {
     /// d, of the vectors.
     public var dimensions: Int
     /// The steps of each level.
     public var levels: [[FlowStep]]
-    /// The width of the layer that a coupling has.
+    /// The width of the hidden layer of a coupling.
     public var hidden = 32
 
     /// Levels of equal steps, by reversals and additive couplings as for sentence vectors.
@@ -31,12 +31,23 @@ public struct InvertibleFlow<Element: Scalar>: Sendable {
 
   public let configuration: Configuration
   public var parameters: [Parameter<Element>]
-  /// What is not learnt: the permutations of mixing steps, and their signs.
+  /// The constants: the permutations of mixing steps, and their signs.
   public internal(set) var constants: [Parameter<Element>]
   private let layers: [[FlowStepLayer]]
 
-  /// - Precondition: Two dimensions at least are left to the last level.
-  public init(_ configuration: Configuration, seed: UInt64) {
+  /// A flow with random parameters; its couplings initially do nothing.
+  ///
+  /// - Throws: `InvalidValue` if there is no level, if fewer than two dimensions are left to the last
+  ///   one, or if the hidden layer has no width.
+  public init(_ configuration: Configuration, seed: UInt64) throws(InvalidValue) {
+    try InvalidValue.check("hidden", configuration.hidden, atLeast: 1)
+    try InvalidValue.check("levels", configuration.levels.count, in: 1...32)
+    let last = configuration.dimensions >> (configuration.levels.count - 1)
+    guard last >= 2 else {
+      throw InvalidValue(
+        "\(configuration.dimensions) dimensions cannot be halved for \(configuration.levels.count) "
+          + "levels; use fewer levels")
+    }
     let layers = Self.layers(configuration)
     var generator = SeededGenerator(seed: seed)
     self.configuration = configuration
@@ -48,7 +59,6 @@ public struct InvertibleFlow<Element: Scalar>: Sendable {
   private static func layers(_ configuration: Configuration) -> [[FlowStepLayer]] {
     var (dimensions, number) = (configuration.dimensions, 0)
     return configuration.levels.map { steps in
-      precondition(dimensions >= 2, "a level with \(dimensions) dimensions has no halves")
       defer { dimensions /= 2 }
       return steps.map { step in
         defer { number += 1 }
@@ -79,9 +89,9 @@ public struct InvertibleFlow<Element: Scalar>: Sendable {
     return (.joining([going] + finished), total)
   }
 
-  /// f(x) of each row.
+  /// f(x) of each row: [n, d].
   public func apply(_ rows: Matrix<Element>) -> Matrix<Element> {
-    // In blocks, since all that lies between x and f(x) is on the tape.
+    // In blocks, since the tape keeps everything between x and f(x).
     let blocks = stride(from: 0, to: max(1, rows.rows), by: 4096).map { start in
       let p = TapedParameters(parameters, on: Tape())
       return forward(p.tape.constant(rows.rows(start..<min(start + 4096, rows.rows))), p).z.value
@@ -89,7 +99,7 @@ public struct InvertibleFlow<Element: Scalar>: Sendable {
     return .stacking(blocks)
   }
 
-  /// The x with f(x) = z.
+  /// The x with f(x) = z, of each row: [n, d].
   public func inverse(_ z: Matrix<Element>) -> Matrix<Element> {
     let (p, constants) = (TapedParameters(parameters, on: Tape()), ParameterTable(constants))
     var start = layers[layers.count - 1].first?.dimensions ?? z.columns
@@ -108,17 +118,17 @@ public struct InvertibleFlow<Element: Scalar>: Sendable {
   /// The mean of −log p(x) over rows, in nats.
   public func loss(_ rows: Matrix<Element>, _ p: TapedParameters<Element>) -> Variable<Element> {
     let (z, logDeterminant) = forward(p.tape.constant(rows), p)
-    let constant = Element(configuration.dimensions) / 2 * Element.logarithm(2 * .pi)
+    let constant = Element(configuration.dimensions) / 2 * Element.log(2 * .pi)
     return (z.squared().rowSums() * 0.5 - logDeterminant).mean() + constant
   }
 
-  /// −log₂ p(x) of an element of x, on average.
+  /// The mean of −log₂ p(x) over rows, divided by the dimensions.
   public func bitsPerDimension(_ rows: Matrix<Element>) -> Double {
     let loss = loss(rows, TapedParameters(parameters, on: Tape())).scalar
     return Information.bits(Double(loss)) / Double(configuration.dimensions)
   }
 
-  /// Chooses the scalings of all steps so that each gives elements of mean 0 and variance 1.
+  /// Sets the scalings of all steps so that each yields elements of mean 0 and variance 1 on some rows.
   public mutating func initialize(from rows: Matrix<Element>) {
     let table = ParameterTable(constants)
     var x = rows

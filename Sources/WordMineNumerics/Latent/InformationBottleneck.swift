@@ -1,6 +1,7 @@
 import WordMineBase
 
-/// A classifier that may take only so much information from its input.
+/// The variational information bottleneck: a classifier that pays for the information that it takes
+/// from its input.
 ///
 ///     L = E[−log p(y | z)] + λ KL(N(μ(x), σ²(x)) ‖ N(0, 1))
 ///
@@ -9,9 +10,11 @@ import WordMineBase
 /// Reference: Alemi et al. 2017, *Deep Variational Information Bottleneck*.
 public struct InformationBottleneck<Element: Scalar>: Sendable {
   public struct Configuration: Sendable {
+    /// From samples to codes.
     public var encoder: GaussianEncoder
+    /// The number of classes.
     public var classes: Int
-    /// λ: nats of the loss that a nat of information costs.
+    /// λ, the price of a nat of information in nats of the loss.
     public var divergenceWeight = 0.1
 
     public init(encoder: GaussianEncoder, classes: Int) {
@@ -21,10 +24,16 @@ public struct InformationBottleneck<Element: Scalar>: Sendable {
   }
 
   public let configuration: Configuration
-  /// Those of the encoder, then Wc and bc of the classifier.
+  /// The parameters of the encoder, then Wc and bc of the classifier.
   public var parameters: [Parameter<Element>]
 
-  public init(_ configuration: Configuration, seed: UInt64) {
+  /// A model with random parameters.
+  ///
+  /// - Throws: `InvalidValue` if a size is below 1, or λ negative.
+  public init(_ configuration: Configuration, seed: UInt64) throws(InvalidValue) {
+    try configuration.encoder.check()
+    try InvalidValue.check("classes", configuration.classes, atLeast: 1)
+    try InvalidValue.checkNotNegative("divergenceWeight", configuration.divergenceWeight)
     var generator = SeededGenerator(seed: seed)
     let encoder = configuration.encoder
     self.configuration = configuration
@@ -41,19 +50,27 @@ public struct InformationBottleneck<Element: Scalar>: Sendable {
     public let logits: Variable<Element>
     /// The mean cross-entropy in nats.
     public let crossEntropy: Variable<Element>
-    /// Nats a sample: [n, 1].
+    /// In nats per sample: [n, 1].
     public let divergence: Variable<Element>
     /// Cross-entropy + λ · mean divergence.
     public let total: Variable<Element>
   }
 
+  /// - Parameters:
+  ///   - input: [n, inputs]
+  ///   - labels: The class of each sample, from 0.
+  ///   - noise: ε, [n, latent]
+  /// - Throws: `InvalidValue` if there are not as many labels as samples, or for an unknown class.
   public func losses(
     _ input: SparseMatrix<Element>, labels: [Int], noise: Matrix<Element>,
     _ p: TapedParameters<Element>
-  ) -> Losses {
+  ) throws(InvalidValue) -> Losses {
+    try InvalidValue.checkEqual(labels.count, "labels", input.rows, "samples")
+    try InvalidValue.check("class", labels, below: configuration.classes)
     let code = configuration.encoder.encode(input, p)
     let logits = (code.sample(noise: noise) • p["Wc"]).addingRow(p["bc"])
-    let divergence = code.divergences(from: .standard(configuration.encoder.latent))
+    let divergence = code.divergences(
+      from: DiagonalGaussian(standardOf: configuration.encoder.latent))
     let crossEntropy = logits.softmaxCrossEntropy(targets: labels)
     return Losses(
       logits: logits, crossEntropy: crossEntropy, divergence: divergence,

@@ -1,20 +1,23 @@
 import WordMineBase
 
-/// A classifier of texts that pays for the information of each token.
+/// An information bottleneck for texts: a classifier that pays for the information of each token.
 ///
-/// A token of kind w is a normal distribution N(μ_w, σ_w²); a text is the mean of one draw for each of
-/// its tokens, and its class depends linearly on that:
+/// A token w is a normal distribution N(μ_w, σ_w²); a text is the mean of one draw for each of its
+/// tokens, and its class depends linearly on that:
 ///
 ///     L = −log p(y | mean z) + λ Σ_tokens KL(N(μ_w, σ_w²) ‖ N(0, 1))
 ///
-/// A token that does not help falls back to N(0, 1) and costs nothing, so the divergence says how many
-/// bits the classifier took from it.
+/// A token that does not help falls back to N(0, 1) and costs nothing, so the divergence is the number
+/// of bits that the classifier takes from it.
 public struct TokenBottleneck<Element: Scalar>: Sendable {
   public struct Configuration: Sendable {
+    /// The number of different tokens.
     public var vocabulary: Int
+    /// The number of elements of the code.
     public var latent = 16
+    /// The number of classes.
     public var classes: Int
-    /// λ
+    /// λ, the price of a nat of information in nats of the loss.
     public var divergenceWeight = 0.01
 
     public init(vocabulary: Int, classes: Int) {
@@ -27,7 +30,14 @@ public struct TokenBottleneck<Element: Scalar>: Sendable {
   /// The tables of means and of log σ², then Wc and bc.
   public var parameters: [Parameter<Element>]
 
-  public init(_ configuration: Configuration, seed: UInt64) {
+  /// A model with random means.
+  ///
+  /// - Throws: `InvalidValue` if a size is below 1 (`vocabulary`: 0), or λ negative.
+  public init(_ configuration: Configuration, seed: UInt64) throws(InvalidValue) {
+    try InvalidValue.check("vocabulary", configuration.vocabulary, atLeast: 0)
+    try InvalidValue.check("latent", configuration.latent, atLeast: 1)
+    try InvalidValue.check("classes", configuration.classes, atLeast: 1)
+    try InvalidValue.checkNotNegative("divergenceWeight", configuration.divergenceWeight)
     var generator = SeededGenerator(seed: seed)
     let (vocabulary, latent) = (configuration.vocabulary, configuration.latent)
     self.configuration = configuration
@@ -39,27 +49,40 @@ public struct TokenBottleneck<Element: Scalar>: Sendable {
     ]
   }
 
-  /// The loss of a batch of texts, in nats a text.
+  /// The loss of a batch of texts, in nats per text.
   ///
   /// - Parameters:
   ///   - texts: The tokens of each text, none of them empty.
-  ///   - noise: [all tokens, latent]
+  ///   - labels: The class of each text, from 0.
+  ///   - noise: ε, [all tokens, latent]
+  /// - Throws: `InvalidValue` for a text without tokens, an unknown token or class, and if there are not
+  ///   as many labels as texts.
   public func loss(
     _ texts: [[Int]], labels: [Int], noise: Matrix<Element>, _ p: TapedParameters<Element>
-  ) -> Variable<Element> {
-    let tokens = Array(texts.joined())
+  ) throws(InvalidValue) -> Variable<Element> {
+    try InvalidValue.checkEqual(labels.count, "labels", texts.count, "texts")
+    try InvalidValue.check("class", labels, below: configuration.classes)
+    let tokens = try tokens(of: texts)
     let code = GaussianLayer(
       mean: p["means"].rows(at: tokens), logVariance: p["logVariances"].rows(at: tokens))
     let mean = Self.averaging(texts).times(code.sample(noise: noise))
     let logits = (mean • p["Wc"]).addingRow(p["bc"])
-    let divergence = code.divergences(from: .standard(configuration.latent)).sum()
+    let divergence = code.divergences(from: DiagonalGaussian(standardOf: configuration.latent))
+      .sum()
     return logits.softmaxCrossEntropy(targets: labels)
       + divergence * Element(configuration.divergenceWeight / Double(texts.count))
   }
 
-  /// The matrix that takes tokens to the means of their texts.
+  /// All tokens of some texts, checked.
+  private func tokens(of texts: [[Int]]) throws(InvalidValue) -> [Int] {
+    for text in texts { try InvalidValue.check("tokens of a text", text.count, atLeast: 1) }
+    let tokens = Array(texts.joined())
+    try InvalidValue.check("token", tokens, below: configuration.vocabulary)
+    return tokens
+  }
+
+  /// The matrix that maps tokens to the means of their texts.
   private static func averaging(_ texts: [[Int]]) -> SparseMatrix<Element> {
-    precondition(texts.allSatisfy { !$0.isEmpty }, "a text without tokens")
     let starts = texts.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.count) }
     let count = starts[texts.count]
     return SparseMatrix(
@@ -68,21 +91,22 @@ public struct TokenBottleneck<Element: Scalar>: Sendable {
       values: texts.flatMap { Array(repeating: 1 / Element($0.count), count: $0.count) })
   }
 
-  /// How much is known of the class without noise: [texts, classes], each row sums to one.
-  public func probabilities(_ texts: [[Int]]) -> Matrix<Element> {
-    let means = parameters[0].value.rows(at: Array(texts.joined()))
+  /// The probabilities of the classes without noise: [texts, classes], each row sums to one.
+  ///
+  /// - Throws: `InvalidValue` for a text without tokens, and for an unknown token.
+  public func probabilities(_ texts: [[Int]]) throws(InvalidValue) -> Matrix<Element> {
+    let means = parameters[0].value.rows(at: try tokens(of: texts))
     return (Self.averaging(texts).product(means) • parameters[2].value)
       .addingToRows(parameters[3].value.elements).softmaxOfRows()
   }
 
-  /// What each kind of token costs, in bits.
+  /// The cost of each token, in bits: KL(N(μ_w, σ_w²) ‖ N(0, 1)).
   public var bits: [Double] {
     let (means, logVariances) = (parameters[0].value, parameters[1].value)
-    let prior = DiagonalGaussian.standard(configuration.latent)
+    let prior = DiagonalGaussian(standardOf: configuration.latent)
     return (0..<means.rows).map { row in
       let gaussian = DiagonalGaussian(
-        mean: means.row(row).map { Double($0) },
-        logVariance: logVariances.row(row).map { Double($0) })
+        means.row(row).map { Double($0) }, logVariances.row(row).map { Double($0) })
       return Information.bits(gaussian.divergence(from: prior))
     }
   }

@@ -1,6 +1,6 @@
 import WordMineBase
 
-/// Topics of documents: a variational autoencoder whose code is the shares of topics.
+/// A topic model: a variational autoencoder whose code is the shares of topics of a document.
 ///
 ///     h = softplus(x W₁ / |x| + b₁)
 ///     μ = μ₀ + √γ σ₀ N(h W_m),  s = log((1 − γ) σ₀²) + ½ N(h W_s)
@@ -8,19 +8,19 @@ import WordMineBase
 ///     L = E[−Σ x log(θ β)] + λ KL(N(μ, e^s) ‖ N(μ₀, σ₀²))
 ///
 /// A document is a mixture: each of its words comes from a topic k, which has the share θ_k of the
-/// document and the distribution β_k of words. W says by how much more often the topic brings a word
-/// than the corpus does, in nats.
+/// document and the distribution β_k of words. W is how much likelier a word is in the topic than in
+/// the corpus, in nats.
 ///
-/// N takes the mean of the batch off each column and divides by its deviation. Without it most topics
-/// die: their codes become the prior, whatever the document. With it the share γ of the variance of
-/// the prior lies between documents, and the rest within each of them: taken together, the codes are
-/// as the prior has them.
+/// N subtracts the batch mean of each column and divides by its deviation. Without it most topics
+/// collapse: their codes become the prior, whatever the document. With it the share γ of the variance
+/// of the prior lies between documents, and the rest within each of them: taken together, the codes
+/// are distributed as the prior.
 ///
 /// Reference: Srivastava and Sutton 2017, *Autoencoding Variational Inference for Topic Models*, whose
 /// mixture this is; Zhu et al. 2020, *A Batch Normalized Inference Network Keeps the KL Vanishing Away*.
 public struct TopicAutoencoder<Element: Scalar>: Sendable {
   public struct Configuration: Sendable {
-    /// Its latent elements are the topics.
+    /// Its inputs are the words, its latent elements the topics.
     public var encoder: GaussianEncoder
     /// N(μ₀, σ₀²)
     public var prior: DiagonalGaussian
@@ -35,11 +35,23 @@ public struct TopicAutoencoder<Element: Scalar>: Sendable {
   }
 
   public let configuration: Configuration
-  /// Those of the encoder, then W and b of the topics. W is a table, so that it can have a rate of its
-  /// own.
+  /// The parameters of the encoder, then W and b of the topics. W is of kind `embedding`, so that it can
+  /// have a learning rate of its own.
   public var parameters: [Parameter<Element>]
 
-  public init(_ configuration: Configuration, seed: UInt64) {
+  /// A model with random parameters.
+  ///
+  /// - Throws: `InvalidValue` if a size is below 1, if the prior has another size than the code, or if γ
+  ///   is not between 0 and 1.
+  public init(_ configuration: Configuration, seed: UInt64) throws(InvalidValue) {
+    try configuration.encoder.check()
+    try InvalidValue.checkEqual(
+      configuration.prior.mean.count, "elements of the prior", configuration.encoder.latent,
+      "topics")
+    let share = configuration.varianceBetweenDocuments
+    guard share > 0, share < 1 else {
+      throw InvalidValue("varianceBetweenDocuments is \(share); it must be between 0 and 1")
+    }
     var generator = SeededGenerator(seed: seed)
     let encoder = configuration.encoder
     self.configuration = configuration
@@ -52,8 +64,9 @@ public struct TopicAutoencoder<Element: Scalar>: Sendable {
 
   /// The losses of a batch in nats.
   public struct Losses {
-    /// Of each document: [n, 1].
+    /// −Σ x log(θ β) of each document: [n, 1].
     public let reconstruction: Variable<Element>
+    /// KL(N(μ, e^s) ‖ prior) of each document: [n, 1].
     public let divergence: Variable<Element>
     /// The mean of reconstruction + λ divergence.
     public let total: Variable<Element>
@@ -85,7 +98,7 @@ public struct TopicAutoencoder<Element: Scalar>: Sendable {
     configuration.encoder.encode(input.withUnitRows(), p)
   }
 
-  /// μ and s from columns that are normalized.
+  /// μ and s from normalized columns.
   private func code(
     mean: Variable<Element>, logVariance: Variable<Element>
   ) -> GaussianLayer<Element> {
@@ -93,17 +106,17 @@ public struct TopicAutoencoder<Element: Scalar>: Sendable {
     func row(_ values: [Double]) -> Variable<Element> {
       mean.tape.constant(Matrix(row: values.map { Element($0) }))
     }
-    let deviations = prior.logVariance.map { (share * Double.exponential($0)).squareRoot() }
-    let logVariances = prior.logVariance.map { $0 + Double.logarithm(1 - share) }
+    let deviations = prior.logVariance.map { (share * Double.exp($0)).squareRoot() }
+    let logVariances = prior.logVariance.map { $0 + Double.log(1 - share) }
     return GaussianLayer(
       mean: mean.timesRow(row(deviations)).addingRow(row(prior.mean)),
       logVariance: (logVariance * 0.5).addingRow(row(logVariances)))
   }
 
-  /// A distribution a row: μ and s, [n, topics] each.
+  /// A distribution per row: μ and s, [n, topics] each.
   public typealias Codes = (mean: Matrix<Element>, logVariance: Matrix<Element>)
 
-  /// h W_m and h W_s of documents, which are still to be normalized.
+  /// h W_m and h W_s of documents, not yet normalized.
   public func encoded(_ input: SparseMatrix<Element>) -> Codes {
     let layer = encoded(input, TapedParameters(parameters, on: Tape()))
     return (layer.mean.value, layer.logVariance.value)
@@ -119,8 +132,8 @@ public struct TopicAutoencoder<Element: Scalar>: Sendable {
     return (layer.mean.value, layer.logVariance.value)
   }
 
-  /// W: how much a topic speaks for a word, [topics, words].
+  /// W: how much likelier a word is in a topic than in the corpus, in nats: [topics, words].
   public var weights: Matrix<Element> { parameters[6].value }
-  /// b: how frequent a word is in all topics.
+  /// b: how frequent a word is in all topics, in nats up to a constant.
   public var bias: [Element] { parameters[7].value.elements }
 }

@@ -1,6 +1,6 @@
 import WordMineBase
 
-/// A code of normal numbers for each sample, from which the sample can be foretold.
+/// A variational autoencoder: a normal code for each sample, from which the sample is predicted.
 ///
 ///     L = E_{z ∼ N(μ(x), σ²(x))} [−log q(x | z)] + λ KL(N(μ(x), σ²(x)) ‖ prior)
 ///
@@ -10,7 +10,9 @@ import WordMineBase
 /// Variational Inference for Text Processing*, for the multinomial decoder.
 public struct VariationalAutoencoder<Element: Scalar>: Sendable {
   public struct Configuration: Sendable {
+    /// From samples to codes.
     public var encoder: GaussianEncoder
+    /// From codes to samples.
     public var decoder: Decoder
     /// `nil` for the standard normal distribution.
     public var prior: DiagonalGaussian?
@@ -23,19 +25,30 @@ public struct VariationalAutoencoder<Element: Scalar>: Sendable {
     }
   }
 
-  /// What the numbers of a sample are taken for.
-  public enum Decoder: String, Sendable, Codable {
-    /// Each is 0 or 1, by itself: Σ log(1 + e^o) − x o.
+  /// The distribution that predicts a sample from its code.
+  public enum Decoder: Sendable {
+    /// Each input is 0 or 1, independently: Σ log(1 + e^o) − x o.
     case bernoulli
-    /// Counts, of one draw after the other: −Σ x log softmax(o).
+    /// Counts of independent draws: −Σ x log softmax(o).
     case multinomial
   }
 
   public let configuration: Configuration
-  /// Those of the encoder, then Wd and bd of the decoder.
+  /// The parameters of the encoder, then Wd and bd of the decoder.
   public var parameters: [Parameter<Element>]
 
-  public init(_ configuration: Configuration, seed: UInt64) {
+  /// A model with random parameters.
+  ///
+  /// - Throws: `InvalidValue` if a size is below 1, if the prior has another size than the code, or if λ
+  ///   is negative.
+  public init(_ configuration: Configuration, seed: UInt64) throws(InvalidValue) {
+    try configuration.encoder.check()
+    try InvalidValue.checkNotNegative("divergenceWeight", configuration.divergenceWeight)
+    if let prior = configuration.prior {
+      try InvalidValue.checkEqual(
+        prior.mean.count, "elements of the prior", configuration.encoder.latent,
+        "elements of the code")
+    }
     var generator = SeededGenerator(seed: seed)
     let encoder = configuration.encoder
     self.configuration = configuration
@@ -47,13 +60,16 @@ public struct VariationalAutoencoder<Element: Scalar>: Sendable {
   }
 
   private var prior: DiagonalGaussian {
-    configuration.prior ?? .standard(configuration.encoder.latent)
+    configuration.prior ?? DiagonalGaussian(standardOf: configuration.encoder.latent)
   }
 
-  /// The parts of the loss of a batch, in nats a sample: [n, 1].
+  /// The parts of the loss of a batch, in nats per sample: [n, 1].
   public struct Losses {
+    /// N(μ(x), σ²(x)), one row per sample.
     public let code: GaussianLayer<Element>
+    /// −log q(x | z)
     public let reconstruction: Variable<Element>
+    /// KL(N(μ(x), σ²(x)) ‖ prior)
     public let divergence: Variable<Element>
     /// The mean of reconstruction + λ divergence.
     public let total: Variable<Element>
@@ -61,7 +77,7 @@ public struct VariationalAutoencoder<Element: Scalar>: Sendable {
 
   /// - Parameters:
   ///   - input: [n, inputs]
-  ///   - noise: Standard normal numbers, [n, latent]; zeros when nothing is to be learnt.
+  ///   - noise: Standard normal numbers, [n, latent]; zeros for the means of the codes.
   public func losses(
     _ input: SparseMatrix<Element>, noise: Matrix<Element>, _ p: TapedParameters<Element>
   ) -> Losses {
@@ -85,7 +101,7 @@ public struct VariationalAutoencoder<Element: Scalar>: Sendable {
     return configuration.encoder.encode(input, p).mean.value
   }
 
-  /// How many elements of the code are in use: those whose mean varies by more than `threshold`.
+  /// The number of active units: elements of the code whose mean has a variance above `threshold`.
   ///
   /// Reference: Burda et al. 2016, *Importance Weighted Autoencoders*.
   public static func activeUnits(codes: Matrix<Element>, threshold: Element = 0.01) -> Int {

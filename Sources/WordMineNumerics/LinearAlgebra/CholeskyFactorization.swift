@@ -1,15 +1,17 @@
-/// The triangle of a positive definite matrix: A = L Lᵀ.
+/// The Cholesky factorization of a symmetric positive definite matrix: A = L Lᵀ.
 public struct CholeskyFactorization<Element: Scalar>: Sendable {
+  /// L, the lower triangle.
   public let lower: Matrix<Element>
 
-  /// `nil` where the matrix is not positive definite.
+  /// `nil` if the matrix is not positive definite.
   ///
+  /// - Precondition: The matrix is square.
   /// - Complexity: O(n³).
   public init?(_ matrix: Matrix<Element>, by algebra: LinearAlgebra = .best) {
     precondition(matrix.rows == matrix.columns, "\(matrix.rows) × \(matrix.columns) is not square")
     var lower = matrix
     let isDefinite =
-      switch algebra {
+      switch algebra.available {
       case .openBLAS: Element.openBLAS.cholesky(&lower)
       case .portable: Self.factorize(&lower)
       }

@@ -1,6 +1,6 @@
-/// Reflections H = 1 − 2 v vᵀ that turn a vector into its first direction.
+/// Reflections H = 1 − 2 v vᵀ that map a vector to a multiple of the first axis.
 enum Householder<Element: Scalar> {
-  /// The unit vector v for x, so that H x = ∓|x| e₁; `nil` where there is nothing to clear.
+  /// The unit vector v for x, so that H x = ∓|x| e₁; `nil` if x is such a multiple already.
   static func vector(_ x: [Element]) -> [Element]? {
     guard x.dropFirst().contains(where: { $0 != 0 }) else { return nil }
     // Scaled, so that squares neither overflow nor vanish.

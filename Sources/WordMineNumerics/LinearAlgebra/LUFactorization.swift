@@ -1,20 +1,24 @@
-/// Row exchanges and two triangles: P A = L U, with ones on the diagonal of L.
+/// The LU factorization with row exchanges: P A = L U, with ones on the diagonal of L.
 public struct LUFactorization<Element: Scalar>: Sendable {
   /// Row i of P A is row `order[i]` of A.
   public let order: [Int]
+  /// L
   public let lower: Matrix<Element>
+  /// U
   public let upper: Matrix<Element>
+  /// Whether A has an inverse, as far as no pivot is exactly 0.
   public let isRegular: Bool
   /// −1 for an odd number of row exchanges, otherwise 1.
   private let sign: Element
 
+  /// - Precondition: The matrix is square.
   /// - Complexity: O(n³).
   public init(_ matrix: Matrix<Element>, by algebra: LinearAlgebra = .best) {
     precondition(matrix.rows == matrix.columns, "\(matrix.rows) × \(matrix.columns) is not square")
     var both = matrix
     var order = Array(0..<matrix.rows)
     var sign: Element = 1
-    switch algebra {
+    switch algebra.available {
     case .openBLAS:
       both = matrix.transposed()
       let (exchanges, isRegular) = Element.openBLAS.lu(&both)
@@ -62,22 +66,30 @@ public struct LUFactorization<Element: Scalar>: Sendable {
     return isRegular
   }
 
+  /// det A
   public var determinant: Element { upper.diagonal.reduce(sign, *) }
 
   /// log |det A|.
-  public var logDeterminant: Element { upper.diagonal.reduce(0) { $0 + .logarithm(abs($1)) } }
+  public var logDeterminant: Element { upper.diagonal.reduce(0) { $0 + .log(abs($1)) } }
 
-  /// x with A x = b.
+  /// x with A x = b; `nil` if A is singular.
   ///
-  /// - Precondition: The matrix is regular.
-  public func solve(_ b: [Element]) -> [Element] {
-    precondition(isRegular, "a singular matrix has no unique solution")
-    return TriangularSystem.solveUpper(
-      upper, TriangularSystem.solveLower(lower, order.map { b[$0] }))
+  /// - Complexity: O(n²).
+  public func solve(_ b: [Element]) -> [Element]? { isRegular ? solveOrNaN(b) : nil }
+
+  /// The inverse of A; `nil` if A is singular.
+  ///
+  /// - Complexity: O(n³).
+  public var inverse: Matrix<Element>? { isRegular ? inverseOrNaN : nil }
+
+  /// The inverse, with elements that are not finite if A is singular.
+  var inverseOrNaN: Matrix<Element> {
+    let unit = Matrix<Element>.identity(upper.rows)
+    return Matrix((0..<upper.rows).map { solveOrNaN(Array(unit.row($0))) }).transposed()
   }
 
-  public var inverse: Matrix<Element> {
-    let unit = Matrix<Element>.identity(upper.rows)
-    return Matrix((0..<upper.rows).map { solve(Array(unit.row($0))) }).transposed()
+  private func solveOrNaN(_ b: [Element]) -> [Element] {
+    TriangularSystem.solveUpper(
+      upper, TriangularSystem.solveLower(lower, order.map { b[$0] }))
   }
 }

@@ -1,6 +1,7 @@
 internal import COpenBLAS
 
-/// What OpenBLAS and its LAPACK do for one element type. Sizes are checked by the callers.
+/// The routines of OpenBLAS and its LAPACK for one element type. Callers check the sizes, and that the
+/// library could be loaded.
 public protocol OpenBLASRoutines<Element>: Sendable {
   associatedtype Element: Scalar
   /// `op(a) · op(b)`, where op is a transposition or nothing; no dimension is zero.
@@ -13,28 +14,21 @@ public protocol OpenBLASRoutines<Element>: Sendable {
   func singularValues(_ matrix: Matrix<Element>) -> (Matrix<Element>, [Element], Matrix<Element>)
   /// The transposes of Q and R, from the transpose of the matrix.
   func qr(_ transpose: Matrix<Element>) -> (Matrix<Element>, Matrix<Element>)
-  /// Leaves L in the lower triangle; false where the matrix is not positive definite.
+  /// Leaves L in the lower triangle; false if the matrix is not positive definite.
   func cholesky(_ matrix: inout Matrix<Element>) -> Bool
-  /// Leaves the transposes of L and U in the transpose; gives row exchanges from 1, and whether
-  /// the matrix is regular.
+  /// Leaves the transposes of L and U in the transpose; returns the row exchanges, numbered from 1, and
+  /// whether the matrix is regular.
   func lu(_ transpose: inout Matrix<Element>) -> (exchanges: [Int32], isRegular: Bool)
 }
 
 enum OpenBLASLibrary {
-  /// Loads the library; gives the reason where it cannot.
+  /// Loads the library; returns the reason if it cannot.
   static func load() -> String? {
     guard let failure = unsafe wm_blas_load() else { return nil }
     return unsafe String(cString: failure)
   }
 
   static var description: String { unsafe String(cString: wm_blas_description()) }
-
-  /// Loads the library where that was not done yet.
-  static func require() {
-    if let failure = LinearAlgebra.openBLASFailure {
-      preconditionFailure("no OpenBLAS: \(failure)")
-    }
-  }
 
   static func check(_ info: Int32, _ routine: StaticString) {
     precondition(info >= 0, "\(routine) refused an argument or found no memory: \(info)")
@@ -45,8 +39,6 @@ enum OpenBLASLibrary {
 // the preconditions of the callers, and the pointers live as long as the calls.
 
 struct OpenBLASDouble: OpenBLASRoutines {
-  init() { OpenBLASLibrary.require() }
-
   func product(
     _ a: Matrix<Double>, _ transposeA: Bool, _ b: Matrix<Double>, _ transposeB: Bool
   ) -> Matrix<Double> {
@@ -105,8 +97,6 @@ struct OpenBLASDouble: OpenBLASRoutines {
 }
 
 struct OpenBLASFloat: OpenBLASRoutines {
-  init() { OpenBLASLibrary.require() }
-
   func product(
     _ a: Matrix<Float>, _ transposeA: Bool, _ b: Matrix<Float>, _ transposeB: Bool
   ) -> Matrix<Float> {

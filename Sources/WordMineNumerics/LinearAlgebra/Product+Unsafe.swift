@@ -16,7 +16,7 @@ extension Matrix {
     guard shape.rows > 0, shape.columns > 0, inner > 0 else {
       return Matrix(rows: shape.rows, columns: shape.columns)
     }
-    switch algebra {
+    switch algebra.available {
     case .openBLAS:
       return Element.openBLAS.product(self, transposingSelf, other, transposingOther)
     case .portable:

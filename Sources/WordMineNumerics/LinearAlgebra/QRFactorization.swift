@@ -1,15 +1,16 @@
-/// Orthonormal columns and an upper triangle: A = Q R, for at least as many rows as columns.
+/// The QR factorization A = Q R, for at least as many rows as columns.
 public struct QRFactorization<Element: Scalar>: Sendable {
   /// [m, n], orthonormal columns.
   public let q: Matrix<Element>
-  /// [n, n], upper triangle. The signs of its diagonal are free.
+  /// [n, n], upper triangle. The signs of its diagonal are arbitrary.
   public let r: Matrix<Element>
 
+  /// - Precondition: The matrix has at least as many rows as columns.
   /// - Complexity: O(m n²).
   public init(_ matrix: Matrix<Element>, by algebra: LinearAlgebra = .best) {
     precondition(
       matrix.rows >= matrix.columns, "QR of a wide matrix: \(matrix.rows) × \(matrix.columns)")
-    switch algebra {
+    switch algebra.available {
     case .openBLAS:
       let (q, r) = Element.openBLAS.qr(matrix.transposed())
       (self.q, self.r) = (q.transposed(), r.transposed())
@@ -36,18 +37,4 @@ public struct QRFactorization<Element: Scalar>: Sendable {
     }
     return (q, r.rows(0..<matrix.columns).upperTriangle())
   }
-}
-
-extension Matrix {
-  /// The matrix with zeros below the diagonal.
-  func upperTriangle() -> Matrix {
-    var result = self
-    for row in 0..<rows {
-      for column in 0..<min(row, columns) { result[row, column] = 0 }
-    }
-    return result
-  }
-
-  /// The matrix with zeros above the diagonal.
-  func lowerTriangle() -> Matrix { transposed().upperTriangle().transposed() }
 }

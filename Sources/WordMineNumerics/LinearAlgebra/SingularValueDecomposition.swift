@@ -1,3 +1,5 @@
+import WordMineBase
+
 /// The thin singular value decomposition: A = U S Vᵀ.
 public struct SingularValueDecomposition<Element: Scalar>: Sendable {
   /// [m, k], k = min(m, n), orthonormal columns.
@@ -7,15 +9,19 @@ public struct SingularValueDecomposition<Element: Scalar>: Sendable {
   /// [k, n], orthonormal rows.
   public let vTransposed: Matrix<Element>
 
+  /// - Throws: `InvalidValue` if an element is not finite.
   /// - Complexity: O(m n min(m, n)).
-  public init(_ matrix: Matrix<Element>, by algebra: LinearAlgebra = .best) {
+  public init(
+    _ matrix: Matrix<Element>, by algebra: LinearAlgebra = .best
+  ) throws(InvalidValue) {
+    try matrix.checkFinite()
     guard matrix.count > 0 else {
       (u, values, vTransposed) = (
         Matrix(rows: matrix.rows, columns: 0), [], Matrix(rows: 0, columns: matrix.columns)
       )
       return
     }
-    switch algebra {
+    switch algebra.available {
     case .openBLAS:
       (u, values, vTransposed) = Element.openBLAS.singularValues(matrix)
     case .portable where matrix.rows >= matrix.columns:
@@ -27,13 +33,13 @@ public struct SingularValueDecomposition<Element: Scalar>: Sendable {
     }
   }
 
-  /// Turns pairs of columns until all are orthogonal; their lengths are the singular values.
+  /// Rotates pairs of columns until all are orthogonal; their lengths are the singular values.
   ///
   /// Reference: Hestenes 1958, *Inversion of Matrices by Biorthogonalization*.
   private static func jacobi(
     _ matrix: Matrix<Element>
   ) -> (Matrix<Element>, [Element], Matrix<Element>) {
-    // Columns are worked on as rows, which stand together in memory.
+    // Columns are kept as rows, which are contiguous in memory.
     var columns = matrix.transposed()
     var turns = Matrix<Element>.identity(matrix.columns)
     var isDone = false
@@ -64,7 +70,7 @@ public struct SingularValueDecomposition<Element: Scalar>: Sendable {
     return (c, c * t)
   }
 
-  /// U, the values and V, from the largest value on.
+  /// U, the values and V, by falling values.
   private static func sorted(
     _ columns: Matrix<Element>, _ turns: Matrix<Element>
   ) -> (Matrix<Element>, [Element], Matrix<Element>) {
@@ -79,7 +85,7 @@ public struct SingularValueDecomposition<Element: Scalar>: Sendable {
 }
 
 extension Matrix {
-  /// Turns two rows in their plane.
+  /// Rotates two rows in their plane.
   @specialized(where Element == Float)
   @specialized(where Element == Double)
   fileprivate mutating func rotate(_ p: Int, _ q: Int, _ c: Element, _ s: Element) {
@@ -93,7 +99,7 @@ extension Matrix {
 
 /// Rows of length one that are orthogonal to each other.
 enum OrthonormalRows {
-  /// Scales rows to length one; those of no length are replaced by any that fit.
+  /// Scales rows to length one; rows of negligible length are replaced by any orthogonal ones.
   static func completing<Element: Scalar>(
     _ rows: Matrix<Element>, lengths: [Element], negligible: Element
   ) -> Matrix<Element> {
@@ -108,14 +114,14 @@ enum OrthonormalRows {
     return basis
   }
 
-  /// The unit vector with the most left of it beside the rows, in the order of the coordinates.
+  /// The coordinate axis that is farthest from the span of the rows, made orthogonal to them.
   private static func direction<Element: Scalar>(orthogonalTo rows: Matrix<Element>) -> [Element] {
     var best: [Element] = []
     var bestLength: Element = -1
     for axis in 0..<rows.columns {
       var candidate = [Element](repeating: 0, count: rows.columns)
       candidate[axis] = 1
-      // Twice, for one pass of Gram–Schmidt leaves rounding errors behind.
+      // Twice, since one pass of Gram–Schmidt leaves rounding errors.
       for _ in 0..<2 {
         for row in 0..<rows.rows {
           let share = dot(candidate[...], rows.row(row))

@@ -1,19 +1,26 @@
+import WordMineBase
+
 /// The eigenvalues and eigenvectors of a symmetric matrix: A = V Λ Vᵀ.
 public struct SymmetricEigen<Element: Scalar>: Sendable {
   /// In descending order.
   public let values: [Element]
-  /// One column a value, each of length one. Its sign is free.
+  /// One column per value, each of length one. Its sign is arbitrary.
   public let vectors: Matrix<Element>
 
-  /// - Parameter matrix: A symmetric matrix; only one triangle is looked at.
+  /// - Parameter matrix: A symmetric matrix; only one triangle is read.
+  /// - Precondition: The matrix is square.
+  /// - Throws: `InvalidValue` if an element is not finite, or if the iteration does not converge.
   /// - Complexity: O(n³).
-  public init(_ matrix: Matrix<Element>, by algebra: LinearAlgebra = .best) {
-    precondition(matrix.rows == matrix.columns, "\(matrix.rows) × \(matrix.columns) has no eigen")
+  public init(
+    _ matrix: Matrix<Element>, by algebra: LinearAlgebra = .best
+  ) throws(InvalidValue) {
+    precondition(matrix.rows == matrix.columns, "\(matrix.rows) × \(matrix.columns) is not square")
+    try matrix.checkFinite()
     guard matrix.rows > 0 else {
       (values, vectors) = ([], matrix)
       return
     }
-    switch algebra {
+    switch algebra.available {
     case .openBLAS:
       var rows = matrix
       let ascending = Element.openBLAS.symmetricEigen(&rows)
@@ -22,7 +29,7 @@ public struct SymmetricEigen<Element: Scalar>: Sendable {
       vectors = rows.rows(at: descending).transposed()
     case .portable:
       var solver = TridiagonalSolver(matrix)
-      solver.solve()
+      try solver.solve()
       let order = solver.diagonal.indices.sorted { solver.diagonal[$0] > solver.diagonal[$1] }
       values = order.map { solver.diagonal[$0] }
       vectors = solver.vectors.transposed().rows(at: order).transposed()
@@ -63,18 +70,18 @@ struct TridiagonalSolver<Element: Scalar> {
     beside = (0..<size).map { $0 + 1 < size ? a[$0 + 1, $0] : 0 }
   }
 
-  mutating func solve() {
+  mutating func solve() throws(InvalidValue) {
     for first in 0..<size {
       var rounds = 0
       while let last = end(of: first), last > first {
         rounds += 1
-        precondition(rounds < 100, "the eigenvalues did not converge: is there a NaN?")
+        guard rounds < 100 else { throw InvalidValue("the eigenvalues do not converge") }
         step(first, last)
       }
     }
   }
 
-  /// The last row of the block that begins at `first`.
+  /// The last row of the block that starts at `first`.
   @specialized(where Element == Float)
   @specialized(where Element == Double)
   private func end(of first: Int) -> Int? {

@@ -1,46 +1,51 @@
+import WordMineBase
+
 /// The likelihood of classes, as a function of the weights.
 ///
-/// Two classes have one weight a feature, v = w₁ − w₀: the penalties are least where w₁ = −w₀ = v/2.
+/// Two classes have one weight per feature, v = w₁ − w₀: penalties are least for w₁ = −w₀ = v/2.
 struct ConditionalLikelihood {
   let features: SparseMatrix<Double>
   let labels: [Int]
   let classes: Int
-  /// Weights a feature.
+  /// Weights per feature.
   let width: Int
   /// The columns of the matrices that are multiplied: those beyond `width` are zero.
   private let stride: Int
   private let bands: FeatureBands
 
-  init(_ features: SparseMatrix<Double>, labels: [Int], classes: Int, threads: Int = 1) {
+  init(_ features: SparseMatrix<Double>, labels: [Int], classes: Int, workers: Workers) {
     self.features = features
     self.labels = labels
     self.classes = classes
     width = classes == 2 ? 1 : classes
     stride = width == 1 ? 1 : (width + Double.lanes - 1) / Double.lanes * Double.lanes
-    bands = FeatureBands(features, threads: threads)
+    bands = FeatureBands(features, workers: workers)
   }
 
   /// The mean negative log-likelihood plus (ℓ₂/2)|w|², and its gradient.
   ///
-  /// - Parameter parameters: [d, width], then an intercept a column, or none.
-  func evaluate(_ parameters: [Double], l2: Double) -> (value: Double, gradient: [Double]) {
+  /// - Parameter parameters: [d, width], then an intercept per column, or none.
+  /// - Throws: `Interrupted`
+  func evaluate(_ parameters: [Double], l2: Double) throws -> (value: Double, gradient: [Double]) {
     let count = features.columns * width
     let weights = Array(parameters[..<count])
-    var errors = bands.product(
+    var errors = try bands.product(
       Matrix(rows: features.columns, columns: width, elements: weights).widened(to: stride))
-    let loss = takeErrors(&errors, intercept: parameters[count...]) / Double(labels.count)
+    let loss = replaceByErrors(&errors, intercept: parameters[count...]) / Double(labels.count)
     // v² / 2 is the sum of the squares of both weights.
     let l2 = classes == 2 ? l2 / 2 : l2
-    var gradient = bands.transposedProduct(errors).columns(0..<width).elements
+    var gradient = try bands.transposedProduct(errors).columns(0..<width).elements
     addMultiple(l2, of: weights, to: &gradient)
     if parameters.count > count { gradient += errors.columnSums.prefix(width) }
     return (loss + dot(weights[...], weights[...]) * l2 / 2, gradient)
   }
 
-  /// Puts (p(c | x) − [y = c]) / n in the place of scores, to which an intercept is added.
+  /// Replaces scores, to which an intercept is added, by (p(c | x) − [y = c]) / n.
   ///
   /// - Returns: −Σ log p(y | x).
-  private func takeErrors(_ scores: inout Matrix<Double>, intercept: ArraySlice<Double>) -> Double {
+  private func replaceByErrors(_ scores: inout Matrix<Double>, intercept: ArraySlice<Double>)
+    -> Double
+  {
     let intercept = intercept.isEmpty ? Array(repeating: 0, count: width) : Array(intercept)
     let share = 1 / Double(labels.count)
     var loss = 0.0
@@ -48,13 +53,13 @@ struct ConditionalLikelihood {
       let range = row * stride..<row * stride + width
       loss +=
         width == 1
-        ? Self.takeBinaryError(&scores.elements[row], label, intercept[0], share)
-        : Self.takeErrors(&scores.elements, range, label, intercept, share)
+        ? Self.replaceByBinaryError(&scores.elements[row], label, intercept[0], share)
+        : Self.replaceByErrors(&scores.elements, range, label, intercept, share)
     }
     return loss
   }
 
-  private static func takeErrors(
+  private static func replaceByErrors(
     _ scores: inout [Double], _ range: Range<Int>, _ label: Int, _ intercept: [Double],
     _ share: Double
   ) -> Double {
@@ -66,17 +71,17 @@ struct ConditionalLikelihood {
     let own = scores[range.lowerBound + label] - greatest
     var sum = 0.0
     for i in range {
-      let power = Double.exponential(scores[i] - greatest)
+      let power = Double.exp(scores[i] - greatest)
       scores[i] = power
       sum += power
     }
     for i in range { scores[i] *= share / sum }
     scores[range.lowerBound + label] -= share
-    return Double.logarithm(sum) - own
+    return Double.log(sum) - own
   }
 
-  /// The same for two classes, with (p(1 | x) − y) / n in the place of v · x.
-  private static func takeBinaryError(
+  /// The same for two classes: replaces v · x by (p(1 | x) − y) / n.
+  private static func replaceByBinaryError(
     _ score: inout Double, _ label: Int, _ intercept: Double, _ share: Double
   ) -> Double {
     let odds = score + intercept

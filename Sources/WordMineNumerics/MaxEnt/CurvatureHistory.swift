@@ -1,15 +1,15 @@
-/// The last steps s and changes of the gradient y, which stand for the inverse curvature.
+/// The last steps s and changes of the gradient y, which approximate the inverse curvature.
 ///
-/// Of the vectors, only inner products enter the two loops of L-BFGS. They are worked out in one pass
-/// over memory, and the direction in another, in place of one for each vector and loop.
+/// Of the vectors, only inner products enter the two loops of L-BFGS. They are computed in one pass over
+/// memory, and the direction in another, instead of one for each vector and loop.
 ///
 /// References: Nocedal and Wright 2006, *Numerical Optimization*, algorithm 7.4; Chen, Wang and Zhou
 /// 2014, *Large-Scale L-BFGS Using MapReduce*.
 struct CurvatureHistory {
   private let limit: Int
-  /// Pair p is in the rows 2p, the step, and 2p + 1, the change.
+  /// Row 2p is the step of pair p, row 2p + 1 the change.
   private var vectors: LongRows
-  /// The pairs, the oldest first; s_i · y_j for i ≤ j and y_i · y_j, by these pairs.
+  /// The pairs, the oldest first. `mixed` is s_i · y_j for i ≤ j, `squares` y_i · y_j.
   private var order: [Int] = []
   private var mixed: [[Double]]
   private var squares: [[Double]]
@@ -51,7 +51,7 @@ struct CurvatureHistory {
     newest = pair
   }
 
-  /// The rows that hold pairs are below this one.
+  /// The rows in use are below this one.
   private var rows: Int { 2 * ((order.max() ?? -1) + 1) }
 
   /// −H g.
@@ -79,7 +79,7 @@ struct CurvatureHistory {
       -scale, gradient, shares.indices.flatMap { [corrections[$0], -scale * shares[$0]] })
   }
 
-  /// - Parameter products: Those of the change of the newest pair with all rows.
+  /// - Parameter products: The products of the change of the newest pair with all rows.
   private mutating func add(_ pair: Int, _ products: [Double]) {
     for i in order {
       mixed[i][pair] = products[2 * i]

@@ -1,46 +1,45 @@
-/// A sparse matrix for products on several threads: bands of its rows, and of those of its transpose.
+import WordMineBase
+
+/// A sparse matrix for products on several threads: bands of its rows, and of the rows of its transpose.
 ///
-/// Each element of a product is summed up by one thread and in one order, so that results do not depend
-/// on the number of threads.
+/// Each element of a product is summed by one thread and in one order, so results do not depend on the
+/// number of threads.
 struct FeatureBands {
   private let rows: [SparseMatrix<Double>]
   private let columns: [SparseMatrix<Double>]
-  private let threads: Int
+  private let workers: Workers
   private let areOnes: Bool
 
   /// - Complexity: O(elements + columns); the memory of two such matrices.
-  init(_ matrix: SparseMatrix<Double>, threads: Int) {
-    self.threads = threads
+  init(_ matrix: SparseMatrix<Double>, workers: Workers) {
+    self.workers = workers
     areOnes = matrix.values.allSatisfy { $0 == 1 }
-    rows = matrix.bands(threads)
-    columns = matrix.transposed().bands(threads)
+    rows = matrix.bands(workers.threads)
+    columns = matrix.transposed().bands(workers.threads)
   }
 
   /// The product with a dense matrix whose columns are one or a multiple of `Double.lanes`.
-  func product(_ other: Matrix<Double>) -> Matrix<Double> { product(rows, other) }
+  ///
+  /// - Throws: `Interrupted`
+  func product(_ other: Matrix<Double>) throws -> Matrix<Double> { try product(rows, other) }
 
-  /// That of the transpose, likewise.
-  func transposedProduct(_ other: Matrix<Double>) -> Matrix<Double> { product(columns, other) }
+  /// The product of the transpose, likewise.
+  func transposedProduct(_ other: Matrix<Double>) throws -> Matrix<Double> {
+    try product(columns, other)
+  }
 
   private func product(
     _ bands: [SparseMatrix<Double>], _ other: Matrix<Double>
-  ) -> Matrix<Double> {
-    joined(
-      parallelLoop(bands.count, threads: threads) {
-        bands[$0].product(whole: other, areOnes: areOnes)
-      })
-  }
-
-  private func joined(_ bands: [Matrix<Double>]) -> Matrix<Double> {
-    guard bands.count > 1 else { return bands[0] }
-    return Matrix(
-      rows: bands.reduce(0) { $0 + $1.rows }, columns: bands[0].columns,
-      elements: Array(bands.map(\.elements).joined()))
+  ) throws -> Matrix<Double> {
+    let parts = try parallelMap(bands.count, on: workers) {
+      bands[$0].product(whole: other, areOnes: areOnes)
+    }
+    return parts.count == 1 ? parts[0] : .stacking(parts)
   }
 }
 
 extension SparseMatrix {
-  /// At most so many parts of about the same number of elements, each some rows.
+  /// Parts of consecutive rows, each of about the same number of elements.
   fileprivate func bands(_ count: Int) -> [SparseMatrix] {
     if count <= 1 { return [self] }
     var bands: [SparseMatrix] = []

@@ -1,9 +1,13 @@
-/// The distribution of greatest entropy over some outcomes, given the expectations of features.
+import WordMineBase
+
+/// The distribution of maximum entropy over some outcomes, given the expectations of features: what is
+/// known of a die, say, of which only the mean is known.
 ///
 ///     p_i = exp(−Σ_j λ_j f_ij) / Z,  Σ_i p_i f_ij = τ_j
 public struct GibbsDistribution: Equatable, Sendable {
+  /// p
   public let probabilities: [Double]
-  /// λ, one a feature.
+  /// λ, one per feature.
   public let multipliers: [Double]
 
   /// −Σ p log p, in nats.
@@ -13,13 +17,15 @@ public struct GibbsDistribution: Equatable, Sendable {
   ///
   /// - Parameters:
   ///   - features: [outcomes, features]
-  ///   - expectations: τ, one a feature.
-  /// - Returns: `nil` where no distribution has the expectations.
-  public init?(features: Matrix<Double>, expectations: [Double], by algebra: LinearAlgebra = .best)
-  {
-    precondition(
-      expectations.count == features.columns,
-      "\(expectations.count) expectations of \(features.columns) features")
+  ///   - expectations: τ, one per feature.
+  /// - Returns: `nil` if no distribution has the expectations.
+  /// - Throws: `InvalidValue` if there are not as many expectations as features.
+  /// - Complexity: O(outcomes · features²) per iteration, of which there are few.
+  public init?(
+    features: Matrix<Double>, expectations: [Double], by algebra: LinearAlgebra = .best
+  ) throws(InvalidValue) {
+    try InvalidValue.checkEqual(
+      expectations.count, "expectations", features.columns, "features")
     let dual = Dual(features: features, expectations: expectations)
     var multipliers = [Double](repeating: 0, count: features.columns)
     for _ in 0..<200 {
@@ -38,7 +44,7 @@ public struct GibbsDistribution: Equatable, Sendable {
     return nil
   }
 
-  /// What is minimized: log Z + λ·τ.
+  /// The function that is minimized: log Z + λ·τ.
   private struct Dual {
     let features: Matrix<Double>
     let expectations: [Double]
@@ -54,8 +60,8 @@ public struct GibbsDistribution: Equatable, Sendable {
     private func value(_ multipliers: [Double]) -> Double {
       let energies = energies(multipliers)
       let top = energies.elements.max() ?? 0
-      let z = energies.elements.reduce(0) { $0 + Double.exponential($1 - top) }
-      return top + Double.logarithm(z) + dot(multipliers[...], expectations[...])
+      let z = energies.elements.reduce(0) { $0 + Double.exp($1 - top) }
+      return top + Double.log(z) + dot(multipliers[...], expectations[...])
     }
 
     /// E f − τ.
@@ -74,7 +80,7 @@ public struct GibbsDistribution: Equatable, Sendable {
       return centred.product(weighted, transposingSelf: true, by: .portable)
     }
 
-    /// The longest of the steps 1, ½, ¼ … that goes down.
+    /// The longest of the steps 1, ½, ¼ … that descends.
     func descend(_ multipliers: [Double], along step: [Double]) -> [Double]? {
       let old = value(multipliers)
       var length = 1.0

@@ -1,7 +1,9 @@
+import WordMineBase
+
 /// Scales weights until the model expects as much of each feature as the data has.
 ///
-/// A feature that no sample of a class has would go to −∞; its weight stays at zero. No feature is
-/// added to make the sums equal, since within this conditional model it would cancel.
+/// The weight of a feature that no sample of a class has would go to −∞; it remains zero. No feature is
+/// added to make the sums equal, since it would cancel within this conditional model.
 ///
 /// References: Darroch and Ratcliff 1972, *Generalized Iterative Scaling for Log-Linear Models*;
 /// Della Pietra et al. 1997, *Inducing Features of Random Fields*.
@@ -15,10 +17,6 @@ struct IterativeScaling {
   private let transpose: SparseMatrix<Double>
 
   init(_ objective: ConditionalLikelihood, _ configuration: MaximumEntropy.Configuration) {
-    precondition(
-      configuration.l1 == 0 && configuration.l2 == 0 && !configuration.hasIntercept,
-      "iterative scaling has neither penalties nor an intercept")
-    precondition(objective.features.values.allSatisfy { $0 >= 0 }, "a feature is negative")
     self.objective = objective
     self.configuration = configuration
     empirical = objective.empiricalExpectation
@@ -27,25 +25,32 @@ struct IterativeScaling {
     transpose = features.transposed()
   }
 
-  func fit(progress: (Int, MaximumEntropyModel) -> Void) -> MaximumEntropyModel {
+  /// - Parameter observe: Receives the number of each iteration, and the model after it.
+  /// - Throws: `Interrupted` between iterations.
+  func fit(
+    workers: Workers = Workers(), observe: (Int, MaximumEntropyModel) -> Void = { _, _ in }
+  ) throws -> MaximumEntropyModel {
     let intercept = [Double](repeating: 0, count: objective.classes)
     var weights = Matrix<Double>(rows: empirical.rows, columns: empirical.columns)
-    var model = MaximumEntropyModel(weights: weights, intercept: intercept)
-    for iteration in 1...max(1, configuration.maximumIterations) {
+    var model = MaximumEntropyModel(weights, intercept)
+    let iterations = max(1, configuration.maximumIterations)
+    for iteration in 1...iterations {
+      try workers.report("training", Double(iteration - 1) / Double(iterations))
       let change =
         configuration.solver == .generalizedScaling ? generalized(model) : improved(model)
       weights += change
-      model = MaximumEntropyModel(weights: weights, intercept: intercept)
-      progress(iteration, model)
+      model = MaximumEntropyModel(weights, intercept)
+      observe(iteration, model)
       if change.maximumMagnitude <= configuration.tolerance { break }
     }
+    try workers.report("training", 1)
     return model
   }
 
   private func generalized(_ model: MaximumEntropyModel) -> Matrix<Double> {
     let largest = sums.max() ?? 1
     return empirical.combined(with: objective.modelExpectation(model)) { data, model in
-      data > 0 && model > 0 ? Double.logarithm(data / model) / largest : 0
+      data > 0 && model > 0 ? Double.log(data / model) / largest : 0
     }
   }
 
@@ -68,7 +73,7 @@ struct IterativeScaling {
       for index in transpose.range(ofRow: feature) {
         let sample = Int(transpose.columnIndices[index])
         let part = probabilities[sample, label] * transpose.values[index]
-        let term = part * Double.exponential(delta * sums[sample]) / Double(sums.count)
+        let term = part * Double.exp(delta * sums[sample]) / Double(sums.count)
         value += term
         slope += term * sums[sample]
       }

@@ -1,38 +1,45 @@
-/// Makes one update from several micro-batches, for any optimizer, exactly as from one large batch.
+import WordMineBase
+
+/// Gradient accumulation: makes one update from several micro-batches, for any optimizer, exactly as from
+/// one large batch.
 ///
-/// It sums w·g and w over the micro-batches and steps with their quotient. The weight of a micro-batch
-/// is what its loss was averaged over: samples, or tokens where the loss is a mean over tokens. What is
-/// left at the end is applied by `flush`.
+/// It sums w·g and w over the micro-batches and steps with their quotient. The weight w of a micro-batch
+/// is the number of samples that its loss is a mean of (or of tokens, if it is a mean over tokens). The
+/// remainder at the end is applied by `flush`.
 ///
-/// A wrapper for Keras of 2019 scaled the rate of every call instead. It differs from the large batch:
-/// its first update is empty but counts as a step, one gradient of each window is that of old weights,
-/// the last window is lost, momenta decay a little at idle calls, micro-batches of unequal size weigh
-/// the same, and gradients are clipped before they are averaged.
+/// A wrapper for Keras of 2019 scaled the learning rate of every call instead. It is not equivalent to
+/// the large batch: its first update is empty but counts as a step, one gradient of each window is that
+/// of old weights, the last window is lost, momenta decay a little in idle calls, micro-batches of
+/// unequal size have equal weight, and gradients are clipped before they are averaged.
 public struct AccumulatingOptimizer<Element: Scalar>: Sendable {
+  /// The optimizer that makes the updates.
   public internal(set) var optimizer: Optimizer<Element>
-  /// How many micro-batches make an update.
+  /// The number of micro-batches per update.
   public let interval: Int
-  /// Σ w·g; empty at the beginning of a window.
+  /// Σ w·g; empty at the start of a window.
   public internal(set) var sums: [Matrix<Element>] = []
   /// Σ w
   public internal(set) var weight = 0.0
   /// The number of micro-batches in this window.
   public internal(set) var count = 0
 
-  public init(_ optimizer: Optimizer<Element>, interval: Int) {
-    precondition(interval > 0, "an update every \(interval) micro-batches")
+  /// - Throws: `InvalidValue` for an interval below 1.
+  public init(_ optimizer: Optimizer<Element>, interval: Int) throws(InvalidValue) {
+    try InvalidValue.check("interval", interval, atLeast: 1)
     self.optimizer = optimizer
     self.interval = interval
   }
 
   /// Adds the gradients of the mean loss of one micro-batch.
   ///
+  /// - Parameter weight: w
+  /// - Throws: `InvalidValue` for a weight that is not above 0.
   /// - Returns: Whether the parameters were updated.
   @discardableResult
   public mutating func add(
     _ gradients: [Matrix<Element>], weight: Double, to parameters: inout [Parameter<Element>]
-  ) -> Bool {
-    precondition(weight > 0, "a micro-batch that weighs \(weight)")
+  ) throws(InvalidValue) -> Bool {
+    try InvalidValue.checkPositive("weight", weight)
     if interval == 1 {
       optimizer.step(&parameters, gradients: gradients)
       return true
@@ -49,7 +56,7 @@ public struct AccumulatingOptimizer<Element: Scalar>: Sendable {
     return flush(&parameters)
   }
 
-  /// Updates the parameters with what there is; `false` where there is nothing.
+  /// Updates the parameters with what was accumulated; `false` if there is nothing.
   @discardableResult
   public mutating func flush(_ parameters: inout [Parameter<Element>]) -> Bool {
     guard count > 0 else { return false }

@@ -1,4 +1,4 @@
-/// Steps against a running mean of the gradients, each element by the deviation of its own.
+/// AdamW: steps against a running mean of the gradients, divided by their running deviation.
 ///
 ///     m ← β₁m + (1 − β₁)g,  v ← β₂v + (1 − β₂)g²
 ///     θ ← θ − η (m / (1 − β₁ᵗ) / (√(v / (1 − β₂ᵗ)) + ε) + λθ)
@@ -11,7 +11,7 @@ public struct AdamW: UpdateRule {
   public var squareDecay = 0.999
   /// ε
   public var epsilon = 1e-8
-  /// Lets a window of micro-batches be taken up without a buffer. It is an approximation: v becomes
+  /// Lets a window of micro-batches be accumulated without a buffer. It is an approximation: v becomes
   /// the mean of the squares, not the square of the mean, so noise shortens the steps.
   public var approximatesWindows = false
 
@@ -26,7 +26,7 @@ public struct AdamW: UpdateRule {
   }
 
   public var slots: Int { 2 }
-  public var takesWindows: Bool { approximatesWindows }
+  public var accumulatesWindows: Bool { approximatesWindows }
 
   @specialized(where Element == Float)
   @specialized(where Element == Double)
@@ -37,8 +37,8 @@ public struct AdamW: UpdateRule {
     let (rate, decay, epsilon) = (Element(step.rate), Element(step.decay), Element(epsilon))
     let (oldMean, newMean): (Element, Element) = step.weights(meanDecay)
     let (oldSquare, newSquare): (Element, Element) = step.weights(squareDecay)
-    let meanScale = Element(1 / (1 - Double.power(meanDecay, Double(step.number))))
-    let squareScale = Element(1 / (1 - Double.power(squareDecay, Double(step.number))))
+    let meanScale = Element(1 / (1 - Double.pow(meanDecay, Double(step.number))))
+    let squareScale = Element(1 / (1 - Double.pow(squareDecay, Double(step.number))))
     for i in range {
       state[0][i] = oldMean * state[0][i] + newMean * gradient[i]
       state[1][i] = oldSquare * state[1][i] + newSquare * gradient[i] * gradient[i]

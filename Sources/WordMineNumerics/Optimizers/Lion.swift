@@ -1,9 +1,10 @@
-/// Steps by the sign of a smoothed gradient.
+/// Lion: steps by the sign of a smoothed gradient.
 ///
 ///     θ ← θ − η (sign(β₁m + (1 − β₁)g) + λθ)
 ///     m ← β₂m + (1 − β₂)g
 ///
-/// Every element moves by about η at each step, so rates are ten times below those of ``AdamW``.
+/// Every element moves by about η at each step, so learning rates are ten times below those of
+/// ``AdamW``.
 ///
 /// Reference: Chen et al. 2023, *Symbolic Discovery of Optimization Algorithms*, algorithm 2.
 public struct Lion: UpdateRule {
@@ -18,7 +19,7 @@ public struct Lion: UpdateRule {
   }
 
   public var slots: Int { 1 }
-  public var takesWindows: Bool { false }
+  public var accumulatesWindows: Bool { false }
 
   @specialized(where Element == Float)
   @specialized(where Element == Double)

@@ -1,6 +1,8 @@
-/// Updates parameters along their gradients, each kind by the rule of its group.
+import WordMineBase
+
+/// Updates parameters by their gradients, each kind by the rule of its group.
 ///
-///     var optimizer = Optimizer<Float>(.init([
+///     var optimizer = try Optimizer<Float>(.init([
 ///       ParameterGroup([.kernel, .bias, .gain], rule: Tiger(), learningRate: 1.76e-3,
 ///                      weightDecay: 0.01, scaling: .byParameterScale()),
 ///       ParameterGroup([.embedding], rule: AdamW(), learningRate: 1e-3),
@@ -8,13 +10,14 @@
 ///     optimizer.step(&parameters, gradients: gradients)
 public struct Optimizer<Element: Scalar>: Sendable {
   public struct Configuration: Sendable {
-    /// The first group that has the kind of a parameter updates it.
+    /// A parameter is updated by the first group that contains its kind.
     public var groups: [ParameterGroup]
-    /// Its argument counts calls of `step` from zero, micro-batches included.
+    /// Its steps are the calls of `step`, counted from zero and including micro-batches.
     public var schedule = Schedule.constant
+    /// What happens to a parameter whose gradient is not finite.
     public var nonFinite = NonFiniteGuard.skip
-    /// How many micro-batches make one update, without a buffer: parameters move at the last one.
-    /// More than one needs rules that take windows; for all others there is ``AccumulatingOptimizer``.
+    /// The number of micro-batches per update, without a buffer: parameters move at the last one. More
+    /// than one needs rules that accumulate windows; for others there is ``AccumulatingOptimizer``.
     public var window = 1
 
     public init(_ groups: [ParameterGroup]) { self.groups = groups }
@@ -22,35 +25,35 @@ public struct Optimizer<Element: Scalar>: Sendable {
 
   /// What to do with a parameter whose gradient is not finite.
   public enum NonFiniteGuard: Equatable, Sendable {
-    /// Leave parameter and state as they are.
+    /// Keep parameter and state.
     case skip
-    /// Leave the state; θ ← (θ − c) s + c, with c = 1 for gains and 0 for all others.
+    /// Keep the state; θ ← (θ − c) s + c, with c = 1 for gains and 0 for all others.
     case shrink(Double)
   }
 
   public let configuration: Configuration
   /// The number of calls of `step`.
   public internal(set) var steps = 0
-  /// What the rules remember: for each parameter, for each slot.
+  /// The state of the rules: for each parameter, for each slot.
   public internal(set) var state: [[Matrix<Element>]] = []
-  /// Updates so far, for each parameter.
+  /// The number of updates, for each parameter.
   public internal(set) var updates: [Int] = []
   /// The rows that were touched in this window, for each table; empty for other parameters.
   public internal(set) var touchedRows: [[Bool]] = []
 
-  public init(_ configuration: Configuration) {
-    precondition(configuration.window > 0, "a window of \(configuration.window) micro-batches")
-    precondition(
-      configuration.window == 1 || configuration.groups.allSatisfy(\.rule.takesWindows),
-      "a rule cannot take up a window: use an accumulating optimizer")
+  /// - Throws: `InvalidValue` if a kind of parameter has no group, for learning rates, decays and factors
+  ///   that are negative or not finite, and for a window that a rule cannot accumulate.
+  public init(_ configuration: Configuration) throws(InvalidValue) {
+    try configuration.check()
     self.configuration = configuration
   }
 
-  /// Takes up one gradient a parameter.
+  /// Updates parameters by one gradient each.
   ///
   /// - Parameters:
   ///   - parameters: The same ones, in the same order, at each call.
   ///   - gradients: Of the mean loss of the batch.
+  /// - Precondition: There is a gradient of the same shape for each parameter.
   /// - Returns: The names of parameters whose gradients were not finite.
   @discardableResult
   public mutating func step(
@@ -86,10 +89,8 @@ public struct Optimizer<Element: Scalar>: Sendable {
   }
 
   func group(of kind: ParameterKind) -> ParameterGroup {
-    guard let group = configuration.groups.first(where: { $0.kinds.contains(kind) }) else {
-      preconditionFailure("no group for parameters of kind \(kind.rawValue)")
-    }
-    return group
+    // The initializer checked that every kind has a group.
+    configuration.group(of: kind)!
   }
 
   private func shrink(_ parameter: inout Parameter<Element>) {
@@ -107,7 +108,7 @@ public struct Optimizer<Element: Scalar>: Sendable {
   ) {
     if isFirst || updates[index] == 0 { updates[index] += 1 }
     var slots = state[index].map(\.elements)
-    // Taken out, so that there is one owner while they change.
+    // Moved out, so that the arrays have one owner while they change.
     state[index] = state[index].map { Matrix(rows: $0.rows, columns: 0) }
     let group = group(of: parameter.kind)
     if parameter.kind == .embedding {
@@ -125,7 +126,7 @@ public struct Optimizer<Element: Scalar>: Sendable {
     }
   }
 
-  /// A table: each row has a rate of its own, and may stay where it is.
+  /// Updates a table: each row has a rate of its own, and may be left alone.
   private mutating func updateRows(
     _ parameter: inout Parameter<Element>, _ group: ParameterGroup, _ index: Int,
     _ gradient: Matrix<Element>, _ slots: inout [[Element]], _ factor: Double
@@ -140,7 +141,7 @@ public struct Optimizer<Element: Scalar>: Sendable {
       var step = step(
         parameter, group, range, number: updates[index],
         factor: isLast && isTouched ? factor : 0)
-      // A frozen state begins its window when the row is first touched.
+      // The window of a frozen state starts when the row is first touched.
       if group.lazyRows == .frozenState { step.isFirst = !wasTouched }
       group.rule.update(
         &parameter.value.elements, range, gradient: gradient.elements, state: &slots, step)
@@ -161,5 +162,28 @@ public struct Optimizer<Element: Scalar>: Sendable {
 
   private static func rootMeanSquare(_ values: ArraySlice<Element>) -> Element {
     (dot(values, values) / Element(max(1, values.count))).squareRoot()
+  }
+}
+
+extension Optimizer.Configuration {
+  fileprivate func group(of kind: ParameterKind) -> ParameterGroup? {
+    groups.first { $0.kinds.contains(kind) }
+  }
+
+  fileprivate func check() throws(InvalidValue) {
+    for kind in ParameterKind.allCases where group(of: kind) == nil {
+      throw InvalidValue("no group has parameters of kind \(kind.rawValue); add one")
+    }
+    for group in groups {
+      try InvalidValue.checkNotNegative("learningRate", group.learningRate)
+      try InvalidValue.checkNotNegative("weightDecay", group.weightDecay)
+    }
+    for point in schedule.points { try InvalidValue.checkNotNegative("factor", point.factor) }
+    try InvalidValue.check("window", window, atLeast: 1)
+    guard window == 1 || groups.allSatisfy(\.rule.accumulatesWindows) else {
+      throw InvalidValue(
+        "a rule cannot accumulate a window of \(window) micro-batches; use an "
+          + "AccumulatingOptimizer")
+    }
   }
 }

@@ -1,7 +1,7 @@
-/// A factor of the learning rate, piecewise linear in the step and constant after the last point.
-public struct Schedule: Equatable, Sendable, Codable {
+/// A factor of the learning rate: piecewise linear in the step, and constant after the last point.
+public struct Schedule: Equatable, Sendable {
   /// A step, counted from zero, and the factor there.
-  public struct Point: Equatable, Sendable, Codable {
+  public struct Point: Equatable, Sendable {
     public var step: Int
     public var factor: Double
 
@@ -14,15 +14,19 @@ public struct Schedule: Equatable, Sendable, Codable {
   /// In ascending order.
   public let points: [Point]
 
-  /// The line begins at (0, 0) unless a point at step 0 says otherwise, so rates warm up.
+  /// The line starts at (0, 0) unless there is a point at step 0, so rates warm up. Points at negative
+  /// steps are ignored.
   public init(_ points: [Point]) {
-    let sorted = points.sorted { $0.step < $1.step }
+    let sorted = points.filter { $0.step >= 0 }.sorted { $0.step < $1.step }
     self.points = sorted.first?.step == 0 ? sorted : [Point(step: 0, factor: 0)] + sorted
   }
 
+  /// The factor 1 at all steps.
   public static let constant = Schedule([Point(step: 0, factor: 1)])
 
+  /// The factor at a step, counted from zero.
   public func factor(at step: Int) -> Double {
+    let step = max(0, step)
     guard let next = points.firstIndex(where: { $0.step > step }) else {
       return points[points.count - 1].factor
     }

@@ -1,9 +1,9 @@
-/// Steps by the sign of a running mean of the gradients, with one number of state an element.
+/// Tiger: steps by the sign of a running mean of the gradients, with one number of state per element.
 ///
 ///     m ← βm + (1 − β)g,  θ ← θ − η (sign(m) + λθ)
 ///
-/// It is ``Lion`` with β₁ = β₂. Since the step depends on m alone, m itself can take up a window of
-/// micro-batches. Used with ``RateScaling/byParameterScale(floor:)``, as it was published.
+/// It is ``Lion`` with β₁ = β₂. Since the step depends on m alone, m itself can accumulate a window of
+/// micro-batches. Published with ``RateScaling/byParameterScale(floor:)``.
 ///
 /// Reference: Su 2023, *Tiger: A Tight-fisted Optimizer*.
 public struct Tiger: UpdateRule {
@@ -13,7 +13,7 @@ public struct Tiger: UpdateRule {
   public init(decay: Double = 0.965) { self.decay = decay }
 
   public var slots: Int { 1 }
-  public var takesWindows: Bool { true }
+  public var accumulatesWindows: Bool { true }
 
   @specialized(where Element == Float)
   @specialized(where Element == Double)

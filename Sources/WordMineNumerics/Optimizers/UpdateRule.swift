@@ -1,21 +1,28 @@
-/// How a parameter moves along a gradient, and what is remembered for it.
+/// How a parameter is updated by a gradient, and the state that is kept for it.
 ///
 /// A rule updates a range of elements: a whole parameter, or one row of a table. In the comments θ is
-/// the parameter, g the gradient, η the rate and λ the decay; the decay uses the old θ.
+/// the parameter, g the gradient, η the learning rate and λ the weight decay; the decay uses the old θ.
+/// ``AdamW``, ``Lion`` and ``Tiger`` are rules; others can be added.
 public protocol UpdateRule: Sendable {
-  /// The number of values that are remembered beside each element.
+  /// The number of values of state per element.
   var slots: Int { get }
-  /// Whether a window of micro-batches can be taken up by the state itself, without a buffer.
-  var takesWindows: Bool { get }
+  /// Whether the state itself can accumulate a window of micro-batches, without a buffer.
+  var accumulatesWindows: Bool { get }
   /// Updates θ and the state.
+  ///
+  /// - Parameters:
+  ///   - value: θ
+  ///   - range: The elements to update.
+  ///   - gradient: g
+  ///   - state: An array as long as θ for each slot.
   func update<Element: Scalar>(
     _ value: inout [Element], _ range: Range<Int>, gradient: [Element], state: inout [[Element]],
     _ step: UpdateStep)
 }
 
-/// What a rule must know of a step.
+/// The values that a rule needs for one step.
 public struct UpdateStep: Sendable {
-  /// η. At zero θ stays as it is, to the bit, and only the state is updated.
+  /// η. At zero θ remains the same, to the bit, and only the state is updated.
   public var rate: Double
   /// λ
   public var decay: Double
@@ -34,15 +41,10 @@ public struct UpdateStep: Sendable {
     self.window = window
   }
 
-  /// What an average with weight β is multiplied by, and what the gradient is.
+  /// The factors of the old average and of the gradient, for an average with weight β.
   ///
   /// Over a window of k the old average decays once and each gradient adds (1 − β) / k.
-  func weights<Element: Scalar>(_ beta: Double) -> (old: Element, new: Element) {
+  public func weights<Element: Scalar>(_ beta: Double) -> (old: Element, new: Element) {
     (Element(isFirst ? beta : 1), Element((1 - beta) / Double(window)))
   }
-}
-
-extension Scalar {
-  /// −1, 0 or 1.
-  @inline(__always) static func sign(_ x: Self) -> Self { x > 0 ? 1 : (x < 0 ? -1 : 0) }
 }

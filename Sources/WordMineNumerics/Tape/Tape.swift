@@ -1,17 +1,19 @@
-/// Records a computation with matrices, and plays it backwards to find gradients.
+/// Records a computation with matrices, and replays it backwards to compute gradients (reverse-mode
+/// automatic differentiation).
 ///
 ///     let tape = Tape<Double>()
 ///     let w = tape.variable(weights)
 ///     let loss = (tape.constant(x) • w).softmaxCrossEntropy(targets: y)
 ///     let gradient = tape.gradients(of: loss, for: [w])[0]
 ///
-/// A tape serves one computation; each step of a training makes a new one.
+/// A tape serves one computation; each step of a training creates a new one. As with ``Matrix``, shapes
+/// that do not fit, and variables of different tapes, are errors of the program.
 public final class Tape<Element: Scalar> {
   struct Node {
     let value: Matrix<Element>
     let parents: [Int]
     let needsGradient: Bool
-    /// From the gradient of this value to those of the parents; `nil` for one that needs none.
+    /// Maps the gradient of this value to those of the parents; `nil` for one that needs none.
     let pullback: (Matrix<Element>) -> [Matrix<Element>?]
   }
 
@@ -19,12 +21,12 @@ public final class Tape<Element: Scalar> {
 
   public init() {}
 
-  /// A value to differentiate by.
+  /// A value whose gradient is wanted.
   public func variable(_ value: Matrix<Element>) -> Variable<Element> {
     leaf(value, needsGradient: true)
   }
 
-  /// A value to compute with.
+  /// A value whose gradient is not wanted.
   public func constant(_ value: Matrix<Element>) -> Variable<Element> {
     leaf(value, needsGradient: false)
   }
@@ -36,7 +38,7 @@ public final class Tape<Element: Scalar> {
 
   /// Adds a result.
   ///
-  /// - Parameter pullback: Gives a gradient for each parent, in their order, from that of the result.
+  /// - Parameter pullback: Maps the gradient of the result to one for each parent, in their order.
   func record(
     _ value: Matrix<Element>, from parents: [Variable<Element>],
     pullback: @escaping (Matrix<Element>) -> [Matrix<Element>?]
@@ -49,9 +51,9 @@ public final class Tape<Element: Scalar> {
     return Variable(tape: self, index: nodes.count - 1)
   }
 
-  /// The gradients of a sum of the elements of `output`, by each variable.
+  /// The gradients of the sum of the elements of `output`, with respect to each variable.
   ///
-  /// - Complexity: About twice that of the computation.
+  /// - Complexity: About twice the cost of the computation.
   public func gradients(
     of output: Variable<Element>, for variables: [Variable<Element>]
   ) -> [Matrix<Element>] {
@@ -72,17 +74,4 @@ public final class Tape<Element: Scalar> {
         ?? Matrix(rows: $0.value.rows, columns: $0.value.columns)
     }
   }
-}
-
-/// A matrix on a tape.
-public struct Variable<Element: Scalar> {
-  public let tape: Tape<Element>
-  let index: Int
-
-  public var value: Matrix<Element> { tape.nodes[index].value }
-  var needsGradient: Bool { tape.nodes[index].needsGradient }
-  public var rows: Int { value.rows }
-  public var columns: Int { value.columns }
-  /// The value of a result of one element, as a loss is.
-  public var scalar: Element { value.elements[0] }
 }

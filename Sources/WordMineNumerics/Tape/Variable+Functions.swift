@@ -1,6 +1,6 @@
 /// Functions of each element.
 extension Variable {
-  /// - Parameter derivative: From x and f(x).
+  /// - Parameter derivative: f′, computed from x and f(x).
   @inline(__always)
   private func map(
     _ function: (Element) -> Element, derivative: @escaping (Element, Element) -> Element
@@ -16,24 +16,28 @@ extension Variable {
     }
   }
 
+  /// e^x
   @specialized(where Element == Float)
   @specialized(where Element == Double)
-  public func exponential() -> Variable {
-    map({ Element.exponential($0) }, derivative: { _, y in y })
+  public func exp() -> Variable {
+    map({ Element.exp($0) }, derivative: { _, y in y })
   }
 
+  /// log x, the natural logarithm
   @specialized(where Element == Float)
   @specialized(where Element == Double)
-  public func logarithm() -> Variable {
-    map({ Element.logarithm($0) }, derivative: { x, _ in 1 / x })
+  public func log() -> Variable {
+    map({ Element.log($0) }, derivative: { x, _ in 1 / x })
   }
 
+  /// tanh x
   @specialized(where Element == Float)
   @specialized(where Element == Double)
-  public func hyperbolicTangent() -> Variable {
-    map({ Element.hyperbolicTangent($0) }, derivative: { _, y in 1 - y * y })
+  public func tanh() -> Variable {
+    map({ Element.tanh($0) }, derivative: { _, y in 1 - y * y })
   }
 
+  /// σ(x) = 1 / (1 + e^−x)
   @specialized(where Element == Float)
   @specialized(where Element == Double)
   public func sigmoid() -> Variable {
@@ -66,10 +70,12 @@ extension Variable {
       })
   }
 
+  /// x²
   @specialized(where Element == Float)
   @specialized(where Element == Double)
   public func squared() -> Variable { map({ $0 * $0 }, derivative: { x, _ in 2 * x }) }
 
+  /// √x
   @specialized(where Element == Float)
   @specialized(where Element == Double)
   public func squareRoot() -> Variable {

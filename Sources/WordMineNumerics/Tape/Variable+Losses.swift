@@ -1,4 +1,4 @@
-/// Losses whose gradients are simpler than the steps to them.
+/// Losses whose gradients are simpler than those of the operations that they consist of.
 extension Variable {
   /// The softmax of each row.
   @specialized(where Element == Float)
@@ -18,12 +18,15 @@ extension Variable {
   /// −Σ w log softmax(x)[target] / Σ w: the mean cross-entropy in nats of rows of logits.
   ///
   /// - Parameters:
-  ///   - targets: One index a row.
-  ///   - weights: One a row; 0 leaves a row out. All ones where not given.
+  ///   - targets: The index of the right outcome of each row.
+  ///   - weights: One per row; 0 leaves a row out. By default all are 1.
+  /// - Precondition: There is a target for each row, and it is a column.
   @specialized(where Element == Float)
   @specialized(where Element == Double)
   public func softmaxCrossEntropy(targets: [Int], weights: [Element]? = nil) -> Variable {
-    precondition(targets.count == rows, "\(targets.count) targets for \(rows) rows")
+    precondition(
+      targets.count == rows && targets.allSatisfy { 0..<columns ~= $0 },
+      "\(targets.count) targets for \(rows) × \(columns)")
     let (softmax, losses) = CrossEntropy.softmaxAndLosses(value, targets: targets)
     let weights = weights ?? Array(repeating: 1, count: rows)
     let total = weights.reduce(0, +)
@@ -53,7 +56,7 @@ extension Variable {
       for row in 0..<logs.rows {
         let factor = gradient.elements[row]
         for index in logs.range(ofRow: row) {
-          let expected = totals[row] * Element.exponential(logs.elements[index])
+          let expected = totals[row] * Element.exp(logs.elements[index])
           result.elements[index] = factor * (expected - counts.elements[index])
         }
       }
@@ -61,13 +64,13 @@ extension Variable {
     }
   }
 
-  /// −Σ counts · log(θ β) of each row, [n, 1]: what outcomes cost that come from a mixture.
+  /// −Σ counts · log(θ β) of each row, [n, 1]: the cost of outcomes that come from a mixture.
   ///
-  /// θ are the shares in these rows, [n, k]. θ β is reckoned only where something was seen; what is
-  /// less than 10⁻³⁰ counts as that.
+  /// θ are the shares in these rows, [n, k]. θ β is computed only for outcomes that were seen, and counts
+  /// as at least 10⁻³⁰.
   ///
   /// - Parameters:
-  ///   - components: β, a distribution of outcomes a row: [k, outcomes].
+  ///   - components: β, a distribution of outcomes per row: [k, outcomes].
   ///   - counts: How often each outcome was seen, [n, outcomes].
   /// - Complexity: O(k · (elements of `counts` + outcomes)).
   @specialized(where Element == Float)
@@ -80,7 +83,7 @@ extension Variable {
       for index in counts.range(ofRow: row) {
         let outcome = outcomes.row(Int(counts.columnIndices[index]))
         let probability = max(dot(shares.row(row), outcome), 1e-30)
-        losses.elements[row] -= counts.values[index] * Element.logarithm(probability)
+        losses.elements[row] -= counts.values[index] * Element.log(probability)
         ratios.values[index] /= probability
       }
     }
@@ -93,9 +96,9 @@ extension Variable {
     }
   }
 
-  /// Σ log(1 + e^x) − t x of each row: the nats of independent yes-or-no targets, [n, 1].
+  /// Σ log(1 + e^x) − t x of each row: the nats of independent binary targets, [n, 1].
   ///
-  /// - Parameter targets: 0 or 1 or what lies between, of the shape of the logits.
+  /// - Parameter targets: From 0 to 1, of the shape of the logits.
   @specialized(where Element == Float)
   @specialized(where Element == Double)
   public func bernoulliLosses(targets: Matrix<Element>) -> Variable {
@@ -108,42 +111,5 @@ extension Variable {
       }
       return [result]
     }
-  }
-}
-
-enum CrossEntropy<Element: Scalar> {
-  /// The softmax of each row, and −log of it at the target, from one exponential an element.
-  @specialized(where Element == Float)
-  @specialized(where Element == Double)
-  static func softmaxAndLosses(
-    _ logits: Matrix<Element>, targets: [Int]
-  ) -> (Matrix<Element>, [Element]) {
-    var softmax = logits
-    var losses: [Element] = []
-    for (row, target) in targets.enumerated() {
-      let total = softmax.softmax(logits.range(ofRow: row))
-      losses.append(total - logits[row, target])
-    }
-    return (softmax, losses)
-  }
-
-  /// x − log Σ e^x of each row.
-  @specialized(where Element == Float)
-  @specialized(where Element == Double)
-  static func logSoftmax(_ logits: Matrix<Element>) -> Matrix<Element> {
-    var result = logits
-    for row in 0..<logits.rows {
-      let top = logits.row(row).max() ?? 0
-      let total = logits.row(row).reduce(0) { $0 + Element.exponential($1 - top) }
-      let shift = top + Element.logarithm(total)
-      for index in logits.range(ofRow: row) { result.elements[index] -= shift }
-    }
-    return result
-  }
-
-  /// −log softmax(x)[target] of each row, in nats.
-  static func losses(_ logits: Matrix<Element>, targets: [Int]) -> [Element] {
-    let logs = logSoftmax(logits)
-    return targets.enumerated().map { -logs[$0, $1] }
   }
 }

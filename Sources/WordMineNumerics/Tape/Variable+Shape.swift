@@ -1,4 +1,4 @@
-/// Sums, and parts of matrices.
+/// Sums and parts of matrices.
 extension Variable {
   /// The sum of all elements, a matrix of one.
   public func sum() -> Variable {
@@ -29,7 +29,7 @@ extension Variable {
     }
   }
 
-  /// Rows by their indices, as the vectors of tokens; repetitions included.
+  /// Rows by their indices, such as the vectors of tokens; including repetitions.
   @specialized(where Element == Float)
   @specialized(where Element == Double)
   public func rows(at indices: [Int]) -> Variable {
@@ -45,7 +45,7 @@ extension Variable {
     }
   }
 
-  /// Columns by their indices: parts, every other one, or another order.
+  /// Columns by their indices: a part, every other one, or another order.
   @specialized(where Element == Float)
   @specialized(where Element == Double)
   public func columns(at indices: [Int]) -> Variable {
@@ -63,6 +63,7 @@ extension Variable {
     }
   }
 
+  /// Some consecutive columns.
   public func columns(_ range: Range<Int>) -> Variable {
     let (rows, columns) = value.shape
     return tape.record(value.columns(range), from: [self]) { gradient in

@@ -2,42 +2,42 @@ import Glibc
 import WordMineBase
 import WordMineNumerics
 
-/// Measures the numerics in seconds of CPU time, and prints the rows of a table.
+/// Measures the numerics in seconds of CPU time, and prints a table.
 ///
-/// With OPENBLAS_CORETYPE in the environment the kernels are the named ones.
+/// OPENBLAS_CORETYPE in the environment selects the kernels.
 @main
 enum NumericsBenchmark {
-  static func main() {
+  static func main() throws {
     print("| what | \(LinearAlgebra.openBLAS.description) | portable |\n| --- | --- | --- |")
     var generator = SeededGenerator(seed: 1)
     let doubles: Matrix<Double> = generator.normal(rows: 1024, columns: 1024)
     let floats = Matrix<Float>(doubles)
-    row("product of 1024² doubles, GFLOP/s", 2.147) { _ = doubles.product(doubles, by: $0) }
-    row("product of 1024² floats, GFLOP/s", 2.147) { _ = floats.product(floats, by: $0) }
+    try row("product of 1024² doubles, GFLOP/s", 2.147) { _ = doubles.product(doubles, by: $0) }
+    try row("product of 1024² floats, GFLOP/s", 2.147) { _ = floats.product(floats, by: $0) }
     let small = doubles.rows(0..<384).columns(0..<384)
     let symmetric = small + small.transposed()
-    row("eigenvectors of 384², s") { _ = SymmetricEigen(symmetric, by: $0) }
+    try row("eigenvectors of 384², s") { _ = try SymmetricEigen(symmetric, by: $0) }
     let tall = small.columns(0..<128)
-    row("singular values of 384 × 128, s") { _ = SingularValueDecomposition(tall, by: $0) }
+    try row("singular values of 384 × 128, s") { _ = try SingularValueDecomposition(tall, by: $0) }
     let sparse = sparseMatrix(&generator)
-    row("100 singular values of 11,062² with 1.77 million elements, s", runs: 1) {
-      _ = RandomizedSVD().decompose(sparse, by: $0)
+    try row("100 singular values of 11,062² with 1.77 million elements, s", runs: 1) {
+      _ = try RandomizedSVD().decompose(sparse, by: $0)
     }
-    print("| a step of a decoder, tokens/s | \(Int(tokensPerSecond(&generator))) | |")
+    print("| a step of a decoder, tokens/s | \(Int(try tokensPerSecond(&generator))) | |")
   }
 
   /// Seconds of CPU time since the start; POSIX counts them in millionths.
   private static var time: Double { Double(clock()) / 1e6 }
 
-  /// The best of some runs: seconds, or work a second.
+  /// The best of some runs: seconds, or work per second.
   private static func row(
-    _ name: String, _ work: Double? = nil, runs: Int = 3, _ run: (LinearAlgebra) -> Void
-  ) {
-    let cells = [LinearAlgebra.openBLAS, .portable].map { algebra in
+    _ name: String, _ work: Double? = nil, runs: Int = 3, _ run: (LinearAlgebra) throws -> Void
+  ) throws {
+    let cells = try [LinearAlgebra.openBLAS, .portable].map { algebra in
       let best =
-        (0..<runs).map { _ in
+        try (0..<runs).map { _ in
           let start = time
-          run(algebra)
+          try run(algebra)
           return time - start
         }.min() ?? 0
       let value = work.map { $0 / best } ?? best
@@ -65,19 +65,19 @@ enum NumericsBenchmark {
   }
 
   /// Two layers of width 128 over 3,328 tokens, sixteen sequences of 64 a step, with AdamW.
-  private static func tokensPerSecond(_ generator: inout SeededGenerator) -> Double {
-    let attention = GroupedAttention(width: 128, heads: 4, groups: 4, headWidth: 32)
-    var model = DecoderLanguageModel<Float>(
+  private static func tokensPerSecond(_ generator: inout SeededGenerator) throws -> Double {
+    let attention = try GroupedAttention(width: 128, heads: 4, groups: 4, headWidth: 32)
+    var model = try DecoderLanguageModel<Float>(
       .init(vocabulary: 3328, attention: .grouped(attention)), seed: 1)
-    var optimizer = Optimizer<Float>(
+    var optimizer = try Optimizer<Float>(
       .init([ParameterGroup(rule: AdamW(), learningRate: 1e-3)]))
     var start = time
     for step in 0...5 {
-      // The first step takes memory that the others have.
+      // The first step allocates the memory that all others use.
       if step == 1 { start = time }
       let batch = (0..<16).map { _ in (0..<65).map { _ in Int(generator.next() % 3328) } }
       let parameters = TapedParameters(model.parameters, on: Tape())
-      let loss = model.loss(batch, parameters)
+      let loss = try model.loss(batch, parameters)
       optimizer.step(
         &model.parameters, gradients: loss.tape.gradients(of: loss, for: parameters.variables))
     }

@@ -24,7 +24,7 @@ extension Invariants {
         try again.resume(from: archive)
         return again
       }
-      if !resumed.isFinished { _ = resumed.advance() }
+      if !resumed.isFinished { _ = try! resumed.advance() }
     }
   }
 
@@ -68,40 +68,41 @@ extension Invariants {
 
   private static func use(_ model: TextClassifier) {
     var documents = DocumentBlock()
-    for text in ["茶汤 好 good", model.vocabulary.count > 0 ? model.vocabulary[0] : ""] {
+    for text in ["茶汤 好 good", model.vocabulary.count > 0 ? model.vocabulary.text(of: 0) : ""] {
       documents.append(Array(text.utf8)[...], features: model.features)
     }
     for prediction in model.predict(documents) {
       precondition(prediction.probabilities.count == model.labels.count, "a label is missing")
       precondition(prediction.label < model.labels.count, "there is no such label")
     }
-    _ = model.reasons(for: 1, count: 3)
+    _ = try! model.reasons(for: 1, count: 3)
   }
 
   private static func use(_ model: TopicModel) {
     let names = model.words.prefix(3) + ["茶汤"]
-    let bags = BagsOfWords(
+    let bags = try! BagsOfWords(
       [names.indices.map { UInt32($0) }, []], names: Array(names), words: model.words)
-    let documents = model.documents(bags)
+    let documents = try! model.documents(bags)
     precondition(documents.shares.shape == (2, model.topics), "a topic is missing")
-    precondition(model.words(of: 1, count: 2).count == min(2, model.words.count), "no words")
+    precondition(try! model.words(of: 1, count: 2).count == min(2, model.words.count), "no words")
   }
 
   private static func use(_ model: CharacterLanguageModel) {
     let meter = model.meter
     let text = model.vocabulary.characters.prefix(3) + [0x8336]
-    precondition(meter.costs(text[...]).count == text.count + 1, "a character is missing")
+    precondition(try! meter.costs(text[...]).count == text.count + 1, "a character is missing")
     var sampling = CharacterLanguageModel.Meter.Sampling()
     sampling.length = 2
     var generator = SeededGenerator(seed: 0)
     precondition(
-      meter.generate(after: Array(text), sampling, &generator).count <= 2, "too many characters")
+      try! meter.generate(after: Array(text), sampling, &generator).count <= 2,
+      "too many characters")
   }
 
   private static func use(_ index: SentenceIndex) {
     let words = index.words.vocabulary.words.prefix(2) + ["茶汤"]
     let queries = EncodedDocuments([Array(words), []], vocabulary: index.words.vocabulary)
-    for matches in index.query(queries, count: 2) {
+    for matches in try! index.query(queries, count: 2) {
       precondition(matches.allSatisfy { $0.row < index.texts.count }, "there is no such text")
     }
   }
@@ -116,19 +117,20 @@ extension Invariants {
     configuration.rule = .lion
     var texts = CharacterTexts()
     texts.append(Array("茶汤茶".utf8)[...])
-    return LanguageModelTraining(configuration, texts)
+    return try! LanguageModelTraining(configuration, texts)
   }()
 
   /// A small archive of each kind, behind the byte that asks for mending.
   static let archives: [[UInt8]] = {
     let texts = EncodedDocuments([["茶", "汤"], ["茶"]], minimumCount: 1)
-    let words = WordVectors(vocabulary: texts.vocabulary, vectors: Matrix([[1, 0.5], [-1, 0]]))
+    let words = try! WordVectors(
+      vocabulary: texts.vocabulary, vectors: Matrix([[1, 0.5], [-1, 0]]))
     var started = training
-    _ = started.advance()
+    _ = try! started.advance()
     let archives = [
       classifier(bottleneck: nil).archive, classifier(bottleneck: 0.01).archive, topics.archive,
       training.model.archive, started.checkpoint,
-      SentenceIndex(words, texts, texts: ["茶 汤", "茶"]).archive,
+      try! SentenceIndex(words, texts, texts: ["茶 汤", "茶"]).archive,
     ]
     return archives.map { [1] + $0.bytes }
   }()
@@ -151,7 +153,7 @@ extension Invariants {
     var configuration = ClassifierTraining.Configuration()
     (configuration.minimumDocuments, configuration.epochs) = (1, 1)
     configuration.bottleneck = bottleneck
-    return ClassifierTraining(configuration).train(documents)
+    return try! ClassifierTraining(configuration).train(documents)
   }
 
   private static var topics: TopicModel {
@@ -159,7 +161,7 @@ extension Invariants {
     (configuration.topics, configuration.hidden, configuration.epochs) = (2, 2, 1)
     var selection = BagsOfWords.Selection()
     (selection.minimumDocuments, selection.largestShare, selection.minimumLength) = (1, 1, 1)
-    return TopicTraining(configuration).train(
+    return try! TopicTraining(configuration).train(
       BagsOfWords([[0, 1], [1, 2]], names: ["茶", "汤", "水"], selection))
   }
 
@@ -175,7 +177,7 @@ extension Invariants {
       precondition(words.similar(to: word, count: 2) != nil, "a word is missing")
     }
     let texts = EncodedDocuments([["茶汤"], []], vocabulary: words.vocabulary)
-    _ = SentenceVectors(words).vectors(texts)
+    _ = try! SentenceVectors(words).vectors(texts)
     let sink = ByteSink.memory()
     guard (try? Word2VecFormat.write(words, to: sink, name: "fuzz")) != nil else { return }
     do {
@@ -188,7 +190,7 @@ extension Invariants {
 
   private static func numpy(_ bytes: ArraySlice<UInt8>) {
     guard let matrix = try? NumpyFormat.read(source(bytes)) else { return }
-    if matrix.rows > 0 { _ = NearestNeighbours(matrix).query(matrix.rows(0..<1), count: 2) }
+    if matrix.rows > 0 { _ = try! NearestNeighbours(matrix).query(matrix.rows(0..<1), count: 2) }
     do {
       let written = NumpyFormat.bytes(matrix)
       let again = try NumpyFormat.read(source(written[...]))

@@ -1,0 +1,34 @@
+import FoundationEssentials
+import WordMineNumerics
+
+extension TensorArchive {
+  /// The lines of a text in the metadata; no line for an empty text, unless it may be one empty line.
+  func lines(_ key: String, allowingEmpty: Bool = false) throws(Failure) -> [String] {
+    let text = try text(key)
+    if text.isEmpty, !allowingEmpty { return [] }
+    // By bytes, not by characters: a line break can be part of a character.
+    return text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false).map {
+      String(decoding: Array($0), as: UTF8.self)
+    }
+  }
+
+  /// Saves a value as JSON in the metadata.
+  mutating func setJSON(_ key: String, _ value: some Encodable) {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys]
+    // Validated configurations hold finite numbers and text, which can always be encoded.
+    guard let data = try? encoder.encode(value) else { preconditionFailure("\(key) in JSON") }
+    metadata[key] = String(decoding: data, as: UTF8.self)
+  }
+
+  /// A value that was saved as JSON in the metadata.
+  func json<Value: Decodable>(
+    _ key: String, as type: Value.Type = Value.self
+  ) throws(Failure) -> Value {
+    let data = Data(try text(key).utf8)
+    guard let value = try? JSONDecoder().decode(type, from: data) else {
+      throw .damaged("\(key) is not what it should be")
+    }
+    return value
+  }
+}
