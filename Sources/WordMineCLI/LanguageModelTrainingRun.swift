@@ -1,3 +1,4 @@
+import WordMineBase
 import WordMineModels
 import WordMineNumerics
 import WordMineText

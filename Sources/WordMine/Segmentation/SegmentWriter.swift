@@ -42,14 +42,12 @@ package struct SegmentWriter: Sendable {
     output.append(addingCapacity: room) { output in
       let bytes = bytes.span
       var position = 0
-      for word in words {
-        writeRest(bytes, position..<Int(word.lowerBound), &state, &output)
-        if case .blank = state.last {} else { Self.append(separator.span, to: &output) }
-        position = Int(word.upperBound)
-        Self.append(bytes.extracting(Int(word.lowerBound)..<position), to: &output)
-        state.last = .word
+      visitSeparators(bytes, words: words, state: &state) { place in
+        Self.append(bytes.extracting(position..<place), to: &output)
+        Self.append(separator.span, to: &output)
+        position = place
       }
-      writeRest(bytes, position..<bytes.count, &state, &output)
+      Self.append(bytes.extracting(position..<bytes.count), to: &output)
     }
   }
 
@@ -58,28 +56,42 @@ package struct SegmentWriter: Sendable {
     for index in 0..<bytes.count { output.append(bytes[index]) }
   }
 
-  private func writeRest(
-    _ bytes: Span<UInt8>, _ range: Range<Int>, _ state: inout State,
-    _ output: inout OutputSpan<UInt8>
+  /// Calls `body` with each place in the bytes at which a separator belongs, in order.
+  ///
+  /// - Complexity: O(bytes).
+  @inline(__always)
+  func visitSeparators(
+    _ bytes: Span<UInt8>, words: [Range<Int32>], state: inout State, _ body: (Int) -> Void
+  ) {
+    var position = 0
+    for word in words {
+      visitRest(bytes, position..<Int(word.lowerBound), &state, body)
+      if case .blank = state.last {} else { body(Int(word.lowerBound)) }
+      position = Int(word.upperBound)
+      state.last = .word
+    }
+    visitRest(bytes, position..<bytes.count, &state, body)
+  }
+
+  @inline(__always)
+  private func visitRest(
+    _ bytes: Span<UInt8>, _ range: Range<Int>, _ state: inout State, _ body: (Int) -> Void
   ) {
     var position = range.lowerBound
     while position < range.upperBound {
       let (scalar, length) = UTF8Scanner.next(in: bytes, at: position)
-      let next = min(position + length, range.upperBound)
-      writeOne(scalar, bytes.extracting(position..<next), &state, &output)
-      position = next
+      if isSeparated(scalar, &state) { body(position) }
+      position = min(position + length, range.upperBound)
     }
   }
 
-  private func writeOne(
-    _ scalar: UInt32?, _ bytes: Span<UInt8>, _ state: inout State,
-    _ output: inout OutputSpan<UInt8>
-  ) {
+  /// Whether a separator belongs before a character that is no part of a word.
+  private func isSeparated(_ scalar: UInt32?, _ state: inout State) -> Bool {
     let kind = scalar.map(table.characterClass(of:)) ?? .invalid
-    if kind == .mark || kind == .blank {
-      Self.append(bytes, to: &output)
-      if kind == .blank { state.last = .blank }
-      return
+    if kind == .mark { return false }
+    if kind == .blank {
+      state.last = .blank
+      return false
     }
     let joins =
       switch (state.last, kind) {
@@ -89,10 +101,9 @@ package struct SegmentWriter: Sendable {
       case (.punctuation(let last), _): last == scalar && Self.repeats(last)
       default: false
       }
-    if !joins { Self.append(separator.span, to: &output) }
-    Self.append(bytes, to: &output)
     state.last =
       kind == .invalid ? .invalid : kind == .run ? .run : .punctuation(scalar ?? 0)
+    return !joins
   }
 
   /// Whether a run of this sign is one word: dashes and dots.
