@@ -4,6 +4,13 @@ public struct InvalidValue: Error, Equatable, Sendable, CustomStringConvertible 
   public let description: String
 
   public init(_ description: String) { self.description = description }
+
+  /// - Parameters:
+  ///   - option: The name of the option, as in the configuration that holds it.
+  ///   - allowed: The values that would work: `1 to 64`.
+  public init(option: String, found: some Any, allowed: String) {
+    self.init("\(option) is \(found); it can be \(allowed)")
+  }
 }
 
 extension InvalidValue {

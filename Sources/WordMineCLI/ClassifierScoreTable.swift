@@ -1,9 +1,9 @@
 import WordMineModels
 import WordMineText
 
-/// How well the labels of other texts were told.
+/// How well the labels of other texts were predicted.
 struct ClassifierScoreTable {
-  private struct Row {
+  private struct Row: Sendable {
     var label: String
     var documents: Int
     var predicted: Int
@@ -16,11 +16,11 @@ struct ClassifierScoreTable {
   private let rows: [Row]
 
   init(_ classifier: TextClassifier, _ tests: DocumentBlock) {
-    let told = classifier.predict(tests).map { classifier.labels[$0.label] }
+    let predicted = classifier.predict(tests).map { classifier.labels[$0.label] }
     let unknown = Set(tests.labels).subtracting(classifier.labels).sorted {
       $0.utf8.lexicographicallyPrecedes($1.utf8)
     }
-    let pairs = Array(zip(tests.labels, told))
+    let pairs = Array(zip(tests.labels, predicted))
     rows =
       (classifier.labels + unknown).map { label in
         Row(
@@ -41,29 +41,14 @@ struct ClassifierScoreTable {
   }
 
   func write(as format: TableFormat, to sink: ByteSink) throws {
-    if format == .tsv { try sink.write("#label\tdocuments\tpredicted\tright\tprecision\trecall\n") }
-    for row in rows { try sink.write(try line(row, format) + "\n") }
+    try Table<Row>([
+      .text("label", { $0.label }),
+      .integer("documents", { $0.documents }),
+      .integer("predicted", { $0.predicted }),
+      .integer("right", { $0.right }),
+      .number("precision", { $0.precision }),
+      .number("recall", { $0.recall }),
+    ]).write(rows, to: sink, as: format)
     try sink.close()
-  }
-
-  private func line(_ row: Row, _ format: TableFormat) throws -> String {
-    let shares = [row.precision.shortText, row.recall.shortText]
-    if format == .tsv {
-      let counts = [row.documents, row.predicted, row.right].map { String($0) }
-      return ([row.label] + counts + shares).joined(separator: "\t")
-    }
-    return try JSONText.line(
-      Record(
-        label: row.label, documents: row.documents, predicted: row.predicted, right: row.right,
-        precision: Double(shares[0]) ?? 0, recall: Double(shares[1]) ?? 0))
-  }
-
-  private struct Record: Encodable {
-    var label: String
-    var documents: Int
-    var predicted: Int
-    var right: Int
-    var precision: Double
-    var recall: Double
   }
 }

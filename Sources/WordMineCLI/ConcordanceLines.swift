@@ -4,7 +4,8 @@ import WordMineText
 /// Lines of a concordance as they will be written, in an order, not many more than are wanted.
 struct ConcordanceLines: Sendable {
   private struct Line {
-    /// In the text, from 0.
+    /// The input, and the line in it, from 1.
+    var source: Int
     var number: Int
     /// In `bytes`: what it is sorted by, then the line.
     var start: Int
@@ -23,21 +24,44 @@ struct ConcordanceLines: Sendable {
     (self.order, self.limit) = (order, limit)
   }
 
+  /// The hits of a block.
+  init(
+    of block: WordBlock, _ concordance: Concordance, as writer: ConcordanceWriter,
+    order: Concordance.Order,
+    limit: Int
+  ) throws {
+    self.init(order: order, limit: limit)
+    var result = self
+    var failure: (any Error)?
+    concordance.visitHits(in: block) { hit in
+      do {
+        try result.append(hit, of: block.source, as: writer)
+      } catch {
+        failure = failure ?? error
+      }
+    }
+    if let failure { throw failure }
+    self = result
+  }
+
   /// Bytes of memory in use, about.
   var memory: Int { bytes.capacity + MemoryLayout<Line>.stride * lines.capacity }
 
-  mutating func append(_ hit: ConcordanceHit, as format: ConcordanceFormat, width: Int) {
+  private mutating func append(
+    _ hit: ConcordanceHit, of source: Int, as writer: ConcordanceWriter
+  ) throws {
     count += 1
     if order == .text, lines.count >= limit { return }
     let start = bytes.count
     bytes += order.key(of: hit)
     let text = bytes.count
-    bytes += format.line(hit, width: width).utf8
-    lines.append(Line(number: hit.line, start: start, text: text, end: bytes.count))
+    bytes += try writer.line(hit).utf8
+    lines.append(
+      Line(source: source, number: hit.line, start: start, text: text, end: bytes.count))
     keepWanted()
   }
 
-  /// Appends the lines of the next block, before which there were some lines of text.
+  /// Appends the lines of the next block, before which its input had some lines of text.
   mutating func append(_ other: ConcordanceLines, lines before: Int) {
     count += other.count
     let offset = bytes.count
@@ -45,17 +69,20 @@ struct ConcordanceLines: Sendable {
     for line in other.lines {
       lines.append(
         Line(
-          number: line.number + before, start: line.start + offset, text: line.text + offset,
+          source: line.source, number: line.number + before, start: line.start + offset,
+          text: line.text + offset,
           end: line.end + offset))
     }
     keepWanted()
   }
 
   /// Writes the lines in their order, as many as are wanted, and forgets them.
-  mutating func writeAll(as format: ConcordanceFormat, to sink: ByteSink) throws {
+  ///
+  /// - Parameter place: What a line begins with, by its input and number.
+  mutating func writeAll(to sink: ByteSink, place: (Int, Int) -> String) throws {
     let wanted = sorted()
     for line in wanted {
-      try sink.write(format.number(line.number))
+      try sink.write(place(line.number, line.source))
       try sink.write(bytes[line.text..<line.end])
     }
     limit -= wanted.count
@@ -82,7 +109,8 @@ struct ConcordanceLines: Sendable {
       let start = kept.count
       kept += bytes[line.start..<line.end]
       return Line(
-        number: line.number, start: start, text: start + line.text - line.start, end: kept.count)
+        source: line.source, number: line.number, start: start,
+        text: start + line.text - line.start, end: kept.count)
     }
     bytes = kept
   }

@@ -32,7 +32,7 @@ enum ExitStatus: Int32 {
     case let error as SystemError:
       if error.isBrokenPipe { Glibc.exit(success.rawValue) }
       status = error.isCreation ? .cannotCreate : .inputOutput
-    case is UsageError, is ConfigurationError, is MemoryError:
+    case is UsageError, is InvalidValue, is MemoryError:
       status = .usage
     default:
       // What ArgumentParser knows: wrong usage, help, the version.

@@ -1,7 +1,7 @@
 import FoundationEssentials
 import WordMine
 
-/// Records and texts in JSON.
+/// Records in JSON.
 enum JSONText {
   /// One line of JSON Lines, with sorted keys.
   static func line(_ record: some Encodable) throws -> String {
@@ -12,7 +12,5 @@ enum JSONText {
   }
 
   /// A text between quotation marks.
-  static func quoted(_ text: String) -> String {
-    String(decoding: JSONBytes.quoted(Array(text.utf8)[...]), as: UTF8.self)
-  }
+  static func quoted(_ text: String) -> String { JSON.text(.text(text)) }
 }

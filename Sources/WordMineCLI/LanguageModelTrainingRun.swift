@@ -1,4 +1,5 @@
 import WordMine
+import WordMineBase
 import WordMineModels
 import WordMineNumerics
 import WordMineText

@@ -93,7 +93,7 @@ struct RunReport: Encodable {
     (templates, sampledWords) = (mined.found, mined.sampledWords)
     (bitsPerWordBefore, bitsPerWordAfter) = (mined.bitsBefore / words, mined.bitsAfter / words)
     inventoryBitsPerWord = mined.inventoryBits / words
-    entries = mined.templates.count
+    entries = mined.count
     cutSearches = mined.cutSearches
   }
 

@@ -4,7 +4,7 @@ import WordMineText
 
 /// The topics of a corpus, and how good they are.
 struct TopicTable {
-  struct Topic {
+  struct Topic: Sendable {
     /// From 1, the one with the largest share of the corpus first.
     var number: Int
     /// Its place in the model.
@@ -51,39 +51,26 @@ struct TopicTable {
   }
 
   func write(as format: TableFormat, to sink: ByteSink) throws {
-    if format == .tsv { try sink.write("#topic\tshare\tbits\tnpmi\twords\n") }
-    for topic in topics { try sink.write(try line(topic, format) + "\n") }
+    try Table<Topic>([
+      .integer("topic", { $0.number }),
+      .init("share", { .fixed($0.share, places: 3) }),
+      .init("bits", { .fixed($0.bits, places: 3) }),
+      .init("npmi", { .fixed($0.npmi, places: 3) }),
+      .init("words", { .list($0.words.map { .text($0) }, separator: " ") }),
+    ]).write(topics, to: sink, as: format)
     try sink.close()
-  }
-
-  private func line(_ topic: Topic, _ format: TableFormat) throws -> String {
-    let figures = [topic.share, topic.bits, topic.npmi].map(Figure.thousandths)
-    if format == .tsv {
-      return ([String(topic.number)] + figures + [topic.words.joined(separator: " ")])
-        .joined(separator: "\t")
-    }
-    return try JSONText.line(
-      Record(
-        topic: topic.number, share: Double(figures[0]) ?? 0, bits: Double(figures[1]) ?? 0,
-        npmi: Double(figures[2]) ?? 0, words: topic.words))
-  }
-
-  private struct Record: Encodable {
-    var topic: Int
-    var share: Double
-    var bits: Double
-    var npmi: Double
-    var words: [String]
   }
 
   /// The shares of topics of each document, in the order of the table.
   func writeShares(to sink: ByteSink) throws {
-    try sink.write("#" + topics.map { String($0.number) }.joined(separator: "\t") + "\tbits\n")
-    for row in 0..<documents.shares.rows {
-      let shares = topics.map { Double(documents.shares[row, $0.place]) }
-      let bits = Double(documents.bits.row(row).reduce(0, +))
-      try sink.write((shares + [bits]).map(Figure.thousandths).joined(separator: "\t") + "\n")
+    let (shares, bits) = (documents.shares, documents.bits)
+    let columns = topics.map { topic in
+      Table<Int>.Column(
+        String(topic.number), { .fixed(Double(shares[$0, topic.place]), places: 3) })
     }
+    let bitsColumn = Table<Int>.Column(
+      "bits", { .fixed(Double(bits.row($0).reduce(0, +)), places: 3) })
+    try Table(columns + [bitsColumn]).write(0..<shares.rows, to: sink, as: .tsv)
     try sink.close()
   }
 }

@@ -55,9 +55,9 @@ public struct LexiconBuilder: Sendable {
 
   /// Adds a word that was used so often.
   ///
-  /// - Throws: `ConfigurationError` if the count is negative.
-  public mutating func add(_ word: String, count: Int) throws(ConfigurationError) {
-    try ConfigurationError.require("count", count, atLeast: 0)
+  /// - Throws: `InvalidValue` if the count is negative.
+  public mutating func add(_ word: String, count: Int) throws(InvalidValue) {
+    try InvalidValue.check("count", count, atLeast: 0)
     add(word, knownCount: count)
   }
 

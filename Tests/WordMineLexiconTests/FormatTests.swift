@@ -60,7 +60,8 @@ import WordMineText
 
   @Test(
     arguments: [
-      ("word\tscore", .tsv), ("score\tword\n1\t云", .tsv), ("word", .tsv), ("云\t1.5", .tsv),
+      ("word\tscore", .tsv), ("#word\tscore", .tsv), ("score\tword\n1\t云", .tsv), ("word", .tsv),
+      ("云\t1.5", .tsv),
       ("\u{FEFF}word\tcount\r\n云\t1", .tsv), ("{\"word\": \"云\"}", .jsonl), ("{\"wor", .jsonl),
       ("{\n}", .plain), ("云 5", .jieba), ("云 5 n\n雨 x9", .jieba), ("云\t5\tn", .jieba),
       ("云 n", .jieba), ("云\n雨 3\n雪 4 n", .jieba), ("hong kong", .plain), ("云\n雨\n雪 3", .plain),
@@ -94,7 +95,7 @@ import WordMineText
     ("云\n雨\t1\n雪\n", "2: a tab in a list of words, one a line: \"雨\\t1\""),
     ("{\"word\":\"云\"}\n{\"score\":1}", "2: there is no column \"word\""),
     ("{\"word\":1}", "1: not a JSON object: the value of \"word\" is not a text"),
-    ("{\"word\":null}", "1: not a JSON object: the value of \"word\" is not a text"),
+    ("{\"word\":null}", "1: not a JSON object: the value of \"word\" is null"),
     (
       "{\"word\":\"云\",\"count\":1.5}",
       "1: count is not a number: \"1.5\""

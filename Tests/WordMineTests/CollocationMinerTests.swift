@@ -12,8 +12,8 @@ import WordMineText
     var configuration = CollocationMiner.Configuration()
     configuration.minimumCount = minimumCount
     configuration.window = window
-    configuration.workers.threads = threads
-    return try CollocationMiner(configuration).mine(SentenceAtomSpoolTests.corpus(text))
+    return try CollocationMiner(configuration).run(
+      on: SentenceAtomSpoolTests.corpus(text), workers: Workers(threads: threads))
   }
 
   static func random(seed: UInt64, lines: Int = 200) -> String {
@@ -54,9 +54,8 @@ import WordMineText
     let text = Self.random(seed: seed)
     let found = try Self.mine(text, window: window)
     let expected = Self.naive(text, window: window)
-    for index in 0..<found.count {
-      let pair = found[index]
-      #expect(pair.counts == expected["\(pair.first) \(pair.second)"])
+    for pair in found {
+      #expect(pair.distances == expected["\(pair.first) \(pair.second)"])
     }
     #expect(found.count == expected.values.count { $0.reduce(0, +) >= 2 })
   }
@@ -65,48 +64,102 @@ import WordMineText
   func doesNotDependOnThreads(threads: Int) throws {
     let text = Self.random(seed: 9)
     let (one, many) = (try Self.mine(text), try Self.mine(text, threads: threads))
-    #expect((0..<one.count).map { one[$0] } == (0..<many.count).map { many[$0] })
+    #expect(!one.isEmpty && Array(one) == Array(many))
+    #expect(Array(one.sorted(by: .gain)) == Array(many.sorted(by: .gain)))
   }
 
   /// Two units become one: the entropy of the text falls by N F, and the distance costs H(d).
   @Test func gainIsThatOfTheMergedText() throws {
     let text = String(repeating: "在 甲 中\n在 乙 丙 中\n丁 甲\n", count: 20)
     let found = try Self.mine(text)
-    let index = try #require(
-      (0..<found.count).first { found[$0].first == "在" && found[$0].second == "中" })
-    let pair = found[index]
-    #expect(pair.counts == [0, 20, 20, 0, 0, 0] && pair.units == 180)
+    let pair = try #require(found.first { $0.first == "在" && $0.second == "中" })
+    #expect(pair.distances == [0, 20, 20, 0, 0, 0] && pair.count == 40)
     let before = [40, 40, 40, 20, 20, 20]
     let after = [40, 40, 20, 20, 20]
     func cost(_ counts: [Int]) -> Double {
       let total = Double(counts.reduce(0, +))
-      return counts.reduce(0) { $0 - Double($1) * log(Double($1) / total) }
+      return counts.reduce(0) { $0 - Double($1) * log2(Double($1) / total) }
     }
-    let distance = 40 * log(2.0)
+    let distance = 40.0
     #expect(abs(pair.gain - (cost(before) - cost(after) - distance)) < 1e-9)
+  }
+
+  /// 甲 and 乙 stand together 4 times in a text of 16 words, in which each of them occurs 4 times.
+  @Test func figuresAreThoseOfTheCounts() throws {
+    let found = try Self.mine(String(repeating: "甲 乙 。 丙 丁 。", count: 4))
+    let pair = try #require(found.first { $0.first == "甲" && $0.second == "乙" })
+    #expect(pair.count == 4 && pair.peak == 1 && pair.spread == 0)
+    // log₂ (4 · 16 / (4 · 4)), and the same over log₂ (16/4).
+    #expect(abs(pair.pointwiseInformation - 2) < 1e-12)
+    #expect(abs(pair.normalizedInformation - 1) < 1e-12)
+    #expect(abs(pair.logDice - 14) < 1e-12)
+    // (4 − 4 · 4 / 16) / √4.
+    #expect(abs(pair.tScore - 1.5) < 1e-12)
+    // (4 + ½) / (0 + ½).
+    #expect(abs(pair.direction - log2(9)) < 1e-12)
   }
 
   @Test func measuresAreInTheirRanges() throws {
     let found = try Self.mine(Self.random(seed: 4))
     #expect(found.count > 10)
-    for index in 0..<found.count {
-      let pair = found[index]
+    for pair in found {
       #expect(pair.normalizedInformation <= 1 + 1e-12 && pair.logDice <= 14)
-      #expect(pair.count <= min(pair.firstCount, pair.secondCount))
-      #expect(pair.spread >= 0 && pair.spread <= log(6.0) + 1e-12 && (1...6).contains(pair.peak))
+      #expect(pair.spread >= 0 && pair.spread <= log2(6.0) + 1e-12 && (1...6).contains(pair.peak))
       #expect(pair.link.isFinite && pair.link >= 0 && pair.logRatio.isFinite)
     }
   }
 
-  @Test func orderByLinkIsTheOrderOfTheLink() throws {
+  @Test(arguments: Collocation.Measure.allCases)
+  func sortsByAnyMeasure(measure: Collocation.Measure) throws {
+    let found = try Self.mine(Self.random(seed: 6)).sorted(by: measure)
+    #expect(found.count > 10)
+    for (one, next) in zip(found, found.dropFirst()) {
+      let (a, b) = (measure.value(of: one), measure.value(of: next))
+      let key = { (pair: Collocation) in Array("\(pair.first) \(pair.second)".utf8) }
+      #expect(a > b || a == b && key(one).lexicographicallyPrecedes(key(next)))
+    }
+  }
+
+  @Test func listsTheStrongestLinksFirst() throws {
     let found = try Self.mine(Self.random(seed: 6))
-    #expect(found.orderByLink() == found.order(by: \.link))
+    #expect(Array(found) == Array(found.sorted(by: .link)))
   }
 
   @Test func ordersEqualsByText() throws {
     let found = try Self.mine(String(repeating: "乙 甲\n丁 丙\n", count: 5))
-    let order = found.order { Double($0.count) }
-    #expect(order.map { found[$0].first } == ["丁", "乙"])
+    #expect(found.sorted(by: .count).map(\.first) == ["丁", "乙"])
+  }
+
+  @Test func neighboursAreTheWordsOfItsPairs() throws {
+    let found = try Self.mine(Self.random(seed: 7))
+    let neighbours = found.neighbours(of: "甲")
+    let pairs = found.filter { $0.first == "甲" || $0.second == "甲" }
+    #expect(!pairs.isEmpty && neighbours.count == pairs.count)
+    for neighbour in neighbours {
+      let (first, second) = (neighbour.pair.first, neighbour.pair.second)
+      #expect(neighbour.isAfter ? first == "甲" : second == "甲")
+      #expect(neighbour.word == (neighbour.isAfter ? second : first))
+    }
+    let places = neighbours.map { [$0.isAfter ? 1 : 0, $0.pair.peak] }
+    #expect(zip(places, places.dropFirst()).allSatisfy { !$1.lexicographicallyPrecedes($0) })
+    #expect(found.neighbours(of: "甲", limit: 1).count == Set(places).count)
+    #expect(found.neighbours(of: "没有").isEmpty && found.neighbours(of: "甲", limit: -1).isEmpty)
+  }
+
+  @Test(arguments: [-1, 0, 21])
+  func refusesAWindow(window: Int) {
+    #expect(
+      throws: InvalidValue(option: "window", found: "\(window)", allowed: "1 to 20")
+    ) { try Self.mine("茶", window: window) }
+  }
+
+  @Test func canBeInterrupted() throws {
+    let interrupt = Interrupt()
+    interrupt.request()
+    #expect(throws: Interrupted.self) {
+      try CollocationMiner().run(
+        on: SentenceAtomSpoolTests.corpus("甲 乙"), workers: Workers(interrupt: interrupt))
+    }
   }
 
   @Test(arguments: [
@@ -116,8 +169,8 @@ import WordMineText
   ])
   func copesWithOddTexts(text: String) throws {
     let found = try Self.mine(text)
-    for index in 0..<min(100, found.count) {
-      #expect(found[index].gain.isFinite && found[index].logLikelihood.isFinite)
+    for pair in found.prefix(100) {
+      #expect(pair.gain.isFinite && pair.logLikelihood.isFinite)
     }
   }
 }

@@ -10,8 +10,8 @@ import WordMineText
   ) throws -> [ConcordanceHit] {
     var configuration = Concordance.Configuration()
     change(&configuration)
-    let concordance = Concordance(try ConcordancePattern(pattern), configuration)
-    return concordance.hits(in: WordBlock(Array(text.utf8)))
+    let concordance = try Concordance(try ConcordancePattern(pattern), configuration)
+    return Array(try concordance.run(on: [WordBlock(text)]))
   }
 
   @Test(
@@ -37,7 +37,7 @@ import WordMineText
     let text = "他 从 北京 到 上海 去 。\n从 这里 走 到 那里 ； 从 没 到\n"
     let found = try Self.hits("从 [X] 到 [X]", text)
     #expect(found.map(\.slots) == [[["北京"], ["上海", "去"]], [["这里", "走"], ["那里"]]])
-    #expect(found.map(\.line) == [0, 1])
+    #expect(found.map(\.line) == [1, 2])
     #expect(found[0].left == ["他"] && found[0].right == ["。"])
     #expect(found[0].match == ["从", "北京", "到", "上海", "去"])
     #expect(found[1].parts.map(\.isSlot) == [false, true, false, true])
@@ -50,7 +50,7 @@ import WordMineText
     #expect(try Self.hits("如果 [X] ， 那么", text).map(\.slots) == [[["下", "雨"]]])
     #expect(try Self.hits("如果 [X] ， 那么", text) { $0.slotLength = 1 }.isEmpty)
     #expect(try Self.hits("如果 [X] 那么", text).map(\.slots) == [[["下", "雨", "，"]]])
-    #expect(try Self.hits("如果 [X] 那么", text) { $0.frames = .clause }.isEmpty)
+    #expect(try Self.hits("如果 [X] 那么", text) { $0.scope = .clause }.isEmpty)
   }
 
   /// Slots and words join to what stands there, and each slot has its name.
@@ -76,7 +76,7 @@ import WordMineText
 
   @Test func findsWordsWithTheirLine() throws {
     let found = try Self.hits("茶", "他 喝 茶 。 茶 好\n没有\n好 茶")
-    #expect(found.map(\.line) == [0, 0, 2])
+    #expect(found.map(\.line) == [1, 1, 3])
     #expect(found[1].left == ["他", "喝", "茶", "。"] && found[1].right == ["好"])
   }
 
@@ -100,15 +100,26 @@ import WordMineText
   }
 
   @Test func sortsByEachSide() throws {
-    let hits = try Self.hits("x…y", "b x 2 y c\na x 1 y d\nb x 3 y a")
-    func lines(_ order: Concordance.Order) -> [Int] {
-      hits.enumerated().sorted {
-        let (first, second) = (order.key(of: $0.element), order.key(of: $1.element))
-        return first == second
-          ? $0.offset < $1.offset : first.lexicographicallyPrecedes(second)
-      }.map(\.element.line)
+    let pattern = try ConcordancePattern("x…y")
+    let text = ["b x 2 y c\na x 1 y d\n", "b x 3 y a"].map { WordBlock($0) }
+    let hits = try Concordance(pattern).run(on: text)
+    func lines(_ order: Concordance.Order) -> [Int] { hits.sorted(by: order).map(\.line) }
+    #expect(lines(.text) == [1, 2, 3] && lines(.left) == [2, 1, 3])
+    #expect(lines(.right) == [3, 1, 2] && lines(.slot) == [2, 1, 3])
+    let sink = ByteSink.memory()
+    try hits.sorted(by: .slot).write(to: sink, as: .tsv)
+    let table = "line\tleft\tmatch\tbetween\tright\n2\ta\tx 1 y\t1\td\n1\tb\tx 2 y\t2\tc\n"
+    #expect(String(decoding: sink.bytes, as: UTF8.self) == table + "3\tb\tx 3 y\t3\ta\n")
+  }
+
+  @Test func refusesWhatCannotWork() throws {
+    let pattern = try ConcordancePattern("从 [X] 到")
+    for change in [{ $0.slotLength = 16 }, { $0.window = 0 }, { $0.width = -1 }]
+      as [(inout Concordance.Configuration) -> Void]
+    {
+      var configuration = Concordance.Configuration()
+      change(&configuration)
+      #expect(throws: InvalidValue.self) { try Concordance(pattern, configuration) }
     }
-    #expect(lines(.text) == [0, 1, 2] && lines(.left) == [1, 0, 2])
-    #expect(lines(.right) == [2, 0, 1] && lines(.slot) == [1, 0, 2])
   }
 }

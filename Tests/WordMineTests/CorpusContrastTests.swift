@@ -88,15 +88,16 @@ import WordMineText
     configuration.falseDiscoveryRate = [0.01, 0.2, 1][Int(seed % 3)]
     configuration.maximumLength = Int(seed % 5) + 2
     let order = configuration.maximumLength + Int(seed % 2)
-    let contrast = try CorpusContrast(configuration).contrast(
-      counts(one, order: order), counts(other, order: max(order, 4)))
+    let contrast = try CorpusContrast(configuration).run(
+      on: counts(one, order: order), against: counts(other, order: max(order, 4)))
     let expected = naive(one, other, configuration)
     #expect(contrast.targetTotal == one.joined().count)
-    #expect(Set(contrast.words.map(\.text)) == Set(expected.keys))
-    for word in contrast.words {
+    #expect(Set(contrast.map(\.text)) == Set(expected.keys))
+    for word in contrast {
       let values = [
-        Double(word.target), Double(word.reference), word.logLikelihood, word.logRatio,
-        word.falseDiscoveryRate,
+        Double(word.target), Double(word.reference), word.figures.logLikelihood,
+        word.figures.logRatio,
+        word.figures.falseDiscoveryRate,
       ]
       #expect(zip(values, expected[word.text] ?? []).allSatisfy { abs($0 - $1) < 1e-9 }, "\(word)")
     }
@@ -108,39 +109,42 @@ import WordMineText
     (configuration.order, configuration.direction) = (order, .both)
     (configuration.falseDiscoveryRate, configuration.minimumCount) = (1, 1)
     let (one, other) = (RandomText.lines(40, seed: 1), RandomText.lines(50, seed: 2))
-    let words = try CorpusContrast(configuration).contrast(counts(one), counts(other)).words
+    let words = try CorpusContrast(configuration).run(on: counts(one), against: counts(other))
     #expect(words.count > 100)
-    func key(_ word: ContrastResult.Word) -> Double {
+    func key(_ word: ContrastedWord) -> Double {
       switch order {
-      case .logLikelihood: word.logLikelihood
-      case .logRatio: abs(word.logRatio)
-      case .count: Double(word.logRatio > 0 ? word.target : word.reference)
+      case .logLikelihood: word.figures.logLikelihood
+      case .logRatio: abs(word.figures.logRatio)
+      case .count: Double(word.figures.logRatio > 0 ? word.target : word.reference)
       }
     }
     for (before, after) in zip(words, words.dropFirst()) {
-      let (one, other) = ((key(before), before.logLikelihood), (key(after), after.logLikelihood))
+      let (one, other) = (
+        (key(before), before.figures.logLikelihood), (key(after), after.figures.logLikelihood)
+      )
       #expect(one > other || one == other && before.text.utf8Precedes(after.text))
     }
     // Exchanged corpora give the same words with opposite signs.
-    let exchanged = try CorpusContrast(configuration).contrast(counts(other), counts(one)).words
-    let ratios = Dictionary(uniqueKeysWithValues: words.map { ($0.text, $0.logRatio) })
+    let exchanged = try CorpusContrast(configuration).run(on: counts(other), against: counts(one))
+    let ratios = Dictionary(uniqueKeysWithValues: words.map { ($0.text, $0.figures.logRatio) })
     #expect(exchanged.count == words.count)
-    #expect(exchanged.allSatisfy { abs(ratios[$0.text, default: 99] + $0.logRatio) < 1e-12 })
+    #expect(
+      exchanged.allSatisfy { abs(ratios[$0.text, default: 99] + $0.figures.logRatio) < 1e-12 })
   }
 
   @Test(arguments: [[], ["甲"], RandomText.lines(100, seed: 4)])
   func aCorpusDoesNotDifferFromItself(lines: [String]) throws {
     var configuration = CorpusContrast.Configuration()
     (configuration.direction, configuration.minimumCount) = (.both, 1)
-    let contrast = try CorpusContrast(configuration).contrast(counts(lines), counts(lines))
-    #expect(contrast.words.isEmpty)
+    let contrast = try CorpusContrast(configuration).run(on: counts(lines), against: counts(lines))
+    #expect(contrast.isEmpty)
     #expect(contrast.targetTotal == lines.joined().count)
   }
 
   @Test func nestedJunkIsNotListed() throws {
     let june = Array(repeating: "扫二维码付款", count: 9) + ["用二维图"]
     let may = Array(repeating: "用现金付款", count: 20)
-    let words = try CorpusContrast().contrast(counts(june), counts(may)).words.map(\.text)
+    let words = try CorpusContrast().run(on: counts(june), against: counts(may)).map(\.text)
     #expect(!words.contains("二维") && !words.contains("维码"))
     #expect(words.contains("扫二维码"))
   }
@@ -154,13 +158,13 @@ import WordMineText
     var configuration = CorpusContrast.Configuration()
     (configuration.direction, configuration.minimumCount) = (.both, 1)
     configuration.falseDiscoveryRate = 1
-    let contrast = try CorpusContrast(configuration).contrast(
-      counts(one, order: 5), counts(other, order: 4), among: list)
+    let contrast = try CorpusContrast(configuration).run(
+      on: counts(one, order: 5), against: counts(other, order: 4), among: list)
     let (first, second) = (naiveCounts(one, lengths: 1...5), naiveCounts(other, lengths: 1...5))
     #expect(contrast.unmatched == all.count { $0.element.count == 5 })
     let expected = all.map(\.element).filter { $0.count < 5 }
     #expect(contrast.candidates == expected.count)
-    for word in contrast.words {
+    for word in contrast {
       #expect(word.target == first[word.text] ?? 0 && word.reference == second[word.text] ?? 0)
       #expect(expected.contains(word.text))
     }
@@ -171,28 +175,31 @@ import WordMineText
     let other = try dictionary("现金 90\n支票 10\n")
     var configuration = CorpusContrast.Configuration()
     (configuration.direction, configuration.falseDiscoveryRate) = (.both, 1)
-    let both = try CorpusContrast(configuration).contrast(.dictionary(one), .dictionary(other))
+    let both = try CorpusContrast(configuration).run(
+      on: .dictionary(one), against: .dictionary(other))
     #expect(both.targetTotal == 100 && both.referenceTotal == 100)
-    #expect(both.words.map(\.text) == ["二维码", "现金", "支票", "app"])
+    #expect(both.map(\.text) == ["二维码", "现金", "支票", "app"])
     let text = try counts(["付现金", "付现金", "收支票"])
-    let mixed = try CorpusContrast(configuration).contrast(.dictionary(one), text)
+    let mixed = try CorpusContrast(configuration).run(on: .dictionary(one), against: text)
     #expect(mixed.referenceTotal == 9)
-    #expect(mixed.words.first { $0.text == "现金" }.map { [$0.target, $0.reference] } == [64, 2])
-    let turned = try CorpusContrast(configuration).contrast(text, .dictionary(one))
-    #expect(turned.words.first { $0.text == "现金" }.map { [$0.target, $0.reference] } == [2, 64])
-    let among = try CorpusContrast(configuration).contrast(
-      .dictionary(one), text, among: dictionary("现金\n收支票\n"))
-    #expect(among.words.map(\.text) == ["现金"])
+    #expect(mixed.first { $0.text == "现金" }.map { [$0.target, $0.reference] } == [64, 2])
+    let turned = try CorpusContrast(configuration).run(on: text, against: .dictionary(one))
+    #expect(turned.first { $0.text == "现金" }.map { [$0.target, $0.reference] } == [2, 64])
+    let among = try CorpusContrast(configuration).run(
+      on: .dictionary(one), against: text, among: dictionary("现金\n收支票\n"))
+    #expect(among.map(\.text) == ["现金"])
   }
 
   @Test func countsOfUnlikeKindAreAnError() throws {
     let plain = try counts(["甲乙"])
     for other in try [counts(["甲乙"], script: .simplified), counts(["甲乙"], order: 1)] {
-      #expect(throws: InputError.self) { try CorpusContrast().contrast(plain, other) }
-      #expect(throws: InputError.self) { try CorpusContrast().contrast(other, plain) }
+      #expect(throws: InputError.self) { try CorpusContrast().run(on: plain, against: other) }
+      #expect(throws: InputError.self) { try CorpusContrast().run(on: other, against: plain) }
     }
     let folded = try dictionary("甲乙 5", script: .simplified)
-    #expect(throws: InputError.self) { try CorpusContrast().contrast(plain, .dictionary(folded)) }
+    #expect(throws: InputError.self) {
+      try CorpusContrast().run(on: plain, against: .dictionary(folded))
+    }
   }
 
   @Test func tooManyCandidatesAreAnError() throws {
@@ -200,7 +207,7 @@ import WordMineText
     (configuration.minimumCount, configuration.maximumCandidates) = (1, 20)
     let text = try counts(RandomText.lines(20, seed: 1))
     #expect(throws: TooManyCandidates.self) {
-      try CorpusContrast(configuration).contrast(text, text)
+      try CorpusContrast(configuration).run(on: text, against: text)
     }
   }
 
@@ -211,7 +218,8 @@ import WordMineText
     for count in stride(from: 0, to: bytes.count, by: 7) {
       let cut = Array(bytes[..<count])
       #expect(throws: InputError.self) {
-        try CorpusContrast().contrast(.counts { try source(cut) }, .counts { try source(bytes) })
+        try CorpusContrast().run(
+          on: .counts { try source(cut) }, against: .counts { try source(bytes) })
       }
     }
   }

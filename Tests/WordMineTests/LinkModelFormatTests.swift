@@ -10,13 +10,13 @@ import WordMineText
 
   static func bytes(_ model: LinkModel) throws -> [UInt8] {
     let sink = ByteSink.memory()
-    try LinkModelFormat.write(model, to: sink)
+    try model.write(to: sink)
     return sink.bytes
   }
 
   static func read(_ bytes: [UInt8]) throws -> LinkModel {
     var rest = bytes[...]
-    return try LinkModelFormat.read(
+    return try LinkModel(
       ByteSource(name: "x.links") { count in
         defer { rest = rest.dropFirst(count) }
         return Array(rest.prefix(count))

@@ -12,8 +12,8 @@ import WordMineText
     return try PairCounts(
       text, text.positions(), classes,
       .init(
-        window: window, classes: 3, minimumWordCount: minimum, minimumPairCount: minimum,
-        workers: Workers(threads: threads)))
+        window: window, classes: 3, minimumWordCount: minimum, minimumPairCount: minimum),
+      workers: Workers(threads: threads))
   }
 
   /// Every pair of the text, at distances from 1.

@@ -145,7 +145,7 @@ import WordMineBase
   }
 }
 
-@Suite struct ConfigurationErrorTests {
+@Suite struct InvalidValueTests {
   @Test(
     arguments: [
       { $0.maximumLength = 0 }, { $0.maximumLength = 65 }, { $0.minimumCount = 0 },
@@ -157,13 +157,13 @@ import WordMineBase
   func wrongOptionsThrow(change: @Sendable (inout WordDiscovery.Configuration) -> Void) {
     var configuration = WordDiscovery.Configuration()
     change(&configuration)
-    #expect(throws: ConfigurationError.self) {
+    #expect(throws: InvalidValue.self) {
       try WordDiscovery(configuration).run(on: Corpus("茶园在山上"))
     }
   }
 
   @Test func theMessageSaysWhatWouldWork() {
-    let error = ConfigurationError(option: "maximumLength", found: 0, allowed: "1 to 64")
+    let error = InvalidValue(option: "maximumLength", found: 0, allowed: "1 to 64")
     #expect("\(error)" == "maximumLength is 0; it can be 1 to 64")
   }
 }

@@ -6,9 +6,11 @@ import WordMineText
 
 @Suite struct SentenceAtomSpoolTests {
   static func corpus(_ text: String, wholeLines: Bool = false) -> SentenceCorpus {
-    var builder = SentenceCorpusBuilder()
-    builder.append(WordBlock(Array(text.utf8), wholeLines: wholeLines))
-    return builder.finish()
+    do {
+      return try SentenceCorpus([WordBlock(text, wholeLines: wholeLines)])
+    } catch {
+      fatalError("a text of a test is not that long: \(error)")
+    }
   }
 
   static func texts(_ corpus: SentenceCorpus, _ range: Range<Int>) -> String {
@@ -20,7 +22,7 @@ import WordMineText
     ("1,000万", "#万"), ("Ｗindows", "@"), ("café", "@"), ("cafe\u{301}", "@"), ("C#", "@＃"),
     ("#", "＃"), ("@某", "＠某"), ("茶", "茶"), ("，", "，"), ("、", "、"), ("１２月", "#月"), ("A4纸", "@#纸"),
   ])
-  func normalises(word: String, form: String) {
+  func normalizes(word: String, form: String) {
     var bytes: [UInt8] = []
     WordNormalizer.append(Array(word.utf8).span, to: &bytes)
     #expect(String(decoding: bytes, as: UTF8.self) == form)
@@ -101,7 +103,7 @@ import WordMineText
   }
 
   @Test(arguments: 1...5)
-  func doesNotDependOnBlocks(seed: UInt64) {
+  func doesNotDependOnBlocks(seed: UInt64) throws {
     var generator = SeededGenerator(seed: seed)
     let words = ["茶", "水", "1", "x", "，", "。", "\n", "\n\n", "”", "\u{3000}", "喝茶"]
     let tokens = (0..<400).map { _ in words.randomElement(using: &generator)! }
@@ -111,7 +113,7 @@ import WordMineText
     var rest = Array(text.utf8)[...]
     while !rest.isEmpty {
       let cut = rest.firstIndex(of: 0x0A).map { $0 + 1 } ?? rest.endIndex
-      builder.append(WordBlock(Array(rest[..<cut]), endsInput: cut == rest.endIndex))
+      try builder.append(WordBlock(Array(rest[..<cut]), endsInput: cut == rest.endIndex))
       rest = rest[cut...]
     }
     let parts = builder.finish()
@@ -123,11 +125,11 @@ import WordMineText
     }
   }
 
-  @Test func continuesAnOpenLine() {
+  @Test func continuesAnOpenLine() throws {
     var builder = SentenceCorpusBuilder()
-    builder.append(WordBlock(Array("好 。 我 ".utf8), endsInput: false))
-    builder.append(WordBlock(Array("爱 茶 。".utf8), endsInput: false))
-    builder.append(WordBlock(Array(" 再见\n".utf8)))
+    try builder.append(WordBlock(Array("好 。 我 ".utf8), endsInput: false))
+    try builder.append(WordBlock(Array("爱 茶 。".utf8), endsInput: false))
+    try builder.append(WordBlock(Array(" 再见\n".utf8)))
     let corpus = builder.finish()
     let sentences = (0..<corpus.sentenceCount).map { Self.texts(corpus, corpus.sentence($0)) }
     #expect(sentences == ["好 。", "我 爱 茶 。", "再见"])

@@ -7,7 +7,7 @@ import WordMineText
   private static let sentence = "在 他 从 北京 到 上海 的 时候 ， 天气 很 好 。"
 
   private func nesting(_ templates: [String]) throws -> TemplateParser {
-    TemplateParser(try templates.map { try Template($0) })
+    try TemplateParser(try templates.map { try Template($0) })
   }
 
   private func block(_ text: String) -> WordBlock {

@@ -1,10 +1,12 @@
+import Foundation
 import Testing
-import WordMineText
 
 @Suite struct TemplateExampleTests {
   @Test func extractsSlots() throws {
-    let lines = TemplateSetting.lines(1200, seed: 1)
-    let slots = try templateExample(lines, file: .memory())
+    let file = FileManager.default.temporaryDirectory
+      .appendingPathComponent("templates-\(UUID().uuidString).jsonl")
+    defer { try? FileManager.default.removeItem(at: file) }
+    let slots = try templateExample(TemplateSetting.lines(1200, seed: 1), file: file.path)
     #expect(slots.contains { $0.contains("如果 [X] ， 那么") && $0.hasSuffix("= 明天下雨") })
   }
 }

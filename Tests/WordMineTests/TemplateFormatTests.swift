@@ -15,6 +15,13 @@ import WordMineText
     "\u{FEFF}在 [X]", "\u{7EE}",
   ]
 
+  /// What reads the lines behind the header.
+  private static func afterHeader(_ format: TemplateFormat) throws -> any LineFormat<Template> {
+    var line = format.lineFormat()
+    if let header = line.header { #expect(try line.decode(header[...]) == nil) }
+    return line
+  }
+
   @Test(arguments: texts)
   func theNotationRoundTrips(text: String) throws {
     #expect(try Template(try Template(text).text) == (try Template(text)))
@@ -23,7 +30,7 @@ import WordMineText
 
   @Test(arguments: TemplateFormat.allCases, texts)
   func roundTrips(format: TemplateFormat, text: String) throws {
-    var line = format.lineFormat()
+    var line = try Self.afterHeader(format)
     let template = try Template(text)
     let encoded = try line.encode(template)
     let decoded = try #require(try line.decode(encoded[...]))
@@ -50,7 +57,7 @@ import WordMineText
       (template.examples, template.cost) = (["在\"会谈\"中"], 10.5)
       template.literalCosts = [5, 6, 7.25]
     }
-    var line = format.lineFormat()
+    var line = try Self.afterHeader(format)
     #expect(try line.decode(try line.encode(template)[...]) == template)
   }
 
@@ -60,11 +67,11 @@ import WordMineText
     template.slots = ["\u{301}a", "\u{301}b"].map { text in
       Template.Slot(lengths: [1], types: 1, top: [Template.Filler(text: text, count: 2)])
     }
-    var format = TSVTemplateFormat()
+    var format = try Self.afterHeader(.tsv)
     let line = try format.encode(template)
     #expect(try format.decode(line[...]) == template)
     template.slots[0].top[0].text = "a\r\nb"
-    #expect(throws: InputError.Reason.self) { try TSVTemplateFormat().encode(template) }
+    #expect(throws: InputError.Reason.self) { try format.encode(template) }
   }
 
   @Test(arguments: [
@@ -144,7 +151,8 @@ import WordMineText
   }
 
   @Test(arguments: [
-    ("{\"t\":[\"在\"]}", TemplateFormat.jsonl), ("#template\tkind", .tsv), ("在 [X] 中", .plain),
+    ("{\"t\":[\"在\"]}", TemplateFormat.jsonl), ("#template\tkind", .tsv), ("template\tkind", .tsv),
+    ("#template", .tsv), ("template", .plain), ("在 [X] 中", .plain),
     ("<s> [word=\"在\"] []{1,8}", .cql), ("在 ?(?P<X>x)", .regex), ("", .plain),
   ])
   func knowsAFormatByItsBeginning(line: String, format: TemplateFormat) {

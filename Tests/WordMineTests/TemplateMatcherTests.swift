@@ -4,11 +4,11 @@ import Testing
 
 @Suite struct TemplateMatcherTests {
   private func matches(
-    _ templates: [String], _ text: String, slotLength: Int? = nil, frames: TemplateScope = .sentence
+    _ templates: [String], _ text: String, slotLength: Int? = nil, scope: TemplateScope = .sentence
   ) throws -> [String] {
     var configuration = TemplateMatcher.Configuration()
-    (configuration.slotLength, configuration.frames) = (slotLength, frames)
-    let matcher = TemplateMatcher(try templates.map { try Template($0) }, configuration)
+    (configuration.slotLength, configuration.scope) = (slotLength, scope)
+    let matcher = try TemplateMatcher(try templates.map { try Template($0) }, configuration)
     let block = WordBlock(Array(text.utf8))
     var found: [String] = []
     matcher.visitMatches(block) { sentence, match in
@@ -57,9 +57,9 @@ import Testing
   @Test func commasAreWordsOrBorders() throws {
     let text = "如果 下雨 ， 那么 不 去"
     #expect(try matches(["如果 [X] ， 那么"], text) == ["0 如果 [X] ， 那么 0..<4 X=1..<2"])
-    #expect(try matches(["如果 [X] ， 那么"], text, frames: .clause).isEmpty)
+    #expect(try matches(["如果 [X] ， 那么"], text, scope: .clause).isEmpty)
     #expect(try matches(["如果 [X] 去"], text) == ["0 如果 [X] 去 0..<6 X=1..<5"])
-    #expect(try matches(["如果 [X] 去"], text, frames: .clause).isEmpty)
+    #expect(try matches(["如果 [X] 去"], text, scope: .clause).isEmpty)
   }
 
   @Test func digitsAndLettersAreClasses() throws {
@@ -108,7 +108,7 @@ import Testing
     }
     var configuration = TemplateMatcher.Configuration()
     configuration.slotLength = 3
-    let matcher = TemplateMatcher(templates, configuration)
+    let matcher = try TemplateMatcher(templates, configuration)
     let text = WordBlock(Array(words.map { names[Int($0)] }.joined(separator: " ").utf8))
     var found: [[Int]] = []
     for match in matcher.matches(text, in: text.sentences[0]) {

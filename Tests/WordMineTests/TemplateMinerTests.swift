@@ -9,26 +9,26 @@ import WordMineText
   private static let corpus = TemplateSetting.corpus(TemplateSetting.lines(1200, seed: 1))
 
   private func mine(
-    _ corpus: SentenceCorpus = TemplateMinerTests.corpus,
+    _ corpus: SentenceCorpus = TemplateMinerTests.corpus, threads: Int = 1,
     _ change: (inout TemplateMiner.Configuration) -> Void = { _ in }
   ) throws -> MinedTemplates {
     var configuration = TemplateMiner.Configuration()
     change(&configuration)
-    return try TemplateMiner(configuration).mine(corpus)
+    return try TemplateMiner(configuration).run(on: corpus, workers: Workers(threads: threads))
   }
 
   @Test func findsThePlantedFrames() throws {
-    let texts = try mine().templates.map(\.text)
+    let texts = try mine().map(\.text)
     #expect(texts.contains { $0.contains("如果 [X] ， 那么") || $0.contains("如果 [X1] ， 那么") })
     #expect(texts.contains { $0.contains("在 [X] 的 时候") })
     let frames = try mine { $0.view = .frames }
-    #expect(frames.templates.allSatisfy { $0.kind == .frame })
-    let clauses = try mine { $0.frames = .clause }.templates.map(\.text)
+    #expect(frames.allSatisfy { $0.kind == .frame })
+    let clauses = try mine { $0.scope = .clause }.map(\.text)
     #expect(!clauses.contains { $0.contains("，") })
   }
 
   @Test func saysWhatFillsTheSlots() throws {
-    let template = try #require(try mine().templates.first { $0.text.contains("在 [X] 的 时候") })
+    let template = try #require(try mine().first { $0.text.contains("在 [X] 的 时候") })
     let slot = try #require(template.slots.first)
     #expect(slot.lengths.reduce(0, +) == template.count)
     #expect(slot.lengths[2...].allSatisfy { $0 == 0 } && slot.top.count == 10)
@@ -41,8 +41,8 @@ import WordMineText
 
   @Test(arguments: [1, 2, 3, 8])
   func doesNotDependOnThreads(threads: Int) throws {
-    let (one, other) = (try mine(), try mine { $0.workers.threads = threads })
-    #expect(one.templates == other.templates)
+    let (one, other) = (try mine(), try mine(threads: threads))
+    #expect(Array(one) == Array(other))
     #expect(one.bitsAfter == other.bitsAfter && one.inventoryBits == other.inventoryBits)
   }
 
@@ -51,7 +51,7 @@ import WordMineText
     let learner = InventoryLearner(
       text: text, slotLength: 8, minimumCount: 5, rounds: 3, joins: true,
       workers: Workers(threads: 2))
-    let result = try learner.learn { _ in }
+    let result = try learner.learn()
     #expect(result.inventory.count >= 3)
     for (index, shape) in result.inventory.shapes.enumerated() {
       let count = result.inventory.counts[index]
@@ -72,7 +72,7 @@ import WordMineText
     let lines = TemplateSetting.lines(400, seed: 7)
     let mined = try mine(TemplateSetting.corpus(lines))
     let twin = CodeLength(
-      lines: lines, file: try mined.templates.map { try JSONLTemplateFormat().encode($0) },
+      lines: lines, file: try mined.map { try JSONLTemplateFormat().encode($0) },
       slotLength: 8)
     #expect(abs(twin.text - mined.bitsAfter) < 1e-6 * mined.bitsAfter)
     #expect(abs(twin.inventory - mined.inventoryBits) < 1e-6 * mined.inventoryBits)
@@ -85,18 +85,41 @@ import WordMineText
     let words = try #require(sampled.sampledWords)
     #expect(words > whole.words / 4 && words < whole.words * 3 / 4)
     #expect(sampled.words == whole.words)
-    let frame = try #require(sampled.templates.first { $0.text.contains("在 [X] 的 时候") })
+    let frame = try #require(sampled.first { $0.text.contains("在 [X] 的 时候") })
     #expect(frame.count ?? 0 > 100)
-    let again = try mine { ($0.sampleWords, $0.seed, $0.workers.threads) = (whole.words / 2, 3, 4) }
-    #expect(again.templates == sampled.templates)
+    let again = try mine(threads: 4) { ($0.sampleWords, $0.seed) = (whole.words / 2, 3) }
+    #expect(Array(again) == Array(sampled))
   }
 
   @Test func obeysItsLimits() throws {
     let all = try mine()
-    #expect(try mine { $0.limit = 3 }.templates == Array(all.templates.prefix(3)))
-    #expect(try mine { $0.slotLength = 0 }.templates.allSatisfy { $0.slotCount == 0 })
-    #expect(try mine { $0.rounds = 1 }.templates.allSatisfy { $0.literalCosts.count == 2 })
-    #expect(try mine { $0.minimumCount = 1000 }.templates.isEmpty)
+    #expect(Array(try mine { $0.limit = 3 }) == Array(all.prefix(3)))
+    #expect(try mine { $0.slotLength = 0 }.allSatisfy { $0.slotCount == 0 })
+    #expect(try mine { $0.rounds = 1 }.allSatisfy { $0.literalCosts.count == 2 })
+    #expect(try mine { $0.minimumCount = 1000 }.isEmpty)
+  }
+
+  @Test(
+    arguments: [
+      { $0.slotLength = 16 }, { $0.slotLength = -1 }, { $0.rounds = 0 }, { $0.minimumCount = 0 },
+      { $0.limit = -1 }, { $0.fillers = -1 }, { $0.examples = -1 }, { $0.sampleWords = -1 },
+    ] as [@Sendable (inout TemplateMiner.Configuration) -> Void])
+  func refusesWhatCannotWork(change: @Sendable (inout TemplateMiner.Configuration) -> Void) {
+    #expect(throws: InvalidValue.self) { try mine(Self.corpus, change) }
+  }
+
+  @Test(arguments: TemplateFormat.allCases)
+  func writesItself(format: TemplateFormat) throws {
+    let mined = try mine()
+    let sink = ByteSink.memory()
+    try mined.write(to: sink, as: format)
+    var rest = sink.bytes[...]
+    let source = try ByteSource(name: "templates") { count in
+      defer { rest = rest.dropFirst(count) }
+      return Array(rest.prefix(count))
+    }
+    let read = try RecordReader(templates: source, format: format).all()
+    #expect(!mined.isEmpty && read.map(\.text) == mined.map(\.text))
   }
 
   @Test(arguments: [
@@ -107,7 +130,7 @@ import WordMineText
   func bearsPeculiarText(lines: [String]) throws {
     let mined = try mine(TemplateSetting.corpus(lines))
     #expect(mined.bitsAfter <= mined.bitsBefore + 1e-9)
-    for template in mined.templates { #expect(template.gain ?? 0 > 0) }
+    for template in mined { #expect(template.gain ?? 0 > 0) }
   }
 
   @Test func longClausesAreCut() {

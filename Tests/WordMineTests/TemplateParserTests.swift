@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct TemplateParserTests {
   private func nesting(_ templates: [(String, Int)]) throws -> TemplateParser {
-    TemplateParser(
+    try TemplateParser(
       try templates.map { text, count in
         var template = try Template(text)
         template.count = count
@@ -40,7 +40,7 @@ import Testing
     var template = try Template("在 [X] 中")
     (template.count, template.cost, template.literalCosts) = (5, cost, [8, 8])
     template.slots = [Template.Slot(lengths: [1, 1])]
-    #expect(TemplateParser([template]).read(["在", "水", "中"]).nodes.count == nodes)
+    #expect(try TemplateParser([template]).read(["在", "水", "中"]).nodes.count == nodes)
   }
 
   @Test func nothingIsNestedInNothing() throws {
@@ -56,7 +56,7 @@ import Testing
   ])
   func readsAllSmallSentencesAtTheLeastCost(texts: [String]) throws {
     let twin = try NestingTwin(texts)
-    let nesting = TemplateParser(twin.templates)
+    let nesting = try TemplateParser(twin.templates)
     let words = texts.joined().contains("，") ? ["甲", "乙", "，"] : ["甲", "乙", "丙"]
     var sentences: [[String]] = [[]]
     for length in 1...6 {

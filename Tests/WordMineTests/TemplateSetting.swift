@@ -3,9 +3,7 @@
 /// Small worlds for tests of templates.
 enum TemplateSetting {
   static func corpus(_ lines: [String]) -> SentenceCorpus {
-    var builder = SentenceCorpusBuilder()
-    builder.append(WordBlock(Array(lines.map { $0 + "\n" }.joined().utf8)))
-    return builder.finish()
+    SentenceAtomSpoolTests.corpus(lines.map { $0 + "\n" }.joined())
   }
 
   /// A random shape over words below `words` and the edges behind them.

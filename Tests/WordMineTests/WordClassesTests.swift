@@ -16,12 +16,12 @@ import WordMineText
     return ClauseText(SentenceAtomSpoolTests.corpus(text))
   }
 
-  @Test func findsWordsOfOneKind() {
+  @Test func findsWordsOfOneKind() throws {
     let text = Self.text()
     var configuration = WordClasses.Configuration()
     configuration.classes = 3
     var classes = WordClasses(text, text.positions(), configuration)
-    classes.exchange()
+    try classes.exchange()
     func all(_ words: String) -> Set<UInt8> {
       Set(words.map { classes.classes[Int(text.words.id(ofForm: Array(String($0).utf8)[...]))] })
     }
@@ -30,7 +30,7 @@ import WordMineText
   }
 
   @Test(arguments: 1...5 as ClosedRange<UInt64>)
-  func likelihoodNeverFalls(seed: UInt64) {
+  func likelihoodNeverFalls(seed: UInt64) throws {
     var generator = SeededGenerator(seed: seed)
     let words = (0..<30).map { _ in
       (0..<40).map { _ in String("天地人你我他来去".randomElement(using: &generator)!) }
@@ -40,7 +40,7 @@ import WordMineText
     var configuration = WordClasses.Configuration()
     configuration.classes = 4
     var classes = WordClasses(text, text.positions(), configuration)
-    classes.exchange()
+    try classes.exchange()
     for (one, next) in zip(classes.likelihoods, classes.likelihoods.dropFirst()) {
       #expect(next >= one - 1e-6)
     }
@@ -49,11 +49,11 @@ import WordMineText
     #expect(abs(anew - classes.likelihoods.last!) < 1e-6)
   }
 
-  @Test func isTheSameEachTime() {
+  @Test func isTheSameEachTime() throws {
     let text = Self.text(seed: 3)
-    let results = (0..<2).map { _ in
+    let results = try (0..<2).map { _ in
       var classes = WordClasses(text, text.positions())
-      classes.exchange()
+      try classes.exchange()
       return classes.classes
     }
     #expect(results[0] == results[1])

@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import WordMineBase
 import WordMineText
 
 @testable import WordMine
@@ -36,14 +37,14 @@ import WordMineText
     }
     var counts = Dictionary(grouping: found, by: { $0 }).mapValues(\.count)
     let edges = counts.removeValue(forKey: "") ?? 0
-    // −Σ p ln p, each edge a neighbour of its own.
+    // −Σ p log₂ p, each edge a neighbour of its own.
     let shares = (counts.values + Array(repeating: 1, count: edges)).map {
       Double($0) / Double(found.count)
     }
     var expected = WordExplanation.Neighbours()
     expected.different = counts.count
     expected.edges = edges
-    expected.entropy = -shares.reduce(0) { $0 + $1 * log($1) }
+    expected.entropy = -shares.reduce(0) { $0 + $1 * log2($1) }
     expected.frequent = counts.map { .init(text: $0.key, count: $0.value) }
       .sorted { ($1.count, $0.text) < ($0.count, $1.text) }
     return expected
@@ -80,7 +81,7 @@ import WordMineText
         )
         #expect(split.left.count == count(split.left.text))
         #expect(split.right.count == count(split.right.text))
-        let expected = log(
+        let expected = log2(
           Double(explanation.count) * Double(total) / Double(split.left.count)
             / Double(split.right.count))
         #expect(abs(split.cohesion - expected) < 1e-9)
@@ -154,6 +155,48 @@ import WordMineText
     #expect(explanation.contexts.isEmpty && explanation.uses == nil && explanation.splits.isEmpty)
   }
 
+  @Test(
+    arguments: [{ $0.contexts = -1 }, { $0.contextLength = -1 }, { $0.named = -1 }]
+      as [@Sendable (inout WordExplainer.Configuration) -> Void])
+  func refusesWhatCannotWork(
+    change: @Sendable (inout WordExplainer.Configuration) -> Void
+  ) throws {
+    var explainer = try explainer("春茶好", change)
+    #expect(throws: InvalidValue.self) { try explainer.explain(["春茶"]) }
+  }
+
+  @Test func isWrittenToReadAndAsJSON() throws {
+    var explainer = try explainer("春茶好，春茶香")
+    let found = try explainer.explain(["春茶", "没有"], beginsWord: { $0 != 1 && $0 != 4 })
+    let text = ByteSink.memory()
+    try found.write(to: text, as: .text)
+    #expect(
+      String(decoding: text.bytes, as: UTF8.self) == """
+        春茶
+          count         2 times
+          cohesion      春 2 + 茶 2: 1.58 bits
+          before        0 different, 1.0 bits; a clause begins 2 times
+          after         2 different, 1.0 bits: 好 1, 香 1
+          gain          \(hundredths(found[0].gain)) bits in the whole text
+          segmented     a word 2 times, broken 0 times, part of a longer word 0 times
+          contexts      [春茶]好，春茶香
+                        春茶好，[春茶]香
+
+        没有
+          count         does not occur
+
+        """)
+    let json = ByteSink.memory()
+    try found.suffix(1).write(to: json, as: .jsonl)
+    #expect(
+      String(decoding: json.bytes, as: UTF8.self)
+        == #"{"contexts":[],"count":0,"splits":[],"word":"没有"}"# + "\n")
+  }
+
+  private func hundredths(_ value: Double?) -> String {
+    value.map { "\(($0 * 100).rounded() / 100)" } ?? ""
+  }
+
   @Test func anEmptyTextExplainsNothing() throws {
     var explainer = try explainer("")
     #expect(try explainer.explain(["茶"])[0].count == 0)
@@ -170,7 +213,7 @@ import WordMineText
     let explanation = try explainer.explain(["哈哈"])[0]
     #expect(explanation.count == 3)
     let expected = MergeGain.total(count: 2, parts: [4, 4], areDistinct: false, units: 5)
-    #expect(explanation.gain == expected)
+    #expect(explanation.gain == expected.map(Bits.from))
   }
 
   @Test func marksAreThoseOfTheWords() {
@@ -222,7 +265,7 @@ import WordMineText
   /// The corrected entropy is not less than the plain one.
   @Test func entropiesAreInTheirRange() throws {
     let model = try model()
-    for explanation in model.explain(Self.lines.map { String($0.prefix(2)) }) {
+    for explanation in try model.explain(Self.lines.map { String($0.prefix(2)) }) {
       guard let right = explanation.right, let upper = right.upper else { continue }
       #expect(upper > right.lower && right.lower >= 0)
     }
@@ -231,7 +274,7 @@ import WordMineText
   @Test func wordsHaveTheirUsesAndRank() throws {
     let model = try model()
     for (place, word) in model.words.prefix(20).enumerated() {
-      let explanation = model.explain([word.text])[0]
+      let explanation = try model.explain([word.text])[0]
       #expect(explanation.rank == place + 1 && explanation.uses == word.count)
       #expect(explanation.isKnown && explanation.sampled != nil)
     }

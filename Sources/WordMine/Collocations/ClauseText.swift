@@ -37,6 +37,19 @@ struct ClauseText: Sendable {
     self.clauses = clauses
   }
 
+  /// How many clauses begin and end with each word.
+  func edges() -> (begins: [Int], ends: [Int]) {
+    var begins = [Int](repeating: 0, count: words.count)
+    var ends = begins
+    let ids = ids.view
+    for place in 1..<max(1, ids.count) {
+      let (before, here) = (ids[place - 1], ids[place])
+      if before == LinkWords.border, here != LinkWords.border { begins[Int(here)] += 1 }
+      if here == LinkWords.border, before != LinkWords.border { ends[Int(before)] += 1 }
+    }
+    return (begins, ends)
+  }
+
   /// Where each word stands.
   func positions() -> InvertedIndex { InvertedIndex(ids.view, 0..<ids.count, count: words.count) }
 }

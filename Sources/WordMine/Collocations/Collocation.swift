@@ -1,76 +1,150 @@
 import Glibc
+import WordMineBase
 
-/// Two words of which one follows the other, in a clause, more often than by chance; information in
-/// nats.
-package struct Collocation: Sendable, Equatable {
-  package var first: String
-  package var second: String
-  /// How often the second follows the first, by distance from 1. Each occurrence of a word is in one
-  /// pair at most: nothing of the two stands between.
-  package var counts: [Int]
-  /// Occurrences of each word, and of all words.
-  package var firstCount: Int
-  package var secondCount: Int
-  package var units: Int
-  /// How likely the two are linked where they occur, by all ways to link the clause, times ln(1 + n).
-  package var link: Double
-  /// ln Σ_d r_ab,d: how much more often than by chance, shrunk towards the classes of the words.
-  package var logRatio: Double
-  /// ln of how much more often the two stand in this order than in the other.
-  package var direction: Double
+/// Two words of which one follows the other, in a clause, more often than by chance. Information is in
+/// bits.
+///
+/// A figure that a file of collocations does not hold is NaN. With *n* the count of the pair, *n_a* and
+/// *n_b* the counts of its words and *N* that of all words:
+public struct Collocation: Sendable, Equatable {
+  /// The words in their normalized form.
+  public var first = ""
+  public var second = ""
+  /// How often the second word follows the first. Each occurrence of a word is in one pair at most:
+  /// neither of the two stands between them.
+  public var count = 0
+  /// The same by distance from 1; empty where a file does not say.
+  public var distances: [Int] = []
+  /// log₂ (n N / (n_a n_b)).
+  public var pointwiseInformation = Double.nan
+  /// The same over −log₂ (n/N): at most 1. No unit.
+  public var normalizedInformation = Double.nan
+  /// Dunning's G², negative where the two stand together less often than by chance. No unit.
+  public var logLikelihood = Double.nan
+  /// 14 + log₂ (2 n / (n_a + n_b)): at most 14.
+  ///
+  /// Reference: Rychlý 2008, *A lexicographer-friendly association score*.
+  public var logDice = Double.nan
+  /// (n − n_a n_b / N) / √n. No unit.
+  public var tScore = Double.nan
+  /// N F_ab − n H(d): what the corpus saves if the pair becomes one unit and its distance is encoded.
+  public var gain = Double.nan
+  /// How likely the two are linked where they occur, averaged over all ways to link their clause, times
+  /// log₂ (1 + n).
+  public var link = Double.nan
+  /// log₂ Σ_d r_ab,d: how much more often than by chance they occur, shrunk towards the classes of the
+  /// words.
+  public var logRatio = Double.nan
+  /// log₂ of how much more often the two stand in this order than in the other.
+  public var direction = Double.nan
 
-  /// n.
-  package var count: Int { counts.reduce(0, +) }
+  init() {}
 
-  /// The distance at which they stand most often; the shortest of equals.
-  package var peak: Int { (counts.firstIndex(of: counts.max() ?? 0) ?? 0) + 1 }
+  /// A pair with nothing but its counts.
+  ///
+  /// - Parameter count: `nil` for the sum of the distances.
+  public init(first: String, second: String, count: Int? = nil, distances: [Int] = []) {
+    (self.first, self.second, self.distances) = (first, second, distances)
+    self.count = count ?? distances.reduce(0, +)
+  }
 
-  /// H(d), the entropy of the distance.
-  package var spread: Double {
+  /// The distance at which they stand most often, the shortest of equals; 0 if the distances are not known.
+  public var peak: Int { distances.firstIndex(of: distances.max() ?? 0).map { $0 + 1 } ?? 0 }
+
+  /// H(d), the entropy of the distance; NaN if the distances are not known.
+  public var spread: Double { distances.isEmpty ? .nan : Bits.from(nats: entropyOfDistance) }
+
+  /// In nats.
+  private var entropyOfDistance: Double {
     let total = Double(max(1, count))
-    return counts.reduce(0) { sum, count in
+    return distances.reduce(0) { sum, count in
       count == 0 ? sum : sum - Double(count) / total * log(Double(count) / total)
     }
   }
 
-  /// ln (n N / (n_a n_b)).
-  package var pointwiseInformation: Double {
-    log(Double(count) / Double(firstCount) * Double(units) / Double(secondCount))
-  }
-
-  /// The same over −ln (n/N): at most 1.
-  package var normalizedInformation: Double {
-    count >= units ? 1 : pointwiseInformation / -log(Double(count) / Double(units))
-  }
-
-  /// Dunning's G², negative where they stand together less often than by chance.
-  package var logLikelihood: Double {
-    // Of two equal words, those that are in no pair are not elsewhere.
-    let rest = max(0, secondCount - count)
-    let value = Keyness.logLikelihood(
-      count, of: firstCount, rest, of: max(rest, units - firstCount))
-    return pointwiseInformation < 0 ? -value : value
-  }
-
-  /// 14 + log₂ (2 n / (n_a + n_b)): at most 14.
+  /// How different the distances of a pair are in two corpora: the Jensen–Shannon divergence of their
+  /// distributions in bits, from 0 for the same shares to 1 for no distance in common; `nil` where one of
+  /// them is not known.
   ///
-  /// Reference: Rychlý 2008, *A lexicographer-friendly association score*.
-  package var logDice: Double {
-    14 + log2(2 * Double(count) / Double(firstCount + secondCount))
+  /// Reference: Lin 1991, *Divergence Measures Based on the Shannon Entropy*.
+  package static func distanceChange(_ one: [Int], _ other: [Int]) -> Double? {
+    let totals = (one.reduce(0.0) { $0 + Double($1) }, other.reduce(0.0) { $0 + Double($1) })
+    guard totals.0 > 0, totals.1 > 0 else { return nil }
+    var change = 0.0
+    for index in 0..<max(one.count, other.count) {
+      let p = index < one.count ? Double(one[index]) / totals.0 : 0
+      let q = index < other.count ? Double(other[index]) / totals.1 : 0
+      for share in [p, q] where share > 0 { change += share / 2 * log2(2 * share / (p + q)) }
+    }
+    return min(1, max(0, change))
+  }
+}
+
+extension Collocation {
+  /// The counts that the figures of a pair are computed from.
+  struct Marginals {
+    /// n_a and n_b.
+    var first: Int
+    var second: Int
+    /// N.
+    var units: Int
   }
 
-  /// (n − n_a n_b / N) / √n.
-  package var tScore: Double {
-    let expected = Double(firstCount) * Double(secondCount) / Double(max(1, units))
-    return (Double(count) - expected) / Double(max(1, count)).squareRoot()
-  }
-
-  /// N F_ab − n H(d): what the corpus saves if the pair becomes one unit and the distance is told.
-  package var gain: Double {
+  /// A pair with the figures that its counts make.
+  init(first: String, second: String, distances: [Int], _ marginals: Marginals) {
+    self.init(first: first, second: second, distances: distances)
+    let (n, a, b) = (Double(count), Double(marginals.first), Double(marginals.second))
+    let information = log(n / a * Double(marginals.units) / b)
+    pointwiseInformation = Bits.from(nats: information)
+    normalizedInformation =
+      count >= marginals.units ? 1 : information / -log(n / Double(marginals.units))
+    // Of two equal words, those that are in no pair are not elsewhere.
+    let rest = max(0, marginals.second - count)
+    let likelihood = Keyness.logLikelihood(
+      count, of: marginals.first, rest, of: max(rest, marginals.units - marginals.first))
+    logLikelihood = information < 0 ? -likelihood : likelihood
+    logDice = 14 + log2(2 * n / Double(marginals.first + marginals.second))
+    tScore = (n - a * b / Double(max(1, marginals.units))) / max(1, n).squareRoot()
     let merged =
       MergeGain.total(
-        count: count, parts: [firstCount, secondCount], areDistinct: first != second,
-        units: units) ?? 0
-    return merged - Double(count) * spread
+        count: count, parts: [marginals.first, marginals.second], areDistinct: first != second,
+        units: marginals.units) ?? 0
+    gain = Bits.from(nats: merged - n * entropyOfDistance)
+  }
+}
+
+extension Collocation {
+  /// A figure that collocations are ranked by; its raw value is the name of its column.
+  public enum Measure: String, CaseIterable, Sendable {
+    case count = "n"
+    case peak
+    case spread
+    case pointwiseInformation = "pmi"
+    case normalizedInformation = "npmi"
+    case logLikelihood = "g2"
+    case logDice = "log_dice"
+    case tScore = "t"
+    case gain
+    case link
+    case logRatio = "log2_r"
+    case direction
+
+    /// The value of a collocation.
+    public func value(of pair: Collocation) -> Double {
+      switch self {
+      case .count: Double(pair.count)
+      case .peak: Double(pair.peak)
+      case .spread: pair.spread
+      case .pointwiseInformation: pair.pointwiseInformation
+      case .normalizedInformation: pair.normalizedInformation
+      case .logLikelihood: pair.logLikelihood
+      case .logDice: pair.logDice
+      case .tScore: pair.tScore
+      case .gain: pair.gain
+      case .link: pair.link
+      case .logRatio: pair.logRatio
+      case .direction: pair.direction
+      }
+    }
   }
 }

@@ -3,44 +3,70 @@ import WordMineText
 
 /// Finds the pairs of words that belong together, next to each other or not.
 ///
-///     let found = try CollocationMiner().mine(corpus)
-///     for index in found.order(by: \.link).prefix(20) { print(found[index].first, found[index].second) }
+///     let found = try CollocationMiner().run(on: corpus)
+///     for pair in found.prefix(20) { print(pair.first, pair.second, pair.link) }
+///     try found.write(to: "pairs.tsv")
 ///
 /// Classes of words are found first; then pairs are counted by distance; then every clause is linked in
 /// all ways at once, and each pair gets the mean probability of its link.
-package struct CollocationMiner: Sendable {
+public struct CollocationMiner: Sendable {
   /// Which pairs are listed.
-  package struct Configuration: Sendable {
+  public struct Configuration: Sendable {
     /// The greatest distance in words, 1 to `longestWindow`.
-    package var window = 6
+    public var window = 6
     /// Pairs that occur less often are left out; a pair that occurs once is none.
-    package var minimumCount = 3
-    package var workers = Workers()
+    public var minimumCount = 3
 
-    package init() {}
+    public init() {}
   }
 
   /// The greatest window.
-  package static let longestWindow = 20
+  public static let longestWindow = 20
 
-  package var configuration: Configuration
+  /// In a corpus of more words than this, rarer words are judged by their classes alone.
+  private static let manyWords = 10_000_000
+  /// The occurrences that a word needs there to be judged by itself.
+  private static let minimumWordCountOfMany = 8
+  /// Rarer pairs say no more than their classes do.
+  private static let minimumPairCount = 2
 
-  package init(_ configuration: Configuration = Configuration()) {
-    precondition(
-      (1...Self.longestWindow).contains(configuration.window), "window \(configuration.window)")
+  public var configuration: Configuration
+
+  public init(_ configuration: Configuration = Configuration()) {
     self.configuration = configuration
   }
 
+  /// Finds the collocations of a corpus, which is consumed: what follows needs its memory.
+  ///
+  /// - Parameter workers: The threads; the result does not depend on their number.
+  /// - Throws: `InvalidValue`, `Interrupted`.
   /// - Complexity: O(words · window), and O(length³) for each clause, of which none has more than 40
   ///   words; about 25 bytes a word.
-  package func mine(_ corpus: consuming SentenceCorpus) throws -> Collocations {
-    // The corpus ends here, for what follows needs the room.
+  public func run(
+    on corpus: consuming SentenceCorpus, workers: Workers = Workers()
+  ) throws -> Collocations {
+    try InvalidValue.check("window", configuration.window, in: 1...Self.longestWindow)
     let text = ClauseText(corpus)
-    var learner = LinkLearner()
-    (learner.window, learner.workers) = (configuration.window, configuration.workers)
-    let model = try learner.learn(text)
-    let sums = try LinkSums(text, model, workers: configuration.workers)
-    return collect(model, sums)
+    let model = try model(of: text, workers)
+    return collect(model, try LinkSums(text, model, workers: workers))
+  }
+
+  private func model(of text: ClauseText, _ workers: Workers) throws -> LinkModel {
+    let positions = text.positions()
+    var classes = WordClasses(text, positions)
+    try classes.exchange(workers: workers)
+    let isLarge = text.words.totalCount > Self.manyWords
+    let counts = try PairCounts(
+      text, positions, classes.classes,
+      .init(
+        window: configuration.window, classes: classes.count,
+        minimumWordCount: isLarge ? Self.minimumWordCountOfMany : LinkWords.minimumCount,
+        minimumPairCount: Self.minimumPairCount),
+      workers: workers)
+    let (begins, ends) = text.edges()
+    return LinkModel(
+      words: text.words, classes: classes.classes, classCount: classes.count, counts: counts,
+      begins: begins, ends: ends, clauses: text.clauses)
   }
 
   private func collect(_ model: LinkModel, _ sums: LinkSums) -> Collocations {

@@ -1,8 +1,11 @@
 import Glibc
+import WordMineBase
+import WordMineText
 
-/// The collocations of a corpus: compact, so that there may be millions.
-package struct Collocations: Sendable {
-  /// One pair, without what can be worked out.
+/// The collocations of a corpus in the order of a measure, by default that of the link: compact, so that
+/// there may be millions.
+public struct Collocations: Sendable {
+  /// One pair, without what can be computed from its counts.
   struct Record: Sendable {
     var first: UInt32
     var second: UInt32
@@ -11,75 +14,44 @@ package struct Collocations: Sendable {
   }
 
   /// What links of other text can be judged with.
-  package let model: LinkModel
-  let records: [Record]
+  public let model: LinkModel
+  /// In the order of the words' counts.
+  private let records: [Record]
   /// The counts of each record by distance.
   private let counts: [UInt32]
+  /// The record at each place of the list.
+  private var order: [Int]
 
   init(model: LinkModel, records: [Record], counts: [UInt32]) {
-    self.model = model
-    self.records = records
-    self.counts = counts
+    (self.model, self.records, self.counts) = (model, records, counts)
+    order = Array(records.indices)
+    sort(by: .link)
   }
 
-  package var count: Int { records.count }
-
-  /// A collocation, in the order of the words' counts.
-  package subscript(index: Int) -> Collocation {
-    let record = records[index]
-    let window = model.window
-    let counts = counts[index * window..<(index + 1) * window].map(Int.init)
-    let ratios = (1...window).map { model.ratio(record.first, record.second, $0) }
-    return Collocation(
-      first: model.words.text(of: record.first), second: model.words.text(of: record.second),
-      counts: counts, firstCount: model.words.counts[Int(record.first)],
-      secondCount: model.words.counts[Int(record.second)], units: model.words.totalCount,
-      link: link(index), logRatio: log(ratios.reduce(0, +)),
-      direction: direction(record))
-  }
-
-  /// ln r_ab,d by distance from 1.
-  package func logRatios(_ index: Int) -> [Double] {
-    (1...model.window).map {
-      log(model.ratio(records[index].first, records[index].second, $0))
-    }
-  }
-
-  private func direction(_ record: Record) -> Double {
-    let forwards = model.counts.pairs(record.first, record.second)
-    let backwards = model.counts.pairs(record.second, record.first)
-    return log((Double(forwards) + 0.5) / (Double(backwards) + 0.5))
-  }
-
-  /// The indices in the order of a value, greatest first; equals by the text of the words, in
-  /// code-point order.
+  /// The same collocations by a measure, greatest first; equal ones by the text of the words, in the
+  /// order of code points.
   ///
-  /// - Parameter included: Which collocations are wanted.
   /// - Complexity: O(collocations · log).
-  package func order(
-    where included: (Collocation) -> Bool = { _ in true }, by value: (Collocation) -> Double
-  ) -> [Int] {
-    let keyed = records.indices.compactMap { index -> (value: Double, index: Int)? in
-      let pair = self[index]
-      return included(pair) ? (value(pair), index) : nil
-    }
-    return sorted(keyed)
+  public func sorted(by measure: Collocation.Measure) -> Collocations {
+    var sorted = self
+    sorted.sort(by: measure)
+    return sorted
   }
 
-  /// The indices, greatest link first: as `order(by: \.link)`, without working out anything else.
-  package func orderByLink() -> [Int] { sorted(records.indices.map { (link($0), $0) }) }
+  private mutating func sort(by measure: Collocation.Measure) {
+    order = sorted(records.indices, by: measure)
+  }
 
-  private func sorted(_ keyed: [(value: Double, index: Int)]) -> [Int] {
-    keyed.sorted {
+  private func sorted(
+    _ indices: some Sequence<Int>, by measure: Collocation.Measure
+  ) -> [Int] {
+    // The link is known without any other figure.
+    let keyed = indices.map { index in
+      (value: measure == .link ? link(index) : measure.value(of: pair(index)), index: index)
+    }
+    return keyed.sorted {
       $0.value != $1.value ? $0.value > $1.value : precedes($0.index, $1.index)
     }.map(\.index)
-  }
-
-  /// The mean probability of the link, times ln(1 + n).
-  private func link(_ index: Int) -> Double {
-    let range = index * model.window..<(index + 1) * model.window
-    let total = Double(max(1, counts[range].reduce(0, +)))
-    return records[index].link / total * log(1 + total)
   }
 
   private func precedes(_ one: Int, _ other: Int) -> Bool {
@@ -89,5 +61,110 @@ package struct Collocations: Sendable {
       return forms[Int(one.first) - 1].lexicographicallyPrecedes(forms[Int(other.first) - 1])
     }
     return forms[Int(one.second) - 1].lexicographicallyPrecedes(forms[Int(other.second) - 1])
+  }
+
+  private func distances(_ index: Int) -> ArraySlice<UInt32> {
+    counts[index * model.window..<(index + 1) * model.window]
+  }
+
+  private func pair(_ index: Int) -> Collocation {
+    let (record, words) = (records[index], model.words)
+    var pair = Collocation(
+      first: words.text(of: record.first), second: words.text(of: record.second),
+      distances: distances(index).map(Int.init),
+      .init(
+        first: words.counts[Int(record.first)], second: words.counts[Int(record.second)],
+        units: words.totalCount))
+    pair.link = link(index)
+    let ratios = (1...model.window).map { model.ratio(record.first, record.second, $0) }
+    pair.logRatio = Bits.from(nats: log(ratios.reduce(0, +)))
+    pair.direction = direction(record)
+    return pair
+  }
+
+  /// The mean probability of the link, times log₂ (1 + n).
+  private func link(_ index: Int) -> Double {
+    let total = Double(Swift.max(1, distances(index).reduce(0, +)))
+    return Bits.from(nats: records[index].link / total * log(1 + total))
+  }
+
+  private func direction(_ record: Record) -> Double {
+    let forwards = model.counts.pairs(record.first, record.second)
+    let backwards = model.counts.pairs(record.second, record.first)
+    return Bits.from(nats: log((Double(forwards) + 0.5) / (Double(backwards) + 0.5)))
+  }
+}
+
+extension Collocations: RandomAccessCollection, TableConvertible {
+  public var startIndex: Int { 0 }
+  public var endIndex: Int { order.count }
+
+  public subscript(place: Int) -> Collocation { pair(order[place]) }
+
+  public var table: Table<Collocation> { .collocations(window: model.window) }
+}
+
+extension Collocations {
+  /// A word that belongs to another.
+  public struct Neighbour: Sendable, Equatable {
+    public var word: String
+    /// Whether it follows the other word.
+    public var isAfter: Bool
+    /// The pair of the two; its peak is the distance.
+    public var pair: Collocation
+  }
+
+  /// The words that belong to a word: those before it, then those after it, by distance, then by a
+  /// measure, greatest first.
+  ///
+  /// - Parameters:
+  ///   - word: In its normalized form.
+  ///   - limit: The most words of one side and distance.
+  /// - Complexity: O(collocations).
+  public func neighbours(
+    of word: String, by measure: Collocation.Measure = .link, limit: Int = .max
+  ) -> [Neighbour] {
+    let id = model.words.id(ofForm: Array(word.utf8)[...])
+    guard model.words.isWord(id) else { return [] }
+    let found = records.indices.filter { records[$0].first == id || records[$0].second == id }
+    var groups: [[Int]: [Neighbour]] = [:]
+    for index in sorted(found, by: measure) {
+      let pair = pair(index)
+      let isAfter = records[index].first == id
+      groups[[isAfter ? 1 : 0, pair.peak], default: []].append(
+        Neighbour(word: isAfter ? pair.second : pair.first, isAfter: isAfter, pair: pair))
+    }
+    return groups.sorted { $0.key.lexicographicallyPrecedes($1.key) }
+      .flatMap { $0.value.prefix(Swift.max(0, limit)) }
+  }
+
+  /// How much more often than by chance a pair occurs at a distance.
+  package struct DistanceRatio: Sendable {
+    var first: String
+    var second: String
+    /// `nil` for all distances at which the pair does not occur.
+    var distance: Int?
+    /// log₂ r_ab,d, or the mean of it.
+    var logRatio: Double
+  }
+
+  /// The ratios of a collocation: one for each distance at which it occurs, and one for all others.
+  package func distanceRatios(at place: Int) -> [DistanceRatio] {
+    let (record, pair) = (records[order[place]], pair(order[place]))
+    var (ratios, others): ([DistanceRatio], [Double]) = ([], [])
+    for (index, count) in pair.distances.enumerated() {
+      let ratio = Bits.from(nats: log(model.ratio(record.first, record.second, index + 1)))
+      if count == 0 {
+        others.append(ratio)
+      } else {
+        ratios.append(
+          DistanceRatio(
+            first: pair.first, second: pair.second, distance: index + 1, logRatio: ratio))
+      }
+    }
+    guard !others.isEmpty else { return ratios }
+    let mean = others.reduce(0, +) / Double(others.count)
+    return ratios
+      + [DistanceRatio(first: pair.first, second: pair.second, distance: nil, logRatio: mean)]
   }
 }

@@ -13,9 +13,9 @@ struct LinkSums: Sendable {
   /// - Complexity: O(length³) for each clause.
   init(_ text: ClauseText, _ model: LinkModel, workers: Workers) throws {
     let parts = Self.parts(text, workers.threads)
-    let results = try parallelMap(parts.count, on: workers) {
+    let results = try parallelMap(parts.count, on: workers, stage: "links") {
       var part = Part(model)
-      part.add(text.ids.view, parts[$0])
+      try part.add(text.ids.view, parts[$0], workers)
       return part
     }
     let all = results.first ?? Part(model)
@@ -62,12 +62,15 @@ struct LinkSums: Sendable {
       }
     }
 
-    mutating func add(_ ids: SharedArray<UInt32>.View, _ range: Range<Int>) {
+    mutating func add(
+      _ ids: SharedArray<UInt32>.View, _ range: Range<Int>, _ workers: Workers
+    ) throws {
       for place in range {
         if ids[place] != LinkWords.border {
           words.append(ids[place])
         } else {
           addClause()
+          try workers.checkInterrupt()
           words.removeAll(keepingCapacity: true)
         }
       }

@@ -16,7 +16,6 @@ struct PairCounts: Sendable {
     var minimumWordCount: Int
     /// Pairs that occur less often are not kept.
     var minimumPairCount: Int
-    var workers: Workers
   }
 
   let window: Int
@@ -30,12 +29,12 @@ struct PairCounts: Sendable {
   /// - Complexity: O(words · window), in parallel.
   init(
     _ text: ClauseText, _ positions: InvertedIndex, _ classes: [UInt8],
-    _ configuration: Configuration
+    _ configuration: Configuration, workers: Workers
   ) throws {
     window = configuration.window
     let ranges = positions.parts(ofSize: max(1, positions.positions.count / 64))
     let parts = try parallelMap(
-      ranges.count, on: configuration.workers,
+      ranges.count, on: workers, stage: "pairs",
       worker: { Worker(text, positions, classes, configuration) },
       { worker, index in worker.count(ranges[index]) })
     for part in [Part.border] + parts {
@@ -53,7 +52,7 @@ struct PairCounts: Sendable {
     self.pairs = pairs
   }
 
-  /// Gives each word after `first` with its entries in `pairs`, ascending.
+  /// Calls `body` with each word after `first` and its entries in `pairs`, ascending.
   func visitPairs(_ first: Int, _ body: (UInt32, Range<Int>) -> Void) {
     var start = pairs.starts[first]
     let last = pairs.starts[first + 1]

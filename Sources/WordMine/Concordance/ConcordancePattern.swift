@@ -1,8 +1,8 @@
 import WordMineText
 
 /// What a concordance looks for.
-package enum ConcordancePattern: Sendable, Equatable {
-  /// A word, found as it is written, and in its normalised form: `#年` finds all years.
+public enum ConcordancePattern: Sendable, Equatable {
+  /// A word, found as it is written, and in its normalized form: `#年` finds all years.
   case word(String)
   /// Two words, likewise, of which the second follows the first within a window.
   case pair(String, String)
@@ -12,7 +12,7 @@ package enum ConcordancePattern: Sendable, Equatable {
   /// Reads `茶`, `在 … 中` (also `在...中`), or a template in the plain notation: `从 [X] 到 [X]`.
   ///
   /// - Throws: `InputError.Reason.mismatch` if a word is missing, or as `Template.init(_:)`.
-  package init(_ text: String) throws(InputError.Reason) {
+  public init(_ text: String) throws(InputError.Reason) {
     let elements = try TemplateNotation.elements(of: text)
     let hasSign = text.contains("…") || text.contains("...")
     if hasSign, elements.allSatisfy({ if case .word = $0 { true } else { false } }) {
@@ -28,7 +28,7 @@ package enum ConcordancePattern: Sendable, Equatable {
   }
 
   /// The names of what stands between the words.
-  package var slotNames: [String] {
+  public var slotNames: [String] {
     switch self {
     case .word: []
     case .pair: ["between"]

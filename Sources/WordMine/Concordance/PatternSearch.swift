@@ -1,3 +1,4 @@
+import WordMineBase
 import WordMineText
 
 /// Finds where a pattern stands in a block of text.
@@ -23,19 +24,21 @@ struct PatternSearch: Sendable {
   private let target: Target
   private let window: Int
 
-  init(_ pattern: ConcordancePattern, _ configuration: Concordance.Configuration) {
+  init(
+    _ pattern: ConcordancePattern, _ configuration: Concordance.Configuration
+  ) throws(InvalidValue) {
     window = configuration.window
     switch pattern {
     case .word(let word): target = .word(word)
     case .pair(let first, let second): target = .pair(first, second)
     case .template(let template):
       var matching = TemplateMatcher.Configuration()
-      (matching.frames, matching.slotLength) = (configuration.frames, configuration.slotLength)
-      target = .template(TemplateMatcher([template], matching))
+      (matching.scope, matching.slotLength) = (configuration.scope, configuration.slotLength)
+      target = .template(try TemplateMatcher([template], matching))
     }
   }
 
-  /// Gives the places in the order of the text.
+  /// Calls `body` with the places in the order of the text.
   func visitPlaces(in block: WordBlock, _ body: (Place) -> Void) {
     switch target {
     case .word(let word):
@@ -106,7 +109,7 @@ struct PatternSearch: Sendable {
   /// Which words of a block are the word that is looked for.
   private struct Matches {
     let word: String
-    /// The distinct words of the block that may be written so, and those that are this normalised form.
+    /// The distinct words of the block that may be written so, and those that are this normalized form.
     let candidates: [Bool]
     let isForm: [Bool]
 

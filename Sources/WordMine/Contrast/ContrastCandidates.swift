@@ -19,7 +19,7 @@ extension ContrastCandidates {
   /// The n-grams of two counts files.
   init(
     grams target: () throws -> ByteSource, _ reference: () throws -> ByteSource,
-    _ configuration: CorpusContrast.Configuration
+    _ configuration: CorpusContrast.Configuration, _ workers: Workers
   ) throws {
     var first = try NGramCountsReader(try target())
     var second = try NGramCountsReader(try reference())
@@ -32,7 +32,7 @@ extension ContrastCandidates {
     var pairs = GramPairStream(
       try GramSource(first, ranks: atoms.firstRanks, length: length),
       try GramSource(second, ranks: atoms.secondRanks, length: length))
-    (targetTotal, referenceTotal) = try pairs.visit { gram, length, first, second in
+    (targetTotal, referenceTotal) = try pairs.visit(workers) { gram, length, first, second in
       guard max(first, second) >= configuration.minimumCount,
         length >= configuration.minimumLength
       else { return }
@@ -52,7 +52,7 @@ extension ContrastCandidates {
     throw InputError(
       .mismatch(
         "script \(found.rawValue), but \(first.name) was counted with script "
-          + "\(first.header.script.rawValue); count both with the same --script"),
+          + "\(first.header.script.rawValue); count both with the same script"),
       at: SourcePosition(source: name))
   }
 
@@ -62,15 +62,15 @@ extension ContrastCandidates {
     guard header.order < length else { return }
     throw InputError(
       .mismatch(
-        "counts of order \(header.order), but n-grams of \(length) atoms are wanted; count anew with "
-          + "-n \(length) or more"),
+        "counts of order \(header.order), but n-grams of \(length) atoms are wanted; count again "
+          + "with order \(length) or more"),
       at: SourcePosition(source: name))
   }
 
   /// The words of one or two dictionaries, or of a list.
   init(
     words target: ContrastSide, _ reference: ContrastSide, among list: DictionaryCounts?,
-    _ configuration: CorpusContrast.Configuration
+    _ configuration: CorpusContrast.Configuration, _ workers: Workers
   ) throws {
     var words = Self.words(target, reference, among: list)
     var (firstCounts, secondCounts) = ([Int](), [Int]())
@@ -80,15 +80,15 @@ extension ContrastCandidates {
       secondCounts = Self.dictionaryCounts(of: words, in: other)
       (targetTotal, referenceTotal) = (one.total, other.total)
     case (.counts(let open), .dictionary(let other)):
-      (firstCounts, targetTotal) = try lookUp(&words, open, other.script)
+      (firstCounts, targetTotal) = try lookUp(&words, open, other.script, workers)
       secondCounts = Self.dictionaryCounts(of: words, in: other)
       referenceTotal = other.total
     case (.dictionary(let one), .counts(let open)):
-      (secondCounts, referenceTotal) = try lookUp(&words, open, one.script)
+      (secondCounts, referenceTotal) = try lookUp(&words, open, one.script, workers)
       firstCounts = Self.dictionaryCounts(of: words, in: one)
       targetTotal = one.total
     case (.counts(let target), .counts(let reference)):
-      (firstCounts, secondCounts) = try lookUp(&words, target, reference)
+      (firstCounts, secondCounts) = try lookUp(&words, target, reference, workers)
     }
     for (index, word) in words.enumerated() {
       let (target, reference) = (firstCounts[index], secondCounts[index])
@@ -120,14 +120,15 @@ extension ContrastCandidates {
 
   /// Looks words up in one counts file; those that cannot be there are taken out.
   private mutating func lookUp(
-    _ words: inout [DictionaryCounts.Word], _ open: () throws -> ByteSource, _ script: Script
+    _ words: inout [DictionaryCounts.Word], _ open: () throws -> ByteSource, _ script: Script,
+    _ workers: Workers
   ) throws -> (counts: [Int], total: Int) {
     var reader = try NGramCountsReader(try open())
     guard reader.header.script == script else {
       throw InputError(
         .mismatch(
           "counted with script \(reader.header.script.rawValue), but the dictionary is read with "
-            + "script \(script.rawValue); leave out --script, or count anew with it"),
+            + "script \(script.rawValue); fold both alike, or count again with that script"),
         at: SourcePosition(source: reader.name))
     }
     keepMatchable(&words, order: reader.header.order)
@@ -135,13 +136,13 @@ extension ContrastCandidates {
     var listed = ListedGrams(words, atoms)
     var stream = GramPairStream(
       try GramSource(reader, ranks: atoms.firstRanks, length: max(1, listed.longest)))
-    let total = try stream.visit { listed.take($0, $1, $2, $3) }.first
+    let total = try stream.visit(workers) { listed.take($0, $1, $2, $3) }.first
     return (listed.firstCounts, total)
   }
 
   private mutating func lookUp(
     _ words: inout [DictionaryCounts.Word], _ target: () throws -> ByteSource,
-    _ reference: () throws -> ByteSource
+    _ reference: () throws -> ByteSource, _ workers: Workers
   ) throws -> (target: [Int], reference: [Int]) {
     var first = try NGramCountsReader(try target())
     var second = try NGramCountsReader(try reference())
@@ -153,7 +154,7 @@ extension ContrastCandidates {
     var stream = GramPairStream(
       try GramSource(first, ranks: atoms.firstRanks, length: length),
       try GramSource(second, ranks: atoms.secondRanks, length: length))
-    (targetTotal, referenceTotal) = try stream.visit { listed.take($0, $1, $2, $3) }
+    (targetTotal, referenceTotal) = try stream.visit(workers) { listed.take($0, $1, $2, $3) }
     return (listed.firstCounts, listed.secondCounts)
   }
 

@@ -3,7 +3,7 @@ import WordMineLexicon
 import WordMineText
 
 /// The words of a dictionary with their counts, folded as a corpus is.
-package struct DictionaryCounts: Sendable {
+public struct DictionaryCounts: Sendable {
   /// A word of one or more entries that fold alike.
   struct Word: Sendable {
     var text: String
@@ -15,15 +15,23 @@ package struct DictionaryCounts: Sendable {
   /// In the order of their UTF-8 bytes.
   let words: [Word]
   /// The sum of all counts.
-  package let total: Int
+  public let total: Int
   /// Whether any entry had a count.
-  package let hasCounts: Bool
-  package let script: Script
+  public let hasCounts: Bool
+  public let script: Script
 
-  package var count: Int { words.count }
+  public var count: Int { words.count }
 
   /// The atoms of the longest word.
-  package var longest: Int { words.reduce(0) { max($0, $1.atoms.count) } }
+  public var longest: Int { words.reduce(0) { max($0, $1.atoms.count) } }
+
+  /// The words of a dictionary file, in any format.
+  ///
+  /// - Parameter script: How the words are folded: as the corpus that they are compared with.
+  /// - Throws: `InputError` at a line that cannot be read.
+  public init(contentsOf path: String, script: Script = .asIs) throws(InputError) {
+    try self.init(RecordReader(dictionary: try ByteSource(path: path)), script: script)
+  }
 
   /// - Throws: `InputError` at a line that cannot be read.
   package init(

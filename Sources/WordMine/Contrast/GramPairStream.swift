@@ -61,6 +61,7 @@ struct GramPairStream: ~Copyable {
   /// - Returns: How many atoms were counted in both files.
   /// - Complexity: O(windows) time, O(1) memory.
   mutating func visit(
+    _ workers: Workers,
     _ body: (_ gram: GramKey, _ length: Int, _ first: Int, _ second: Int) throws -> Void
   ) throws -> (first: Int, second: Int) {
     var firstCounts = InlineArray<9, Int>(repeating: 0)
@@ -68,6 +69,7 @@ struct GramPairStream: ~Copyable {
     var previous = GramKey.empty
     var open = 0
     while true {
+      if first.total & 0xFFFF == 0 { try workers.checkInterrupt() }
       let (one, other) = (first.key, second.key)
       let next: GramKey? =
         if let one, let other { other < one ? other : one } else { one ?? other }

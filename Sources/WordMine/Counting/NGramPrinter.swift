@@ -10,7 +10,7 @@ package struct NGramPrinter {
   /// - Parameter source: Opens the counts file; called once for each order and once for the atoms.
   package init(_ source: @escaping () throws -> ByteSource) { self.source = source }
 
-  package static let header = "#ngram\tcount\n"
+  package static let header = "ngram\tcount\n"
 
   /// - Throws: `InputError` if the file is damaged.
   /// - Complexity: O(order · windows) time; the atoms are held in memory.

@@ -52,12 +52,12 @@ public struct WordDiscovery: Sendable {
 
     public init() {}
 
-    /// - Throws: `ConfigurationError` for the first value that does not work.
-    package func check() throws(ConfigurationError) {
-      try ConfigurationError.require("maximumLength", maximumLength, in: 1...64)
-      try ConfigurationError.require("minimumCount", minimumCount ?? 1, atLeast: 1)
-      try ConfigurationError.require("granularity", granularity ?? 1, in: 0...20)
-      try ConfigurationError.require("memory", memory, atLeast: DiscoveryMemory.minimum)
+    /// - Throws: `InvalidValue` for the first value that does not work.
+    package func check() throws(InvalidValue) {
+      try InvalidValue.check("maximumLength", maximumLength, in: 1...64)
+      try InvalidValue.check("minimumCount", minimumCount ?? 1, atLeast: 1)
+      try InvalidValue.check("granularity", granularity ?? 1, in: 0...20)
+      try InvalidValue.check("memory", memory, atLeast: DiscoveryMemory.minimum)
       try mutualInformation.check()
     }
 
@@ -81,7 +81,7 @@ public struct WordDiscovery: Sendable {
 
   /// Finds the words of a text in memory.
   ///
-  /// - Throws: `ConfigurationError`; `Interrupted`.
+  /// - Throws: `InvalidValue`; `Interrupted`.
   /// - Complexity: O(atoms · log); about 25 bytes a byte of text.
   package func run(
     on text: consuming AtomText, after prior: LoadedPrior = LoadedPrior(),
@@ -102,7 +102,7 @@ public struct WordDiscovery: Sendable {
   /// A corpus beyond `AtomSpool.Configuration.unitsInMemory` is read three times: to count, to sample and
   /// to segment.
   ///
-  /// - Throws: `ConfigurationError`; `MemoryError` for `Method.mutualInformation` if the corpus is not
+  /// - Throws: `InvalidValue`; `MemoryError` for `Method.mutualInformation` if the corpus is not
   ///   in memory; `SystemError` if a temporary file cannot be written; `Interrupted`.
   package func run(
     on corpus: consuming AtomSpool, after prior: LoadedPrior = LoadedPrior(),
@@ -126,16 +126,16 @@ public struct WordDiscovery: Sendable {
     ).run()
   }
 
-  private func check(_ prior: LoadedPrior) throws(ConfigurationError) {
+  private func check(_ prior: LoadedPrior) throws(InvalidValue) {
     try configuration.check()
     let isUsed = configuration.method != .mutualInformation
     guard isUsed || prior.isEmpty else {
-      throw ConfigurationError(
+      throw InvalidValue(
         option: "method", found: configuration.method.rawValue,
         allowed: "full or fast where counts or a model of other text are given")
     }
     if let model = prior.model, model.script != configuration.script {
-      throw ConfigurationError(
+      throw InvalidValue(
         option: "script", found: configuration.script.rawValue,
         allowed: "\(model.script.rawValue), like that of the model that is continued")
     }

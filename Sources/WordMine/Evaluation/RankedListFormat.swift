@@ -25,7 +25,7 @@ struct RankedListFormat: LineFormat {
   static func detect(_ beginning: ArraySlice<UInt8>) -> any LineFormat<LexiconEntry> {
     let firstLine = beginning.prefix { $0 != 0x0A }
     switch DictionaryFormat(detecting: beginning) {
-    case .jsonl: return JSONLFormat()
+    case .jsonl: return JSONLinesFormat(.dictionary)
     case .jieba where !firstLine.contains(0x09): return JiebaFormat()
     default: return RankedListFormat()
     }

@@ -6,22 +6,29 @@ import WordMineText
 /// Words stand between white space, the ideographic one too; byte order marks are left out. Lines
 /// are paired in their order, and those without a gold word are passed over. Where the characters
 /// of a pair differ, none of its words is right.
-package struct SegmentationScore: Equatable, Sendable {
-  package private(set) var words = PrecisionRecall()
+public struct SegmentationScore: Equatable, Sendable {
+  public private(set) var words = PrecisionRecall()
   /// The boundaries between words inside lines.
-  package private(set) var boundaries = PrecisionRecall()
+  public private(set) var boundaries = PrecisionRecall()
   /// The lines whose characters differ, from 1.
-  package private(set) var differingLines: [Int] = []
-  package private(set) var goldLines = 0
-  package private(set) var systemLines = 0
+  public private(set) var differingLines: [Int] = []
+  public private(set) var goldLines = 0
+  public private(set) var systemLines = 0
   private var byLength = Array(repeating: PrecisionRecall(), count: longest)
 
   /// Words of this length and above are one class.
-  package static let longest = 5
+  public static let longest = 5
 
-  package init() {}
+  public init() {}
 
-  /// Compares two files, UTF-8.
+  /// Compares two files in UTF-8, by their paths.
+  ///
+  /// - Throws: `InputError` if one cannot be read.
+  public init(gold: String, system: String) throws(InputError) {
+    try self.init(gold: try ByteSource(path: gold), system: try ByteSource(path: system))
+  }
+
+  /// Compares two files in UTF-8.
   ///
   /// - Throws: `InputError` if one cannot be read.
   package init(gold: consuming ByteSource, system: consuming ByteSource) throws(InputError) {
@@ -32,7 +39,7 @@ package struct SegmentationScore: Equatable, Sendable {
   }
 
   /// Compares the next line; `nil` where the segmentation has ended before.
-  package mutating func add(gold: String, system: String?) {
+  public mutating func add(gold: String, system: String?) {
     goldLines += 1
     if system != nil { systemLines += 1 }
     let gold = SegmentedLine(gold, ignoring: "\u{FEFF}")
@@ -75,8 +82,40 @@ package struct SegmentationScore: Equatable, Sendable {
     byLength[Self.lengthClass(length)].right += 1
   }
 
-  private static func lengthClass(_ length: Int) -> Int { min(length, longest) - 1 }
+  private static func lengthClass(_ length: Int) -> Int { max(1, min(length, longest)) - 1 }
 
   /// The words of one length in characters; `longest` stands for all from there on.
-  package func words(ofLength length: Int) -> PrecisionRecall { byLength[Self.lengthClass(length)] }
+  public func words(ofLength length: Int) -> PrecisionRecall { byLength[Self.lengthClass(length)] }
+}
+
+extension SegmentationScore {
+  /// The score of one kind of unit.
+  package struct Row: Sendable {
+    package var unit: String
+    package var score: PrecisionRecall
+  }
+
+  /// Words, boundaries, and words by length.
+  package var rows: [Row] {
+    [Row(unit: "word", score: words), Row(unit: "boundary", score: boundaries)]
+      + (1...Self.longest).map { length in
+        let name = length == Self.longest ? "\(length)+" : "\(length)"
+        return Row(unit: "word of \(name)", score: words(ofLength: length))
+      }
+  }
+
+  /// Writes the scores of words, of boundaries, and of words by length.
+  ///
+  /// - Throws: `SystemError` if the system fails.
+  public func write(to sink: ByteSink, as format: TableFormat = .tsv) throws {
+    try Table<Row>([
+      .text("unit", { $0.unit }),
+      .init("precision", { .fixed($0.score.precision, places: 4) }),
+      .init("recall", { .fixed($0.score.recall, places: 4) }),
+      .init("f1", { .fixed($0.score.f1, places: 4) }),
+      .integer("gold", { $0.score.gold }),
+      .integer("system", { $0.score.found }),
+      .integer("right", { $0.score.right }),
+    ]).write(rows, to: sink, as: format)
+  }
 }

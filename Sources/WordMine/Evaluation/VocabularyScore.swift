@@ -2,44 +2,55 @@ import WordMineLexicon
 import WordMineText
 
 /// Compares a ranked list of words with the words of a segmented gold standard.
-package struct VocabularyScore: Equatable, Sendable {
+public struct VocabularyScore: Equatable, Sendable {
   /// What is compared.
-  package struct Configuration: Equatable, Sendable {
+  public struct Configuration: Equatable, Sendable {
     /// A word of the gold standard occurs in it at least so often.
-    package var minimumFrequency = 5
+    public var minimumFrequency = 5
     /// Shorter words, in characters, are passed over on both sides.
-    package var minimumLength = 2
+    public var minimumLength = 2
     /// How many words of the list are read.
-    package var cut = 20_000
+    public var cut = 20_000
     /// The numbers of words after which precision is wanted.
-    package var depths = [1000, 5000, 10_000]
+    public var depths = [1000, 5000, 10_000]
     /// Words that are not wholly of Han characters are passed over on both sides.
-    package var hanOnly = false
+    public var hanOnly = false
 
-    package init() {}
+    public init() {}
   }
 
   /// How good the beginning of the list is.
-  package struct Precision: Equatable, Sendable {
+  public struct Precision: Equatable, Sendable {
     /// The number of words.
-    package var depth: Int
+    public var depth: Int
     /// The part of them that the gold standard has often enough.
-    package var strict: Double
+    public var strict: Double
     /// The part of them that the gold standard has at all.
-    package var lax: Double
+    public var lax: Double
   }
 
   /// The different words of the gold standard, those of the list, and their common ones.
-  package internal(set) var words = PrecisionRecall()
+  public internal(set) var words = PrecisionRecall()
   /// How many words of the list the gold standard has, however seldom.
-  package private(set) var knownWords = 0
+  public private(set) var knownWords = 0
   /// The precision at each depth that the list reaches.
-  package private(set) var precisions: [Precision] = []
+  public private(set) var precisions: [Precision] = []
   /// The sum of the precisions at each right word.
   private var precisionSum = 0.0
   private let cut: Int
 
   init(cut: Int) { self.cut = cut }
+
+  /// Compares the ranked list of a file, best first, with a gold standard, by their paths.
+  ///
+  /// - Throws: `InputError` if one cannot be read.
+  public init(
+    gold: String, dictionary: String, _ configuration: Configuration = Configuration()
+  ) throws(InputError) {
+    try self.init(
+      gold: try ByteSource(path: gold), dictionary: try ByteSource(path: dictionary),
+      configuration)
+  }
 
   /// Compares a ranked list, best first, with a gold standard whose words stand between white space.
   ///
@@ -77,13 +88,50 @@ package struct VocabularyScore: Equatable, Sendable {
   }
 
   /// The part of the gold words that the list has before the cut.
-  package var recall: Double { words.recall }
+  public var recall: Double { words.recall }
 
   /// The mean over the gold words of the precision where each is found; 0 where it is not.
   ///
   /// Where the gold standard has more words than the list may, the mean is over as many as it may.
-  package var averagePrecision: Double { precisionSum / Double(max(1, min(words.gold, cut))) }
+  public var averagePrecision: Double { precisionSum / Double(max(1, min(words.gold, cut))) }
 
   /// The precision at a depth; `nil` if the list is shorter, or it was not asked for.
-  package func precision(at depth: Int) -> Precision? { precisions.first { $0.depth == depth } }
+  public func precision(at depth: Int) -> Precision? { precisions.first { $0.depth == depth } }
+}
+
+extension VocabularyScore {
+  /// A measure and its value, `-` where there is none.
+  package struct Row: Sendable {
+    package var measure: String
+    package var value: String
+  }
+
+  /// - Parameter depths: At which precision is listed.
+  private func rows(_ depths: [Int]) -> [Row] {
+    func share(_ value: Double?) -> String { value?.fixedText(places: 4) ?? "-" }
+    return [
+      Row(measure: "gold", value: String(words.gold)),
+      Row(measure: "listed", value: String(words.found)),
+      Row(measure: "recall", value: share(recall)),
+      Row(measure: "average precision", value: share(averagePrecision)),
+    ]
+      + depths.flatMap { depth in
+        let found = precision(at: depth)
+        return [
+          Row(measure: "precision at \(depth)", value: share(found?.strict)),
+          Row(measure: "lax precision at \(depth)", value: share(found?.lax)),
+        ]
+      }
+  }
+
+  /// Writes the measures.
+  ///
+  /// - Parameter depths: The numbers of words at which precision is listed.
+  /// - Throws: `SystemError` if the system fails.
+  public func write(
+    to sink: ByteSink, depths: [Int], as format: TableFormat = .tsv
+  ) throws {
+    try Table<Row>([.text("measure", { $0.measure }), .text("value", { $0.value })])
+      .write(rows(depths), to: sink, as: format)
+  }
 }

@@ -7,7 +7,7 @@ struct BlockLines {
   private let start: Int
   private let atoms: Lazy
 
-  /// The extents of the atoms, from the beginning of the block; found when they are asked for.
+  /// The extents of the atoms, from the beginning of the block; computed when they are needed.
   private final class Lazy {
     lazy var extents = BlockLines.extents(bytes)
     private let bytes: [UInt8]

@@ -1,4 +1,5 @@
 import Glibc
+import WordMineBase
 
 /// A corpus as ranks of atoms, to read the figures of strings from.
 struct ExplainedCorpus {
@@ -44,7 +45,8 @@ struct ExplainedCorpus {
       }
       let expected = Double(parts[0].count) * Double(parts[1].count)
       return WordExplanation.Split(
-        left: parts[0], right: parts[1], cohesion: log(count * Double(atoms) / expected))
+        left: parts[0], right: parts[1],
+        cohesion: Bits.from(nats: log(count * Double(atoms) / expected)))
     }
   }
 
@@ -68,7 +70,8 @@ struct ExplainedCorpus {
     let isPair = string.count == 2
     return MergeGain.total(
       count: areDistinct || !isPair ? count : disjointPairs(string[0]),
-      parts: string.map(self.count), areDistinct: areDistinct, units: atoms)
+      parts: string.map(self.count), areDistinct: areDistinct, units: atoms
+    ).map(Bits.from)
   }
 
   /// How often an atom can be paired with itself, no occurrence twice.

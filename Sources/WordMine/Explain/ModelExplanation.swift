@@ -2,58 +2,63 @@ import Glibc
 import WordMineBase
 import WordMineText
 
-/// What a segmentation model holds of a string. Information in nats.
+/// What a segmentation model holds about a string. Information is in bits.
 ///
 /// A model has the strings of one to three atoms that its corpus has at least twice; of their branching
 /// entropies it keeps bins.
-package struct ModelExplanation: Equatable, Sendable {
+public struct ModelExplanation: Equatable, Sendable {
   /// In folded form.
-  package var text: String
-  package var atoms: [String]
+  public var text: String
+  public var atoms: [String]
   /// Occurrences; `nil` where the model holds none: strings of more than three atoms, or seen once.
-  package var count: Int?
+  public var count: Int?
   /// The splits whose parts the model holds.
-  package var splits: [WordExplanation.Split] = []
+  public var splits: [WordExplanation.Split] = []
   /// The range in which the corrected entropy of the neighbours is; `nil` above: there is no limit.
-  package var left: EntropyRange?
-  package var right: EntropyRange?
+  public var left: EntropyRange?
+  public var right: EntropyRange?
   /// The most frequent neighbours that were seen beside the string at least twice.
-  package var leftNeighbours: [WordExplanation.Counted] = []
-  package var rightNeighbours: [WordExplanation.Counted] = []
-  package var gain: Double?
+  public var leftNeighbours: [WordExplanation.Counted] = []
+  public var rightNeighbours: [WordExplanation.Counted] = []
+  public var gain: Double?
   /// The uses of the word by the segmentation of the corpus, if it is in the dictionary.
-  package var uses: Int?
+  public var uses: Int?
   /// The place of the word in the dictionary, from 1.
-  package var rank: Int?
+  public var rank: Int?
   /// The number of words in the dictionary.
-  package var words: Int
+  public var words: Int
   /// How often the word model saw it after a word, and how many different words those were; `nil` if
   /// there is no word model, or it does not know the word.
-  package var sampled: Sampled?
+  public var sampled: Sampled?
   /// How the model cuts the string by itself.
-  package var segmentation: [String] = []
+  public var segmentation: [String] = []
 
   /// Where a value lies.
-  package struct EntropyRange: Equatable, Sendable {
-    package var lower: Double
+  public struct EntropyRange: Equatable, Sendable {
+    public var lower: Double
     /// `nil`: the last bin has no end.
-    package var upper: Double?
+    public var upper: Double?
+
+    /// The same range, from nats.
+    fileprivate var inBits: EntropyRange {
+      EntropyRange(lower: Bits.from(nats: lower), upper: upper.map(Bits.from))
+    }
   }
 
-  /// What the word model knows of a word.
-  package struct Sampled: Equatable, Sendable {
+  /// What the word model knows about a word.
+  public struct Sampled: Equatable, Sendable {
     /// Words that were seen after it, and different ones.
-    package var following: Int
-    package var followers: Int
+    public var following: Int
+    public var followers: Int
     /// Different words that were seen before it.
-    package var preceders: Int
+    public var preceders: Int
     /// The most frequent words before and after it, with the count of the pair.
-    package var before: [WordExplanation.Counted] = []
-    package var after: [WordExplanation.Counted] = []
+    public var before: [WordExplanation.Counted] = []
+    public var after: [WordExplanation.Counted] = []
   }
 
-  /// Whether the model knows anything of the string.
-  package var isKnown: Bool { count != nil || uses != nil || sampled != nil }
+  /// Whether the model knows anything about the string.
+  public var isKnown: Bool { count != nil || uses != nil || sampled != nil }
 }
 
 extension SegmentationModel {
@@ -61,7 +66,11 @@ extension SegmentationModel {
   ///
   /// - Parameter limit: How many neighbours are named.
   /// - Complexity: O(strings of the model).
-  package func explain(_ words: [String], limit: Int = 5) -> [ModelExplanation] {
+  /// - Throws: `InvalidValue` if the limit is negative.
+  package func explain(
+    _ words: [String], limit: Int = 5
+  ) throws(InvalidValue) -> [ModelExplanation] {
+    try InvalidValue.check("limit", limit, atLeast: 0)
     var folder = WordFolder(script)
     let folded = words.map { folder.fold($0) }
     let wanted = Set(folded.flatMap(\.atoms).map { String(decoding: $0, as: UTF8.self) })
@@ -89,7 +98,7 @@ extension SegmentationModel {
     if let gram = gram(string[...]) {
       result.count = gram.count
       (result.left, result.right) = (
-        range(gram.leftBin, string.count), range(gram.rightBin, string.count)
+        range(gram.leftBin, string.count).inBits, range(gram.rightBin, string.count).inBits
       )
       result.splits = splits(string, texts, gram.count)
       result.gain = gain(string, gram.count)
@@ -146,7 +155,7 @@ extension SegmentationModel {
       return WordExplanation.Split(
         left: .init(text: texts[..<middle].joined(), count: left.count),
         right: .init(text: texts[middle...].joined(), count: right.count),
-        cohesion: log(Double(count) * Double(totalCount) / expected))
+        cohesion: Bits.from(nats: log(Double(count) * Double(totalCount) / expected)))
     }
   }
 
@@ -154,7 +163,8 @@ extension SegmentationModel {
   private func gain(_ string: [UInt64], _ count: Int) -> Double? {
     guard string.count > 1, Set(string).count == string.count else { return nil }
     return MergeGain.total(
-      count: count, parts: string.map { singles[Int($0)].count }, units: totalCount)
+      count: count, parts: string.map { singles[Int($0)].count }, units: totalCount
+    ).map(Bits.from)
   }
 
   private func neighbours(

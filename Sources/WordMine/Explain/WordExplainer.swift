@@ -6,24 +6,32 @@ import WordMineText
 ///     var explainer = WordExplainer()
 ///     try reader.readAtoms(tokenizer) { block, atoms in try explainer.add(block, atoms) }
 ///     let explanations = try explainer.explain(["春茶"], beginsWord: discovery.segmentation.beginsWord)
-package struct WordExplainer {
-  package struct Configuration: Sendable {
-    package var script = Script.asIs
+public struct WordExplainer {
+  /// What is shown of a string.
+  public struct Configuration: Sendable {
+    /// How the text and the strings are folded.
+    public var script = Script.asIs
     /// The lines that are shown of each string, spread over the corpus.
-    package var contexts = 3
+    public var contexts = 3
     /// The characters that are shown on each side of it.
-    package var contextLength = 16
+    public var contextLength = 16
     /// The neighbours, longer words and breaks that are named.
-    package var named = 5
-    package var workers = Workers()
+    public var named = 5
     /// What may be used to keep the text for its contexts, in bytes; more goes to temporary files.
-    package var memory = 1 << 28
-    package var directory = "/tmp"
+    public var memory = 1 << 28
+    /// Where temporary files go.
+    public var directory = "/tmp"
 
-    package init() {}
+    public init() {}
+
+    func validate() throws(InvalidValue) {
+      try InvalidValue.check("contexts", contexts, atLeast: 0)
+      try InvalidValue.check("contextLength", contextLength, in: 0...100_000)
+      try InvalidValue.check("named", named, atLeast: 0)
+    }
   }
 
-  package let configuration: Configuration
+  public let configuration: Configuration
   /// The atoms that were added.
   package private(set) var text = AtomText()
   private var spool: TextSpool
@@ -31,7 +39,7 @@ package struct WordExplainer {
   private var firstAtoms: [Int] = []
   private var atomCount = 0
 
-  package init(_ configuration: Configuration = Configuration()) {
+  public init(_ configuration: Configuration = Configuration()) {
     self.configuration = configuration
     spool = TextSpool(limit: configuration.memory, directory: configuration.directory)
   }
@@ -51,15 +59,17 @@ package struct WordExplainer {
   ///
   /// - Parameter beginsWord: Whether a word begins at the atom of that number, counted through all
   ///   inputs; `nil` if the text is not segmented.
+  /// - Throws: `InvalidValue`; `SystemError` if a temporary file cannot be read; `Interrupted`.
   /// - Complexity: O(atoms + occurrences · log), 4 bytes an atom.
-  package mutating func explain(
-    _ words: [String], beginsWord: ((Int) -> Bool)? = nil
+  public mutating func explain(
+    _ words: [String], beginsWord: ((Int) -> Bool)? = nil, workers: Workers = Workers()
   ) throws -> [WordExplanation] {
+    try configuration.validate()
     text.endClause()
     let normalizer = Normalizer(configuration.script)
     let vocabulary = try AtomVocabulary(
       text, folding: { normalizer.fold(text.text(of: $0)) }, chunks: text.chunks(1),
-      workers: Workers())
+      workers: workers)
     let ranks = Self.ranks(text, vocabulary)
     var folder = WordFolder(configuration.script)
     let folded = words.map { folder.fold($0) }
@@ -108,7 +118,7 @@ package struct WordExplainer {
   private func contexts(_ places: [[Int]], lengths: [Int]) throws -> [[WordExplanation.Context]] {
     var contexts = places.map { _ in [WordExplanation.Context]() }
     guard places.contains(where: { !$0.isEmpty }) else { return contexts }
-    // A block is shown when the next is known: lines go on there.
+    // A block is shown when the next is known: lines continue there.
     var pending: (block: TextBlock, number: Int)?
     var tail: [UInt8] = []
     func show(next: TextBlock?) {

@@ -3,14 +3,14 @@ import WordMineText
 
 /// Finds the links and the tree of a sentence.
 ///
-///     let parser = SentenceParser(model)
+///     let parser = SentenceParser(try LinkModel(contentsOf: "corpus.links"))
 ///     print(parser.parse(["师傅", "说", "今年", "的", "春茶", "香", "。"]).brackets())
 ///
 /// Words are linked within a clause only. The tree comes mostly from how words begin and end clauses:
 /// between words that a clause often ends and begins with, there is a strong gap.
-package struct SentenceParser: Sendable {
-  /// How trees are judged.
-  package enum Form: String, CaseIterable, Sendable {
+public struct SentenceParser: Sendable {
+  /// What decides which words are a part of the tree.
+  public enum Form: String, CaseIterable, Sendable {
     /// By the gaps alone.
     case fast
     /// Also by how likely the words of a span are one part of a projective tree.
@@ -18,41 +18,42 @@ package struct SentenceParser: Sendable {
   }
 
   /// Over which trees the probability of a link is summed.
-  package enum Links: String, CaseIterable, Sendable {
+  public enum Links: String, CaseIterable, Sendable {
     /// All trees, by the matrix-tree theorem.
     case matrix
     /// Trees whose links do not cross, with weaker links across strong gaps.
     case projective
   }
 
-  package struct Configuration: Sendable {
-    package var form = Form.fast
-    package var links = Links.matrix
+  /// How sentences are parsed.
+  public struct Configuration: Sendable {
+    public var form = Form.fast
+    public var links = Links.matrix
 
-    package init() {}
+    public init() {}
   }
 
   /// Two words that are linked.
-  package struct Link: Sendable, Equatable {
+  public struct Link: Sendable, Equatable {
     /// Places in the sentence, from 0.
-    package var first: Int
-    package var second: Int
+    public var first: Int
+    public var second: Int
     /// That either governs the other.
-    package var probability: Double
+    public var probability: Double
   }
 
   /// Links below this are left out.
-  package static let minimumProbability = 0.01
+  public static let minimumProbability = 0.01
 
   /// By how much a node must stand out, in nats, where gaps alone decide.
   private static let margin = 1.0
   /// The weight of the probability of a span, and what is added to it.
   private static let (spanWeight, spanFloor) = (0.3, 1e-4)
 
-  package let configuration: Configuration
+  public let configuration: Configuration
   private let model: LinkModel
 
-  package init(_ model: LinkModel, _ configuration: Configuration = Configuration()) {
+  public init(_ model: LinkModel, _ configuration: Configuration = Configuration()) {
     self.model = model
     self.configuration = configuration
   }
@@ -60,14 +61,14 @@ package struct SentenceParser: Sendable {
   /// The tree of a sentence.
   ///
   /// - Complexity: O(words); with the full form, O(length³) for each clause.
-  package func parse(_ words: [String]) -> SentenceTree {
+  public func parse(_ words: [String]) -> SentenceTree {
     let block = WordBlock(sentence: words)
     guard let sentence = block.sentences.first else { return SentenceTree(words: [], spans: []) }
     return parse(block, sentence)
   }
 
   /// The tree of a sentence of a block.
-  package func parse(_ block: WordBlock, _ sentence: WordBlock.Sentence) -> SentenceTree {
+  public func parse(_ block: WordBlock, _ sentence: WordBlock.Sentence) -> SentenceTree {
     let start = sentence.words.lowerBound
     var spans: [Range<Int>] = sentence.words.count > 1 ? [0..<sentence.words.count] : []
     for clause in block.clauses(of: sentence) where clause.count > 1 {
@@ -84,7 +85,7 @@ package struct SentenceParser: Sendable {
   }
 
   /// The links of a sentence, by their places.
-  package func links(_ words: [String]) -> [Link] {
+  public func links(_ words: [String]) -> [Link] {
     let block = WordBlock(sentence: words)
     return block.sentences.first.map { links(block, $0) } ?? []
   }
@@ -92,7 +93,7 @@ package struct SentenceParser: Sendable {
   /// The links of a sentence of a block, by their places.
   ///
   /// - Complexity: O(length³) for each clause.
-  package func links(_ block: WordBlock, _ sentence: WordBlock.Sentence) -> [Link] {
+  public func links(_ block: WordBlock, _ sentence: WordBlock.Sentence) -> [Link] {
     var links: [Link] = []
     for clause in block.clauses(of: sentence) where clause.count > 1 {
       let offset = clause.lowerBound - sentence.words.lowerBound
@@ -151,12 +152,5 @@ package struct SentenceParser: Sendable {
             * log(trees.probability(of: node.words) + Self.spanFloor) > 0
       }.map(\.words)
     }
-  }
-}
-
-extension WordBlock {
-  /// One sentence of words at hand, which hold no blanks.
-  init(sentence words: [String]) {
-    self.init(Array(words.joined(separator: " ").utf8), wholeLines: true)
   }
 }

@@ -25,15 +25,15 @@ extension SentenceTree {
 }
 
 extension TemplateParser {
-  /// The sentences of a text as nested templates: the method of the essays.
-  package func trees(_ text: WordBlock) -> [SentenceTree] {
+  /// The sentences of a text as nested templates.
+  public func trees(_ text: WordBlock) -> [SentenceTree] {
     zip(readings(of: text), text.sentences).map { reading, sentence in
       SentenceTree(reading, of: sentence.words.map(text.word), templates: templates)
     }
   }
 
   /// Trees of the sentences of a text, with the templates that their spans hold.
-  package func label(_ trees: [SentenceTree], of text: WordBlock) -> [SentenceTree] {
+  public func label(_ trees: [SentenceTree], of text: WordBlock) -> [SentenceTree] {
     zip(trees, readings(of: text)).map { tree, reading in
       tree.labelled(reading, templates: templates)
     }

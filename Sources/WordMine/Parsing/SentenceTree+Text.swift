@@ -3,7 +3,7 @@ extension SentenceTree {
   ///
   /// Brackets in words are written `-LRB-` and `-RRB-`, as in treebanks; a label follows its bracket
   /// and ends with a colon.
-  package func brackets() -> String { parts().map(brackets).joined(separator: " ") }
+  public func brackets() -> String { parts().map(brackets).joined(separator: " ") }
 
   private func brackets(_ part: Part) -> String {
     switch part {
@@ -15,7 +15,7 @@ extension SentenceTree {
     }
   }
 
-  /// The tree on a line a part: words that belong together stand on one line.
+  /// The tree with one line for each part: words that belong together stand on one line.
   ///
   ///     *
   ///     ├─ 师傅
@@ -23,7 +23,7 @@ extension SentenceTree {
   ///     │  ├─ 说
   ///     │  └─ 今年 的 春茶
   ///     └─ 。
-  package func text() -> String {
+  public func text() -> String {
     parts().map { lines($0).joined(separator: "\n") + "\n" }.joined()
   }
 

@@ -1,10 +1,10 @@
 /// The tree of a sentence: spans of words, of which any two contain one another or do not touch.
-package struct SentenceTree: Sendable, Equatable {
+public struct SentenceTree: Sendable, Equatable {
   /// A part of the sentence.
-  package struct Span: Sendable, Equatable {
-    package var words: Range<Int>
+  public struct Span: Sendable, Equatable {
+    public let words: Range<Int>
     /// The template that the span holds; empty if it holds none.
-    package var label = ""
+    public package(set) var label = ""
 
     package init(_ words: Range<Int>, label: String = "") {
       self.words = words
@@ -13,14 +13,14 @@ package struct SentenceTree: Sendable, Equatable {
   }
 
   /// The words of the sentence as they are written, punctuation included.
-  package var words: [String]
+  public package(set) var words: [String]
   /// The spans of two words or more, the sentence itself first: each before those that it contains,
   /// and before those that follow it.
-  package var spans: [Span]
+  public package(set) var spans: [Span]
   /// What the sentence costs by the code of templates; `nil` for other trees.
-  package var bits: Double?
-  /// Places where the search for templates had to be cut: see `TemplateParser.Reading`.
-  package var cutSearches = 0
+  public package(set) var bits: Double?
+  /// Places where the search for templates was cut short: see `TemplateParser.Reading`.
+  public package(set) var cutSearches = 0
 
   /// - Parameter spans: In any order.
   package init(words: [String], spans: [Span]) {

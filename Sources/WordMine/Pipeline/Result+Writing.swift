@@ -27,7 +27,7 @@ extension WordDiscovery.Result {
 
   /// Writes the corpus with a separator between its words, if the text was kept.
   ///
-  /// - Throws: `ConfigurationError` if it was not: see `WordDiscovery.Configuration.keepsText`.
+  /// - Throws: `InvalidValue` if it was not: see `WordDiscovery.Configuration.keepsText`.
   public func writeSegmentation(to path: String, separator: String = " ") throws {
     let sink = path == "-" ? ByteSink.standardOutput() : try ByteSink.file(path)
     try writeSegmentation(to: sink, separator: separator)
@@ -37,7 +37,7 @@ extension WordDiscovery.Result {
   /// Writes the corpus with a separator between its words; the sink is not closed.
   public func writeSegmentation(to sink: ByteSink, separator: String = " ") throws {
     guard let text else {
-      throw ConfigurationError(
+      throw InvalidValue(
         option: "keepsText", found: false, allowed: "true where the corpus is written segmented")
     }
     var tokenizer = Tokenizer()

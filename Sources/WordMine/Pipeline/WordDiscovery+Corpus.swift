@@ -7,7 +7,7 @@ extension WordDiscovery {
   /// - Parameters:
   ///   - prior: Counts or a model of other text to start from.
   ///   - workers: Threads, interrupt and progress; results do not depend on them.
-  /// - Throws: `ConfigurationError` for an option that cannot be; `InputError` for an input that cannot
+  /// - Throws: `InvalidValue` for an option that cannot be; `InputError` for an input that cannot
   ///   be read; `MemoryError` if `Configuration.memory` is too small; `SystemError` if a temporary file
   ///   cannot be written; `Interrupted`.
   /// - Complexity: O(atoms · log); about 25 bytes a byte of text, at most `Configuration.memory`.

@@ -33,14 +33,12 @@ package struct SegmentWriter: Sendable {
     output.append(addingCapacity: room) { output in
       let bytes = bytes.span
       var position = 0
-      for word in words {
-        writeRest(bytes, position..<Int(word.lowerBound), &state, &output)
-        if case .blank = state.pieces.last {} else { Self.append(separator.span, to: &output) }
-        position = Int(word.upperBound)
-        Self.append(bytes.extracting(Int(word.lowerBound)..<position), to: &output)
-        state.pieces.last = .word
+      visitSeparators(bytes, words: words, state: &state) { place in
+        Self.append(bytes.extracting(position..<place), to: &output)
+        Self.append(separator.span, to: &output)
+        position = place
       }
-      writeRest(bytes, position..<bytes.count, &state, &output)
+      Self.append(bytes.extracting(position..<bytes.count), to: &output)
     }
   }
 
@@ -49,13 +47,29 @@ package struct SegmentWriter: Sendable {
     for index in 0..<bytes.count { output.append(bytes[index]) }
   }
 
-  private func writeRest(
-    _ bytes: Span<UInt8>, _ range: Range<Int>, _ state: inout State,
-    _ output: inout OutputSpan<UInt8>
+  /// Calls `body` with each place in the bytes at which a separator belongs, in order.
+  ///
+  /// - Complexity: O(bytes).
+  @inline(__always)
+  func visitSeparators(
+    _ bytes: Span<UInt8>, words: [Range<Int32>], state: inout State, _ body: (Int) -> Void
+  ) {
+    var position = 0
+    for word in words {
+      visitRest(bytes, position..<Int(word.lowerBound), &state, body)
+      if case .blank = state.pieces.last {} else { body(Int(word.lowerBound)) }
+      position = Int(word.upperBound)
+      state.pieces.last = .word
+    }
+    visitRest(bytes, position..<bytes.count, &state, body)
+  }
+
+  @inline(__always)
+  private func visitRest(
+    _ bytes: Span<UInt8>, _ range: Range<Int>, _ state: inout State, _ body: (Int) -> Void
   ) {
     scanner.visit(bytes, range, &state.pieces) { extent, role in
-      if role == .begins { Self.append(separator.span, to: &output) }
-      Self.append(bytes.extracting(extent), to: &output)
+      if role == .begins { body(extent.lowerBound) }
     }
   }
 }

@@ -1,15 +1,16 @@
+import WordMineText
+
 /// The sentences of a corpus as ids of words, in memory: about four bytes a word.
 ///
-///     var builder = SentenceCorpusBuilder()
-///     builder.append(WordBlock(Array("我 爱 北京 。\n他 也 爱 。\n".utf8)))
-///     let corpus = builder.finish()
+///     let corpus = try SentenceCorpus([WordBlock("我 爱 北京 。\n他 也 爱 。\n")])
 ///     for sentence in 0..<corpus.sentenceCount {
 ///       for clause in corpus.clauses(ofSentence: sentence) { print(corpus.words[clause]) }
 ///     }
-package struct SentenceCorpus: Sendable {
-  package let vocabulary: WordVocabulary
+public struct SentenceCorpus: Sendable {
+  /// The different words.
+  public let vocabulary: WordVocabulary
   /// The ids of all words, in the order of the text.
-  package let words: [UInt32]
+  public let words: [UInt32]
   private let ends: [UInt32]
   private let documents: [UInt32]
 
@@ -22,24 +23,33 @@ package struct SentenceCorpus: Sendable {
     self.documents = documents
   }
 
-  package var sentenceCount: Int { ends.count }
+  /// The sentences of some text, block after block.
+  ///
+  /// - Throws: `InputError.Reason` if there are 2³² words or more.
+  public init(_ blocks: some Sequence<WordBlock>) throws(InputError.Reason) {
+    var builder = SentenceCorpusBuilder()
+    for block in blocks { try builder.append(block) }
+    self = builder.finish()
+  }
+
+  public var sentenceCount: Int { ends.count }
 
   /// The places of the words of a sentence in `words`.
-  package func sentence(_ index: Int) -> Range<Int> {
+  public func sentence(_ index: Int) -> Range<Int> {
     (index == 0 ? 0 : Int(ends[index - 1]))..<Int(ends[index])
   }
 
   /// The line that holds a sentence, from 0, counted over all inputs.
-  package func document(ofSentence index: Int) -> Int { Int(documents[index]) }
+  public func document(ofSentence index: Int) -> Int { Int(documents[index]) }
 
-  /// Gives the clauses of a sentence: maximal runs without punctuation, in pieces of up to 40 words.
+  /// Calls `body` with the clauses of a sentence: maximal runs without punctuation, in pieces of up to 40 words.
   @inline(__always)
   package func visitClauses(ofSentence index: Int, _ body: (Range<Int>) -> Void) {
     ClauseRule.visit(sentence(index), isPunctuation: { vocabulary.isPunctuation(words[$0]) }, body)
   }
 
   /// The clauses of a sentence, as places in `words`.
-  package func clauses(ofSentence index: Int) -> [Range<Int>] {
+  public func clauses(ofSentence index: Int) -> [Range<Int>] {
     var clauses: [Range<Int>] = []
     visitClauses(ofSentence: index) { clauses.append($0) }
     return clauses

@@ -1,11 +1,11 @@
 import WordMineBase
 import WordMineText
 
-/// Gathers the sentences of a corpus.
+/// Collects the sentences of a corpus, block by block.
 ///
 /// Blocks are made on any thread and appended in the order of the text; the corpus depends on nothing
 /// but the text.
-package struct SentenceCorpusBuilder {
+public struct SentenceCorpusBuilder {
   private var forms = StringTable()
   private var counts: [Int] = []
   private var words: [UInt32] = []
@@ -14,9 +14,11 @@ package struct SentenceCorpusBuilder {
   private var line = 0
   private var isOpen = false
 
+  public init() {}
+
   /// - Parameter reserved: Room kept for so many words from the beginning: it costs addresses, memory
   ///   only when they come, and then they need not be moved.
-  package init(reserving reserved: Int = 0) { words.reserveCapacity(reserved) }
+  package init(reserving reserved: Int) { words.reserveCapacity(reserved) }
 
   /// Bytes of memory that the corpus takes up, about, while its vocabulary is put in order.
   package var memory: Int {
@@ -27,9 +29,11 @@ package struct SentenceCorpusBuilder {
 
   /// Adds the next block of the text.
   ///
-  /// - Precondition: The corpus has less than 2³² words.
-  package mutating func append(_ block: WordBlock) {
-    precondition(words.count + block.numbers.count < UInt32.max, "more than 2³² words")
+  /// - Throws: `InputError.Reason` if the corpus would have 2³² words or more.
+  public mutating func append(_ block: WordBlock) throws(InputError.Reason) {
+    guard words.count + block.numbers.count < UInt32.max else {
+      throw .mismatch("the text has 2³² words or more; give less text")
+    }
     let numbers = intern(block)
     let start = words.count
     for number in block.numbers { words.append(numbers[Int(number)]) }
@@ -59,7 +63,7 @@ package struct SentenceCorpusBuilder {
   /// The corpus, with its words numbered by count.
   ///
   /// - Complexity: O(words + different words · log).
-  package consuming func finish() -> SentenceCorpus {
+  public consuming func finish() -> SentenceCorpus {
     let (vocabulary, ids) = WordVocabulary.ranked(forms, counts: counts)
     for index in words.indices { words[index] = ids[Int(words[index])] }
     return SentenceCorpus(

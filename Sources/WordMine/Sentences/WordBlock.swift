@@ -2,45 +2,104 @@ import WordMineBase
 import WordMineText
 
 /// Whole lines of segmented text: their words, numbered within the block, and their sentences.
-package struct WordBlock: Sendable {
+///
+///     let block = WordBlock("他 从 北京 到 上海 去 。")
+///     block.sentences[0].words.map(block.word)  // ["他", "从", "北京", "到", "上海", "去", "。"]
+public struct WordBlock: Sendable {
   /// A sentence of a block.
-  package struct Sentence: Sendable {
+  public struct Sentence: Sendable {
     /// Its words in the block.
-    package var words: Range<Int>
+    public var words: Range<Int>
     /// The line of the block that holds it, from 0.
-    package var line: Int
+    public var line: Int
   }
 
-  /// The text, words separated by blanks.
+  /// The text that holds the words.
   package let text: [UInt8]
+  /// The number of the input that the text comes from, from 0.
+  package let source: Int
   /// The extent of each word in `text`.
   package private(set) var extents: [Range<Int32>] = []
   /// The number of each word in `forms`.
   package private(set) var numbers: [UInt32] = []
-  /// The distinct words in their normalised form.
+  /// The distinct words in their normalized form.
   package private(set) var forms = StringTable()
   private(set) var kinds: [WordKind] = []
-  package private(set) var sentences: [Sentence] = []
+  /// The sentences in the order of the text; none is empty unless each line is a sentence.
+  public private(set) var sentences: [Sentence] = []
   /// The lines that end in the block.
-  package private(set) var lines = 0
+  public private(set) var lines = 0
   /// What the text adds to the summary of a corpus, as a `Tokenizer` counts it; atoms are not counted.
   package private(set) var statistics = TextStatistics()
-  /// The last line goes on in the next block.
+  /// The last line continues in the next block.
   package private(set) var isOpen = false
 
-  /// Splits a text.
+  private var splitter: SentenceSplitter
+  /// A normalized form, kept for its memory.
+  private var form: [UInt8] = []
+
+  /// A text whose words are separated by blanks.
+  ///
+  /// - Parameter wholeLines: A line is a sentence, whatever punctuation it holds.
+  /// - Complexity: O(bytes).
+  public init(_ text: String, wholeLines: Bool = false) {
+    self.init(Array(text.utf8), wholeLines: wholeLines)
+  }
+
+  /// A text whose words are separated by blanks.
   ///
   /// - Parameters:
-  ///   - text: Whole lines; the last may lack its line break.
+  ///   - text: Whole lines in UTF-8; the last may lack its line break.
+  ///   - source: The number of the input.
   ///   - endsInput: Nothing follows, so the last line ends too.
   ///   - wholeLines: A line is a sentence, whatever punctuation it holds.
-  /// - Complexity: O(bytes).
-  package init(_ text: [UInt8], endsInput: Bool = true, wholeLines: Bool = false) {
-    self.text = text
-    var splitter = SentenceSplitter(wholeLines: wholeLines)
-    var form: [UInt8] = []
-    let bytes = text.span
-    var position = 0
+  package init(
+    _ text: [UInt8], source: Int = 0, endsInput: Bool = true, wholeLines: Bool = false
+  ) {
+    self.init(text: text, source: source, wholeLines: wholeLines)
+    addWords(text.span, 0..<text.count)
+    finish(endsInput: endsInput)
+  }
+
+  /// A block of raw text whose words are known.
+  ///
+  /// - Parameters:
+  ///   - words: The extents of its words in its bytes; what is between them becomes words as
+  ///     `SegmentWriter` separates them.
+  package init(_ block: TextBlock, words: [Range<Int32>], wholeLines: Bool = false) {
+    self.init(text: block.bytes, source: block.source, wholeLines: wholeLines)
+    let bytes = block.bytes.span
+    var (state, start) = (SegmentWriter.State(), 0)
+    SegmentWriter().visitSeparators(bytes, words: words, state: &state) { place in
+      addWords(bytes, start..<place)
+      start = place
+    }
+    addWords(bytes, start..<bytes.count)
+    finish(endsInput: block.isLast)
+  }
+
+  /// One sentence of given words.
+  init(sentence words: [String]) {
+    let text = words.flatMap { Array($0.utf8) }
+    self.init(text: text, source: 0, wholeLines: true)
+    var start = 0
+    for word in words {
+      let end = start + word.utf8.count
+      add(text.span, start..<end, isNormal: false)
+      start = end
+    }
+    finish(endsInput: true)
+  }
+
+  private init(text: [UInt8], source: Int, wholeLines: Bool) {
+    (self.text, self.source) = (text, source)
+    splitter = SentenceSplitter(wholeLines: wholeLines)
+  }
+
+  /// Adds the words of a part of the text, which blanks separate.
+  private mutating func addWords(_ bytes: Span<UInt8>, _ part: Range<Int>) {
+    let bytes = bytes.extracting(..<part.upperBound)
+    var position = part.lowerBound
     while position < bytes.count {
       let blank = Self.blank(bytes, position)
       if blank > 0 {
@@ -51,16 +110,29 @@ package struct WordBlock: Sendable {
       }
       let start = position
       let isHan = skipWord(bytes, &position)
-      if !isHan {
-        form.removeAll(keepingCapacity: true)
-        WordNormalizer.append(bytes.extracting(start..<position), to: &form)
-      }
-      // Han characters are their own normalised form.
-      let number = isHan ? intern(bytes.extracting(start..<position)) : intern(form.span)
-      splitter.add(kinds[number], at: numbers.count)
-      extents.append(Int32(start)..<Int32(position))
-      numbers.append(UInt32(number))
+      add(bytes, start..<position, isNormal: isHan)
     }
+  }
+
+  /// - Parameter isNormal: The word is its own normalized form, as Han characters are.
+  private mutating func add(_ bytes: Span<UInt8>, _ extent: Range<Int>, isNormal: Bool) {
+    let number: Int
+    if isNormal {
+      number = intern(bytes.extracting(extent))
+    } else {
+      var form: [UInt8] = []
+      swap(&form, &self.form)
+      form.removeAll(keepingCapacity: true)
+      WordNormalizer.append(bytes.extracting(extent), to: &form)
+      number = intern(form.span)
+      swap(&form, &self.form)
+    }
+    splitter.add(kinds[number], at: numbers.count)
+    extents.append(Int32(extent.lowerBound)..<Int32(extent.upperBound))
+    numbers.append(UInt32(number))
+  }
+
+  private mutating func finish(endsInput: Bool) {
     let isCut = text.last.map { $0 != 0x0A } ?? false
     isOpen = isCut && !endsInput && !splitter.hasEnded
     if isCut, endsInput { splitter.endLine(at: numbers.count) }
@@ -68,13 +140,14 @@ package struct WordBlock: Sendable {
     sentences = splitter.finished(at: numbers.count)
   }
 
+  /// The number of a form among all.
   private mutating func intern(_ form: Span<UInt8>) -> Int {
     let number = forms.insert(form)
     if number == kinds.count { kinds.append(WordKind(form)) }
     return number
   }
 
-  /// Goes to the end of a word.
+  /// Moves to the end of a word.
   ///
   /// - Returns: Whether the word holds nothing but Han characters.
   @inline(__always) private mutating func skipWord(
@@ -132,13 +205,13 @@ package struct WordBlock: Sendable {
     }
   }
 
-  /// Whether the word at an index of the block is punctuation.
-  package func isPunctuation(_ index: Int) -> Bool {
+  /// Whether the word at an index of the block has no letter, digit or character.
+  public func isPunctuation(_ index: Int) -> Bool {
     kinds[Int(numbers[index])].contains(.punctuation)
   }
 
-  /// A word as it is written.
-  package func word(_ index: Int) -> String {
+  /// The word at an index of the block, as it is written.
+  public func word(_ index: Int) -> String {
     let extent = extents[index]
     return String(
       decoding: text[Int(extent.lowerBound)..<Int(extent.upperBound)], as: UTF8.self)
@@ -165,8 +238,9 @@ package struct WordBlock: Sendable {
     return sentences[first].words.lowerBound..<sentences[last].words.upperBound
   }
 
-  /// The clauses of a sentence of the block, as ranges of its words.
-  package func clauses(of sentence: Sentence) -> [Range<Int>] {
+  /// The clauses of a sentence, as ranges of the words of the block: runs of up to 40 words without
+  /// punctuation.
+  public func clauses(of sentence: Sentence) -> [Range<Int>] {
     ClauseRule.clauses(in: sentence.words) { isPunctuation($0) }
   }
 }

@@ -13,7 +13,7 @@ struct WordKind: OptionSet, BitwiseCopyable, Sendable {
 
   init(rawValue: UInt8) { self.rawValue = rawValue }
 
-  /// - Parameter word: Its normalised form.
+  /// - Parameter word: Its normalized form.
   init(_ word: Span<UInt8>) {
     var (isEnd, isClosing) = (false, true)
     var position = 0

@@ -8,7 +8,7 @@ enum WordNormalizer {
   static let digits = UInt8(ascii: "#")
   static let letters = UInt8(ascii: "@")
 
-  /// Appends the normalised form of a word.
+  /// Appends the normalized form of a word.
   ///
   /// - Complexity: O(bytes).
   static func append(_ word: Span<UInt8>, to output: inout [UInt8]) {

@@ -1,8 +1,9 @@
 import WordMineBase
 import WordMineText
 
-/// The words of a corpus in their normalised form, numbered by count, then by text in code-point order.
-package struct WordVocabulary: Sendable {
+/// The words of a corpus in their normalized form (1998年 is `#年`, T恤 is `@恤`), numbered
+/// by count, then by text in code-point order.
+public struct WordVocabulary: Sendable {
   /// The id of what is not in the vocabulary.
   package static let unknown = UInt32.max
 
@@ -10,7 +11,7 @@ package struct WordVocabulary: Sendable {
   private let counts: [Int]
   private let kinds: [WordKind]
   /// Occurrences of all words, punctuation included.
-  package let totalCount: Int
+  public let totalCount: Int
 
   /// - Parameters:
   ///   - forms: In the order of ids.
@@ -41,28 +42,28 @@ package struct WordVocabulary: Sendable {
   }
 
   /// The number of different words.
-  package var count: Int { counts.count }
+  public var count: Int { counts.count }
 
   /// How often a word occurs.
-  package func count(of id: UInt32) -> Int { counts[Int(id)] }
+  public func count(of id: UInt32) -> Int { counts[Int(id)] }
 
-  /// The normalised form of a word.
-  package func text(of id: UInt32) -> String { String(decoding: form(of: id), as: UTF8.self) }
+  /// The normalized form of a word.
+  public func text(of id: UInt32) -> String { String(decoding: form(of: id), as: UTF8.self) }
 
-  /// The normalised form of a word as UTF-8.
+  /// The normalized form of a word as UTF-8.
   package func form(of id: UInt32) -> ArraySlice<UInt8> { forms[Int(id)] }
 
   /// Whether a word has no letter, digit or character.
-  package func isPunctuation(_ id: UInt32) -> Bool { kinds[Int(id)].contains(.punctuation) }
+  public func isPunctuation(_ id: UInt32) -> Bool { kinds[Int(id)].contains(.punctuation) }
 
   /// The id of a word in any form; `nil` if the corpus does not have it.
-  package func id(of word: String) -> UInt32? {
+  public func id(of word: String) -> UInt32? {
     var form: [UInt8] = []
     WordNormalizer.append(Array(word.utf8).span, to: &form)
     return id(ofForm: form.span)
   }
 
-  /// The id of a normalised form, `#年` for 1998年; `nil` if the corpus does not have it.
+  /// The id of a normalized form, `#年` for 1998年; `nil` if the corpus does not have it.
   package func id(ofForm form: Span<UInt8>) -> UInt32? { forms.id(of: form).map(UInt32.init) }
 
   /// Bytes of memory in use, about.

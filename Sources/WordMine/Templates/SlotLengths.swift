@@ -13,7 +13,7 @@ struct SlotLengths: BitwiseCopyable, Equatable, Sendable {
     return lengths
   }
 
-  /// Gives the number of each slot and its words.
+  /// Calls `body` with the number of each slot and its words.
   @inline(__always) func visit(_ body: (_ slot: Int, _ length: Int) -> Void) {
     var (bits, slot) = (bits, 0)
     while bits != 0 {
@@ -51,7 +51,7 @@ struct SlotLayout: Sendable {
     Int(starts[template])..<Int(starts[template + 1])
   }
 
-  /// Gives for each slot its number, its distance from the first literal, and its words.
+  /// Calls `body` for each slot with its number, its distance from the first literal, and its words.
   @inline(__always) func visitSlots(
     of template: Int, _ lengths: SlotLengths,
     _ body: (_ slot: Int, _ offset: Int, _ length: Int) -> Void

@@ -1,12 +1,12 @@
 import WordMineText
 
-/// A fixed way of saying things: words, and slots between them that many things can fill.
+/// A fixed pattern of words, with slots between them that many things can fill.
 ///
 ///     let template = try Template("在 [X] 的 时候")
 ///     template.slotCount  // 1
-package struct Template: Equatable, Sendable {
+public struct Template: Equatable, Sendable {
   /// What a template is made of.
-  package enum Element: Hashable, Sendable {
+  public enum Element: Hashable, Sendable {
     /// A word in its normalised form: digits are `#`, Latin letters `@`.
     case word(String)
     /// One word or more, with a name if it has one. Between literals at most a slot's length; a slot
@@ -17,37 +17,37 @@ package struct Template: Equatable, Sendable {
     /// The end of a clause, `$`.
     case clauseEnd
 
-    /// Whether it says what stands there.
-    package var isLiteral: Bool { if case .slot = self { false } else { true } }
+    /// Whether it is no slot.
+    public var isLiteral: Bool { if case .slot = self { false } else { true } }
   }
 
   /// What is known about a slot.
-  package struct Slot: Equatable, Sendable {
+  public struct Slot: Equatable, Sendable {
     /// How often it held 1, 2, … words.
-    package var lengths: [Int]
+    public var lengths: [Int]
     /// Different fillers.
-    package var types: Int?
+    public var types: Int?
     /// The entropy of the fillers, in bits.
-    package var entropy: Double?
+    public var entropy: Double?
     /// The most frequent fillers, first the most frequent one; ties by code point.
-    package var top: [Filler]
+    public var top: [Filler]
 
-    package init(lengths: [Int] = [], types: Int? = nil, entropy: Double? = nil, top: [Filler] = [])
+    public init(lengths: [Int] = [], types: Int? = nil, entropy: Double? = nil, top: [Filler] = [])
     {
       (self.lengths, self.types, self.entropy, self.top) = (lengths, types, entropy, top)
     }
   }
 
   /// Words that filled a slot.
-  package struct Filler: Equatable, Sendable {
-    package var text: String
-    package var count: Int
+  public struct Filler: Equatable, Sendable {
+    public var text: String
+    public var count: Int
 
-    package init(text: String, count: Int) { (self.text, self.count) = (text, count) }
+    public init(text: String, count: Int) { (self.text, self.count) = (text, count) }
   }
 
   /// What a template is for.
-  package enum Kind: String, Sendable {
+  public enum Kind: String, Sendable {
     /// It has a slot.
     case frame
     /// It has none, and neither edge.
@@ -56,25 +56,29 @@ package struct Template: Equatable, Sendable {
     case edge
   }
 
-  package let elements: [Element]
+  /// Literals and slots, in their order.
+  public internal(set) var elements: [Element]
   /// Uses in the best cover of the corpus.
-  package var count: Int?
+  public var count: Int?
   /// What the uses save, in bits.
-  package var gain: Double?
+  public var gain: Double?
   /// Documents that use it.
-  package var documents: Int?
+  public var documents: Int?
   /// For each slot, if anything is known about them.
-  package var slots: [Slot] = []
+  public var slots: [Slot] = []
   /// Clauses that use it.
-  package var examples: [String] = []
+  public var examples: [String] = []
   /// What a use costs in the code of the corpus, in bits.
-  package var cost: Double?
+  public var cost: Double?
   /// What each literal would cost as a word, in bits.
-  package var literalCosts: [Double] = []
+  public var literalCosts: [Double] = []
+
+  /// - Parameter elements: Surely those of a template.
+  init(unchecked elements: [Element]) { self.elements = elements }
 
   /// - Throws: `InputError.Reason.mismatch` if that is no template: if it has no word, two slots in a
   ///   row or of one name, more than eight slots, or an edge that is not at its place.
-  package init(_ elements: [Element]) throws(InputError.Reason) {
+  public init(_ elements: [Element]) throws(InputError.Reason) {
     try Self.check(elements)
     self.elements = elements
   }
@@ -82,22 +86,22 @@ package struct Template: Equatable, Sendable {
   /// Reads the plain notation: words, `[X]` for slots, `^` and `$`, with blanks between them.
   ///
   /// - Throws: As `init(_:)`.
-  package init(_ text: some StringProtocol) throws(InputError.Reason) {
+  public init(_ text: some StringProtocol) throws(InputError.Reason) {
     try self.init(try TemplateNotation.elements(of: text))
   }
 
   /// The plain notation: `在 [X] 的 时候`.
-  package var text: String { TemplateNotation.text(of: elements) }
+  public var text: String { TemplateNotation.text(of: elements) }
 
-  package var slotCount: Int { elements.count { !$0.isLiteral } }
+  public var slotCount: Int { elements.count { !$0.isLiteral } }
 
-  package var kind: Kind {
+  public var kind: Kind {
     if slotCount > 0 { return .frame }
     return elements.first == .clauseStart || elements.last == .clauseEnd ? .edge : .phrase
   }
 
   /// The names of the slots: their own, else X, or X1, X2, … where there are several.
-  package var slotNames: [String] {
+  public var slotNames: [String] {
     let count = slotCount
     var names: [String] = []
     for case .slot(let name) in elements {

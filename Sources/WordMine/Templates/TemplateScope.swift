@@ -1,46 +1,46 @@
 /// What a slot may cross.
-package enum TemplateScope: String, CaseIterable, Sendable {
-  /// The comma is a word like others, so that 如果 [X] ， 那么 can be found; other punctuation parts.
+public enum TemplateScope: String, CaseIterable, Sendable {
+  /// The comma is a word like others, so that 如果 [X] ， 那么 can be found; other punctuation separates.
   case sentence
-  /// All punctuation parts.
+  /// All punctuation separates.
   case clause
 
   /// The most words of a slot, by default.
-  package var slotLength: Int { self == .sentence ? 8 : 6 }
+  public var slotLength: Int { self == .sentence ? 8 : 6 }
 }
 
 extension TemplateText {
   /// - Parameter isKept: Whether a sentence is taken.
-  init(_ corpus: SentenceCorpus, _ frames: TemplateScope, isKept: (Int) -> Bool = { _ in true }) {
+  init(_ corpus: SentenceCorpus, _ scope: TemplateScope, isKept: (Int) -> Bool = { _ in true }) {
     self.init(
       vocabularySize: corpus.vocabulary.count,
-      commas: FramePieces.commas.compactMap { corpus.vocabulary.id(of: $0) })
-    let roles = (0..<UInt32(corpus.vocabulary.count)).map { corpus.vocabulary.role(of: $0, frames) }
+      commas: ScopePieces.commas.compactMap { corpus.vocabulary.id(of: $0) })
+    let roles = (0..<UInt32(corpus.vocabulary.count)).map { corpus.vocabulary.role(of: $0, scope) }
     for sentence in 0..<corpus.sentenceCount where isKept(sentence) {
       let document = corpus.document(ofSentence: sentence)
-      FramePieces.visit(
+      ScopePieces.visit(
         corpus.sentence(sentence), role: { roles[Int(corpus.words[$0])] },
         { append(corpus.words[$0], document: document) })
     }
   }
 }
 
-/// What a word is to the pieces that templates live in.
-enum FrameRole: UInt8, Sendable {
+/// What a word is to the pieces that templates stay in.
+enum ScopeRole: UInt8, Sendable {
   case word
   case comma
   case border
 }
 
 extension WordVocabulary {
-  func role(of word: UInt32, _ frames: TemplateScope) -> FrameRole {
+  func role(of word: UInt32, _ scope: TemplateScope) -> ScopeRole {
     guard isPunctuation(word) else { return .word }
-    return frames == .sentence && FramePieces.commas.contains(text(of: word)) ? .comma : .border
+    return scope == .sentence && ScopePieces.commas.contains(text(of: word)) ? .comma : .border
   }
 }
 
-/// Divides sentences into the pieces that templates live in.
-enum FramePieces {
+/// Divides sentences into the pieces that templates stay in.
+enum ScopePieces {
   static let commas = ["，", ","]
 
   /// Longer runs of words without punctuation are cut.
@@ -48,9 +48,9 @@ enum FramePieces {
   /// Longer pieces are cut, whatever they hold.
   private static let longestPiece = 1000
 
-  /// Gives the pieces of a sentence.
+  /// Calls `body` with the pieces of a sentence.
   @inline(__always) static func visit(
-    _ sentence: Range<Int>, role: (Int) -> FrameRole, _ body: (Range<Int>) -> Void
+    _ sentence: Range<Int>, role: (Int) -> ScopeRole, _ body: (Range<Int>) -> Void
   ) {
     var (start, run) = (sentence.lowerBound, 0)
     for index in sentence {

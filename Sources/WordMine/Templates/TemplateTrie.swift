@@ -10,7 +10,7 @@ struct TemplateTrie: Sendable {
   private var edges: IDTable
   /// The template that ends at a node; −1 where none does.
   private(set) var templates: [Int32] = [-1]
-  /// What goes on from a node: 1 at once, 2 behind a slot.
+  /// How a node continues: 1 at once, 2 behind a slot.
   private(set) var ways: [UInt8] = [0]
   /// The node behind a first literal that no slot precedes; 0 for none.
   private(set) var roots: [UInt32]

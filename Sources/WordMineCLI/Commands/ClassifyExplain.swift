@@ -46,7 +46,7 @@ struct ClassifyExplain: ParsableCommand {
     let format = TableFormat.chosen(format, for: output)
     let hasCosts = model.costs != nil
     if format == .tsv {
-      try sink.write("#label\tfeature\tbits" + (hasCosts ? "\tcost" : "") + "\n")
+      try sink.write("label\tfeature\tbits" + (hasCosts ? "\tcost" : "") + "\n")
     }
     for row in rows { try sink.write(try row.line(format, hasCost: hasCosts) + "\n") }
     try sink.close()

@@ -74,7 +74,7 @@ struct PredictionTable {
 
   var header: String? {
     guard format == .tsv else { return nil }
-    return (["#label", "probability"] + (writesAll ? labels : [])).joined(separator: "\t")
+    return (["label", "probability"] + (writesAll ? labels : [])).joined(separator: "\t")
   }
 
   func line(_ prediction: TextClassifier.Prediction) throws -> String {

@@ -22,7 +22,7 @@ struct Collocate: ParsableCommand {
       """)
 
   @Option(help: "The order: link, n, pmi, npmi, g2, log_dice, t, gain, log2_r, direction, ….")
-  var sort = CollocationColumn.link
+  var sort = Collocation.Measure.link
 
   @Option(help: "Only so many pairs, the best; with --node, of each side and distance (10).")
   var limit: Int?
@@ -76,10 +76,10 @@ struct Collocate: ParsableCommand {
     var configuration = CollocationMiner.Configuration()
     configuration.window = window
     configuration.minimumCount = minCount
-    configuration.workers.threads = sentences.resources.threads
-    let found = try CollocationMiner(configuration).mine(consume corpus)
+    let found = try CollocationMiner(configuration).run(
+      on: consume corpus, workers: Workers(threads: sentences.resources.threads))
     if let modelSink {
-      try LinkModelFormat.write(found.model, to: modelSink)
+      try found.model.write(to: modelSink)
       try modelSink.close()
     }
     try write(found, node: isKnown, to: sink)
@@ -109,13 +109,14 @@ struct Collocate: ParsableCommand {
 
   private func write(_ found: Collocations, node: String?, to sink: ByteSink) throws {
     guard let node else {
-      let table = CollocationTable(
-        collocations: found, format: .chosen(format, for: output))
-      let order = sort == .link ? found.orderByLink() : found.order(by: sort.value)
-      return try table.write(order.prefix(limit ?? .max), to: sink)
+      return try CollocationFormat.chosen(format, for: output).write(
+        found.sorted(by: sort), limit: limit ?? .max, to: sink)
     }
-    let profile = WordProfile(collocations: found, column: sort, limit: limit ?? 10)
-    if try !profile.write(node, to: sink), !sentences.resources.quiet {
+    let neighbours = found.neighbours(of: node, by: sort, limit: limit ?? 10)
+    guard neighbours.isEmpty else {
+      return try Collocations.neighbourTable.write(neighbours, to: sink, as: .tsv)
+    }
+    if !sentences.resources.quiet {
       Terminal.say(
         "wordmine: \(node) is in no pair that occurs \(minCount) times; allow a lower --min-count")
     }

@@ -70,31 +70,31 @@ struct ConcordanceCommand: ParsableCommand {
     let memory = try sentences.resources.memoryLimit(atLeast: SentenceOptions.minimumMemory)
     var configuration = Concordance.Configuration()
     (configuration.window, configuration.width) = (window, width)
-    (configuration.frames, configuration.slotLength) = (frames, slotLength)
-    let concordance = Concordance(pattern, configuration)
+    (configuration.scope, configuration.slotLength) = (frames, slotLength)
+    let concordance = try Concordance(pattern, configuration)
     let sink = try OutputFile.open(output)
-    try sink.write(format.header(pattern))
-    var lines = 0
+    var places = PlaceCounter(try sentences.input.inputs())
+    let writer = ConcordanceWriter(format, pattern, width: width)
+    try sink.write(writer.header(places))
     var hits = ConcordanceLines(order: sort, limit: limit ?? .max)
     try sentences.read(
       &report, progress,
       transform: { block in
-        var hits = ConcordanceLines(order: sort, limit: limit ?? .max)
-        concordance.visitHits(in: block) { hits.append($0, as: format, width: width) }
-        return (hits, block.lines)
+        let hits = try ConcordanceLines(
+          of: block, concordance, as: writer, order: sort, limit: limit ?? .max)
+        return (hits, block.source, block.lines)
       },
-      consume: { found, count in
-        hits.append(found, lines: lines)
-        lines += count
+      consume: { found, source, count in
+        hits.append(found, lines: places.add(count, of: source))
         if sort == .text {
-          try hits.writeAll(as: format, to: sink)
+          try hits.writeAll(to: sink) { writer.place(places, $0, of: $1) }
         } else if hits.memory > memory / 2 {
           throw UsageError(
             "--memory leaves \(memory >> 21)M for the lines that are sorted, and there are more; say "
               + "with --limit how many are wanted, or allow more memory")
         }
       })
-    try hits.writeAll(as: format, to: sink)
+    try hits.writeAll(to: sink) { writer.place(places, $0, of: $1) }
     try sink.close()
     if hits.count == 0, !sentences.resources.quiet {
       Terminal.say(
@@ -107,45 +107,4 @@ struct ConcordanceCommand: ParsableCommand {
 
 extension Concordance.Order: ExpressibleByArgument {}
 
-/// How the lines of a concordance are written.
-enum ConcordanceFormat: String, ExpressibleByArgument {
-  case plain
-  case tsv
-
-  func header(_ pattern: ConcordancePattern) -> String {
-    guard self == .tsv else { return "" }
-    let columns = ["#line", "left", "match"] + pattern.slotNames + ["right"]
-    return columns.joined(separator: "\t") + "\n"
-  }
-
-  /// What a line begins with, where it says its number in the text.
-  func number(_ line: Int) -> String { self == .tsv ? "\(line + 1)\t" : "" }
-
-  /// The line without its number.
-  func line(_ hit: ConcordanceHit, width: Int) -> String {
-    let texts = ([hit.left, hit.match] + hit.slots + [hit.right]).map {
-      $0.joined(separator: " ")
-    }
-    if self == .tsv { return texts.joined(separator: "\t") + "\n" }
-    // A character takes two columns, and words are one blank apart.
-    let room = max(0, 3 * width - Self.columns(texts[0]))
-    let key = hit.parts.filter { !$0.words.isEmpty }.map { part in
-      let words = part.words.joined(separator: " ")
-      return part.isSlot ? words : "[\(words)]"
-    }.joined(separator: " ")
-    return String(repeating: " ", count: room) + texts[0] + "  " + key + "  "
-      + texts[texts.count - 1] + "\n"
-  }
-
-  /// The columns of a terminal that a text takes.
-  private static func columns(_ text: String) -> Int {
-    text.unicodeScalars.reduce(0) { sum, scalar in
-      switch scalar.value {
-      case 0x1100...0x115F, 0x2E80...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE4F,
-        0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x20000...0x3FFFF:
-        sum + 2
-      default: sum + 1
-      }
-    }
-  }
-}
+extension ConcordanceFormat: ExpressibleByArgument {}

@@ -12,27 +12,31 @@ extension Contrast {
       throw UsageError(
         "--words and --known are dictionaries; \(inputs[0].format) cannot be compared with them")
     }
-    if inputs[0].format == .templates {
-      try contrast(try inputs.map { try $0.templates() }, as: TemplateColumns.self, &report)
-    } else {
-      try contrast(try inputs.map { try $0.collocations() }, as: CollocationColumns.self, &report)
-    }
-  }
-
-  private func contrast<Columns: ContrastColumns>(
-    _ lists: [[Columns.Entry]], as columns: Columns.Type, _ report: inout RunReport
-  ) throws {
-    var configuration = EntryContrast<Columns.Entry>.Configuration()
+    var configuration = EntryContrast.Configuration()
     configuration.minimumCount = minCount
     configuration.falseDiscoveryRate = fdr
     configuration.direction = direction
     configuration.order = sort
-    let result = EntryContrast(configuration).contrast(lists[0], lists[1])
-    let listed = Array(result.items.prefix(limit ?? .max))
-    try ListContrastTable<Columns>(contrast: result, format: .chosen(format, for: output))
-      .write(listed, to: try OutputFile.open(output))
+    let contrast = EntryContrast(configuration)
+    if inputs[0].format == .templates {
+      try write(
+        contrast.run(on: inputs[0].templates(), against: inputs[1].templates()), "templates",
+        &report)
+    } else {
+      try write(
+        contrast.run(on: inputs[0].collocations(), against: inputs[1].collocations()),
+        "collocations", &report)
+    }
+  }
+
+  private func write(
+    _ result: ContrastResult<some Contrasted>, _ what: String, _ report: inout RunReport
+  ) throws {
+    let listed = result.prefix(limit ?? .max)
+    let sink = try OutputFile.open(output)
+    try result.table.write(listed, to: sink, as: .chosen(format, for: output))
+    try sink.close()
     if !resources.quiet, listed.isEmpty {
-      let what = Columns.Entry.self == Template.self ? "templates" : "collocations"
       Terminal.say(
         "wordmine: of \(Figure.grouped(result.candidates)) \(what) compared, none has a q of "
           + "\(fdr.shortText) or less")

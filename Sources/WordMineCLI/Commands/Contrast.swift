@@ -127,9 +127,10 @@ struct Contrast: ParsableCommand {
     let sides = try sides(inputs, list, script: script, memory: memory, &report, progress)
     progress.stage("comparing")
     let contrast = try contrast(sides, list, memory: memory)
-    let new = contrast.words.filter { !(known?.contains($0.text) ?? false) }
+    let new = contrast.filter { !(known?.contains($0.text) ?? false) }
     let listed = Array(new.prefix(limit ?? .max))
-    try ContrastTable(contrast, format: .chosen(format, for: output)).write(listed, to: sink)
+    try contrast.table.write(listed, to: sink, as: .chosen(format, for: output))
+    try sink.close()
     progress.end()
     if !resources.quiet { explain(contrast, new.count) }
     report.inputs = [target, reference]
@@ -169,7 +170,7 @@ struct Contrast: ParsableCommand {
 
   private func contrast(
     _ sides: [ContrastSide], _ list: DictionaryCounts?, memory: Int
-  ) throws -> ContrastResult {
+  ) throws -> ContrastResult<ContrastedWord> {
     var configuration = CorpusContrast.Configuration()
     (configuration.minimumLength, configuration.maximumLength) = (minLength, maxLength)
     configuration.minimumCount = minCount
@@ -178,7 +179,8 @@ struct Contrast: ParsableCommand {
     configuration.order = sort
     configuration.maximumCandidates = memory / Self.memoryPerCandidate
     do {
-      return try CorpusContrast(configuration).contrast(sides[0], sides[1], among: list)
+      return try CorpusContrast(configuration).run(
+        on: sides[0], against: sides[1], among: list, workers: Workers(threads: resources.threads))
     } catch let error as TooManyCandidates {
       throw UsageError(
         "more than \(error.limit) n-grams occur \(minCount) times; ask for more with --min-count, or "
@@ -187,7 +189,7 @@ struct Contrast: ParsableCommand {
   }
 
   /// Says why there may be little to see.
-  private func explain(_ contrast: ContrastResult, _ listed: Int) {
+  private func explain(_ contrast: ContrastResult<ContrastedWord>, _ listed: Int) {
     if contrast.unmatched > 0 {
       Terminal.say(
         "wordmine: words that cannot be looked up, being longer than what was counted, or not one "
@@ -196,7 +198,7 @@ struct Contrast: ParsableCommand {
     if contrast.candidates == 0 {
       Terminal.say(
         "wordmine: there is nothing to compare: no word occurs \(minCount) times; see --min-count")
-    } else if contrast.words.isEmpty {
+    } else if contrast.isEmpty {
       let found = direction == .both ? "nothing differs" : "nothing is typical for the \(direction)"
       Terminal.say(
         "wordmine: \(found): of \(Figure.grouped(contrast.candidates)) words compared, none has a q of "

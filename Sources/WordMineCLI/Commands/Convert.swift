@@ -108,6 +108,6 @@ enum ListFormat: String, ExpressibleByArgument, CaseIterable {
       if format == .jieba { return false }
       if format == .regex || format == .cql { return true }
     }
-    return TSVTemplateFormat.holds(beginning) || JSONLTemplateFormat.holds(beginning)
+    return Table<Template>.holdsTemplates(beginning) || JSONLTemplateFormat.holds(beginning)
   }
 }

@@ -56,7 +56,7 @@ struct Dedupe: ParsableCommand {
     let sentences = try SentenceVectors(lines.vectors, counts: lines.numbered.counts)
     var duplicates = try NearDuplicates(threshold: Float(at))
     let workers = Workers(threads: resources.threads)
-    if format == .tsv { try sink.write("#line\tof\tcosine\ttext\toriginal\n") }
+    if format == .tsv { try sink.write("line\tof\tcosine\ttext\toriginal\n") }
     var repeated = 0
     for start in stride(from: 0, to: lines.texts.count, by: Self.block) {
       progress.stage("comparing: \(start * 100 / lines.texts.count) %")

@@ -41,25 +41,13 @@ struct EvaluateSegmentation: ParsableCommand {
         "wordmine: \(score.goldLines) gold lines, but \(score.systemLines) in \(system)")
     }
     let sink = ByteSink.standardOutput()
-    try sink.write("#unit\tprecision\trecall\tf1\tgold\tsystem\tright\n")
-    try sink.write(Self.row("word", score.words))
-    try sink.write(Self.row("boundary", score.boundaries))
-    for length in 1...SegmentationScore.longest {
-      let name = length == SegmentationScore.longest ? "\(length)+" : "\(length)"
-      try sink.write(Self.row("word of \(name)", score.words(ofLength: length)))
-    }
+    try score.write(to: sink)
     try sink.close()
     if !score.differingLines.isEmpty {
       throw InputError(
         .mismatch("lines whose characters differ from gold: \(score.differingLines.count)"),
         at: SourcePosition(source: system, line: score.differingLines[0]))
     }
-  }
-
-  private static func row(_ name: String, _ score: PrecisionRecall) -> String {
-    let shares = [score.precision, score.recall, score.f1].map(FixedPoint.four)
-    let counts = [score.gold, score.found, score.right].map(String.init)
-    return ([name] + shares + counts).joined(separator: "\t") + "\n"
   }
 }
 
@@ -99,25 +87,7 @@ struct EvaluateDictionary: ParsableCommand {
       gold: try InputFile.open(gold), dictionary: try InputFile.open(dictionary),
       configuration)
     let sink = ByteSink.standardOutput()
-    try sink.write("#measure\tvalue\n")
-    try sink.write("gold\t\(score.words.gold)\nlisted\t\(score.words.found)\n")
-    try sink.write("recall\t\(FixedPoint.four(score.recall))\n")
-    try sink.write("average precision\t\(FixedPoint.four(score.averagePrecision))\n")
-    for depth in configuration.depths {
-      let found = score.precision(at: depth)
-      let strict = found.map { FixedPoint.four($0.strict) } ?? "-"
-      let lax = found.map { FixedPoint.four($0.lax) } ?? "-"
-      try sink.write("precision at \(depth)\t\(strict)\nlax precision at \(depth)\t\(lax)\n")
-    }
+    try score.write(to: sink, depths: configuration.depths)
     try sink.close()
-  }
-}
-
-/// Shares with four digits behind the point.
-enum FixedPoint {
-  static func four(_ value: Double) -> String {
-    let digits = String(Int((value * 10_000).rounded()))
-    let padded = String(repeating: "0", count: max(0, 5 - digits.count)) + digits
-    return padded.dropLast(4) + "." + padded.suffix(4)
   }
 }

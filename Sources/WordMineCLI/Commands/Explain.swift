@@ -71,13 +71,16 @@ struct Explain: ParsableCommand {
         "--script is \(script.rawValue), but the model was made with \(model.script.rawValue)")
     }
     let sink = try OutputFile.open(output)
-    var table = ExplanationOutput(sink, format)
     let known: Int
     if files.isEmpty, let model {
-      known = try table.write(model.explain(asked, limit: neighbours))
+      let explanations = try model.explain(asked, limit: neighbours)
+      try explanations.write(to: sink, as: format)
+      known = explanations.count { $0.isKnown }
       report.inputs = [self.model!]
     } else {
-      known = try table.write(explain(asked, files.isEmpty ? ["-"] : files, model, &report))
+      let explanations = try explain(asked, files.isEmpty ? ["-"] : files, model, &report)
+      try explanations.write(to: sink, as: format)
+      known = explanations.count { $0.isKnown }
     }
     try sink.close()
     if known == 0 { throw nothingKnown(report.inputs) }
@@ -109,7 +112,6 @@ struct Explain: ParsableCommand {
     configuration.script = model?.script ?? script ?? .asIs
     configuration.contexts = contexts
     configuration.named = neighbours
-    configuration.workers.threads = resources.threads
     configuration.memory = memory / 8
     configuration.directory = resources.temporaryDirectory
     var explainer = WordExplainer(configuration)
@@ -136,7 +138,10 @@ struct Explain: ParsableCommand {
     progress.stage("explaining")
     defer { progress.end() }
     report.add(reader)
-    if segmenter != nil { return try explainer.explain(words, beginsWord: marks.beginsWord) }
+    if segmenter != nil {
+      return try explainer.explain(
+        words, beginsWord: marks.beginsWord, workers: Workers(threads: resources.threads))
+    }
     var discovery = WordDiscovery.Configuration()
     discovery.method = .fast
     discovery.script = configuration.script
@@ -148,7 +153,8 @@ struct Explain: ParsableCommand {
       Terminal.say("wordmine: no --model: the text is segmented by what --method fast finds in it")
     }
     let begins = try segmentation.marks()
-    return try explainer.explain(words) { begins[$0] }
+    return try explainer.explain(
+      words, beginsWord: { begins[$0] }, workers: Workers(threads: resources.threads))
   }
 
   private func nothingKnown(_ inputs: [String]) -> InputError {
@@ -161,8 +167,4 @@ struct Explain: ParsableCommand {
   }
 }
 
-/// How explanations are written.
-enum ExplanationFormat: String, ExpressibleByArgument {
-  case text
-  case jsonl
-}
+extension ExplanationFormat: ExpressibleByArgument {}

@@ -36,7 +36,7 @@ struct LanguageModelEntropy: ParsableCommand {
       try input.inputs(), input, threads: resources.threads)
     let sink = try OutputFile.open(output)
     let format = TableFormat.chosen(format, for: output)
-    if format == .tsv { try sink.write("#character\tbits\tentropy\n") }
+    if format == .tsv { try sink.write("character\tbits\tentropy\n") }
     try CharacterReader.read(&reader, progress) { texts in
       let lines = try parallelMap(texts.count, on: Workers(threads: resources.threads)) {
         document in

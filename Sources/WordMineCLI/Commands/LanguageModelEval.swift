@@ -64,7 +64,7 @@ extension LanguageModelScore {
     let rates = [bitsPerCharacter, spelledBitsPerCharacter].map(Figure.thousandths)
     if format == .tsv {
       let counts = [documents, characters, unknown].map { String($0) }
-      return "#documents\tcharacters\tunknown\tbits_per_character\tspelled\n"
+      return "documents\tcharacters\tunknown\tbits_per_character\tspelled\n"
         + (counts + rates).joined(separator: "\t") + "\n"
     }
     return try JSONText.line(

@@ -74,7 +74,7 @@ struct LanguageModelGenerate: ParsableCommand {
 
   private func write(_ rows: [CacheReport], to path: String) throws {
     let sink = try OutputFile.open(path)
-    try sink.write("#attention\tformula\tnumbers\tbytes\tmeasured\n")
+    try sink.write("attention\tformula\tnumbers\tbytes\tmeasured\n")
     for row in rows {
       try sink.write(
         "\(row.attention.name)\t\(row.attention.formula)\t\(row.numbers)\t\(row.bytes)\t"

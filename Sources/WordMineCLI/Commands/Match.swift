@@ -13,8 +13,9 @@ struct Match: ParsableCommand {
         echo '从 [from] 到 [to]' > trips.txt
         wordmine match --templates trips.txt --word-model corpus.model new.txt
 
-      Columns: the sentence (from 0), the template, its first word and the word behind its last one \
-      (from 0), and start:end of each slot. A template matches once a place, with its shortest slots.
+      Columns: the sentence, the template, its first and last word in the sentence, and start:end of \
+      each slot, all from 1; of more than one file also its name. A template matches once at each place, \
+      with its shortest slots.
       """)
 
   @Option(help: "A file of templates, of any format.", completion: .file())
@@ -46,21 +47,31 @@ struct Match: ParsableCommand {
     var report = RunReport("match")
     let progress = Progress(isQuiet: sentences.resources.quiet)
     var configuration = TemplateMatcher.Configuration()
-    (configuration.frames, configuration.slotLength) = (frames, slotLength)
+    (configuration.scope, configuration.slotLength) = (frames, slotLength)
     let known = try RecordReader(templates: try InputFile.open(templates)).all()
     guard !known.isEmpty else {
       throw InputError(.mismatch("there are no templates"), at: SourcePosition(source: templates))
     }
     let lines = MatchLines(
-      TemplateMatcher(known, configuration), format: .chosen(format, for: output))
+      try TemplateMatcher(known, configuration), format: .chosen(format, for: output))
     let sink = try OutputFile.open(output)
-    if let header = lines.header { try sink.write(header) }
-    var (sentence, matches) = (0, 0)
+    var places = PlaceCounter(try sentences.input.inputs())
+    if let header = lines.header {
+      try sink.write((places.columns("sent") + [header]).joined(separator: "\t") + "\n")
+    }
+    let format = TableFormat.chosen(format, for: output)
+    var matches = 0
     try sentences.read(
       &report, progress, transform: { lines.lines(of: $0) },
       consume: { block in
-        try sink.write(block.numbered(from: sentence))
-        sentence += block.sentences
+        let before = places.add(block.sentences, of: block.source)
+        try sink.write(
+          block.numbered { sentence in
+            let number = before + sentence + 1
+            return format == .tsv
+              ? places.fields(number, of: block.source)
+              : "{" + places.keys("sent", number, of: block.source)
+          })
         matches += block.lines.count
       })
     try sink.close()

@@ -37,13 +37,13 @@ struct Parse: ParsableCommand {
   @Option(help: "fast: by the gaps between words; full: also by how likely spans are.")
   var form = SentenceParser.Form.fast
 
-  @Option(help: "tree, brackets, or jsonl (spans of words, from 0, the end not included).")
+  @Option(help: "tree, brackets, or jsonl (spans from a first to a last word, from 1).")
   var format = TreeFormat.tree
 
   @Flag(
     help: """
-      Print links in place of trees: sentence from 0, two words from 1, and the probability that one \
-      governs the other, from 0.01.
+      Print links in place of trees: the sentence and two words of it, all from 1, and the probability \
+      that one governs the other, from 0.01.
       """)
   var links = false
 
@@ -78,27 +78,36 @@ struct Parse: ParsableCommand {
     let parser = try parser()
     let nesting = try nesting()
     let sink = try OutputFile.open(output)
+    var places = PlaceCounter(try sentences.input.inputs())
     var (count, cuts) = (0, 0)
-    func write(_ results: [(Int) -> String]) throws {
-      for result in results {
-        try sink.write(result(count))
-        count += 1
-      }
-    }
     if links, let parser {
-      try sink.write("#sentence\tfirst\tsecond\tprobability\n")
+      try sink.write(
+        (places.columns("sentence") + ["first", "second", "probability"]).joined(separator: "\t")
+          + "\n")
       try sentences.read(
         &report, progress,
-        transform: { block in block.sentences.map { parser.links(block, $0) } },
-        consume: { try write($0.map { links in { Self.lines(links, $0) } }) })
+        transform: { block in (block.source, block.sentences.map { parser.links(block, $0) }) },
+        consume: { source, sentences in
+          let before = places.add(sentences.count, of: source)
+          count += sentences.count
+          for (index, links) in sentences.enumerated() {
+            let place = places.fields(before + index + 1, of: source)
+            try sink.write(links.map { place + Self.line($0) }.joined())
+          }
+        })
     } else {
       let format = format
       try sentences.read(
         &report, progress,
-        transform: { Self.trees($0, parser, nesting) },
-        consume: { trees in
+        transform: { ($0.source, Self.trees($0, parser, nesting)) },
+        consume: { source, trees in
           cuts += trees.reduce(0) { $0 + $1.cutSearches }
-          try write(trees.map { tree in { format.text(tree, $0) } })
+          let before = places.add(trees.count, of: source)
+          for (index, tree) in trees.enumerated() {
+            let place = places.keys("id", before + index + 1, of: source)
+            try sink.write(format.text(tree, place: place, isFirst: count == 0))
+            count += 1
+          }
         })
       report.cutSearches = cuts
     }
@@ -111,7 +120,7 @@ struct Parse: ParsableCommand {
     guard let model else { return nil }
     var configuration = SentenceParser.Configuration()
     (configuration.form, configuration.links) = (form, over)
-    return SentenceParser(try LinkModelFormat.read(try InputFile.open(model)), configuration)
+    return SentenceParser(try LinkModel(try InputFile.open(model)), configuration)
   }
 
   private func nesting() throws -> TemplateParser? {
@@ -120,7 +129,7 @@ struct Parse: ParsableCommand {
     guard !known.isEmpty else {
       throw InputError(.mismatch("there are no templates"), at: SourcePosition(source: templates))
     }
-    return TemplateParser(known)
+    return try TemplateParser(known)
   }
 
   /// Trees by links, labelled; or, where there is no model of links, those of the nesting.
@@ -132,10 +141,8 @@ struct Parse: ParsableCommand {
     return nesting?.label(trees, of: block) ?? trees
   }
 
-  private static func lines(_ links: [SentenceParser.Link], _ sentence: Int) -> String {
-    links.map {
-      "\(sentence)\t\($0.first + 1)\t\($0.second + 1)\t\($0.probability.shortText)\n"
-    }.joined()
+  private static func line(_ link: SentenceParser.Link) -> String {
+    "\(link.first + 1)\t\(link.second + 1)\t\(link.probability.shortText)\n"
   }
 }
 
@@ -154,17 +161,18 @@ enum TreeFormat: String, ExpressibleByArgument {
   case brackets
   case jsonl
 
-  func text(_ tree: SentenceTree, _ id: Int) -> String {
+  /// - Parameter place: The keys that say where the sentence is.
+  func text(_ tree: SentenceTree, place: String, isFirst: Bool) -> String {
     switch self {
     case .tree:
       let cost = tree.bits.map { "\($0.shortText) bits\n" } ?? ""
-      return (id == 0 ? "" : "\n") + cost + tree.text()
+      return (isFirst ? "" : "\n") + cost + tree.text()
     case .brackets: return tree.brackets() + "\n"
     case .jsonl:
-      let spans = tree.spans.map { "[\($0.words.lowerBound),\($0.words.upperBound)]" }
+      let spans = tree.spans.map { "[\($0.words.lowerBound + 1),\($0.words.upperBound)]" }
       let cost = tree.bits.map { ",\"bits\":\($0.shortText)" } ?? ""
       let labels = tree.spans.map { JSONText.quoted($0.label) }
-      return "{\"id\":\(id),\"spans\":[\(spans.joined(separator: ","))],"
+      return "{\(place)\"spans\":[\(spans.joined(separator: ","))],"
         + "\"label\":[\(labels.joined(separator: ","))]\(cost)}\n"
     }
   }

@@ -46,7 +46,7 @@ struct SearchQuery: ParsableCommand {
     let segmenter = index.words.vocabulary.segmenter
     let sink = try OutputFile.open(output)
     let format = TableFormat.chosen(format, for: output)
-    if format == .tsv { try sink.write("#query\tline\tcosine\ttext\n") }
+    if format == .tsv { try sink.write("query\tline\tcosine\ttext\n") }
     let workers = Workers(threads: words.resources.threads)
     var (queries, unknown) = (0, 0)
     try words.read(

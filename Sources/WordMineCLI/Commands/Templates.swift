@@ -68,7 +68,7 @@ struct Templates: ParsableCommand {
     // The corpus takes a fourth; its clauses, their uses and the sample take the rest.
     let corpus = try sentences.corpus(memory: memory / 4, &report, progress)
     var configuration = TemplateMiner.Configuration()
-    configuration.frames = frames
+    configuration.scope = frames
     configuration.slotLength = slotLength
     configuration.minimumCount = minCount
     configuration.view = view
@@ -76,13 +76,11 @@ struct Templates: ParsableCommand {
     configuration.sampleWords = min(
       configuration.sampleWords, memory / 2 / Self.memoryPerSampledWord)
     configuration.seed = resources.seed
-    configuration.workers.threads = resources.threads
-    let mined = try TemplateMiner(configuration).mine(corpus, progress: progress.stage)
+    progress.stage("templates")
+    let mined = try TemplateMiner(configuration).run(
+      on: corpus, workers: Workers(threads: resources.threads))
     let format = format ?? output.flatMap { TemplateFormat(path: $0) } ?? .tsv
-    let length = max(1, slotLength ?? frames.slotLength)
-    var writer = try RecordWriter(
-      sink, as: format.lineFormat(slotLength: length), name: output ?? "<stdout>")
-    for template in mined.templates { try writer.write(template) }
+    try mined.write(to: sink, as: format, name: output ?? "<stdout>")
     try sink.close()
     progress.end()
     report.add(mined)

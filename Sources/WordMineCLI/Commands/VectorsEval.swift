@@ -125,7 +125,7 @@ struct VectorsEval: ParsableCommand {
 
   private func write(_ table: [VectorComparison.Row], to sink: ByteSink) throws {
     let format = TableFormat.chosen(format, for: output)
-    if format == .tsv { try sink.write("#vectors\tdimensions\taccuracy\tprecision\n") }
+    if format == .tsv { try sink.write("vectors\tdimensions\taccuracy\tprecision\n") }
     for row in table {
       let shares = [row.vote.accuracy, row.vote.precision].map(\.shortText)
       let fields = [row.name, String(row.dimensions)] + shares

@@ -45,7 +45,7 @@ struct VectorsSimilar: ParsableCommand {
     }
     let sink = try OutputFile.open(output)
     let format = TableFormat.chosen(format, for: output)
-    if format == .tsv { try sink.write("#word\tneighbour\tcosine\n") }
+    if format == .tsv { try sink.write("word\tneighbour\tcosine\n") }
     for (word, neighbours) in found {
       for neighbour in neighbours { try sink.write(try line(word, neighbour, format) + "\n") }
     }

@@ -58,18 +58,19 @@ struct ContrastInput {
         "text, counts file or dictionary", "it is a model; `wordmine explain` reads it")
     }
     // A pair has a key t as well, its t-score.
-    if TSVCollocationFormat.holds(beginning) || JSONLCollocationFormat.holds(beginning) {
+    if RecordReader<Collocation>.areCollocations(beginning) {
       return .collocations
     }
-    if TSVTemplateFormat.holds(beginning) || JSONLTemplateFormat.holds(beginning) {
+    if Table<Template>.holdsTemplates(beginning) || JSONLTemplateFormat.holds(beginning) {
       return .templates
     }
-    if beginning.starts(with: "#a\tb\tdistance".utf8) {
+    let header = beginning.first == UInt8(ascii: "#") ? beginning.dropFirst() : beginning
+    if header.starts(with: "a\tb\tdistance".utf8) {
       throw unusable(
         "list of collocations with counts",
         "write it with `wordmine collocate --format tsv` or jsonl")
     }
-    if beginning.starts(with: NGramPrinter.header.utf8) {
+    if header.starts(with: NGramPrinter.header.utf8) {
       throw unusable(
         "text, counts file or dictionary", "it is a TSV of counts; write them with -o FILE.counts")
     }
@@ -115,12 +116,8 @@ struct ContrastInput {
   }
 
   /// - Throws: `InputError` at a line that is none.
-  func collocations() throws -> [ListedCollocation] {
-    var lines = LineReader(try InputFile.open(path))
-    let isTSV = TSVCollocationFormat.holds(try lines.peek())
-    let format: any LineFormat<ListedCollocation> =
-      isTSV ? TSVCollocationFormat() : JSONLCollocationFormat()
-    return try RecordReader(lines, as: format).all()
+  func collocations() throws -> [Collocation] {
+    try RecordReader(collocations: try InputFile.open(path)).all()
   }
 
   /// The script that a counts file was counted with, if that can be known before it is read.

@@ -26,7 +26,7 @@ struct SentenceOptions: ParsableArguments {
     try read(
       &report, progress, transform: { $0 },
       consume: { block in
-        builder.append(block)
+        try append(block, to: &builder)
         guard builder.memory <= memory else {
           throw UsageError(
             "--memory leaves \(memory >> 20)M for the sentences, which \(builder.wordCount) words "
@@ -36,6 +36,15 @@ struct SentenceOptions: ParsableArguments {
     let corpus = builder.finish()
     (report.words, report.distinctWords) = (corpus.words.count, corpus.vocabulary.count)
     return corpus
+  }
+
+  /// - Throws: `InputError` if the text is too long.
+  private func append(_ block: WordBlock, to builder: inout SentenceCorpusBuilder) throws {
+    do {
+      try builder.append(block)
+    } catch {
+      throw InputError(error, at: SourcePosition(source: try input.inputs()[block.source].name))
+    }
   }
 
   /// Reads the input as blocks of words, which are transformed on several threads.

@@ -75,7 +75,8 @@ struct WordOptions: ParsableArguments {
     try reader.readCounted(
       progress: progress.update,
       transform: { block in
-        let words = WordBlock(block.bytes, endsInput: block.isLast, wholeLines: wholeLines)
+        let words = WordBlock(
+          block.bytes, source: block.source, endsInput: block.isLast, wholeLines: wholeLines)
         return (words.statistics, (words.bytesOfWords, try transform(block, words)))
       },
       consume: { block, result in

@@ -33,7 +33,7 @@ public enum DictionaryFormat: String, CaseIterable, Sendable {
       self = .plain
       return
     }
-    if DictionaryField.split(first, at: 0x09).contains("word") {
+    if DictionaryField.split(first, at: 0x09).contains("word") || first.hasPrefix("#word\t") {
       self = .tsv
     } else if first.hasPrefix("{"), first.utf8.count > 1 {
       self = .jsonl
@@ -63,10 +63,10 @@ public enum DictionaryFormat: String, CaseIterable, Sendable {
   /// What reads and writes a line.
   package var lineFormat: any LineFormat<LexiconEntry> {
     switch self {
-    case .tsv: TSVFormat()
+    case .tsv: TSVFormat(.dictionary)
     case .plain: PlainFormat()
     case .jieba: JiebaFormat()
-    case .jsonl: JSONLFormat()
+    case .jsonl: JSONLinesFormat(.dictionary)
     }
   }
 }

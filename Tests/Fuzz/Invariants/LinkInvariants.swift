@@ -11,10 +11,8 @@ extension Invariants {
 
   /// A model of `sentences`.
   static let links: LinkModel = {
-    var builder = SentenceCorpusBuilder()
-    builder.append(WordBlock(Array(sentences.utf8)))
     do {
-      return try CollocationMiner().mine(builder.finish()).model
+      return try CollocationMiner().run(on: SentenceCorpus([WordBlock(sentences)])).model
     } catch {
       preconditionFailure("text at hand cannot fail: \(error)")
     }
@@ -22,41 +20,38 @@ extension Invariants {
 
   /// A link model either is an error, or links and parses any text, and what it is written as is read.
   static func linkModel(_ bytes: [UInt8]) {
-    guard let model = try? LinkModelFormat.read(source(bytes[...])) else { return }
-    check(model, WordBlock(Array(sentences.utf8)))
+    guard let model = try? LinkModel(source(bytes[...])) else { return }
+    check(model, WordBlock(sentences))
     let sink = ByteSink.memory()
     do {
-      try LinkModelFormat.write(model, to: sink)
-      _ = try LinkModelFormat.read(source(sink.bytes[...]))
+      try model.write(to: sink)
+      _ = try LinkModel(source(sink.bytes[...]))
     } catch {
       preconditionFailure("what was read whole is valid: \(error)")
     }
   }
 
-  /// What was read as collocations is read back the same from both formats.
+  /// What was read as collocations is written, read and written again in the same bytes.
   static func collocations(_ bytes: [UInt8]) {
-    for format in [TSVCollocationFormat(), JSONLCollocationFormat()]
-      as [any LineFormat<ListedCollocation>]
-    {
-      guard let pairs = pairs(bytes[...], format) else { continue }
-      let window = pairs.first?.distances.count ?? 0
-      for format in [TSVCollocationFormat(window: window), JSONLCollocationFormat()]
-        as [any LineFormat<ListedCollocation>]
-      {
-        let sink = ByteSink.memory()
-        guard var writer = try? RecordWriter(sink, as: format) else { continue }
-        var written: [ListedCollocation] = []
-        for pair in pairs where (try? writer.write(pair)) != nil { written.append(pair) }
-        precondition(self.pairs(sink.bytes[...], format) == written, "a format changes pairs")
+    guard let pairs = pairs(bytes[...]) else { return }
+    let window = max(1, pairs.first?.distances.count ?? 1)
+    for format in TableFormat.allCases {
+      let lines = Table.collocations(window: window).lineFormat(format)
+      let sink = ByteSink.memory()
+      guard var writer = try? RecordWriter(sink, as: lines) else { continue }
+      for pair in pairs { try? writer.write(pair) }
+      guard let read = self.pairs(sink.bytes[...]) else {
+        preconditionFailure("\(format) cannot read what it wrote")
       }
+      let again = ByteSink.memory()
+      try? Table.collocations(window: window).write(read, to: again, as: format)
+      precondition(again.bytes == sink.bytes, "\(format) changes pairs")
     }
   }
 
-  private static func pairs(
-    _ bytes: ArraySlice<UInt8>, _ format: any LineFormat<ListedCollocation>
-  ) -> [ListedCollocation]? {
+  private static func pairs(_ bytes: ArraySlice<UInt8>) -> [Collocation]? {
     do {
-      return try RecordReader(try source(bytes), as: format).all()
+      return try RecordReader(collocations: try source(bytes)).all()
     } catch {
       return nil
     }

@@ -47,16 +47,17 @@ extension Invariants {
     let templates = lines.prefix { !$0.isEmpty }.compactMap { try? Template($0) }
     let words = WordBlock(
       Array(lines.drop { !$0.isEmpty }.joined(separator: "\n").utf8))
-    for frames in TemplateScope.allCases {
+    for scope in TemplateScope.allCases {
       var configuration = TemplateMatcher.Configuration()
-      configuration.frames = frames
-      let matcher = TemplateMatcher(templates, configuration)
+      configuration.scope = scope
+      guard let matcher = try? TemplateMatcher(templates, configuration),
+        let nesting = try? TemplateParser(templates, configuration)
+      else { preconditionFailure("the default configuration is refused") }
       matcher.visitMatches(words) { sentence, match in
         check(
           templates[match.template], match.words, matcher.slotWords(of: match),
           words.sentences[sentence].words)
       }
-      let nesting = TemplateParser(templates, configuration)
       for (sentence, reading) in zip(words.sentences, nesting.readings(of: words)) {
         precondition(reading.bits.isFinite && reading.bits >= 0, "\(reading.bits) bits")
         for node in reading.nodes {

@@ -73,7 +73,7 @@ import WordMineText
       let discovery = Invariants.discover(.asIs) { _ in }
       try SegmentationModelFormat.write(try #require(discovery.learnedModel), to: sink)
     } else if target == "Links" {
-      try LinkModelFormat.write(Invariants.links, to: sink)
+      try Invariants.links.write(to: sink)
     } else {
       var counter = NGramCounter(.init(order: 5))
       try counter.add(Tokenizer().tokenize(bytes.span), endsInput: true)

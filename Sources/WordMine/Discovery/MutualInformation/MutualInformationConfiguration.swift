@@ -29,20 +29,20 @@ extension WordDiscovery.Configuration {
 
     public init() {}
 
-    /// - Throws: `ConfigurationError` for the first value that does not work.
-    func check() throws(ConfigurationError) {
-      try ConfigurationError.require("order", order, in: 2...64)
-      try ConfigurationError.require("minimumCount", minimumCount, atLeast: 1)
+    /// - Throws: `InvalidValue` for the first value that does not work.
+    func check() throws(InvalidValue) {
+      try InvalidValue.check("order", order, in: 2...64)
+      try InvalidValue.check("minimumCount", minimumCount, atLeast: 1)
       for threshold in minimumCohesion where !threshold.isFinite {
-        throw ConfigurationError(
+        throw InvalidValue(
           option: "minimumCohesion", found: threshold, allowed: "any finite number")
       }
       guard !minimumCohesion.isEmpty else {
-        throw ConfigurationError(
+        throw InvalidValue(
           option: "minimumCohesion", found: "empty", allowed: "one value or more")
       }
       guard redundancyMargin.isFinite else {
-        throw ConfigurationError(
+        throw InvalidValue(
           option: "redundancyMargin", found: redundancyMargin, allowed: "any finite number")
       }
     }

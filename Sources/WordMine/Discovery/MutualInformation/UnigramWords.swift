@@ -8,7 +8,7 @@ import WordMineText
 /// whole numbers add up to the same in any order, so that equal is equal. An atom that is no word counts
 /// as one that was seen once. Of two equally cheap ways, the one with the longer last word is taken, and
 /// so on towards the front.
-struct UnigramWords: Sendable, WordCounts {
+struct UnigramWords: Sendable {
   private let text: AtomSequence
   private var table: WordTable
   /// All counts together.
@@ -27,8 +27,6 @@ struct UnigramWords: Sendable, WordCounts {
     self.longest = longest
     table = WordTable(text)
   }
-
-  func length(of word: Range<Int>) -> Int { word.count }
 
   func count(of word: Range<Int>) -> Int {
     table.number(of: word).map { table.entries[$0].count } ?? 0

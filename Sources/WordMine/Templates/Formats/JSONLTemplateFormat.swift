@@ -1,7 +1,7 @@
 import FoundationEssentials
 import WordMineText
 
-/// JSON Lines: an object a line.
+/// One JSON object per line.
 ///
 ///     {"count":843,"gain":2395.4,"slots":[{"len":[230,204],"types":752}],"t":["在",null,"中"]}
 ///

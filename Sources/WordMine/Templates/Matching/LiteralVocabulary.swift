@@ -15,7 +15,7 @@ struct LiteralVocabulary: Sendable {
   init(_ templates: [Template]) {
     var forms = StringTable()
     var form: [UInt8] = []
-    for comma in FramePieces.commas {
+    for comma in ScopePieces.commas {
       _ = forms.insert(Array(comma.utf8).span)
     }
     for template in templates {
@@ -24,7 +24,7 @@ struct LiteralVocabulary: Sendable {
         _ = forms.insert(form.span)
       }
     }
-    commas = Array(0..<UInt32(FramePieces.commas.count))
+    commas = Array(0..<UInt32(ScopePieces.commas.count))
     clauseStart = UInt32(forms.count)
     (clauseEnd, other) = (clauseStart + 1, clauseStart + 2)
     vocabulary = WordVocabulary(forms: forms, counts: Array(repeating: 0, count: forms.count))
@@ -78,17 +78,16 @@ struct LiteralVocabulary: Sendable {
   /// The numbers of the words of a block.
   func symbols(_ block: WordBlock) -> [UInt32] { block.ids(in: vocabulary, unknown: other) }
 
-  /// Gives the pieces of a sentence that templates live in.
+  /// Calls `body` with the pieces of a sentence that templates stay in.
   @inline(__always) func visitPieces(
     of sentence: WordBlock.Sentence, _ text: WordBlock, _ symbols: [UInt32],
-    _ frames: TemplateScope,
-    _ body: (Range<Int>) -> Void
+    _ scope: TemplateScope, _ body: (Range<Int>) -> Void
   ) {
-    FramePieces.visit(
+    ScopePieces.visit(
       sentence.words,
       role: { index in
         guard text.isPunctuation(index) else { return .word }
-        return frames == .sentence && commas.contains(symbols[index]) ? .comma : .border
+        return scope == .sentence && commas.contains(symbols[index]) ? .comma : .border
       }, body)
   }
 }

@@ -1,25 +1,38 @@
+import WordMineBase
 import WordMineText
 
 /// Finds where templates occur in a text, and what fills their slots.
 ///
-/// At each place, a template matches once at most: of several ways the one whose first slot is the
-/// shortest, then the second, and so on.
+/// At each place, a template matches once at most: of several ways to match, the one whose first slot is
+/// the shortest, then the second, and so on.
 ///
-///     let matcher = TemplateMatcher([try Template("从 [from] 到 [to]")])
-///     let text = WordBlock(Array("他 从 北京 到 上海 去 。".utf8))
+///     let matcher = try TemplateMatcher([try Template("从 [from] 到 [to]")])
+///     let text = WordBlock("他 从 北京 到 上海 去 。")
 ///     for match in matcher.matches(text, in: text.sentences[0]) {
 ///       for (name, words) in matcher.slots(of: match) { print(name, words.map { text.word($0) }) }
 ///     }
-package struct TemplateMatcher: Sendable {
+public struct TemplateMatcher: Sendable {
   /// How templates are matched.
-  package struct Configuration: Sendable {
+  public struct Configuration: Sendable {
     /// What a slot may cross.
-    package var frames = TemplateScope.sentence
+    public var scope = TemplateScope.sentence
     /// The most words of a slot between literals, up to 15; `nil` for what the templates were found with,
     /// else 8 in sentences, 6 in clauses.
-    package var slotLength: Int?
+    public var slotLength: Int?
 
-    package init() {}
+    public init() {}
+
+    /// The most words of a slot: as asked for, or what the templates were found with, if they say it.
+    ///
+    /// - Throws: `InvalidValue` if it is not 1 to 15.
+    func slotLength(of templates: [Template]) throws(InvalidValue) -> Int {
+      if let slotLength {
+        try InvalidValue.check("slotLength", slotLength, in: 1...SlotLengths.longest)
+        return slotLength
+      }
+      let known = templates.lazy.flatMap { $0.slots.lazy.map(\.lengths.count) }.max() ?? 0
+      return known == 0 ? scope.slotLength : min(known, SlotLengths.longest)
+    }
   }
 
   /// What stands outside a template.
@@ -30,8 +43,8 @@ package struct TemplateMatcher: Sendable {
     var isTrailing: Bool
   }
 
-  package let templates: [Template]
-  private let frames: TemplateScope
+  public let templates: [Template]
+  private let scope: TemplateScope
   private let slotLength: Int
   private let literals: LiteralVocabulary
   private let trie: TemplateTrie
@@ -39,12 +52,13 @@ package struct TemplateMatcher: Sendable {
   private let outers: [[Outer]]
   private let names: [[String]]
 
-  /// - Precondition: `slotLength` is 1 to 15.
-  package init(_ templates: [Template], _ configuration: Configuration = Configuration()) {
+  /// - Throws: `InvalidValue` if `slotLength` is not 1 to 15.
+  public init(
+    _ templates: [Template], _ configuration: Configuration = Configuration()
+  ) throws(InvalidValue) {
     self.templates = templates
-    frames = configuration.frames
-    slotLength = configuration.slotLength ?? Self.slotLength(templates, configuration.frames)
-    precondition(1...SlotLengths.longest ~= slotLength, "slots of \(slotLength) words")
+    scope = configuration.scope
+    slotLength = try configuration.slotLength(of: templates)
     literals = LiteralVocabulary(templates)
     var (shapes, numbers): ([TemplateShape], [TemplateShape: Int]) = ([], [:])
     var outers: [[Outer]] = []
@@ -66,24 +80,18 @@ package struct TemplateMatcher: Sendable {
     names = templates.map(\.slotNames)
   }
 
-  /// What the templates were found with, if they say it.
-  static func slotLength(_ templates: [Template], _ frames: TemplateScope) -> Int {
-    let known = templates.lazy.flatMap { $0.slots.lazy.map(\.lengths.count) }.max() ?? 0
-    return known == 0 ? frames.slotLength : min(known, SlotLengths.longest)
-  }
-
   /// All matches in a sentence of a text, by their beginning, then by template.
   ///
   /// - Complexity: O(words of the text), and O(words · longest slot · open templates) for the sentence.
-  package func matches(_ text: WordBlock, in sentence: WordBlock.Sentence) -> [TemplateMatch] {
+  public func matches(_ text: WordBlock, in sentence: WordBlock.Sentence) -> [TemplateMatch] {
     var search = MatchSearch(trie, slotLength: slotLength)
     var matches: [TemplateMatch] = []
     visit(text, literals.symbols(text), sentence, &search) { matches.append($0) }
     return matches
   }
 
-  /// Gives all matches in a text with the number of the sentence, in order.
-  package func visitMatches(_ text: WordBlock, _ body: (Int, TemplateMatch) -> Void) {
+  /// Calls `body` with the index of the sentence and the match, for all matches in a text, in order.
+  public func visitMatches(_ text: WordBlock, _ body: (Int, TemplateMatch) -> Void) {
     let symbols = literals.symbols(text)
     var search = MatchSearch(trie, slotLength: slotLength)
     for (number, sentence) in text.sentences.enumerated() {
@@ -92,12 +100,12 @@ package struct TemplateMatcher: Sendable {
   }
 
   /// The name and the words of each slot, counted from the beginning of the sentence.
-  package func slots(of match: TemplateMatch) -> [(name: String, words: Range<Int>)] {
+  public func slots(of match: TemplateMatch) -> [(name: String, words: Range<Int>)] {
     zip(names[match.template], slotWords(of: match)).map { ($0, $1) }
   }
 
   /// The words of each slot, counted from the beginning of the sentence.
-  package func slotWords(of match: TemplateMatch) -> [Range<Int>] {
+  public func slotWords(of match: TemplateMatch) -> [Range<Int>] {
     var slots: [Range<Int>] = []
     if match.core.lowerBound > match.words.lowerBound {
       slots.append(match.words.lowerBound..<match.core.lowerBound)
@@ -116,12 +124,12 @@ package struct TemplateMatcher: Sendable {
     _ text: WordBlock, _ symbols: [UInt32], _ sentence: WordBlock.Sentence,
     _ search: inout MatchSearch, _ body: (TemplateMatch) -> Void
   ) {
-    literals.visitPieces(of: sentence, text, symbols, frames) { piece in
+    literals.visitPieces(of: sentence, text, symbols, scope) { piece in
       search.begin(symbols[piece], literals)
       let offset = piece.lowerBound - sentence.words.lowerBound
       for start in 0...piece.count {
         search.find(from: start)
-        for index in search.found.indices { give(search.found[index], piece.count, offset, body) }
+        for index in search.found.indices { yield(search.found[index], piece.count, offset, body) }
       }
     }
   }
@@ -129,7 +137,7 @@ package struct TemplateMatcher: Sendable {
   /// - Parameters:
   ///   - count: The words of the piece.
   ///   - offset: Its place in the sentence.
-  @inline(__always) private func give(
+  @inline(__always) private func yield(
     _ found: MatchSearch.Found, _ count: Int, _ offset: Int, _ body: (TemplateMatch) -> Void
   ) {
     // Places count the edge before the piece, which is no word.
@@ -150,15 +158,97 @@ package struct TemplateMatcher: Sendable {
 }
 
 /// A template at a place of a sentence.
-package struct TemplateMatch: Equatable, Sendable {
+public struct TemplateMatch: Equatable, Sendable {
   /// Its number in the list.
-  package let template: Int
+  public let template: Int
   /// Its words with those in its slots, counted from the beginning of the sentence.
-  package let words: Range<Int>
+  public let words: Range<Int>
   let shape: Int
   /// The words without those in outer slots.
   let core: Range<Int>
   /// 1 where the first literal is the beginning of the clause, which is no word.
   let edge: Int
   let lengths: SlotLengths
+}
+
+/// Finds the templates that begin at a place of a clause, each in its shortest way.
+struct MatchSearch {
+  /// A template where it was found; places count from the edge before the clause.
+  struct Found {
+    var shape: Int
+    var start: Int
+    var end: Int
+    var lengths: SlotLengths
+  }
+
+  private struct State {
+    var node: Int
+    var last: Int
+    var lengths: SlotLengths
+    var slots: UInt32
+  }
+
+  private let trie: TemplateTrie
+  private let slotLength: Int
+  private var tokens: [UInt32] = []
+  private var states: [State] = []
+  private var seen: [(node: Int, last: Int)] = []
+  /// What the last search found, by the numbers of the templates.
+  private(set) var found: [Found] = []
+
+  init(_ trie: TemplateTrie, slotLength: Int) {
+    self.trie = trie
+    self.slotLength = slotLength
+  }
+
+  mutating func begin(_ words: ArraySlice<UInt32>, _ literals: LiteralVocabulary) {
+    tokens.removeAll(keepingCapacity: true)
+    tokens.append(literals.clauseStart)
+    tokens += words
+    tokens.append(literals.clauseEnd)
+  }
+
+  /// Finds the templates whose first literal stands at `start`.
+  ///
+  /// Paths with shorter slots come first, and what follows a node does not depend on the path to it;
+  /// so each node is entered once at each place, and the first path is the shortest.
+  mutating func find(from start: Int) {
+    if !found.isEmpty { found.removeAll(keepingCapacity: true) }
+    let node = Int(trie.roots[Int(tokens[start])])
+    if node == 0 { return }
+    if !seen.isEmpty { seen.removeAll(keepingCapacity: true) }
+    states.append(State(node: node, last: start, lengths: SlotLengths(), slots: 0))
+    while let state = states.popLast() {
+      // Up to one slot, no two paths lead to one node at one place.
+      if state.slots > 1 {
+        if seen.contains(where: { $0 == (state.node, state.last) }) { continue }
+        seen.append((state.node, state.last))
+      }
+      let template = Int(trie.templates[state.node])
+      if template >= 0, !found.contains(where: { $0.shape == template }) {
+        found.append(
+          Found(shape: template, start: start, end: state.last + 1, lengths: state.lengths))
+      }
+      follow(state)
+    }
+    if found.count > 1 { found.sort { $0.shape < $1.shape } }
+  }
+
+  @inline(__always) private mutating func follow(_ state: State) {
+    let next = state.last + 1
+    let ways = trie.ways[state.node]
+    if ways == 0 || next >= tokens.count { return }
+    if ways & TemplateTrie.slotted != 0 {
+      for length in stride(from: min(slotLength, tokens.count - 1 - next), to: 0, by: -1) {
+        guard let child = trie.child(state.node, tokens[next + length] &<< 1 | 1) else { continue }
+        states.append(
+          State(
+            node: child, last: next + length,
+            lengths: state.lengths.adding(length, at: state.slots), slots: state.slots + 1))
+      }
+    }
+    if ways & TemplateTrie.direct != 0, let child = trie.child(state.node, tokens[next] &<< 1) {
+      states.append(State(node: child, last: next, lengths: state.lengths, slots: state.slots))
+    }
+  }
 }

@@ -1,4 +1,5 @@
 import Glibc
+import WordMineBase
 import WordMineText
 
 /// Reads a sentence as templates within templates: the cheapest of all nestings.
@@ -7,34 +8,34 @@ import WordMineText
 /// template, and of its literals as words, is that of the code it was found with; templates that come
 /// without it are judged by their counts, and so that any is cheaper than its words.
 ///
-///     let nesting = TemplateParser(templates)
-///     let reading = nesting.read(["如果", "下雨", "，", "那么", "不", "去"])
+///     let parser = try TemplateParser(templates)
+///     let reading = parser.read(["如果", "下雨", "，", "那么", "不", "去"])
 ///     for node in reading.nodes { print(templates[node.template].text, node.words) }
 ///
 /// Reference: Su Jianlin, kexue.fm 5597, *Parser*; its exponential search is a table here.
-package struct TemplateParser: Sendable {
+public struct TemplateParser: Sendable {
   /// A template in a sentence.
-  package struct Node: Equatable, Sendable {
+  public struct Node: Equatable, Sendable {
     /// Its number in the list.
-    package var template: Int
+    public var template: Int
     /// Its words, with those in its slots, counted from the beginning of the sentence.
-    package var words: Range<Int>
+    public var words: Range<Int>
     /// The words of its slots.
-    package var slots: [Range<Int>]
+    public var slots: [Range<Int>]
   }
 
   /// A sentence as templates.
-  package struct Reading: Equatable, Sendable {
+  public struct Reading: Equatable, Sendable {
     /// By their beginning, outer ones first.
-    package var nodes: [Node]
+    public var nodes: [Node]
     /// The cost of the sentence in bits.
-    package var bits: Double
-    /// Places at which so many ways were open that not all were looked at; 0 for nearly all sentences.
-    package var cutSearches = 0
+    public var bits: Double
+    /// Places at which so many paths were open that not all were followed; 0 for nearly all sentences.
+    public var cutSearches = 0
 
     /// The sentence as a tree: the spans of two words or more that templates hold, and those that fill
     /// slots, each with its template if it has one. Two spans contain one another or do not touch.
-    package var spans: [(words: Range<Int>, template: Int?)] {
+    public var spans: [(words: Range<Int>, template: Int?)] {
       var found: [Range<Int>: Int] = [:]
       for node in nodes where found[node.words] == nil { found[node.words] = node.template }
       let filled = Set(nodes.flatMap(\.slots)).subtracting(found.keys)
@@ -49,7 +50,7 @@ package struct TemplateParser: Sendable {
     /// with the most words outside its slots, then the first.
     ///
     /// - Complexity: O(spans · nodes).
-    package func labels(of spans: [Range<Int>]) -> [Int?] {
+    public func labels(of spans: [Range<Int>]) -> [Int?] {
       var best = [(template: Int, literals: Int)?](repeating: nil, count: spans.count)
       for node in nodes {
         let holders = spans.indices.filter { spans[$0].contains(node.words) }
@@ -61,22 +62,23 @@ package struct TemplateParser: Sendable {
     }
   }
 
-  package let templates: [Template]
-  private let frames: TemplateScope
+  public let templates: [Template]
+  private let scope: TemplateScope
   private let literals: LiteralVocabulary
   private let trie: TemplateTrie
   private let code: CoverCode
   private let slotLength: Int
 
   /// Outer slots are no part of a nesting: templates may begin and end anywhere.
-  package init(
+  ///
+  /// - Throws: `InvalidValue` if `slotLength` is not 1 to 15.
+  public init(
     _ templates: [Template],
     _ configuration: TemplateMatcher.Configuration = TemplateMatcher.Configuration()
-  ) {
+  ) throws(InvalidValue) {
     self.templates = templates
-    frames = configuration.frames
-    slotLength =
-      configuration.slotLength ?? TemplateMatcher.slotLength(templates, configuration.frames)
+    scope = configuration.scope
+    slotLength = try configuration.slotLength(of: templates)
     literals = LiteralVocabulary(templates)
     let shapes = templates.map { [literals] in literals.shape($0) }
     trie = TemplateTrie(shapes, symbols: literals.symbolCount)
@@ -84,16 +86,14 @@ package struct TemplateParser: Sendable {
   }
 
   /// - Parameter words: A sentence, punctuation included.
-  package func read(_ words: [String]) -> Reading {
-    let text = WordBlock(
-      Array(words.joined(separator: " ").utf8), endsInput: true, wholeLines: true)
-    return readings(of: text).first ?? Reading(nodes: [], bits: 0)
+  public func read(_ words: [String]) -> Reading {
+    readings(of: WordBlock(sentence: words)).first ?? Reading(nodes: [], bits: 0)
   }
 
   /// All sentences of a text.
   ///
   /// - Complexity: O(words · longest slot · open templates).
-  package func readings(of text: WordBlock) -> [Reading] {
+  public func readings(of text: WordBlock) -> [Reading] {
     let symbols = literals.symbols(text)
     var cover = ClauseCover(trie, code, slotLength: slotLength)
     return text.sentences.map { read(text, $0, symbols, &cover) }
@@ -105,7 +105,7 @@ package struct TemplateParser: Sendable {
   ) -> Reading {
     var reading = Reading(nodes: [], bits: 0)
     let cutsBefore = cover.cuts
-    literals.visitPieces(of: sentence, text, symbols, frames) { piece in
+    literals.visitPieces(of: sentence, text, symbols, scope) { piece in
       let tokens = [literals.clauseStart] + symbols[piece] + [literals.clauseEnd]
       var uses: [ClauseCover.Use] = []
       reading.bits += cover.cover(tokens.span, uses: &uses) / log(2)

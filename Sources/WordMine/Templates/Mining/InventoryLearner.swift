@@ -28,14 +28,14 @@ struct InventoryLearner: Sendable {
   }
 
   /// - Complexity: O(tokens · G · rounds).
-  func learn(progress: (String) -> Void) throws -> Result {
+  func learn() throws -> Result {
     let symbols = text.counts()
     let inventory = TemplateInventory(slotLength: slotLength)
     var result = Result(
       inventory: inventory, uses: TemplateUses([], of: 0, kept: []),
       code: CoverCode(inventory, symbols: symbols), costs: TemplateCosts(symbols: symbols))
     for round in 0..<rounds {
-      progress("templates, round \(round + 1) of \(rounds)")
+      try workers.report("templates", Double(round) / Double(rounds))
       add(try candidates(round, result, symbols), to: &result)
       for pass in 0..<Self.passes {
         result.code = CoverCode(result.inventory, symbols: symbols)

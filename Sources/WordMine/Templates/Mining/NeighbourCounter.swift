@@ -93,7 +93,7 @@ struct NeighbourCounter {
     counts[Int(index) * width + gap] += 1
   }
 
-  /// Gives what was counted, and begins anew.
+  /// Calls `body` with what was counted, and starts anew.
   mutating func finish(_ body: (Neighbour) -> Void) {
     for index in touched {
       let row = Int(index) * width

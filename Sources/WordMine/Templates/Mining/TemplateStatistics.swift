@@ -25,9 +25,7 @@ struct TemplateStatistics: Sendable {
   /// - Complexity: O(uses · words of their slots).
   func template(_ index: Int) -> Template {
     let shape = learnt.inventory.shapes[index]
-    guard var template = try? Template(elements(shape)) else {
-      preconditionFailure("what was mined is a template: \(shape.keys)")
-    }
+    var template = Template(unchecked: elements(shape))
     template.count = learnt.inventory.counts[index]
     template.gain = TemplateCosts.gain(learnt.inventory, index, learnt.code) / log(2)
     template.documents = documents(index)

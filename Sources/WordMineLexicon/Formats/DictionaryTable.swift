@@ -1,0 +1,23 @@
+import WordMineText
+
+extension Table<LexiconEntry> {
+  /// The native dictionary; information in bits.
+  package static var dictionary: Table {
+    Table(
+      [
+        .text("word", { $0.word }, set: { $0.word = $1 ?? "" }).required,
+        .number("score", { $0.score }, set: { $0.score = $1 }),
+        .integer("count", { $0.count }, set: { $0.count = $1 }),
+        .integer("raw_count", { $0.rawCount }, set: { $0.rawCount = $1 }),
+        .number("contexts", { $0.contexts }, set: { $0.contexts = $1 }),
+        .number("cohesion", { $0.cohesion }, set: { $0.cohesion = $1 }),
+        .number("left_entropy", { $0.leftEntropy }, set: { $0.leftEntropy = $1 }),
+        .number("right_entropy", { $0.rightEntropy }, set: { $0.rightEntropy = $1 }),
+        .number("gain", { $0.gain }, set: { $0.gain = $1 }),
+        .text("kind", { $0.kind }, set: { $0.kind = $1 }),
+        .text("tag", { $0.tag }, set: { $0.tag = $1 }).only(.jsonl),
+      ],
+      blank: { LexiconEntry(word: "") },
+      check: { entry throws(InputError.Reason) in try DictionaryField.requireWord(entry.word) })
+  }
+}

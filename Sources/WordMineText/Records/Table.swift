@@ -1,0 +1,143 @@
+/// The columns of a table: the one place that says how rows are written, and read back.
+///
+///     let table = Table<Pair>([
+///       .text("word", { $0.word }),
+///       .number("gain", { $0.gain }),
+///     ])
+///     try table.write(pairs, to: sink, as: .tsv)
+///
+/// Results have a table of their own, so that any of their elements can be written:
+///
+///     try found.table.write(found.prefix(20), to: .standardOutput(), as: .tsv)
+public struct Table<Row>: Sendable {
+  /// A named column.
+  package struct Column: Sendable {
+    package let name: String
+    /// What stands in the column.
+    package let cell: @Sendable (Row) -> Cell
+    /// Puts what stands in the column into a row; `nil` if the column is not read.
+    let read: (@Sendable (TableField, inout Row) throws(InputError.Reason) -> Void)?
+    /// The formats that have the column.
+    private(set) var formats: [TableFormat] = TableFormat.allCases
+    /// Whether a file without the column is refused.
+    private(set) var isRequired = false
+
+    package init(
+      _ name: String, _ cell: @escaping @Sendable (Row) -> Cell,
+      read: (@Sendable (TableField, inout Row) throws(InputError.Reason) -> Void)? = nil
+    ) {
+      (self.name, self.cell, self.read) = (name, cell, read)
+    }
+
+    /// The column in one format alone.
+    package func only(_ format: TableFormat) -> Column {
+      var column = self
+      column.formats = [format]
+      return column
+    }
+
+    /// The column that no file may lack.
+    package var required: Column {
+      var column = self
+      column.isRequired = true
+      return column
+    }
+  }
+
+  package let columns: [Column]
+  /// A row that nothing was read into yet; `nil` if the table is only written.
+  let blank: (@Sendable () -> Row)?
+  /// Checks a row that was read, or is to be written.
+  let check: @Sendable (Row) throws(InputError.Reason) -> Void
+
+  package init(
+    _ columns: [Column], blank: (@Sendable () -> Row)? = nil,
+    check: @escaping @Sendable (Row) throws(InputError.Reason) -> Void = { _ in }
+  ) {
+    (self.columns, self.blank, self.check) = (columns, blank, check)
+  }
+
+  /// What reads and writes a line.
+  package func lineFormat(_ format: TableFormat) -> any LineFormat<Row> {
+    switch format {
+    case .tsv: TSVFormat(self)
+    case .jsonl: JSONLinesFormat(self)
+    }
+  }
+
+  /// Writes rows, in a TSV under the names of the columns.
+  ///
+  /// - Parameter name: The name of the output for messages.
+  /// - Throws: `SystemError` if the system fails, `InputError` for a row that the format cannot hold.
+  public func write(
+    _ rows: some Sequence<Row>, to sink: ByteSink, as format: TableFormat,
+    name: String = "<stdout>"
+  ) throws {
+    var writer = try RecordWriter(sink, as: lineFormat(format), name: name)
+    for row in rows { try writer.write(row) }
+  }
+}
+
+extension Table.Column {
+  package static func text(
+    _ name: String, _ value: @escaping @Sendable (Row) -> String?,
+    set: (@Sendable (inout Row, String?) -> Void)? = nil
+  ) -> Self {
+    Self(
+      name, { Cell(value($0)) },
+      read: Self.reader(set, { field throws(InputError.Reason) in try field.text() }))
+  }
+
+  /// Whole numbers; those that are read are counts, from 0.
+  package static func integer(
+    _ name: String, _ value: @escaping @Sendable (Row) -> Int?,
+    set: (@Sendable (inout Row, Int?) -> Void)? = nil
+  ) -> Self {
+    Self(
+      name, { Cell(value($0)) },
+      read: Self.reader(set, { field throws(InputError.Reason) in try field.count() }))
+  }
+
+  package static func number(
+    _ name: String, _ value: @escaping @Sendable (Row) -> Double?,
+    set: (@Sendable (inout Row, Double?) -> Void)? = nil
+  ) -> Self {
+    Self(
+      name, { Cell(value($0)) },
+      read: Self.reader(set, { field throws(InputError.Reason) in try field.number() }))
+  }
+
+  private static func reader<Value>(
+    _ set: (@Sendable (inout Row, Value?) -> Void)?,
+    _ value: @escaping @Sendable (TableField) throws(InputError.Reason) -> Value?
+  ) -> (@Sendable (TableField, inout Row) throws(InputError.Reason) -> Void)? {
+    guard let set else { return nil }
+    return { field, row throws(InputError.Reason) in set(&row, try value(field)) }
+  }
+}
+
+/// A result that can be written as a table.
+public protocol TableConvertible: RandomAccessCollection {
+  /// The columns of the elements.
+  var table: Table<Element> { get }
+}
+
+extension TableConvertible {
+  /// Writes all elements.
+  ///
+  /// - Throws: `SystemError` if the system fails, `InputError` for an element that the format cannot
+  ///   hold.
+  public func write(to sink: ByteSink, as format: TableFormat) throws {
+    try table.write(self, to: sink, as: format)
+  }
+
+  /// Writes all elements to a file, which appears when it is complete.
+  ///
+  /// - Parameter format: `nil` for the one that the name of the file asks for.
+  /// - Throws: As `write(to:as:)`.
+  public func write(to path: String, as format: TableFormat? = nil) throws {
+    let sink = try ByteSink.file(path)
+    try table.write(self, to: sink, as: format ?? TableFormat(path: path), name: path)
+    try sink.close()
+  }
+}
