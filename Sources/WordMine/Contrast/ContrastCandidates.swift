@@ -51,7 +51,7 @@ extension ContrastCandidates {
     throw InputError(
       .mismatch(
         "script \(found.rawValue), but \(first.name) was counted with script "
-          + "\(first.header.script.rawValue); count both with the same --script"),
+          + "\(first.header.script.rawValue); count both with the same script"),
       at: SourcePosition(source: name))
   }
 
@@ -126,7 +126,7 @@ extension ContrastCandidates {
       throw InputError(
         .mismatch(
           "counted with script \(reader.header.script.rawValue), but the dictionary is read with "
-            + "script \(script.rawValue); leave out --script, or count anew with it"),
+            + "script \(script.rawValue); use the same script for both"),
         at: SourcePosition(source: reader.name))
     }
     keepMatchable(&words, order: reader.header.order)

@@ -124,7 +124,7 @@ package struct TooManyCandidates: Error, CustomStringConvertible {
   package var limit: Int
 
   package var description: String {
-    "more than \(limit) n-grams occur often enough; ask for more occurrences, or allow more memory"
+    "more than \(limit) n-grams occur often enough; require more occurrences, or allow more memory"
   }
 }
 

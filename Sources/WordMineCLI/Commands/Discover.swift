@@ -9,14 +9,14 @@ struct Discover: ParsableCommand {
     commandName: "discover",
     abstract: "Finds the words of a corpus: a ranked dictionary, best word first.",
     discussion: """
-      The whole manual for the first use:
+      All you need to begin with:
 
         cat corpus.txt | wordmine > words.tsv
 
-      Columns: word, score, count (uses by the segmentation), raw_count (occurrences), contexts \
-      (different words before it, estimated), cohesion, left_entropy, right_entropy, gain (what the \
-      word saves in the whole text), kind (word, or phrase: words that stand together firmly, which \
-      follow all words, greatest gain first). Information is in bits.
+      Columns: word, score, count (uses in the segmentation), raw_count (occurrences), contexts (an \
+      estimate of the different words before it), cohesion, left_entropy, right_entropy, gain (what the \
+      word saves in the whole text), kind (word, or phrase: words that often stand together, listed \
+      after all words, greatest gain first). Information is in bits.
 
         wordmine discover --known jieba.txt --limit 100 shop.txt
       """)
@@ -24,7 +24,7 @@ struct Discover: ParsableCommand {
   @Option(
     help: """
       full: branching entropy, a boundary model and a word model; fast: without the word model; pmi: \
-      mutual information, to explain.
+      mutual information, the easiest to explain.
       """)
   var method = WordDiscovery.Method.full
 
@@ -54,14 +54,15 @@ struct Discover: ParsableCommand {
 
   @Option(
     help: """
-      The most characters of a word; more than four are for --method fast and pmi, in a corpus that \
-      memory holds.
+      The most characters of a word; more than four need --method fast or pmi, and a corpus that fits \
+      in memory.
       """)
   var maxLength = 4
 
   @Flag(
     inversion: .prefixedNo,
-    help: "Also list phrases, in formats that tell kinds apart; by default with --method full.")
+    help: "Also list phrases; by default with --method full, in formats with a column for the kind."
+  )
   var phrases: Bool?
 
   @Flag(help: "Also list words of one character.")
@@ -73,15 +74,15 @@ struct Discover: ParsableCommand {
   @Option(help: "Fold the script before counting: as-is, simplified, traditional.")
   var script = Script.asIs
 
-  @Option(help: "Also write the corpus, segmented, to this file.", completion: .file())
+  @Option(help: "Also write the segmented corpus to this file.", completion: .file())
   var segmentation: String?
 
   @Option(help: "Also write a model for `wordmine segment` to this file.", completion: .file())
-  var model: String?
+  var saveModel: String?
 
   @Option(
     help: """
-      Keep finished stages in this directory: a run that was killed goes on from there if it is \
+      Keep finished stages in this directory: a run that was killed continues from there when it is \
       started again in the same way. A corpus that fits in memory takes seconds, and is one stage.
       """, completion: .directory)
   var work: String?
@@ -92,75 +93,75 @@ struct Discover: ParsableCommand {
   @OptionGroup var resources: ResourceOptions
 
   func validate() throws {
-    guard (1...64).contains(maxLength) else {
-      throw ValidationError("--max-length is \(maxLength); it can be 1 to 64")
-    }
-    guard method == .mutualInformation || mutualInformation.isEmpty else {
-      throw ValidationError(
-        "--min-cohesion, --pair-test, --order, --min-ngram-count and --redundancy-margin are for "
-          + "--method pmi")
-    }
-    guard method == .full || effort == nil else {
-      throw ValidationError("--effort is for --method full: it is what its word model does")
-    }
-    guard method != .mutualInformation || granularity == nil else {
-      throw ValidationError(
+    try require("--max-length", maxLength, in: 1...64)
+    try require(
+      method == .mutualInformation || mutualInformation.isEmpty,
+      "--min-cohesion, --pair-test, --order, --min-ngram-count and --redundancy-margin are for "
+        + "--method pmi")
+    try require(
+      method == .full || effort == nil,
+      "--effort is for --method full: it is what its word model does")
+    if method == .mutualInformation {
+      try require(
+        granularity == nil,
         "--granularity is for --method full and fast; see --min-cohesion for pmi")
+      try require(
+        saveModel == nil, "--save-model needs --method full or fast: a model holds what they learn")
+      try require(prior.isEmpty, "--counts and --update need --method full or fast")
     }
-    guard method != .mutualInformation || model == nil else {
-      throw ValidationError("--model needs --method full or fast: it holds what these learn")
-    }
-    guard method != .mutualInformation || prior.isEmpty else {
-      throw ValidationError("--counts and --update need --method full or fast")
-    }
-    guard granularity.map({ (0...20).contains($0) }) ?? true else {
-      throw ValidationError("--granularity must be between 0 and 20")
-    }
-    guard minCount ?? 1 >= 1 else { throw ValidationError("--min-count must be at least 1") }
+    try require("--granularity", granularity, in: 0...20)
+    try require("--min-count", minCount, atLeast: 1)
   }
 
   func run() throws {
-    var report = RunReport("discover")
-    let progress = Progress(isQuiet: resources.quiet)
-    let memory = DiscoveryMemory(
-      limit: try resources.memoryLimit(atLeast: DiscoveryMemory.minimum), method: method)
-    let known = try KnownWords.read(list.known, script: script)
-    try OutputFile.requireDifferent([list.output ?? "-", segmentation, model, resources.report])
-    let outputs = try (
-      dictionary: OutputFile.open(list.output), segmentation: segmentation.map(OutputFile.open),
-      model: model.map(OutputFile.open)
-    )
+    try Session.run("discover", resources) { session in
+      let memory = try session.memory()
+      let known = try InputFile.lexicon(list.known, script: script)
+      let output = try session.open(list.output.file)
+      let segmentation = try session.openIfGiven(segmentation)
+      let model = try session.openIfGiven(saveModel)
+      let (discovery, text) = try discover(memory, keepsText: segmentation != nil, session)
+      if let segmentation { try write(discovery, text, to: segmentation) }
+      if let model, let learned = discovery.model {
+        try SegmentationModelFormat.write(learned, to: model)
+        try model.close()
+      }
+      let entries = list.entries(discovery.words, known: known)
+      try list.write(entries, to: output)
+      explainLittle(discovery, session)
+      session.report.add(discovery)
+      session.report["entries"] = entries.count
+    }
+  }
+
+  private func discover(
+    _ memory: MemoryPlan, keepsText: Bool, _ session: Session
+  ) throws -> (Discovery, TextSpool) {
+    var configuration = configuration
+    configuration.workers = session.workers
+    let corpus = try input.corpus()
     var reader = CorpusReader(
-      try input.inputs(), try input.configuration(threads: resources.threads))
-    let prior = try prior.knowledge(
-      script: script, memory: memory.limit / 4, directory: resources.temporaryDirectory)
+      corpus.inputs, corpus.readerConfiguration(workers: session.workers))
+    let prior = try prior.prior(script: script, memory)
     let work = try work.map { path throws(SystemError) in try WorkDirectory(path) }
     var checksum = Checksum()
-    var corpus = AtomSpool(memory.corpus(directory: resources.temporaryDirectory, work: work))
-    var spool = TextSpool(limit: memory.limit / 8, directory: resources.temporaryDirectory)
-    try reader.readAtoms(progress: progress.update) { block, atoms in
-      try corpus.append(atoms, endsInput: block.isLast)
-      try memory.check(corpus)
+    var atoms = AtomSpool(memory.atomSpool(for: method, work: work))
+    var text = TextSpool(limit: memory.textSpool, directory: memory.directory)
+    try reader.readAtoms { block, tokens in
+      try atoms.append(tokens, endsInput: block.isLast)
+      try memory.check(atoms, for: method)
       if work != nil { checksum.update(block.bytes) }
-      if outputs.segmentation != nil { try spool.append(block) }
+      if keepsText { try text.append(block) }
     }
-    try work?.claim(try manifest(checksum, characters: reader.summary.characters))
-    progress.stage("discovering")
-    let discovery = try WordDiscovery(configuration).discover(consume corpus, after: prior)
-    if let sink = outputs.segmentation { try writeSegmentation(discovery, spool, to: sink) }
-    if let sink = outputs.model, let model = discovery.model {
-      try SegmentationModelFormat.write(model, to: sink)
-      try sink.close()
+    if let work {
+      let manifest = try DiscoveryManifest(
+        configuration, text: (checksum, reader.summary.characters),
+        memory: resources.memory?.description, counts: self.prior.counts, model: self.prior.update)
+      try work.claim(manifest.lines)
     }
-    // Last, because whoever reads the list may stop reading.
-    let entries = list.entries(discovery.words, known: known)
-    try list.write(entries, to: outputs.dictionary)
-    progress.end()
-    report.add(reader)
-    if !resources.quiet { Self.explainLittle(report, discovery) }
-    report.add(discovery)
-    report.entries = entries.count
-    try report.finish(resources)
+    session.report.add(corpus, reader.summary)
+    try session.stage("discovering words")
+    return (try WordDiscovery(configuration).discover(consume atoms, after: prior), text)
   }
 
   private var configuration: WordDiscovery.Configuration {
@@ -174,35 +175,19 @@ struct Discover: ParsableCommand {
     configuration.minimumCount = minCount
     configuration.maximumLength = maxLength
     configuration.findsPhrases =
-      phrases ?? (method == .full) && [.tsv, .jsonl].contains(list.chosenFormat)
+      phrases ?? (method == .full) && [.tsv, .jsonl].contains(list.output.format)
     configuration.includesSingleAtoms = singleCharacters
     configuration.includesNonHan = nonHan
-    configuration.makesModel = model != nil
-    configuration.workers.threads = resources.threads
+    configuration.makesModel = saveModel != nil
     return configuration
   }
 
-  /// What the stages of a run depend on, a thing a line.
-  private func manifest(_ checksum: Checksum, characters: Int) throws -> [String] {
-    let effort = configuration.effort
-    return try [
-      "wordmine discover, stages of version 1",
-      "input: \(characters) characters, checksum \(checksum.value)",
-      "method: \(method.rawValue), effort \(effort.rawValue), "
-        + "granularity \(granularity.map { String($0) } ?? "auto"), max-length \(maxLength)",
-      "script: \(script.rawValue)", "seed: \(resources.seed)",
-      "memory: \(resources.memory?.description ?? "auto")",
-    ] + prior.manifest()
-  }
-
-  private func writeSegmentation(
-    _ discovery: Discovery, _ spool: TextSpool, to sink: ByteSink
-  ) throws {
+  private func write(_ discovery: Discovery, _ text: TextSpool, to sink: ByteSink) throws {
     var tokenizer = Tokenizer()
     tokenizer.recordsExtents = true
     var segments = SegmentOutput(sink, separator: " ")
     let cursor = try discovery.segmentation.cursor()
-    try spool.forEach({ block in
+    try text.forEach({ block in
       let atoms = tokenizer.tokenize(block.bytes.span)
       try segments.write(block, words: try cursor.words(of: atoms))
     })
@@ -210,33 +195,33 @@ struct Discover: ParsableCommand {
   }
 
   /// Says why there may be little to see.
-  private static func explainLittle(_ report: RunReport, _ discovery: Discovery) {
-    let atoms = discovery.summary.atoms
-    if report.invalidBytes * 20 > report.characters {
-      Terminal.say(
-        "wordmine: \(Figure.grouped(report.invalidBytes)) bytes are invalid: if this is text, name "
-          + "its --encoding")
+  private func explainLittle(_ discovery: Discovery, _ session: Session) {
+    let (atoms, invalid) = (discovery.summary.atoms, session.report["invalid_bytes"] ?? 0)
+    // One byte in twenty.
+    if invalid * 20 > session.report["characters"] ?? 0 {
+      session.say(
+        "\(Figure.grouped(invalid)) bytes are invalid; if this is text, name its --encoding")
     }
     if atoms == 0 {
-      Terminal.say(
-        "wordmine: the text holds no Chinese characters, letters or digits: nothing to learn from")
+      session.say(
+        "the text has no Chinese characters, letters or digits: there is nothing to learn from")
     } else if atoms < 1000 {
-      Terminal.say(
-        "wordmine: the text has \(atoms) atoms; below a few thousand, statistics are weak: take the "
-          + "list as a hint, and give more text of the kind")
+      session.say(
+        "the text has \(atoms) atoms; below a few thousand, statistics are weak: take the list as a "
+          + "hint, and add more text of this sort")
     } else if discovery.words.isEmpty {
-      Terminal.say("wordmine: no two Chinese characters stand together often enough to be a word")
+      session.say("no two Chinese characters stand together often enough to be a word")
     }
   }
 }
 
 extension RunReport {
-  mutating func add(_ discovery: Discovery) {
-    words = discovery.summary.words
-    distinctWords = discovery.summary.distinctWords
-    granularity = discovery.summary.granularity
-    sampledAtoms = discovery.summary.sampledAtoms
-    bitsPerCharacterBefore = Bits.from(nats: discovery.summary.natsBefore)
-    bitsPerCharacterAfter = Bits.from(nats: discovery.summary.natsAfter)
+  fileprivate mutating func add(_ discovery: Discovery) {
+    self["words"] = discovery.summary.words
+    self["distinct_words"] = discovery.summary.distinctWords
+    self[number: "granularity"] = discovery.summary.granularity
+    self["sampled_atoms"] = discovery.summary.sampledAtoms
+    self[number: "bits_per_character_before"] = Bits.from(nats: discovery.summary.natsBefore)
+    self[number: "bits_per_character_after"] = Bits.from(nats: discovery.summary.natsAfter)
   }
 }

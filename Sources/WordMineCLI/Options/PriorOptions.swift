@@ -2,34 +2,34 @@ import ArgumentParser
 import WordMine
 import WordMineText
 
-/// What is known from other text.
+/// Prior knowledge from other text.
 struct PriorOptions: ParsableArguments {
   @Option(
     help: """
-      Counts of other text, made by `wordmine count -n 5`: their statistics join those of this one; \
-      repeat for more. What is listed and counted are the words of this text.
+      Counts of other text, made by `wordmine count -n 5`, to add to the statistics of this one; repeat \
+      for more. Only words of this text are listed and counted.
       """, completion: .file())
   var counts: [String] = []
 
   @Option(
     help: """
-      A model of other text, made by --model: it is continued, that is, the text is segmented by both \
-      together, and --model writes the sum.
+      Continue this model of other text: the text is segmented by both together, and --save-model \
+      writes their sum.
       """, completion: .file())
   var update: String?
 
   var isEmpty: Bool { counts.isEmpty && update == nil }
 
   /// - Throws: `InputError` for a damaged file, or a model that was learnt under another script.
-  func knowledge(script: Script, memory: Int, directory: String) throws -> Prior {
+  func prior(script: Script, _ memory: MemoryPlan) throws -> Prior {
     var prior = Prior()
     if !counts.isEmpty {
       prior.counts = try PriorCounts(
-        counts.map { path in { try InputFile.open(path) } }, script: script, memory: memory,
-        directory: directory)
+        counts.map { path in { try InputFile.open(path) } }, script: script,
+        memory: memory.priorCounts, directory: memory.directory)
     }
     guard let update else { return prior }
-    let model = try SegmentationModelFormat.read(try InputFile.open(update))
+    let model = try InputFile.segmentationModel(update)
     guard model.script == script else {
       throw InputError(
         .mismatch(
@@ -38,19 +38,5 @@ struct PriorOptions: ParsableArguments {
     }
     prior.model = model
     return prior
-  }
-
-  /// What a work directory must agree with, a line each.
-  func manifest() throws -> [String] {
-    [
-      "counts: \(try counts.map(Self.checksum))", "update: \(try update.map(Self.checksum) ?? 0)",
-    ]
-  }
-
-  private static func checksum(_ path: String) throws -> UInt32 {
-    var source = try InputFile.open(path)
-    var checksum = Checksum()
-    while case let part = try source.read(1 << 18), !part.isEmpty { checksum.update(part) }
-    return checksum.value
   }
 }

@@ -2,22 +2,21 @@ import WordMineModels
 import WordMineNumerics
 import WordMineText
 
-/// A training under way: its limits, its checkpoint, and what is said of it.
+/// A training in progress: its limits, its checkpoint, and what is said of it.
 struct LanguageModelTrainingRun {
   private(set) var training: LanguageModelTraining
   let checkpoint: String?
   let tests: CharacterTexts?
-  let resources: ResourceOptions
+  let session: Session
 
   init(
-    training: LanguageModelTraining, checkpoint: String?, tests: CharacterTexts?,
-    resources: ResourceOptions
+    training: LanguageModelTraining, checkpoint: String?, tests: CharacterTexts?, session: Session
   ) {
     (self.training, self.checkpoint) = (training, checkpoint)
-    (self.tests, self.resources) = (tests, resources)
+    (self.tests, self.session) = (tests, session)
   }
 
-  /// Goes on from the checkpoint, if there is one.
+  /// Continues from the checkpoint, if there is one.
   mutating func resume() throws {
     guard let checkpoint, ByteSource.size(ofFile: checkpoint) != nil else { return }
     do {
@@ -32,11 +31,11 @@ struct LanguageModelTrainingRun {
         .mismatch("\(error); name another file for --checkpoint"),
         at: SourcePosition(source: checkpoint))
     }
-    say("goes on after \(Figure.grouped(training.step)) batches")
+    session.say("continues after \(Figure.grouped(training.step)) batches")
   }
 
   /// Trains to the end, or until the time is over.
-  mutating func train(minutes: Double?, _ progress: Progress) throws {
+  mutating func train(minutes: Double?) throws {
     let start = ResourceUsage.processorSeconds
     var (nats, steps) = (0.0, 0)
     func hasTime() -> Bool {
@@ -48,18 +47,17 @@ struct LanguageModelTrainingRun {
       let rate =
         Double(steps * training.charactersPerStep) / (ResourceUsage.processorSeconds - start)
       let summary =
-        "epoch \(epoch) of \(training.configuration.epochs): \(bits(nats / Double(steps)))"
-        + " bits a character"
-      progress.stage("\(summary), \(Figure.grouped(Int(rate))) characters/s")
+        "epoch \(epoch) of \(training.configuration.epochs): "
+        + "\(Figure.thousandths(Bits.from(nats: nats / Double(steps)))) bits per character"
+      try session.stage("\(summary), \(Figure.grouped(Int(rate))) characters/s")
       guard training.step % training.stepsPerEpoch == 0 else { continue }
-      progress.end()
-      say(summary + (try testSummary()))
+      session.say(summary + (try testSummary()))
       try save()
       (nats, steps) = (0, 0)
     }
-    progress.end()
     if !training.isFinished {
-      say("stopped after \(Figure.grouped(training.step)) batches of \(Figure.grouped(total))")
+      session.say(
+        "stopped after \(Figure.grouped(training.step)) batches of \(Figure.grouped(total))")
     }
     try save()
   }
@@ -67,21 +65,15 @@ struct LanguageModelTrainingRun {
   private var total: Int { training.configuration.epochs * training.stepsPerEpoch }
   private var epoch: Int { (training.step - 1) / training.stepsPerEpoch + 1 }
 
-  private func bits(_ nats: Double) -> String { Figure.thousandths(Bits.from(nats: nats)) }
-
   private func testSummary() throws -> String {
     guard let tests else { return "" }
     var score = LanguageModelScore()
-    try score.add(tests, training.model.meter, threads: resources.threads)
+    try score.add(tests, training.model.meter, session.workers)
     return ", \(Figure.thousandths(score.bitsPerCharacter)) of the test"
   }
 
   private func save() throws {
     guard let checkpoint else { return }
     try ModelFile.write(training.checkpoint, to: try OutputFile.open(checkpoint))
-  }
-
-  private func say(_ line: String) {
-    if !resources.quiet { Terminal.say("wordmine: " + line) }
   }
 }

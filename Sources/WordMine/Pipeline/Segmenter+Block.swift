@@ -3,7 +3,7 @@ import WordMineText
 
 extension Segmenter {
   /// The words of a block, clause by clause.
-  mutating func words(_ bytes: [UInt8], _ atoms: TokenizedBlock) -> [Range<Int32>] {
+  package mutating func words(_ bytes: [UInt8], _ atoms: TokenizedBlock) -> [Range<Int32>] {
     var words: [Range<Int32>] = []
     var ends: [Int] = []
     for clause in atoms.clauses() {
