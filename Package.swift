@@ -39,7 +39,7 @@ let package = Package(
     .target(
       name: "WordMineText",
       dependencies: [
-        "CICU", "CCompression", "CPlatform", "WordMineBase",
+        "CICU", "CCompression", "WordMineBase",
         .product(name: "SystemPackage", package: "swift-system"),
       ],
       swiftSettings: safe),

@@ -34,7 +34,7 @@ best() {
     }' "$1"
 }
 
-run "$wordmine" "${corpus[@]}" -o "$built/words.tsv" --model "$built/words.model" \
+run "$wordmine" "${corpus[@]}" -o "$built/words.tsv" --save-model "$built/words.model" \
   --report "$built/report.json"
 best "$built/words.tsv"
 

@@ -67,7 +67,7 @@ section_corpus() {
 section_words() {
   echo "## Words"
   echo
-  run 'wordmine --quiet $TMP/corpus --model $TMP/words.model -o $TMP/words.tsv'
+  run 'wordmine --quiet $TMP/corpus --save-model $TMP/words.model -o $TMP/words.tsv'
   echo
   echo "The best of the list:"
   echo
@@ -82,7 +82,7 @@ section_words() {
 section_collocations() {
   echo "## Collocations"
   echo
-  run 'wordmine collocate --quiet --word-model $TMP/words.model $TMP/corpus --model $TMP/links -o $TMP/pairs.tsv'
+  run 'wordmine collocate --quiet --word-model $TMP/words.model $TMP/corpus --save-model $TMP/links -o $TMP/pairs.tsv'
   echo
   echo "The best pairs, and the best of those that mostly stand apart:"
   echo
@@ -166,17 +166,17 @@ section_reviews() {
   echo "$(wc -l <"$fetched/reviews.tsv") reviews of hotels, computers and books, with the labels pos and neg; each tenth is for the test."
   echo
   run "awk 'NR % 10' \$TMP/reviews.tsv > \$TMP/train.tsv; awk 'NR % 10 == 0' \$TMP/reviews.tsv > \$TMP/test.tsv
-wordmine classify train --quiet --label 1 --column 2 \$TMP/train.tsv -m \$TMP/mood.model --test \$TMP/test.tsv -o \$TMP/mood.tsv"
+wordmine classify train --quiet --label 1 --column 2 \$TMP/train.tsv --save-model \$TMP/mood.model --test \$TMP/test.tsv -o \$TMP/mood.tsv"
   echo
   show 'cat $TMP/mood.tsv'
   echo
   echo "What speaks for either label, in bits:"
   echo
-  show 'wordmine classify explain -m $TMP/mood.model --limit 8'
+  show 'wordmine classify explain --model $TMP/mood.model --limit 8'
   echo
   echo "Words that are used alike, by words that were found in the same reviews:"
   echo
-  run 'wordmine --quiet --column 2 $TMP/reviews.tsv --model $TMP/reviews.model -o $TMP/reviews.words
+  run 'wordmine --quiet --column 2 $TMP/reviews.tsv --save-model $TMP/reviews.model -o $TMP/reviews.words
 wordmine vectors train --quiet --column 2 --word-model $TMP/reviews.model $TMP/reviews.tsv -o $TMP/reviews.vectors'
   echo
   show 'wordmine vectors similar -v $TMP/reviews.vectors 房间 屏幕 作者 --limit 5'
@@ -191,9 +191,9 @@ wordmine vectors train --quiet --column 2 --word-model $TMP/reviews.model $TMP/r
   echo "newspaper; a larger one, that sees them longer, takes less of both:"
   echo
   run 'cut -f 2 $TMP/train.tsv > $TMP/train.txt; cut -f 2 $TMP/test.tsv > $TMP/test.txt; head -500 $TMP/people-1998.txt > $TMP/news.txt
-wordmine lm train --quiet $TMP/train.txt -o $TMP/reviews.lm --layers 1 --width 64 --feed-forward 128 --epochs 2'
+wordmine lm train --quiet $TMP/train.txt --save-model $TMP/reviews.lm --layers 1 --width 64 --feed-forward 128 --epochs 2'
   echo
-  show 'wordmine lm eval --quiet -m $TMP/reviews.lm $TMP/test.txt; wordmine lm eval --quiet -m $TMP/reviews.lm $TMP/news.txt | tail -1'
+  show 'wordmine lm eval --quiet --model $TMP/reviews.lm $TMP/test.txt; wordmine lm eval --quiet --model $TMP/reviews.lm $TMP/news.txt | tail -1'
 }
 
 for section in "${sections[@]}"; do

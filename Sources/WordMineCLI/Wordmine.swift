@@ -1,5 +1,6 @@
 import ArgumentParser
 import CPlatform
+import Glibc
 
 /// The command line tool.
 @main
@@ -12,7 +13,7 @@ struct Wordmine: ParsableCommand {
 
         cat corpus.txt | wordmine > words.tsv
 
-      `wordmine discover --help` lists what that takes.
+      `wordmine discover --help` lists the options of that.
       """,
     version: "0.1.0",
     subcommands: [
@@ -24,7 +25,8 @@ struct Wordmine: ParsableCommand {
     defaultSubcommand: Discover.self)
 
   static func main() {
-    ExitStatus.prepareSignals()
+    // Writes to a closed pipe fail, and do not end the process.
+    _ = signal(SIGPIPE, SIG_IGN)
     wm_give_back_large_arrays()
     do {
       var command = try parseAsRoot()

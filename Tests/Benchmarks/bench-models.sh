@@ -61,7 +61,7 @@ cpu() {
 
 classify() { # what, column number, column name, recorded accuracy
   local ours peer right known of
-  ours=$(cpu "$tool" classify train --quiet --label "$3" --column review -m "$work/$3.model" \
+  ours=$(cpu "$tool" classify train --quiet --label "$3" --column review --save-model "$work/$3.model" \
     --test "$work/test.tsv" --threads 1 "$work/train.tsv")
   read -r of right < <(awk -F '\t' '$1 == "*" { print $2, $4 }' "$work/out")
   if "$python" -c 'import sklearn' 2>/dev/null; then
@@ -70,13 +70,13 @@ classify() { # what, column number, column name, recorded accuracy
     read -r known _ <"$work/out"
     row "$1, accuracy" "$(calc "$right / $of" 4), $right of $of" \
       "$known, scikit-learn's, within one" "$(verdict "($right - $known) ^ 2 <= 1 || $right > $known")" \
-      "wordmine classify train --label $3 --column review --test test.tsv train.tsv -m a.model"
+      "wordmine classify train --label $3 --column review --test test.tsv train.tsv --save-model a.model"
     row "$1, CPU" "$ours s; scikit-learn $peer s, $(calc "$peer / $ours" 1) ×" "≥ 3 ×" \
       "$(verdict "$peer >= 3 * $ours")" "… --threads 1; OMP_NUM_THREADS=1 python peer.py"
   else
     row "$1, accuracy" "$(calc "$right / $of" 4), $right of $of" "$4, recorded" \
       "$(verdict "$right / $of >= $4 - 1 / $of")" \
-      "wordmine classify train --label $3 --column review --test test.tsv train.tsv -m a.model"
+      "wordmine classify train --label $3 --column review --test test.tsv train.tsv --save-model a.model"
     row "$1, CPU" "$ours s" "–" "" "… --threads 1"
   fi
 }
@@ -128,12 +128,12 @@ awk -F '\t' -v d="$work" 'NR > 1 { i = NR - 2
 
 language() { # what it is to reach
   local seconds bits
-  seconds=$(cpu "$tool" lm train --quiet "$work/lm.train" -o "$work/lm" --threads 1)
-  bits=$("$tool" lm eval --quiet -m "$work/lm" "$work/lm.test" | awk 'NR == 2 { print $4 }')
+  seconds=$(cpu "$tool" lm train --quiet "$work/lm.train" --save-model "$work/lm" --threads 1)
+  bits=$("$tool" lm eval --quiet --model "$work/lm" "$work/lm.test" | awk 'NR == 2 { print $4 }')
   row "language model, bits a character" "$bits after $(calc "$seconds / 60" 1) CPU minutes" \
     "< $1 in 30, that of Kneser-Ney of order 4" \
     "$(verdict "$bits < $1 && $seconds < 1800")" \
-    "wordmine lm train lm.train -o lm; wordmine lm eval -m lm lm.test"
+    "wordmine lm train lm.train --save-model lm; wordmine lm eval --model lm lm.test"
 }
 
 if measures language; then
@@ -201,7 +201,7 @@ measures vectors || exit 0
 
 # Even rows, counted from 0 after the header; words by a model that was discovered in them.
 awk 'NR == 1 || NR % 2 == 0' "$reviews" >"$work/even.tsv"
-"$tool" --quiet --effort quick --column review "$work/even.tsv" --model "$work/words.model" \
+"$tool" --quiet --effort quick --column review "$work/even.tsv" --save-model "$work/words.model" \
   -o "$work/words.tsv"
 "$tool" segment --quiet --column review --model "$work/words.model" "$work/even.tsv" \
   -o "$work/even.words"
@@ -329,12 +329,12 @@ for rule in tiger lion adamw; do
 done
 lines=$(($(wc -l <"$work/even.tsv") - 1))
 seconds=$(cpu "$tool" search build --quiet --threads 1 -v "$work/ppmi.vectors" --column review \
-  --word-model "$work/words.model" "$work/even.tsv" -i "$work/even.index")
+  --word-model "$work/words.model" "$work/even.tsv" -o "$work/even.index")
 row "sentences indexed a CPU second, from raw text" "$(calc "$lines / $seconds" 0), $lines in $seconds s" \
   "≥ 10,000" "$(verdict "$lines >= 10000 * $seconds")" \
   "wordmine search build --threads 1 -v ppmi.vectors --word-model words.model --column review even.tsv"
-seconds=$(cpu "$tool" dedupe --quiet --threads 1 --at 0.95 -v "$work/ppmi.vectors" --column review \
+seconds=$(cpu "$tool" dedupe --quiet --threads 1 --min-cosine 0.95 -v "$work/ppmi.vectors" --column review \
   --word-model "$work/words.model" "$work/even.tsv")
 row "lines that repeat another at .95" "$(($(wc -l <"$work/out") - 1)) of $lines, $seconds s" "–" "" \
-  "wordmine dedupe --at 0.95 -v ppmi.vectors --column review even.tsv"
+  "wordmine dedupe --min-cosine 0.95 -v ppmi.vectors --column review even.tsv"
 section vectors scikit-learn gensim jieba

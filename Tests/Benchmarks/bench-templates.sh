@@ -50,10 +50,20 @@ print(value)' "$@"; }
 
 # --- links and trees ---
 
+# The scripts that score links and trees number sentences and words from 0, the end of a span not included.
+link_offsets() { awk -F '\t' -v OFS='\t' 'NR > 1 { $1--; print }'; }
+tree_offsets() {
+  python3 -c '
+import json, sys
+for line in sys.stdin:
+    tree = json.loads(line)
+    spans = [[first - 1, last] for first, last in tree["spans"]]
+    print(json.dumps({"id": tree["id"] - 1, "spans": spans}))'
+}
 read_pud=(--segmented --line-sentences --quiet)
-learn=(collocate --segmented --quiet --threads 1 --limit 0 --model "$work/pku.links")
+learn=(collocate --segmented --quiet --threads 1 --limit 0 --save-model "$work/pku.links")
 seconds=$(measure "$tool" "${learn[@]}" "$pku/train.gold.txt" "$pud/pud.words")
-"$tool" parse "${read_pud[@]}" --model "$work/pku.links" --links "$pud/pud.words" >"$work/links.tsv"
+"$tool" parse "${read_pud[@]}" --model "$work/pku.links" --links "$pud/pud.words" | link_offsets >"$work/links.tsv"
 python3 "$data/bench/link_precision.py" "$pud/pud.tsv" --links "$work/links.tsv" --depths 1000 --json >"$work/links.json"
 all=$(json all AP <"$work/links.json") far=$(json non AP <"$work/links.json")
 first=$(json all depths 0 1 <"$work/links.json")
@@ -62,7 +72,8 @@ row "links, average precision, all / non-adjacent" ".031 / .008" "–" "≥ .425
   "wordmine parse --segmented --line-sentences --model pku.links --links pud.words, link_precision.py"
 row "links, precision at 1,000" "–" "–" "≥ .80" "$(calc "$first")" "$(verdict "$first >= .8")" "the same"
 for form in fast full; do
-  "$tool" parse "${read_pud[@]}" --model "$work/pku.links" --form $form --format jsonl "$pud/pud.words" >"$work/trees"
+  "$tool" parse "${read_pud[@]}" --model "$work/pku.links" --form $form --format jsonl "$pud/pud.words" |
+    tree_offsets >"$work/trees"
   python3 "$data/bench/tree_f1.py" "$pud/pud.tsv" "$work/trees" --json | json F >"$work/f1.$form"
 done
 fast=$(cat "$work/f1.fast") full=$(cat "$work/f1.full")
@@ -70,7 +81,7 @@ row "trees, bracket F1, fast / full" "–" "–" "≥ .31 / .32" "$(calc "$fast"
   "$(verdict "$fast >= .31 && $full >= .32")" "… --form fast, full --format jsonl, tree_f1.py"
 trees=$(measure "$tool" parse "${read_pud[@]}" --threads 1 --model "$work/pku.links" --format jsonl "$pud/pud.words")
 row "links, and 1,000 trees, of 1.1 M words" "36 s" "–" "≤ 4 s" "$(calc "$seconds" 2) s and $(calc "$trees" 2) s" \
-  "$(verdict "$seconds + $trees <= 4")" "wordmine collocate --segmented train.gold.txt pud.words --threads 1 --limit 0 --model pku.links"
+  "$(verdict "$seconds + $trees <= 4")" "wordmine collocate --segmented train.gold.txt pud.words --threads 1 --limit 0 --save-model pku.links"
 
 # --- templates ---
 
@@ -122,7 +133,7 @@ else
   { gzip -dc "$data/data/corpora/laws-cn.txt.gz"; cat "$data/data/reviews/online_shopping.tsv" \
     "$data"/data/sighan2005/{pku,msr}/{train,test}.txt; } >"$work/half.txt"
   cat "$work/half.txt" "$work/half.txt" >"$work/100mb.txt"
-  "$tool" --quiet --memory 1G "$work/100mb.txt" --model "$work/w.model" --limit 0 -o "$work/words.tsv"
+  "$tool" --quiet --memory 1G "$work/100mb.txt" --save-model "$work/w.model" --limit 0 -o "$work/words.tsv"
   for size in 25 50 100; do
     head -c ${size}000000 "$work/100mb.txt" >"$work/raw.txt"
     seconds=$(cpu "$tool" collocate --memory 1G --word-model "$work/w.model" --quiet "$work/raw.txt" \

@@ -113,7 +113,7 @@ for pair in pku:.794 msr:.815; do
   name=${pair%:*} reach=${pair#*:}
   lines=$(wc -l <"$sighan/$name/test.txt")
   for method in fast pmi; do
-    model=(); [ $method = fast ] && model=(--model "$work/$name.model")
+    model=(); [ $method = fast ] && model=(--save-model "$work/$name.model")
     "$tool" --quiet --method $method "$work/$name.txt" --segmentation "$work/$name.seg" "${model[@]}" \
       -o "$work/words.tsv"
     tail -n "$lines" "$work/$name.seg" >"$work/test.seg"
@@ -132,7 +132,7 @@ for pair in pku:.794 msr:.815; do
 done
 row "model of PKU, fast" \
   "$(calc "$(stat -c %s "$work/pku.model") / $bytes" 2) bytes a byte of corpus" "≤ 3" \
-  "$(verdict "$(stat -c %s "$work/pku.model") <= 3 * $bytes")" "wordmine --method fast pku.txt --model pku.model"
+  "$(verdict "$(stat -c %s "$work/pku.model") <= 3 * $bytes")" "wordmine --method fast pku.txt --save-model pku.model"
 
 # --- the full model ---
 
@@ -200,7 +200,7 @@ for size in 20000:.69 200000:.75 2000000:.79; do
   head -n "$lines" "$sighan/pku/train.gold.txt" >"$work/prefix.gold"
   "$tool" --quiet "$work/prefix.txt" --segmentation "$work/prefix.seg" -o "$work/prefix.tsv"
   value=$(f1 "$work/prefix.gold" "$work/prefix.seg")
-  precision=$("$tool" evaluate dictionary --min-frequency 2 --at 200 "$work/prefix.gold" "$work/prefix.tsv" |
+  precision=$("$tool" evaluate dictionary --min-frequency 2 --depths 200 "$work/prefix.gold" "$work/prefix.tsv" |
     awk -F '\t' '$1 == "precision at 200" { print $2 }')
   row "prefix of PKU, $size bytes" "F1 $value, P@200 $precision" "≥ $reach, .86" \
     "$(verdict "$value >= $reach && $precision >= .86")" "wordmine prefix.txt"
@@ -246,14 +246,14 @@ fi
 "$tool" count -n 4 --quiet "$work/pku.txt" -o "$work/pku.counts"
 read -r cpu _ < <(measure "$tool" contrast --quiet "$work/a.counts" "$work/pku.counts" -o "$work/contrast.tsv")
 row "\`contrast\`, counts of 100 MB" "$(calc "$cpu") s" "< 1 s" "$(verdict "$cpu < 1")" "wordmine contrast 100mb.counts pku.counts"
-"$tool" --quiet --memory 1G "$work/100mb.txt" --model "$work/full.model" -o "$work/words.tsv"
+"$tool" --quiet --memory 1G "$work/100mb.txt" --save-model "$work/full.model" -o "$work/words.tsv"
 read -r cpu _ < <(measure "$tool" explain 经济 --quiet --model "$work/full.model")
 row "\`explain\`, model of 100 MB" "$(calc "$cpu") s" "< 1 s" "$(verdict "$cpu < 1")" "wordmine explain 经济 --model 100mb.model"
 
 # --- segmenting ---
 
 mb=$(megabytes "$work/100mb.txt")
-"$tool" --method fast --quiet "$work/100mb.txt" --model "$work/100mb.model" -o "$work/words.tsv"
+"$tool" --method fast --quiet "$work/100mb.txt" --save-model "$work/100mb.model" -o "$work/words.tsv"
 read -r cpu _ < <(measure "$tool" segment --threads 1 --quiet --model "$work/100mb.model" "$work/100mb.txt" -o "$work/seg")
 row "\`segment --model\`, 100 MB, fast model" "$(calc "$mb / $cpu" 1) MB/s" "≥ 20" \
   "$(verdict "$mb / $cpu >= 20")" "wordmine segment --threads 1 --model 100mb.model 100mb.txt -o seg"

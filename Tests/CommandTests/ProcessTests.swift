@@ -5,17 +5,39 @@ import Testing
 @Suite struct ProcessTests {
   private static let tea = "corpora/sample/tea.txt"
 
-  @Test func anInterruptLeavesNothing() throws {
+  /// A signal ends a run that waits for input.
+  @Test(arguments: [("INT", "130\n"), ("TERM", "143\n")])
+  func aSignalEndsARunThatWaits(signal: String, status: String) throws {
     let directory = try Shell.temporaryDirectory()
     defer { try? FileManager.default.removeItem(at: directory) }
     let command = """
       mkfifo $TMP/in; exec 3<>$TMP/in; head -c 20000 \(Self.tea) >&3
-      wordmine count --quiet --temporary $TMP -o $TMP/out.counts $TMP/in 3>&- &
-      for i in $(seq 100); do kill -INT $! 2>/dev/null || break; sleep 0.1; done
+      wordmine count -q --temporary $TMP -o $TMP/out.counts $TMP/in 3>&- &
+      for i in $(seq 100); do kill -\(signal) $! 2>/dev/null || break; sleep 0.1; done
       exec 3>&-; wait $!; echo $?; rm $TMP/in; ls $TMP
       """
     let result = try Shell.run(command, temporary: directory)
-    #expect(result.text == "130\n", "\(result.errorText)")
+    #expect(result.text == status, "\(result.errorText)")
+  }
+
+  /// A signal ends a long computation within a second, and no result or temporary file stays.
+  @Test(arguments: [("INT", "130\n"), ("TERM", "143\n")])
+  func aSignalEndsALongDiscovery(signal: String, status: String) throws {
+    let directory = try Shell.temporaryDirectory()
+    defer { try? FileManager.default.removeItem(at: directory) }
+    let command = """
+      mkdir $TMP/t; touch $TMP/started
+      for i in $(seq 60); do sed "s/。/$i。/" \(Self.tea); done > $TMP/text
+      wordmine -q --effort utmost --temporary $TMP/t -o $TMP/words --segmentation $TMP/segmented \
+        --save-model $TMP/model $TMP/text &
+      sleep 1.5; start=$(date +%s%N); kill -\(signal) $!; wait $!; echo $?
+      echo "$((($(date +%s%N) - start) / 1000000))" > $TMP/started
+      rm $TMP/text; ls -A $TMP/t; cat $TMP/started >&2; rm $TMP/started; rmdir $TMP/t; ls -A $TMP
+      """
+    let result = try Shell.run(command, temporary: directory)
+    let milliseconds = Int(result.errorText.trimmingCharacters(in: .whitespacesAndNewlines))
+    #expect(result.text == status, "\(result.errorText)")
+    #expect(try #require(milliseconds, "\(result.errorText)") < 1000)
   }
 
   @Test func aReaderThatGoesAwayIsNoError() throws {
@@ -63,6 +85,46 @@ import Testing
     ] { #expect(report[key] != nil, "\(key)") }
   }
 
+  /// What was renamed is named in the error.
+  @Test(arguments: [
+    ("discover --model x", "--save-model"), ("--model x", "--save-model"),
+    ("--quiet --model=x", "--save-model"), ("collocate --model x", "--save-model"),
+    ("topics --use x", "--model"), ("classify train --label 1 -m x", "--save-model"),
+    ("classify predict -m x", "--model"), ("classify explain -m x", "--model"),
+    ("lm train -o x", "--save-model"), ("lm eval -m x", "--model"),
+    ("lm generate -m x", "--model"), ("search build -i x", "--output"),
+    ("dedupe --at 0.9", "--min-cosine"), ("evaluate dictionary a b --at 1", "--depths"),
+  ])
+  func errorsOfRenamedOptionsNameTheNewOnes(arguments: String, option: String) throws {
+    let result = try Shell.run("wordmine \(arguments) < /dev/null")
+    let hint = result.errorText.split(separator: "\n").last { $0.hasPrefix("Hint: ") }
+    #expect(result.status == 64)
+    #expect(try #require(hint, "\(result.errorText)").contains(option))
+  }
+
+  @Test(arguments: ["segment", "explain 茶", "parse", "topics", "classify predict", "lm eval"])
+  func aMissingModelIsExplained(command: String) throws {
+    let result = try Shell.run("wordmine \(command) --model $TMP/none < /dev/null")
+    #expect(result.status == 66)
+    #expect(result.errorText.contains("no such file; --model reads a model"))
+  }
+
+  /// What a library error needs of the command line is named behind it.
+  @Test(arguments: [
+    ("count --strict <<< $'\\xff'", "--encoding"), ("count .", "--files-from"),
+    ("collocate --segmented \(tea)", "leave out --segmented"),
+    ("-m 64M <(yes 茶园在山上 | head -c 5000000)", "--memory"),
+  ])
+  func errorsNameTheOptionsThatHelp(arguments: String, option: String) throws {
+    #expect(try Shell.run("wordmine -q \(arguments)").errorText.contains(option))
+  }
+
+  @Test(arguments: ["-o $TMP/x --report $TMP/./x", "--report -", "--segmentation -"])
+  func twoResultsDoNotGoToOnePlace(outputs: String) throws {
+    let result = try Shell.run("wordmine -q \(Self.tea) \(outputs); ls $TMP")
+    #expect(result.errorText.contains("two results would go to") && result.text.isEmpty)
+  }
+
   @Test(arguments: ["bash", "zsh", "fish"])
   func completionsAreMade(shell: String) throws {
     let result = try Shell.run("wordmine --generate-completion-script \(shell)")
@@ -71,6 +133,6 @@ import Testing
 
   @Test func progressIsForTerminalsOnly() throws {
     let result = try Shell.run("wordmine \(Self.tea) > $TMP/w")
-    #expect(!result.errorText.contains("\r") && result.errorText.contains("bits a character"))
+    #expect(!result.errorText.contains("\r") && result.errorText.contains("bits per character"))
   }
 }

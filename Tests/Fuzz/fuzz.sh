@@ -33,7 +33,7 @@ seed() { # target: writes seeds into its corpus
     Counts) head -1 "$sample/tea.txt" | "$tool" count --quiet --format counts -n 2 >"$corpus/tea" ;;
     Known) head -1 "$sample/tea.txt" | "$tool" count --quiet --format counts -n 5 >"$corpus/tea" ;;
     Links)
-      head -3 "$sample/tea.txt" | "$tool" collocate --quiet --model "$corpus/tea" >/dev/null ;;
+      head -3 "$sample/tea.txt" | "$tool" collocate --quiet --save-model "$corpus/tea" >/dev/null ;;
     Collocations)
       for format in tsv jsonl; do
         head -9 "$sample/tea.txt" | "$tool" collocate --quiet --limit 2 --format $format >"$corpus/$format"
@@ -41,7 +41,7 @@ seed() { # target: writes seeds into its corpus
     Parser)
       { printf '\0'; head -2 "$sample/tea.txt" | "$tool" segment --quiet \
         --dictionary "$sample/tea.terms.txt"; } >"$corpus/tea" ;;
-    Model) head -3 "$sample/tea.txt" | "$tool" --quiet --model "$corpus/tea" >/dev/null ;;
+    Model) head -3 "$sample/tea.txt" | "$tool" --quiet --save-model "$corpus/tea" >/dev/null ;;
     Templates)
       local text='从 北京 到 上海 在 水 中 。从 这里 到 那里 在 山 中 。从 东 到 西 在 路 中 。'
       for format in jsonl tsv plain regex cql; do

@@ -39,25 +39,30 @@ import Testing
   }
 
   @Test func remembersTheHeaderFromBlockToBlock() throws {
-    var filter = try LineFilter(columns: [.name("text")], source: "t.tsv")
+    var filter = try LineFilter(column: .name("text"), source: "t.tsv")
     var text: [UInt8] = []
-    for block in ["id\ttext\n", "1\t中\n2\t国\n", "3\t人\n"] {
-      text += try filter.extract(Array(block.utf8))
+    for records in ["id\ttext\n", "1\t中\n2\t国\n", "3\t人\n"] {
+      var block = TextBlock(bytes: Array(records.utf8))
+      try filter.extract(&block)
+      text += block.bytes
     }
     #expect(String(decoding: text, as: UTF8.self) == "中\n国\n人\n")
   }
 
   @Test(arguments: [
-    ("id\ttext\tkind\n1\t中\tA\n2\t国\tB\n", "kind", "text", "A\t中\nB\t国\n"),
-    ("A\t中\n", "1", "2", "A\t中\n"),
-    (#"{"text": "中\t国", "kind": "A"}"#, "kind", "text", "A\t中 国\n"),
+    ("id\ttext\tkind\n1\t中\tA\n\n2\t国\tB\n", "kind", "text", "中\n国\n", ["A", "B"]),
+    ("A\t中\n\t国\n", "1", "2", "中\n国\n", ["A", ""]),
+    ("A\t\nB\t中\n", "1", "2", "\n中\n", ["A", "B"]),
+    (#"{"text": "中\t国", "kind": "A\tB"}"#, "kind", "text", "中\t国\n", ["A B"]),
   ])
-  func joinsSeveralColumnsByTabs(
-    text: String, label: String, column: String, expected: String
+  func keepsLabelsBesideTexts(
+    text: String, label: String, column: String, texts: String, labels: [String]
   ) throws {
-    var filter = try LineFilter(columns: [Column(label), Column(column)], source: "t.tsv")
-    let lines = try filter.extract(Array(text.utf8))
-    #expect(String(decoding: lines, as: UTF8.self) == expected)
+    var filter = try LineFilter(column: Column(column), label: Column(label), source: "t.tsv")
+    var block = TextBlock(bytes: Array(text.utf8))
+    try filter.extract(&block)
+    #expect(String(decoding: block.bytes, as: UTF8.self) == texts)
+    #expect(block.labels == labels)
   }
 
   @Test func aNumberIsAPlaceAndAnyOtherTextAName() {
@@ -66,7 +71,9 @@ import Testing
   }
 
   private func extract(_ text: String, _ column: Column) throws -> String {
-    var filter = try LineFilter(columns: [column], source: "t.tsv")
-    return String(decoding: try filter.extract(Array(text.utf8)), as: UTF8.self)
+    var filter = try LineFilter(column: column, source: "t.tsv")
+    var block = TextBlock(bytes: Array(text.utf8))
+    try filter.extract(&block)
+    return String(decoding: block.bytes, as: UTF8.self)
   }
 }

@@ -5,12 +5,6 @@
 // Fetches the cache line at `address`, which will be written to soon.
 static inline void wm_prefetch(const void *address) { __builtin_prefetch(address, 1, 3); }
 
-// Files that were begun under a name of their own. An interrupt removes them, once
-// `wm_remove_begun_files_on_interrupt` was called; the process then exits with 128 + the signal.
-void wm_file_begun(const char *path);
-void wm_file_ended(const char *path);
-void wm_remove_begun_files_on_interrupt(void);
-
 // Has arrays of some megabytes given back to the system as soon as they are freed. By itself, the C
 // library of GNU begins to keep them after a while: where it then puts them is a matter of chance,
 // and now and then the peak is half as much again.

@@ -149,6 +149,6 @@ public struct TooManyCandidates: Error, CustomStringConvertible {
   public let limit: Int
 
   public var description: String {
-    "more than \(limit) n-grams occur often enough; ask for more occurrences, or allow more memory"
+    "more than \(limit) n-grams occur often enough; require more occurrences, or allow more memory"
   }
 }

@@ -33,7 +33,7 @@ extension WordDiscovery {
     var spool = AtomSpool(memory.spool(directory: directory, work: work))
     var text = TextSpool(limit: memory.limit / 8, directory: directory)
     var checksum = Checksum()
-    try reader.readAtoms(progress: { try workers.reportReading($0, of: $1) }) { block, atoms in
+    try reader.readAtoms { block, atoms in
       try spool.append(atoms, endsInput: block.isLast)
       try memory.check(spool)
       if work != nil { checksum.update(block.bytes) }
@@ -58,14 +58,5 @@ extension WordDiscovery {
       "script: \(configuration.script.rawValue)", "seed: \(configuration.seed)",
       "memory: \(configuration.memory)",
     ]
-  }
-}
-
-extension Workers {
-  /// Reports the reading of inputs, by the bytes that were read of all that are stored.
-  ///
-  /// Where the total is not known, as of a pipe, the share is that of nothing: 0.
-  package func reportReading(_ done: Int, of total: Int?) throws(Interrupted) {
-    try report("reading", total.map { min(1, Double(done) / Double(max(1, $0))) } ?? 0)
   }
 }

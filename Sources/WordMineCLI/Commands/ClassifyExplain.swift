@@ -1,4 +1,5 @@
 import ArgumentParser
+import WordMine
 import WordMineModels
 import WordMineText
 
@@ -6,15 +7,15 @@ import WordMineText
 struct ClassifyExplain: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "explain",
-    abstract: "Says what speaks for each label, or for the label of one text.",
+    abstract: "Shows the evidence for each label, or for the label of one text.",
     discussion: """
       Columns: label, feature, bits: by how much the feature raises the logarithm of the odds of the \
-      label, against the mean of all labels. For a text, (intercept) is what speaks for the label \
-      before the text is read, and all rows add up to the logarithm of its odds. A model with a \
-      bottleneck has a column cost: the bits that were taken from the feature.
+      label, against the mean of all labels. For a text, (intercept) is the evidence before the text is \
+      read, and all rows add up to the logarithm of the odds. A model with a bottleneck has a column \
+      cost: the bits that were taken from the feature.
 
-        wordmine classify explain -m kinds.model --label 酒店
-        wordmine classify explain -m kinds.model --text 屏幕很清晰
+        wordmine classify explain --model kinds.model --label 酒店
+        wordmine classify explain --model kinds.model --text 屏幕很清晰
       """)
 
   @OptionGroup var classifier: ClassifierOptions
@@ -25,76 +26,74 @@ struct ClassifyExplain: ParsableCommand {
   @Option(help: "Only this label; for a text, by default the likeliest one.")
   var label: String?
 
-  @Option(help: "The most features of a label, or of a text those that say most; 0 for all.")
+  @Option(
+    help: "The most features of a label, or the strongest ones of a text; 0 for all.")
   var limit = 10
 
-  @Option(name: [.short, .long], help: "The file to write.", completion: .file())
-  var output: String?
+  @OptionGroup var output: OutputOptions<TableFormat>
 
-  @Option(help: "tsv or jsonl; by default what the name of the file asks for.")
-  var format: TableFormat?
-
-  func validate() throws {
-    guard limit >= 0 else { throw ValidationError("--limit must not be negative") }
-  }
+  func validate() throws { try require("--limit", limit, atLeast: 0) }
 
   func run() throws {
-    let model = try classifier.classifier()
-    let asked = try label.map { try place(of: $0, in: model) }
-    let rows = try text.map { try reasons(model, $0, asked) } ?? strongest(model, asked)
-    let sink = try OutputFile.open(output)
-    let format = TableFormat.chosen(format, for: output)
-    let hasCosts = model.costs != nil
-    if format == .tsv {
-      try sink.write("label\tfeature\tbits" + (hasCosts ? "\tcost" : "") + "\n")
+    try Session.run("classify explain") { session in
+      let model = try classifier.classifier()
+      let asked = try label.map { try place(of: $0, in: model) }
+      let rows = try text.map { try reasons(model, $0, asked, session) } ?? strongest(model, asked)
+      let sink = try session.open(output.file)
+      let hasCosts = model.costs != nil
+      if output.format == .tsv {
+        try sink.write("label\tfeature\tbits" + (hasCosts ? "\tcost" : "") + "\n")
+      }
+      for row in rows { try sink.write(try row.line(output.format, hasCost: hasCosts) + "\n") }
     }
-    for row in rows { try sink.write(try row.line(format, hasCost: hasCosts) + "\n") }
-    try sink.close()
   }
 
   private var count: Int { limit == 0 ? .max : limit }
 
-  private func place(of label: String, in model: TextClassifier) throws -> Int {
-    guard let place = model.labels.firstIndex(of: label) else {
-      throw InputError(
-        .mismatch(
-          "there is no label \"\(label)\"; there are " + model.labels.joined(separator: ", ")),
-        at: SourcePosition(source: classifier.model))
-    }
-    return place
+  private func place(of label: String, in model: TextClassifier) throws(InputError) -> Int {
+    if let place = model.labels.firstIndex(of: label) { return place }
+    throw InputError(
+      .mismatch(
+        "there is no label \"\(label)\"; there are " + model.labels.joined(separator: ", ")),
+      at: SourcePosition(source: classifier.model))
   }
 
-  private func strongest(_ model: TextClassifier, _ asked: Int?) throws -> [ReasonRow] {
-    try (asked.map { [$0] } ?? Array(model.labels.indices)).flatMap { label in
-      try model.reasons(for: label, count: count).map { ReasonRow(model.labels[label], $0) }
+  private func strongest(_ model: TextClassifier, _ asked: Int?) -> [ReasonRow] {
+    (asked.map { [$0] } ?? Array(model.labels.indices)).flatMap { label in
+      model.reasons(for: label, count: count).map { ReasonRow(model.labels[label], $0) }
     }
   }
 
   private func reasons(
-    _ model: TextClassifier, _ text: String, _ asked: Int?
+    _ model: TextClassifier, _ text: String, _ asked: Int?, _ session: Session
   ) throws -> [ReasonRow] {
-    let reader = DocumentReader(
-      features: model.features, segmenter: try classifier.segmenter(model.features))
-    var corpus = CorpusReader([.text(Array(text.utf8.map { $0 == 0x0A ? 0x20 : $0 }))])
     var document = DocumentBlock()
-    try reader.read(&corpus, Progress(isQuiet: true)) { document.append($0) }
+    _ = try classifier.words.read(Corpus(line: text), model.features, session) {
+      document.append($0)
+    }
     if document.count == 0 { document.append([], features: model.features) }
     let label = asked ?? model.predict(document)[0].label
-    let reasons = try model.reasons(for: label, in: document)
+    let reasons = model.reasons(for: label, in: document)
     if reasons.isEmpty {
-      Terminal.say(
-        "wordmine: the model knows nothing of the text: only how frequent labels are counts")
+      session.say("the model has no feature of the text: only the frequency of labels counts")
     }
     let strongest = reasons.indices.sorted {
       (-abs(reasons[$0].bits), $0) < (-abs(reasons[$1].bits), $1)
     }.prefix(count).sorted()
     let name = model.labels[label]
-    return try strongest.map { ReasonRow(name, reasons[$0]) }
+    return strongest.map { ReasonRow(name, reasons[$0]) }
       + [ReasonRow(label: name, feature: "(intercept)", bits: model.intercept(of: label))]
   }
 }
 
-/// What a feature says for a label, as it is written.
+extension Corpus {
+  /// A text as one line.
+  init(line text: String) {
+    self.init(text.replacing("\n", with: " "))
+  }
+}
+
+/// The evidence of a feature for a label, as it is written.
 private struct ReasonRow: Encodable {
   var label: String
   var feature: String

@@ -6,13 +6,13 @@ import WordMineText
 struct ClassifyPredict: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "predict",
-    abstract: "Tells the labels of texts, one a line.",
+    abstract: "Predicts the labels of texts, one per line.",
     discussion: """
       Columns: label, probability; with --all also the probability of every label. Texts come from \
       lines, or from a column of a TSV or a key of JSON Lines, whose blank lines are left out.
 
-        wordmine classify predict -m kinds.model new.txt
-        wordmine classify predict -m kinds.model --column text --all new.tsv
+        wordmine classify predict --model kinds.model new.txt
+        wordmine classify predict --model kinds.model --column text --all new.tsv
       """)
 
   @OptionGroup var classifier: ClassifierOptions
@@ -20,45 +20,33 @@ struct ClassifyPredict: ParsableCommand {
   @Flag(help: "Write the probabilities of all labels.")
   var all = false
 
-  @Option(name: [.short, .long], help: "The file to write.", completion: .file())
-  var output: String?
-
-  @Option(help: "tsv or jsonl; by default what the name of the file asks for.")
-  var format: TableFormat?
-
+  @OptionGroup var output: OutputOptions<TableFormat>
   @OptionGroup var input: InputOptions
   @OptionGroup var resources: ResourceOptions
 
   func run() throws {
-    var report = RunReport("classify predict")
-    let progress = Progress(isQuiet: resources.quiet)
-    let model = try self.classifier.classifier()
-    let documents = DocumentReader(
-      features: model.features, segmenter: try classifier.segmenter(model.features))
-    var configuration = try input.configuration(threads: resources.threads)
-    configuration.keepsLines = true
-    var reader = CorpusReader(try input.inputs(), configuration)
-    let sink = try OutputFile.open(output)
-    let table = PredictionTable(
-      model.labels, format: .chosen(format, for: output), writesAll: all)
-    if let header = table.header { try sink.write(header + "\n") }
-    var (count, unknown) = (0, 0)
-    try documents.read(&reader, progress) { block in
-      for prediction in model.predict(block) {
-        try sink.write(try table.line(prediction) + "\n")
-        if prediction.knownFeatures == 0 { unknown += 1 }
+    try Session.run("classify predict", resources) { session in
+      let model = try classifier.classifier()
+      let corpus = try input.corpus()
+      let sink = try session.open(output.file)
+      let table = PredictionTable(model.labels, format: output.format, writesAll: all)
+      if let header = table.header { try sink.write(header + "\n") }
+      var (count, unknown) = (0, 0)
+      let summary = try classifier.words.read(corpus, model.features, session) { block in
+        for prediction in model.predict(block) {
+          try sink.write(try table.line(prediction) + "\n")
+          if prediction.knownFeatures == 0 { unknown += 1 }
+        }
+        count += block.count
       }
-      count += block.count
+      if unknown > 0 {
+        session.say(
+          "texts without any feature of the model: \(Figure.grouped(unknown)); their labels are "
+            + "guessed by the frequency of labels")
+      }
+      session.report.add(corpus, summary)
+      session.report["entries"] = count
     }
-    try sink.close()
-    if unknown > 0, !resources.quiet {
-      Terminal.say(
-        "wordmine: texts of which the model knows nothing: \(Figure.grouped(unknown)); their labels "
-          + "are guessed by how frequent labels are")
-    }
-    report.add(reader)
-    report.entries = count
-    try report.finish(resources)
   }
 }
 

@@ -1,7 +1,6 @@
 import ArgumentParser
 import CPlatform
 import WordMine
-import WordMineBase
 import WordMineModels
 import WordMineText
 
@@ -11,152 +10,119 @@ struct ClassifyTrain: ParsableCommand {
     commandName: "train",
     abstract: "Learns labels from a TSV or JSON Lines.",
     discussion: """
-      With --test, the labels of other texts are told and compared with theirs. Columns: label (* for \
-      all), documents, predicted, right, precision, recall.
+      With --test, the labels of other texts are predicted and compared with the true ones. Columns: \
+      label (* for all), documents, predicted, right, precision, recall.
 
-        wordmine classify train texts.tsv --label kind --column text -m kinds.model
+        wordmine classify train texts.tsv --label kind --column text \\
+          --save-model kinds.model
       """)
 
   @Option(help: "The column or key that holds the label.")
   var label: String
 
-  @OptionGroup var classifier: ClassifierOptions
+  @Option(help: "The file for the classifier.", completion: .file())
+  var saveModel: String
 
-  @Option(help: "A file like the input, to measure with; repeat for more.", completion: .file())
+  @OptionGroup var words: ClassifierWordOptions
+
+  @Option(help: "A file like the input, to test with; repeat for more.", completion: .file())
   var test: [String] = []
 
-  @Option(help: "What texts are judged by: characters or words.")
+  @Option(help: "The features of texts: characters or words.")
   var features = FeatureKind.characters
 
-  @Option(help: "The most characters that are taken together.")
+  @Option(help: "The most characters of a feature.")
   var longest = 2
 
-  @Option(help: "Leave out what occurs in fewer texts.")
+  @Option(help: "Leave out features that occur in fewer texts.")
   var minDocuments = 2
 
-  @Option(help: "C: a smaller one keeps weights smaller (L2).")
+  @Option(help: "The inverse strength C of the L2 penalty: smaller values keep weights smaller.")
   var inversePenalty = 1.0
 
-  @Option(help: "Penalize |w| by this much, in place of w²: most weights become zero (L1).")
+  @Option(help: "Use an L1 penalty of this strength instead: most weights become zero.")
   var absolutePenalty: Double?
 
   @Option(
     help: """
-      λ: learn through an information bottleneck, which charges this much for each nat that is taken \
-      from a character or word.
+      Learn through an information bottleneck that charges this much (λ) per nat taken from a feature.
       """)
   var bottleneck: Double?
 
   @Option(help: "How often the bottleneck sees all texts.")
   var epochs = 10
 
-  @Option(name: [.short, .long], help: "The file for what --test finds.", completion: .file())
-  var output: String?
-
-  @Option(help: "tsv or jsonl; by default what the name of the file asks for.")
-  var format: TableFormat?
-
+  @OptionGroup var output: OutputOptions<TableFormat>
   @OptionGroup var input: InputOptions
   @OptionGroup var resources: ResourceOptions
 
   func validate() throws {
-    guard (1...8).contains(longest) else {
-      throw ValidationError("--longest is \(longest); it can be 1 to 8")
-    }
-    guard minDocuments >= 1, epochs >= 1 else {
-      throw ValidationError("--min-documents and --epochs must be at least 1")
-    }
-    let penalties = [inversePenalty, absolutePenalty ?? 1, bottleneck ?? 1]
-    guard penalties.allSatisfy({ $0 > 0 && $0.isFinite }) else {
-      throw ValidationError(
-        "--inverse-penalty, --absolute-penalty and --bottleneck must be above 0")
-    }
-    guard bottleneck == nil || absolutePenalty == nil else {
-      throw ValidationError("--absolute-penalty is not for a --bottleneck")
-    }
-    guard input.text.column != nil else {
-      throw ValidationError("name the column or key of the text with --column")
-    }
+    try require("--longest", longest, in: 1...8)
+    try require("--min-documents", minDocuments, atLeast: 1)
+    try require("--epochs", epochs, atLeast: 1)
+    try require(positive: "--inverse-penalty", inversePenalty)
+    try require(positive: "--absolute-penalty", absolutePenalty)
+    try require(positive: "--bottleneck", bottleneck)
+    try require(
+      bottleneck == nil || absolutePenalty == nil, "--absolute-penalty is not for a --bottleneck")
+    try input.text.requireColumn()
   }
 
   func run() throws {
     wm_keep_large_arrays()
-    var report = RunReport("classify train")
-    let progress = Progress(isQuiet: resources.quiet)
-    let documents = DocumentReader(
-      features: kind, segmenter: try classifier.segmenter(kind), isLabelled: true)
-    try OutputFile.requireDifferent([classifier.model, output ?? "-", resources.report])
-    var reader = try reader(try input.inputs())
-    let sink = try OutputFile.open(classifier.model)
-    let samples = try read(documents, &reader, progress)
-    report.add(reader)
-    try requireLabels(samples, reader.inputs[0].name)
-    let tests = try test.isEmpty ? nil : readTests(documents, progress)
-    progress.stage("learning")
-    let learnt = try ClassifierTraining(configuration).train(
-      samples, workers: Workers(threads: resources.threads))
-    progress.end()
-    guard learnt.vocabulary.count > 0 else {
-      throw InputError(
-        .mismatch("no feature occurs in \(minDocuments) texts; see --min-documents"),
-        at: SourcePosition(source: reader.inputs[0].name))
+    try Session.run("classify train", resources) { session in
+      let model = try session.open(saveModel)
+      let output = try test.isEmpty ? nil : session.open(self.output.file)
+      let corpus = try input.corpus()
+      let (samples, summary) = try read(corpus, session)
+      session.report.add(corpus, summary)
+      try requireLabels(samples, session.report.source)
+      let tests = try output.map { _ in try read(try input.text.corpus(test), session).documents }
+      try session.stage("learning")
+      let learned = ClassifierTraining(configuration(session)).train(samples)
+      guard learned.vocabulary.count > 0 else {
+        throw InputError(
+          .mismatch("no feature occurs in \(minDocuments) texts; see --min-documents"),
+          at: SourcePosition(source: session.report.source))
+      }
+      try ModelFile.write(learned.archive, to: model)
+      if let tests, let output {
+        let table = ClassifierScoreTable(learned, tests)
+        try table.write(as: self.output.format, to: output)
+        session.say(table.summary)
+      }
+      session.report["entries"] = learned.vocabulary.count
     }
-    try ModelFile.write(learnt.archive, to: sink)
-    if let tests {
-      let table = ClassifierScoreTable(learnt, tests)
-      try table.write(as: .chosen(format, for: output), to: try OutputFile.open(output))
-      if !resources.quiet { Terminal.say("wordmine: " + table.summary) }
-    }
-    report.entries = learnt.vocabulary.count
-    try report.finish(resources)
   }
 
-  private var kind: TextFeatures {
+  private var textFeatures: TextFeatures {
     features == .words ? .words : .characters(longest: longest)
   }
 
-  private var configuration: ClassifierTraining.Configuration {
+  private func configuration(_ session: Session) -> ClassifierTraining.Configuration {
     var configuration = ClassifierTraining.Configuration()
-    configuration.features = kind
+    configuration.features = textFeatures
     configuration.minimumDocuments = minDocuments
     configuration.inversePenalty = inversePenalty
     configuration.absolutePenalty = absolutePenalty ?? 0
     configuration.bottleneck = bottleneck
     configuration.epochs = epochs
     configuration.seed = resources.seed
+    configuration.workers = session.workers
     return configuration
   }
 
-  private func reader(_ inputs: [CorpusInput]) throws -> CorpusReader {
-    var configuration = try input.configuration(threads: resources.threads)
-    configuration.label = Column(label)
-    return CorpusReader(inputs, configuration)
-  }
-
-  private func readTests(
-    _ documents: DocumentReader, _ progress: Progress
-  ) throws -> DocumentBlock {
-    var reader = try reader(test.map { $0 == "-" ? .standardInput : .file($0) })
-    return try read(documents, &reader, progress)
-  }
-
-  /// What learning takes, in bytes, for each byte of documents in memory.
-  private static let memoryFactor = 16
-
   private func read(
-    _ documents: DocumentReader, _ reader: inout CorpusReader, _ progress: Progress
-  ) throws -> DocumentBlock {
-    let memory = try resources.memoryLimit(atLeast: 64 << 20)
+    _ corpus: Corpus, _ session: Session
+  ) throws -> (documents: DocumentBlock, summary: CorpusReader.Summary) {
+    let memory = try session.memory()
     var all = DocumentBlock()
-    try documents.read(&reader, progress) { block in
+    let summary = try words.read(corpus, textFeatures, label: label, session) { block in
       all.append(block)
-      guard Self.memoryFactor * all.memory <= memory else {
-        throw UsageError(
-          "--memory \(memory >> 20)M is enough for about \(all.count) of these texts, and there are "
-            + "more; allow more memory, or give fewer texts")
-      }
+      try memory.checkDocuments(
+        all.memory, for: .classifier, enoughFor: "about \(all.count) of these texts")
     }
-    return all
+    return (all, summary)
   }
 
   private func requireLabels(_ samples: DocumentBlock, _ source: String) throws(InputError) {
@@ -173,12 +139,12 @@ struct ClassifyTrain: ParsableCommand {
       labels.first.map { "all \(samples.count) texts have the label \"\($0)\"" }
       ?? "there are no texts"
     throw InputError(
-      .mismatch("\(what); it takes two labels to learn from"),
+      .mismatch("\(what); learning takes at least two labels"),
       at: SourcePosition(source: source))
   }
 }
 
-/// What texts are judged by.
+/// The features of texts.
 enum FeatureKind: String, ExpressibleByArgument {
   case characters
   case words

@@ -7,28 +7,28 @@ import WordMineText
 struct Contrast: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "contrast",
-    abstract: "Lists the words that are typical for one corpus against another.",
+    abstract: "Lists the words that are typical of one corpus against another.",
     discussion: """
-      Each corpus is a text, a counts file of `wordmine count`, or a dictionary with counts. Of texts \
-      and counts, all n-grams are candidates; of a dictionary, its words are:
+      Each corpus is a text, a counts file of `wordmine count`, or a dictionary with counts. The \
+      candidates are all n-grams of texts and counts, or the words of a dictionary:
 
         wordmine count june.txt -o june.counts
         wordmine count may.txt -o may.counts
         wordmine contrast june.counts may.counts --known dictionary.txt > new.tsv
 
-      Templates are compared with templates, collocations with collocations; their columns tell too \
-      how the fillers, or the distances, changed (distance_change: 0 for the same, 1 for none in common):
+      Templates are compared with templates, and collocations with collocations; more columns show how \
+      the fillers, or the distances, changed (distance_change: 0 for the same, 1 for none in common):
 
         wordmine contrast june-templates.jsonl may-templates.jsonl
         wordmine contrast june-pairs.tsv may-pairs.tsv
 
-      Columns: word, target and reference (occurrences), target_ppm and reference_ppm (in a million), \
-      g2 (how sure it is that the rates differ), log_ratio (1: twice as frequent in the target), p and \
-      q (the share of false discoveries down to this word). Rates are shares of the atoms of a text, \
-      and of the sum of the counts of a dictionary.
+      Columns: word, target and reference (occurrences), target_ppm and reference_ppm (per million), \
+      g2 (how sure it is that the rates differ), log_ratio (1: twice as frequent in the target), p, and \
+      q (the share of false discoveries down to this word). Rates are relative to the atoms of a text, or \
+      to the sum of the counts of a dictionary.
       """)
 
-  @Argument(help: "The corpus whose words are looked for.", completion: .file())
+  @Argument(help: "The corpus whose typical words are listed.", completion: .file())
   var target: String
 
   @Argument(help: "The corpus that it is compared with.", completion: .file())
@@ -36,7 +36,7 @@ struct Contrast: ParsableCommand {
 
   @Option(
     help: """
-      What TARGET is: text, counts, dictionary, templates or collocations; by default judged by its \
+      What TARGET is: text, counts, dictionary, templates or collocations; by default detected by its \
       beginning.
       """)
   var targetFormat: ContrastInputFormat?
@@ -49,14 +49,14 @@ struct Contrast: ParsableCommand {
   var words: String?
 
   @Option(
-    help: "A dictionary of any format: leave out the words that it has; repeat for more.",
+    help: "A dictionary of any format: leave out its words; repeat for more.",
     completion: .file())
   var known: [String] = []
 
   @Option(help: "The fewest characters of an n-gram; words of dictionaries have any number.")
   var minLength = 2
 
-  @Option(help: "The most characters of an n-gram, up to 8.")
+  @Option(help: "The most characters of an n-gram, up to \(NGramWindow.longest).")
   var maxLength = 4
 
   @Option(help: "Leave out words that occur less often in both.")
@@ -65,150 +65,137 @@ struct Contrast: ParsableCommand {
   @Option(help: "The share of false discoveries that is allowed; 1 lists all.")
   var fdr = 0.01
 
-  @Option(help: "Words typical for: target, reference, both.")
+  @Option(help: "List words that are typical of: target, reference, both.")
   var direction = CorpusContrast.Direction.target
 
   @Option(help: "Sort by g2, log-ratio or count, greatest first.")
   var sort = CorpusContrast.Order.logLikelihood
 
-  @Option(help: "Only so many words, the first.")
-  var limit: Int?
-
-  @Option(name: [.short, .long], help: "The file to write.", completion: .file())
-  var output: String?
-
-  @Option(help: "tsv or jsonl; by default what the name of the file asks for.")
-  var format: TableFormat?
-
   @Option(
     help: """
-      Fold the script: as-is, simplified, traditional; by default as a counts file has it.
+      Fold the script: as-is, simplified, traditional; by default like the counts files.
       """)
   var script: Script?
 
+  @OptionGroup var limit: LimitOption
+  @OptionGroup var output: OutputOptions<TableFormat>
   @OptionGroup var text: TextOptions
   @OptionGroup var resources: ResourceOptions
 
   func validate() throws {
-    guard (1...NGramWindow.longest).contains(maxLength), (1...maxLength).contains(minLength) else {
-      throw ValidationError(
-        "--min-length \(minLength), --max-length \(maxLength): they can be 1 to "
-          + "\(NGramWindow.longest)")
-    }
-    guard (0...1).contains(fdr) else {
-      throw ValidationError("--fdr is \(fdr); it must be between 0 and 1")
-    }
-    guard limit ?? 0 >= 0, minCount >= 1 else {
-      throw ValidationError("--limit must not be negative, --min-count at least 1")
-    }
-    guard target != "-" || reference != "-" else {
-      throw ValidationError("standard input can be read only once")
+    try require(
+      (1...NGramWindow.longest).contains(maxLength) && (1...maxLength).contains(minLength),
+      "--min-length \(minLength), --max-length \(maxLength): they can be 1 to "
+        + "\(NGramWindow.longest)")
+    try require("--fdr", fdr, in: 0...1)
+    try require("--min-count", minCount, atLeast: 1)
+    try require(target != "-" || reference != "-", "standard input can be read only once")
+  }
+
+  func run() throws {
+    try Session.run("contrast", resources) { session in
+      let inputs = [
+        try ContrastInput(target, as: targetFormat, hasColumn: text.column != nil),
+        try ContrastInput(reference, as: referenceFormat, hasColumn: text.column != nil),
+      ]
+      if inputs.contains(where: { $0.format.isList }) {
+        try contrastLists(inputs, session)
+      } else {
+        try contrastWords(inputs, session)
+      }
+      session.report.inputs = [target, reference]
     }
   }
 
-  /// What a candidate takes, in bytes.
-  private static let memoryPerCandidate = 160
-
-  func run() throws {
-    var report = RunReport("contrast")
-    let progress = Progress(isQuiet: resources.quiet)
-    let memory = try resources.memoryLimit(atLeast: NGramCounter.minimumMemory)
-    let inputs = [
-      try ContrastInput(target, as: targetFormat, hasColumn: text.column != nil),
-      try ContrastInput(reference, as: referenceFormat, hasColumn: text.column != nil),
-    ]
-    if inputs.contains(where: { $0.format.isList }) { return try contrastLists(inputs, &report) }
+  private func contrastWords(_ inputs: [ContrastInput], _ session: Session) throws {
+    let memory = try session.memory(atLeast: NGramCounter.minimumMemory)
     let script = try self.script ?? inputs.lazy.compactMap { try $0.countedScript() }.first ?? .asIs
-    let known = try KnownWords.read(known, script: script)
+    let known = try InputFile.lexicon(known, script: script)
     let list = try words.map {
       try DictionaryCounts(RecordReader(dictionary: try InputFile.open($0)), script: script)
     }
-    let sink = try OutputFile.open(output)
-    let sides = try sides(inputs, list, script: script, memory: memory, &report, progress)
-    progress.stage("comparing")
-    let contrast = try contrast(sides, list, memory: memory)
-    let new = contrast.filter { !(known?.contains($0.text) ?? false) }
-    let listed = Array(new.prefix(limit ?? .max))
-    try contrast.table.write(listed, to: sink, as: .chosen(format, for: output))
-    try sink.close()
-    progress.end()
-    if !resources.quiet { explain(contrast, new.count) }
-    report.inputs = [target, reference]
-    report.entries = listed.count
-    try report.finish(resources)
+    let sink = try session.open(output.file)
+    let sides = try sides(inputs, list, script: script, memory, session)
+    try session.stage("comparing")
+    let contrast = try contrast(sides, list, memory)
+    let new = contrast.words.filter { !(known?.contains($0.text) ?? false) }
+    let listed = Array(new.prefix(limit.limit))
+    try ContrastTable(contrast, format: output.format).write(listed, to: sink)
+    explainLittle(contrast, listed: new.count, session)
+    session.report["entries"] = listed.count
   }
 
   private func sides(
-    _ inputs: [ContrastInput], _ list: DictionaryCounts?, script: Script, memory: Int,
-    _ report: inout RunReport, _ progress: Progress
+    _ inputs: [ContrastInput], _ list: DictionaryCounts?, script: Script, _ memory: MemoryPlan,
+    _ session: Session
   ) throws -> [ContrastSide] {
     let dictionaries = try inputs.map {
       $0.format == .dictionary ? try $0.dictionary(script: script) : nil
     }
-    let lists = (dictionaries + [list]).compactMap { $0?.longest }
+    let longest = (dictionaries + [list]).compactMap { $0?.longest }.max()
     var counting = NGramCounter.Configuration(
-      order: lists.isEmpty ? maxLength : min(NGramWindow.longest, max(1, lists.max()!)))
+      order: longest.map { min(NGramWindow.longest, max(1, $0)) } ?? maxLength)
     counting.script = script
-    counting.workers.threads = resources.threads
-    counting.memory = memory
-    counting.directory = resources.temporaryDirectory
+    counting.workers = session.workers
+    counting.memory = memory.limit
+    counting.directory = memory.directory
     return try zip(inputs, dictionaries).map { input, dictionary in
       if let dictionary { return .dictionary(dictionary) }
-      guard input.format == .counts else {
-        return try input.count(counting, text, &report, progress)
+      if input.format == .counts {
+        try requireScript(script, of: input)
+        return .counts { try InputFile.open(input.path) }
       }
-      if let counted = try input.countedScript(), counted != script {
-        throw InputError(
-          .mismatch(
-            "counted with script \(counted.rawValue), not \(script.rawValue); count anew with "
-              + "--script \(script.rawValue)"),
-          at: SourcePosition(source: input.path))
-      }
-      return .counts { try InputFile.open(input.path) }
+      let corpus = try text.corpus([input.path])
+      let (side, summary) = try ContrastSide.counting(corpus, counting)
+      session.report.add(corpus, summary)
+      return side
     }
   }
 
+  private func requireScript(_ script: Script, of input: ContrastInput) throws {
+    guard let counted = try input.countedScript(), counted != script else { return }
+    throw InputError(
+      .mismatch(
+        "counted with script \(counted.rawValue), not \(script.rawValue); count again with "
+          + "--script \(script.rawValue)"),
+      at: SourcePosition(source: input.path))
+  }
+
   private func contrast(
-    _ sides: [ContrastSide], _ list: DictionaryCounts?, memory: Int
-  ) throws -> ContrastResult<ContrastedWord> {
+    _ sides: [ContrastSide], _ list: DictionaryCounts?, _ memory: MemoryPlan
+  ) throws -> ContrastResult {
     var configuration = CorpusContrast.Configuration()
     (configuration.minimumLength, configuration.maximumLength) = (minLength, maxLength)
     configuration.minimumCount = minCount
     configuration.falseDiscoveryRate = fdr
     configuration.direction = direction
     configuration.order = sort
-    configuration.maximumCandidates = memory / Self.memoryPerCandidate
+    configuration.maximumCandidates = memory.candidates
     do {
-      return try CorpusContrast(configuration).run(
-        on: sides[0], against: sides[1], among: list, workers: Workers(threads: resources.threads))
+      return try CorpusContrast(configuration).contrast(sides[0], sides[1], among: list)
     } catch let error as TooManyCandidates {
       throw UsageError(
-        "more than \(error.limit) n-grams occur \(minCount) times; ask for more with --min-count, or "
-          + "allow more with --memory")
+        "more than \(error.limit) n-grams occur \(minCount) times; raise --min-count, or allow more "
+          + "with --memory")
     }
   }
 
   /// Says why there may be little to see.
-  private func explain(_ contrast: ContrastResult<ContrastedWord>, _ listed: Int) {
+  private func explainLittle(_ contrast: ContrastResult, listed: Int, _ session: Session) {
     if contrast.unmatched > 0 {
-      Terminal.say(
-        "wordmine: words that cannot be looked up, being longer than what was counted, or not one "
-          + "clause: \(Figure.grouped(contrast.unmatched))")
+      session.say(
+        "words that cannot be looked up, because they are longer than what was counted or are not "
+          + "one clause: \(Figure.grouped(contrast.unmatched))")
     }
     if contrast.candidates == 0 {
-      Terminal.say(
-        "wordmine: there is nothing to compare: no word occurs \(minCount) times; see --min-count")
-    } else if contrast.isEmpty {
-      let found = direction == .both ? "nothing differs" : "nothing is typical for the \(direction)"
-      Terminal.say(
-        "wordmine: \(found): of \(Figure.grouped(contrast.candidates)) words compared, none has a q of "
+      session.say("there is nothing to compare: no word occurs \(minCount) times; see --min-count")
+    } else if contrast.words.isEmpty {
+      let found = direction == .both ? "nothing differs" : "nothing is typical of the \(direction)"
+      session.say(
+        "\(found): of \(Figure.grouped(contrast.candidates)) words compared, none has a q of "
           + "\(fdr.shortText) or less")
     } else if listed == 0 {
-      Terminal.say("wordmine: all words that differ are known")
+      session.say("all words that differ are known")
     }
   }
 }
-
-extension CorpusContrast.Direction: ExpressibleByArgument {}
-
-extension CorpusContrast.Order: ExpressibleByArgument {}

@@ -7,23 +7,24 @@ import WordMineText
 struct Convert: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "convert",
-    abstract: "Turns a dictionary, or a list of templates, of one format into one of another.",
+    abstract: "Converts a dictionary, or a list of templates, to another format.",
     discussion: """
-      The formats of dictionaries are tsv (the native one), plain (a word a line), jieba and jsonl, those \
-      of templates jsonl, tsv, plain, regex and cql. Columns that a format does not have are left out.
+      The formats of dictionaries are tsv (the native one), plain (one word per line), jieba and jsonl; \
+      those of templates are jsonl, tsv, plain, regex and cql. Columns that a format does not have are \
+      left out.
 
         wordmine convert words.tsv --to jieba -o userdict.txt
         wordmine convert corpus.jsonl --to regex -o rules.txt
 
-      Templates are known by the beginning of the file, or by a format that only they have; of a plain \
-      list say that it is one with --templates.
+      Templates are detected by the beginning of the file, or by a format that only they have; for a \
+      plain list of templates, say --templates.
       """)
 
   @Argument(
     help: "The dictionary or the templates; standard input by default.", completion: .file())
   var file = "-"
 
-  @Option(help: "The format of the input; by default judged by its beginning.")
+  @Option(help: "The format of the input; by default detected by its beginning.")
   var from: ListFormat?
 
   @Option(help: "The format of the output; by default what the name of the file asks for.")
@@ -32,45 +33,49 @@ struct Convert: ParsableCommand {
   @Flag(help: "The input is a list of templates.")
   var templates = false
 
-  @Option(name: [.short, .long], help: "The file to write.", completion: .file())
+  @Option(
+    name: .shortAndLong, help: "The file to write; by default standard output.",
+    completion: .file())
   var output: String?
 
   func run() throws {
     if file == "-", Terminal.isInputTerminal {
       throw UsageError("no input; name a dictionary or pipe one in")
     }
-    var lines = LineReader(try InputFile.open(file))
-    let beginning = try lines.peek()
-    if templates || ListFormat.areTemplates(beginning, from, to) {
-      try convertTemplates(lines, beginning)
-    } else {
-      try convertDictionary(lines, beginning)
+    try Session.run("convert") { session in
+      var lines = LineReader(try InputFile.open(file))
+      let beginning = try lines.peek()
+      if templates || ListFormat.areTemplates(beginning, from, to) {
+        try convertTemplates(lines, beginning, session)
+      } else {
+        try convertDictionary(lines, beginning, session)
+      }
     }
   }
 
   private func convertDictionary(
-    _ lines: consuming LineReader, _ beginning: ArraySlice<UInt8>
+    _ lines: consuming LineReader, _ beginning: ArraySlice<UInt8>, _ session: Session
   ) throws {
     let from = try from?.dictionary() ?? DictionaryFormat(detecting: beginning)
-    let to = DictionaryFormat.chosen(try to?.dictionary(), for: output)
-    try copy(RecordReader<LexiconEntry>(lines, as: from.lineFormat), as: to.lineFormat)
+    let to = try to?.dictionary() ?? output.flatMap { DictionaryFormat(path: $0) } ?? .standard
+    try copy(RecordReader<LexiconEntry>(lines, as: from.lineFormat), as: to.lineFormat, session)
   }
 
   private func convertTemplates(
-    _ lines: consuming LineReader, _ beginning: ArraySlice<UInt8>
+    _ lines: consuming LineReader, _ beginning: ArraySlice<UInt8>, _ session: Session
   ) throws {
     let from = try from?.templates() ?? TemplateFormat(detecting: beginning)
-    let to = try to?.templates() ?? output.flatMap { TemplateFormat(path: $0) } ?? .tsv
-    try copy(RecordReader<Template>(lines, as: from.lineFormat()), as: to.lineFormat())
+    let to = try to?.templates() ?? output.flatMap { TemplateFormat(path: $0) } ?? .standard
+    try copy(RecordReader<Template>(lines, as: from.lineFormat()), as: to.lineFormat(), session)
   }
 
   private func copy<Record>(
-    _ reader: consuming RecordReader<Record>, as format: any LineFormat<Record>
+    _ reader: consuming RecordReader<Record>, as format: any LineFormat<Record>,
+    _ session: Session
   ) throws {
-    let sink = try OutputFile.open(output)
+    let sink = try session.open(output)
     var writer = try RecordWriter(sink, as: format, name: output ?? "<stdout>")
     while let record = try reader.next() { try writer.write(record) }
-    try sink.close()
   }
 }
 

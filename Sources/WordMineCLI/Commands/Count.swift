@@ -8,76 +8,65 @@ struct Count: ParsableCommand {
     commandName: "count",
     abstract: "Counts the n-grams of a text, exactly.",
     discussion: """
-      Standard output is a TSV: each n-gram and its count, sorted by atoms. A file that ends \
-      in .counts is binary, and can be merged:
+      Standard output is a TSV: each n-gram and its count, sorted by atoms. A file whose name ends in \
+      .counts is binary, and can be merged:
 
         wordmine count -n 3 january.txt -o january.counts
         wordmine merge january.counts february.counts -o both.counts
       """)
 
-  @Option(name: [.customShort("n"), .long], help: "The longest n-gram, 1 to 8.")
+  @Option(
+    name: [.customShort("n"), .long], help: "The longest n-gram, 1 to \(NGramWindow.longest).")
   var order = 4
-
-  @Option(name: [.short, .long], help: "The file to write.", completion: .file())
-  var output: String?
-
-  @Option(help: "tsv or counts; by default what the name of the file asks for.")
-  var format: CountsFormat?
 
   @Option(help: "Fold the script before counting: as-is, simplified, traditional.")
   var script = Script.asIs
 
+  @OptionGroup var output: OutputOptions<CountsFormat>
   @OptionGroup var input: InputOptions
   @OptionGroup var resources: ResourceOptions
 
-  func validate() throws {
-    guard (1...NGramWindow.longest).contains(order) else {
-      throw ValidationError("-n is \(order); it can be 1 to \(NGramWindow.longest)")
-    }
-  }
+  func validate() throws { try require("-n", order, in: 1...NGramWindow.longest) }
 
   func run() throws {
-    var report = RunReport("count")
-    let progress = Progress(isQuiet: resources.quiet)
-    var configuration = NGramCounter.Configuration(order: order)
-    configuration.script = script
-    configuration.workers.threads = resources.threads
-    configuration.memory = try resources.memoryLimit(atLeast: NGramCounter.minimumMemory)
-    configuration.directory = resources.temporaryDirectory
-    var counter = NGramCounter(configuration)
-    var reader = CorpusReader(
-      try input.inputs(), try input.configuration(threads: resources.threads))
-    let sink = try OutputFile.open(output)
-    try reader.readAtoms(progress: progress.update) { block, atoms in
-      try counter.add(atoms, endsInput: block.isLast)
+    try Session.run("count", resources) { session in
+      let memory = try session.memory(atLeast: NGramCounter.minimumMemory)
+      var configuration = NGramCounter.Configuration(order: order)
+      configuration.script = script
+      configuration.workers = session.workers
+      configuration.memory = memory.limit
+      configuration.directory = memory.directory
+      var counter = NGramCounter(configuration)
+      let corpus = try input.corpus()
+      var reader = CorpusReader(
+        corpus.inputs, corpus.readerConfiguration(workers: session.workers))
+      let sink = try session.open(output.file)
+      try reader.readAtoms { block, atoms in try counter.add(atoms, endsInput: block.isLast) }
+      try session.stage("sorting")
+      try output.format.write(to: sink, directory: memory.directory) { try counter.finish(to: $0) }
+      session.report.add(corpus, reader.summary)
     }
-    progress.stage("sorting")
-    try CountsFormat.chosen(format, for: output).write(
-      to: sink, directory: configuration.directory
-    ) { try counter.finish(to: $0) }
-    try sink.close()
-    progress.end()
-    report.add(reader)
-    try report.finish(resources)
   }
 }
 
 /// How counts are written.
-enum CountsFormat: String, ExpressibleByArgument {
+enum CountsFormat: String, OutputFormat {
   case tsv
   case counts
 
-  /// The format that was asked for, or that the file's name asks for; else a TSV.
-  static func chosen(_ format: CountsFormat?, for path: String?) -> CountsFormat {
-    format ?? (path?.hasSuffix(".counts") ?? false ? .counts : .tsv)
-  }
+  static var standard: CountsFormat { .tsv }
+
+  init?(path: String) { self = path.hasSuffix(FileKind.countsSuffix) ? .counts : .tsv }
+
+  /// What a counts file may take in memory while it becomes a table.
+  private static let spoolLimit = 8 << 20
 
   /// Writes counts to `sink`.
   ///
   /// - Parameter make: Writes a counts file.
   func write(to sink: ByteSink, directory: String, _ make: (ByteSink) throws -> Void) throws {
     guard self == .tsv else { return try make(sink) }
-    let spool = ByteSpool(limit: 8 << 20, directory: directory)
+    let spool = ByteSpool(limit: Self.spoolLimit, directory: directory)
     let counts = ByteSink.spool(spool)
     try make(counts)
     try counts.close()

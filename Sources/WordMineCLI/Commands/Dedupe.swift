@@ -1,5 +1,4 @@
 import ArgumentParser
-import WordMineBase
 import WordMineModels
 import WordMineText
 
@@ -9,77 +8,63 @@ struct Dedupe: ParsableCommand {
     commandName: "dedupe",
     abstract: "Finds lines that nearly repeat an earlier one.",
     discussion: """
-        wordmine dedupe --at 0.95 corpus.txt
-        wordmine dedupe --at 0.95 corpus.txt --kept clean.txt > repeated.tsv
+        wordmine dedupe --min-cosine 0.95 corpus.txt
+        wordmine dedupe --min-cosine 0.95 corpus.txt --kept clean.txt > repeated.tsv
 
       Columns: line, of (the earlier line that it repeats; both from 1), cosine, text, original. A line \
-      stays unless one that stayed is as near as --at says. Lines are compared by the vectors of their \
-      words, whatever their order; one without words always stays.
+      is kept unless one that was kept is as close as --min-cosine. Lines are compared by the vectors of \
+      their words, in any order; a line without words is always kept.
       """)
 
   @Option(help: "The cosine from which on a line repeats another, above 0, at most 1.")
-  var at: Double
+  var minCosine: Double
 
   @Option(
     help: """
-      Write the texts of the lines that stay to this file, without other columns; an invalid byte \
+      Write the texts of the lines that are kept to this file, without other columns; an invalid byte \
       becomes U+FFFD.
       """, completion: .file())
   var kept: String?
 
-  @Option(name: [.short, .long], help: "The file to write.", completion: .file())
-  var output: String?
-
-  @Option(help: "tsv or jsonl; by default what the name of the file asks for.")
-  var format: TableFormat?
-
+  @OptionGroup var output: OutputOptions<TableFormat>
   @OptionGroup var embedding: EmbeddingOptions
 
   func validate() throws {
-    guard at > 0, at <= 1 else {
-      throw ValidationError("--at is \(at); it can be above 0, and 1 at most")
-    }
+    try require(
+      minCosine > 0 && minCosine <= 1,
+      "--min-cosine is \(minCosine); it can be above 0, and 1 at most")
   }
 
   /// Lines that are compared at once.
   private static let block = 1024
 
   func run() throws {
-    var report = RunReport("dedupe")
-    let resources = embedding.words.resources
-    let progress = Progress(isQuiet: resources.quiet)
-    try OutputFile.requireDifferent([output ?? "-", kept, resources.report])
-    let sink = try OutputFile.open(output)
-    let keptSink = try kept.map(OutputFile.open)
-    let format = TableFormat.chosen(format, for: output)
-    let lines = try embedding.lines(&report, progress)
-    let sentences = try SentenceVectors(lines.vectors, counts: lines.numbered.counts)
-    var duplicates = try NearDuplicates(threshold: Float(at))
-    let workers = Workers(threads: resources.threads)
-    if format == .tsv { try sink.write("line\tof\tcosine\ttext\toriginal\n") }
-    var repeated = 0
-    for start in stride(from: 0, to: lines.texts.count, by: Self.block) {
-      progress.stage("comparing: \(start * 100 / lines.texts.count) %")
-      let range = start..<min(start + Self.block, lines.texts.count)
-      let found = try duplicates.add(
-        sentences.vectors(lines.numbered, of: range), workers: workers)
-      for (line, repetition) in zip(range, found) {
-        if let repetition {
+    try Session.run("dedupe", embedding.words.resources) { session in
+      let sink = try session.open(output.file)
+      let kept = try session.openIfGiven(kept)
+      let lines = try embedding.lines(session)
+      let sentences = SentenceVectors(lines.vectors, counts: lines.encoded.counts)
+      var duplicates = NearDuplicates(threshold: Float(minCosine), workers: session.workers)
+      if output.format == .tsv { try sink.write("line\tof\tcosine\ttext\toriginal\n") }
+      var repeated = 0
+      for start in stride(from: 0, to: lines.texts.count, by: Self.block) {
+        try session.stage("comparing", Double(start) / Double(lines.texts.count))
+        let range = start..<min(start + Self.block, lines.texts.count)
+        let found = try duplicates.add(sentences.vectors(lines.encoded, of: range))
+        for (line, repetition) in zip(range, found) {
+          guard let repetition else {
+            try kept?.write(lines.texts[line] + "\n")
+            continue
+          }
           repeated += 1
           let row = RepeatedLine(
             line: line + 1, of: repetition.row + 1, cosine: Figure.cosine(repetition.cosine),
             text: lines.texts[line], original: lines.texts[repetition.row])
-          try sink.write(try row.line(format) + "\n")
-        } else {
-          try keptSink?.write(lines.texts[line] + "\n")
+          try sink.write(try row.line(output.format) + "\n")
         }
       }
+      session.report["entries"] = repeated
     }
-    try sink.close()
-    try keptSink?.close()
-    progress.end()
-    report.entries = repeated
-    try report.finish(resources)
   }
 }
 

@@ -9,14 +9,14 @@ struct Discover: ParsableCommand {
     commandName: "discover",
     abstract: "Finds the words of a corpus: a ranked dictionary, best word first.",
     discussion: """
-      The whole manual for the first use:
+      All you need to begin with:
 
         cat corpus.txt | wordmine > words.tsv
 
-      Columns: word, score, count (uses by the segmentation), raw_count (occurrences), contexts \
-      (different words before it, estimated), cohesion, left_entropy, right_entropy, gain (what the \
-      word saves in the whole text), kind (word, or phrase: words that stand together firmly, which \
-      follow all words, greatest gain first). Information is in bits.
+      Columns: word, score, count (uses in the segmentation), raw_count (occurrences), contexts (an \
+      estimate of the different words before it), cohesion, left_entropy, right_entropy, gain (what the \
+      word saves in the whole text), kind (word, or phrase: words that often stand together, listed \
+      after all words, greatest gain first). Information is in bits.
 
         wordmine discover --known jieba.txt --limit 100 shop.txt
       """)
@@ -24,7 +24,7 @@ struct Discover: ParsableCommand {
   @Option(
     help: """
       full: branching entropy, a boundary model and a word model; fast: without the word model; pmi: \
-      mutual information, to explain.
+      mutual information, the easiest to explain.
       """)
   var method = WordDiscovery.Method.full
 
@@ -54,14 +54,15 @@ struct Discover: ParsableCommand {
 
   @Option(
     help: """
-      The most characters of a word; more than four are for --method fast and pmi, in a corpus that \
-      memory holds.
+      The most characters of a word; more than four need --method fast or pmi, and a corpus that fits \
+      in memory.
       """)
   var maxLength = 4
 
   @Flag(
     inversion: .prefixedNo,
-    help: "Also list phrases, in formats that tell kinds apart; by default with --method full.")
+    help: "Also list phrases; by default with --method full, in formats with a column for the kind."
+  )
   var phrases: Bool?
 
   @Flag(help: "Also list words of one character.")
@@ -73,15 +74,15 @@ struct Discover: ParsableCommand {
   @Option(help: "Fold the script before counting: as-is, simplified, traditional.")
   var script = Script.asIs
 
-  @Option(help: "Also write the corpus, segmented, to this file.", completion: .file())
+  @Option(help: "Also write the segmented corpus to this file.", completion: .file())
   var segmentation: String?
 
   @Option(help: "Also write a model for `wordmine segment` to this file.", completion: .file())
-  var model: String?
+  var saveModel: String?
 
   @Option(
     help: """
-      Keep finished stages in this directory: a run that was killed goes on from there if it is \
+      Keep finished stages in this directory: a run that was killed continues from there when it is \
       started again in the same way. A corpus that fits in memory takes seconds, and is one stage.
       """, completion: .directory)
   var work: String?
@@ -92,66 +93,78 @@ struct Discover: ParsableCommand {
   @OptionGroup var resources: ResourceOptions
 
   func validate() throws {
-    guard (1...64).contains(maxLength) else {
-      throw ValidationError("--max-length is \(maxLength); it can be 1 to 64")
-    }
-    guard method == .mutualInformation || mutualInformation.isEmpty else {
-      throw ValidationError(
-        "--min-cohesion, --pair-test, --order, --min-ngram-count and --redundancy-margin are for "
-          + "--method pmi")
-    }
-    guard method == .full || effort == nil else {
-      throw ValidationError("--effort is for --method full: it is what its word model does")
-    }
-    guard method != .mutualInformation || granularity == nil else {
-      throw ValidationError(
+    try require("--max-length", maxLength, in: 1...64)
+    try require(
+      method == .mutualInformation || mutualInformation.isEmpty,
+      "--min-cohesion, --pair-test, --order, --min-ngram-count and --redundancy-margin are for "
+        + "--method pmi")
+    try require(
+      method == .full || effort == nil,
+      "--effort is for --method full: it is what its word model does")
+    if method == .mutualInformation {
+      try require(
+        granularity == nil,
         "--granularity is for --method full and fast; see --min-cohesion for pmi")
+      try require(
+        saveModel == nil, "--save-model needs --method full or fast: a model holds what they learn")
+      try require(prior.isEmpty, "--counts and --update need --method full or fast")
     }
-    guard method != .mutualInformation || model == nil else {
-      throw ValidationError("--model needs --method full or fast: it holds what these learn")
-    }
-    guard method != .mutualInformation || prior.isEmpty else {
-      throw ValidationError("--counts and --update need --method full or fast")
-    }
-    guard granularity.map({ (0...20).contains($0) }) ?? true else {
-      throw ValidationError("--granularity must be between 0 and 20")
-    }
-    guard minCount ?? 1 >= 1 else { throw ValidationError("--min-count must be at least 1") }
+    try require("--granularity", granularity, in: 0...20)
+    try require("--min-count", minCount, atLeast: 1)
   }
 
   func run() throws {
-    var report = RunReport("discover")
-    let progress = Progress(isQuiet: resources.quiet)
-    let configuration = try self.configuration()
-    let known = try KnownWords.read(list.known, script: script)
-    try OutputFile.requireDifferent([list.output ?? "-", segmentation, model, resources.report])
-    let outputs = try (
-      dictionary: OutputFile.open(list.output), segmentation: segmentation.map(OutputFile.open),
-      model: model.map(OutputFile.open)
-    )
-    let corpus = try input.corpus()
-    let result = try WordDiscovery(configuration).run(
-      on: corpus, after: prior.prior, workers: resources.workers(progress))
-    if let sink = outputs.segmentation {
-      try result.writeSegmentation(to: sink)
-      try sink.close()
+    try Session.run("discover", resources) { session in
+      let memory = try session.memory()
+      let known = try InputFile.lexicon(list.known, script: script)
+      let output = try session.open(list.output.file)
+      let segmentation = try session.openIfGiven(segmentation)
+      let model = try session.openIfGiven(saveModel)
+      let (discovery, text) = try discover(memory, keepsText: segmentation != nil, session)
+      if let segmentation { try write(discovery, text, to: segmentation) }
+      if let model, let learned = discovery.model {
+        try SegmentationModelFormat.write(learned, to: model)
+        try model.close()
+      }
+      let entries = list.entries(discovery.words, known: known)
+      try list.write(entries, to: output)
+      explainLittle(discovery, session)
+      session.report.add(discovery)
+      session.report["entries"] = entries.count
     }
-    if let sink = outputs.model, let model = result.learnedModel {
-      try SegmentationModelFormat.write(model, to: sink)
-      try sink.close()
-    }
-    // Last, because whoever reads the list may stop reading.
-    let entries = list.entries(result.words, known: known)
-    try list.write(entries, to: outputs.dictionary)
-    progress.end()
-    report.add(corpus, result.reading)
-    if !resources.quiet { Self.explainLittle(report, result) }
-    report.add(result)
-    report.entries = entries.count
-    try report.finish(resources)
   }
 
-  private func configuration() throws -> WordDiscovery.Configuration {
+  private func discover(
+    _ memory: MemoryPlan, keepsText: Bool, _ session: Session
+  ) throws -> (Discovery, TextSpool) {
+    var configuration = configuration
+    configuration.workers = session.workers
+    let corpus = try input.corpus()
+    var reader = CorpusReader(
+      corpus.inputs, corpus.readerConfiguration(workers: session.workers))
+    let prior = try prior.prior(script: script, memory)
+    let work = try work.map { path throws(SystemError) in try WorkDirectory(path) }
+    var checksum = Checksum()
+    var atoms = AtomSpool(memory.atomSpool(for: method, work: work))
+    var text = TextSpool(limit: memory.textSpool, directory: memory.directory)
+    try reader.readAtoms { block, tokens in
+      try atoms.append(tokens, endsInput: block.isLast)
+      try memory.check(atoms, for: method)
+      if work != nil { checksum.update(block.bytes) }
+      if keepsText { try text.append(block) }
+    }
+    if let work {
+      let manifest = try DiscoveryManifest(
+        configuration, text: (checksum, reader.summary.characters),
+        memory: resources.memory?.description, counts: self.prior.counts, model: self.prior.update)
+      try work.claim(manifest.lines)
+    }
+    session.report.add(corpus, reader.summary)
+    try session.stage("discovering words")
+    return (try WordDiscovery(configuration).discover(consume atoms, after: prior), text)
+  }
+
+  private var configuration: WordDiscovery.Configuration {
     var configuration = WordDiscovery.Configuration()
     configuration.method = method
     configuration.mutualInformation = mutualInformation.configuration
@@ -162,45 +175,53 @@ struct Discover: ParsableCommand {
     configuration.minimumCount = minCount
     configuration.maximumLength = maxLength
     configuration.findsPhrases =
-      phrases ?? (method == .full) && [.tsv, .jsonl].contains(list.chosenFormat)
+      phrases ?? (method == .full) && [.tsv, .jsonl].contains(list.output.format)
     configuration.includesSingleAtoms = singleCharacters
     configuration.includesNonHan = nonHan
-    configuration.makesModel = model != nil
-    configuration.keepsText = segmentation != nil
-    configuration.memory = try resources.memoryLimit(atLeast: DiscoveryMemory.minimum)
-    configuration.temporaryDirectory = resources.temporaryDirectory
-    configuration.workDirectory = work
+    configuration.makesModel = saveModel != nil
     return configuration
   }
 
+  private func write(_ discovery: Discovery, _ text: TextSpool, to sink: ByteSink) throws {
+    var tokenizer = Tokenizer()
+    tokenizer.recordsExtents = true
+    var segments = SegmentOutput(sink, separator: " ")
+    let cursor = try discovery.segmentation.cursor()
+    try text.forEach({ block in
+      let atoms = tokenizer.tokenize(block.bytes.span)
+      try segments.write(block, words: try cursor.words(of: atoms))
+    })
+    try sink.close()
+  }
+
   /// Says why there may be little to see.
-  private static func explainLittle(_ report: RunReport, _ discovery: WordDiscovery.Result) {
-    let atoms = discovery.summary.atoms
-    if report.invalidBytes * 20 > report.characters {
-      Terminal.say(
-        "wordmine: \(Figure.grouped(report.invalidBytes)) bytes are invalid: if this is text, name "
-          + "its --encoding")
+  private func explainLittle(_ discovery: Discovery, _ session: Session) {
+    let (atoms, invalid) = (discovery.summary.atoms, session.report["invalid_bytes"] ?? 0)
+    // One byte in twenty.
+    if invalid * 20 > session.report["characters"] ?? 0 {
+      session.say(
+        "\(Figure.grouped(invalid)) bytes are invalid; if this is text, name its --encoding")
     }
     if atoms == 0 {
-      Terminal.say(
-        "wordmine: the text holds no Chinese characters, letters or digits: nothing to learn from")
+      session.say(
+        "the text has no Chinese characters, letters or digits: there is nothing to learn from")
     } else if atoms < 1000 {
-      Terminal.say(
-        "wordmine: the text has \(atoms) atoms; below a few thousand, statistics are weak: take the "
-          + "list as a hint, and give more text of the kind")
+      session.say(
+        "the text has \(atoms) atoms; below a few thousand, statistics are weak: take the list as a "
+          + "hint, and add more text of this sort")
     } else if discovery.words.isEmpty {
-      Terminal.say("wordmine: no two Chinese characters stand together often enough to be a word")
+      session.say("no two Chinese characters stand together often enough to be a word")
     }
   }
 }
 
 extension RunReport {
-  mutating func add(_ discovery: WordDiscovery.Result) {
-    words = discovery.summary.words
-    distinctWords = discovery.summary.distinctWords
-    granularity = discovery.summary.granularity
-    sampledAtoms = discovery.summary.sampledAtoms
-    bitsPerCharacterBefore = discovery.summary.bitsPerAtomBefore
-    bitsPerCharacterAfter = discovery.summary.bitsPerAtomAfter
+  fileprivate mutating func add(_ discovery: Discovery) {
+    self["words"] = discovery.summary.words
+    self["distinct_words"] = discovery.summary.distinctWords
+    self[number: "granularity"] = discovery.summary.granularity
+    self["sampled_atoms"] = discovery.summary.sampledAtoms
+    self[number: "bits_per_character_before"] = Bits.from(nats: discovery.summary.natsBefore)
+    self[number: "bits_per_character_after"] = Bits.from(nats: discovery.summary.natsAfter)
   }
 }

@@ -20,9 +20,9 @@ struct Evaluate: ParsableCommand {
 struct EvaluateSegmentation: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "segmentation",
-    abstract: "Precision, recall and F1 of words, as the SIGHAN bakeoff defines them.",
+    abstract: "Scores words by precision, recall and F1, as the SIGHAN bakeoffs do.",
     discussion: """
-      Both files have a sentence a line, words separated by blanks.
+      Both files have one sentence per line, with blanks between words.
 
         wordmine evaluate segmentation gold.txt system.txt
       """)
@@ -41,7 +41,13 @@ struct EvaluateSegmentation: ParsableCommand {
         "wordmine: \(score.goldLines) gold lines, but \(score.systemLines) in \(system)")
     }
     let sink = ByteSink.standardOutput()
-    try score.write(to: sink)
+    try sink.write("unit\tprecision\trecall\tf1\tgold\tsystem\tright\n")
+    try sink.write(Self.row("word", score.words))
+    try sink.write(Self.row("boundary", score.boundaries))
+    for length in 1...SegmentationScore.longest {
+      let name = length == SegmentationScore.longest ? "\(length)+" : "\(length)"
+      try sink.write(Self.row("word of \(name)", score.words(ofLength: length)))
+    }
     try sink.close()
     if !score.differingLines.isEmpty {
       throw InputError(
@@ -49,15 +55,21 @@ struct EvaluateSegmentation: ParsableCommand {
         at: SourcePosition(source: system, line: score.differingLines[0]))
     }
   }
+
+  private static func row(_ name: String, _ score: PrecisionRecall) -> String {
+    let shares = [score.precision, score.recall, score.f1].map(Figure.tenThousandths)
+    let counts = [score.gold, score.found, score.right].map(String.init)
+    return ([name] + shares + counts).joined(separator: "\t") + "\n"
+  }
 }
 
 /// `wordmine evaluate dictionary`
 struct EvaluateDictionary: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "dictionary",
-    abstract: "Precision at depths, recall and average precision of a ranked dictionary.",
+    abstract: "Scores a ranked dictionary by precision, recall and average precision.",
     discussion: """
-      Gold words are the types of a gold segmentation that are long and frequent enough.
+      Gold words are the different words of a gold segmentation that are long and frequent enough.
 
         wordmine evaluate dictionary gold.txt words.tsv
       """)
@@ -65,11 +77,11 @@ struct EvaluateDictionary: ParsableCommand {
   @Argument(help: "The gold segmentation.", completion: .file()) var gold: String
   @Argument(help: "The dictionary, best first.", completion: .file()) var dictionary: String
 
-  @Option(help: "Occurrences that make a gold word.") var minFrequency = 5
-  @Option(help: "Characters that make a gold word.") var minLength = 2
-  @Option(help: "Entries of the dictionary that are looked at.") var cut = 20_000
-  @Option(help: "The depths at which precision is given.") var at = "1000,5000,10000"
-  @Flag(help: "Only words wholly of Han characters.") var han = false
+  @Option(help: "The fewest occurrences of a gold word.") var minFrequency = 5
+  @Option(help: "The fewest characters of a gold word.") var minLength = 2
+  @Option(help: "Only the first so many entries of the dictionary.") var cut = 20_000
+  @Option(help: "The depths at which precision is measured.") var depths = "1000,5000,10000"
+  @Flag(help: "Only words of nothing but Han characters.") var han = false
 
   func run() throws {
     var configuration = VocabularyScore.Configuration()
@@ -77,9 +89,9 @@ struct EvaluateDictionary: ParsableCommand {
     configuration.minimumLength = minLength
     configuration.cut = cut
     configuration.hanOnly = han
-    configuration.depths = try at.split(separator: ",").map {
+    configuration.depths = try depths.split(separator: ",").map {
       guard let depth = Int($0), depth > 0 else {
-        throw UsageError("--at: \"\($0)\" is no depth; give numbers like 1000,5000")
+        throw UsageError("--depths: \"\($0)\" is not a depth; give numbers like 1000,5000")
       }
       return depth
     }
@@ -87,7 +99,16 @@ struct EvaluateDictionary: ParsableCommand {
       gold: try InputFile.open(gold), dictionary: try InputFile.open(dictionary),
       configuration)
     let sink = ByteSink.standardOutput()
-    try score.write(to: sink, depths: configuration.depths)
+    try sink.write("measure\tvalue\n")
+    try sink.write("gold\t\(score.words.gold)\nlisted\t\(score.words.found)\n")
+    try sink.write("recall\t\(Figure.tenThousandths(score.recall))\n")
+    try sink.write("average precision\t\(Figure.tenThousandths(score.averagePrecision))\n")
+    for depth in configuration.depths {
+      let found = score.precision(at: depth)
+      let strict = found.map { Figure.tenThousandths($0.strict) } ?? "-"
+      let lax = found.map { Figure.tenThousandths($0.lax) } ?? "-"
+      try sink.write("precision at \(depth)\t\(strict)\nlax precision at \(depth)\t\(lax)\n")
+    }
     try sink.close()
   }
 }

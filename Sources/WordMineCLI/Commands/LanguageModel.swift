@@ -5,14 +5,14 @@ import WordMineModels
 struct LanguageModel: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "lm",
-    abstract: "Learns to tell the next character, and says in bits how well it can.",
+    abstract: "Trains a character language model, and measures text with it in bits.",
     discussion: """
-      A small decoder with attention over the characters before, of one document a line:
+      A small decoder predicts each character from those before it in its document, which is a line:
 
-        wordmine lm train corpus.txt -o corpus.lm
-        wordmine lm eval -m corpus.lm other.txt
-        wordmine lm entropy -m corpus.lm other.txt
-        wordmine lm generate -m corpus.lm --prompt 春茶
+        wordmine lm train corpus.txt --save-model corpus.lm
+        wordmine lm eval --model corpus.lm other.txt
+        wordmine lm entropy --model corpus.lm other.txt
+        wordmine lm generate --model corpus.lm --prompt 春茶
       """,
     subcommands: [
       LanguageModelTrain.self, LanguageModelEval.self, LanguageModelEntropy.self,
@@ -20,20 +20,12 @@ struct LanguageModel: ParsableCommand {
     ])
 }
 
-/// Which model.
+/// Which language model is used.
 struct LanguageModelOptions: ParsableArguments {
-  @Option(
-    name: [.short, .long], help: "The model, as `lm train` writes it.", completion: .file())
+  @Option(help: "The model, as `lm train` writes it.", completion: .file())
   var model: String
 
-  func meter() throws -> CharacterLanguageModel.Meter {
-    try ModelFile.read(model, as: CharacterLanguageModel.init(_:)).meter
+  func languageModel() throws -> CharacterLanguageModel {
+    try ModelFile.read(model, as: CharacterLanguageModel.init(_:))
   }
 }
-
-extension AttentionKind: ExpressibleByArgument {
-  public init?(argument: String) { self.init(name: argument) }
-  public var defaultValueDescription: String { name }
-}
-
-extension TrainingRule: ExpressibleByArgument {}

@@ -7,48 +7,38 @@ import WordMineText
 struct LanguageModelEntropy: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "entropy",
-    abstract: "Says what each character of a text costs, and what it was expected to.",
+    abstract: "Shows the bits of each character of a text, and their expectation.",
     discussion: """
-      Columns: character; bits, what it costs to tell it after those before it; entropy, what was to be \
-      expected there (the branching entropy of what stands before). The end of a document is \\n, a tab \
+      Columns: character; bits, what it costs after the characters before it; entropy, the expectation \
+      of that (the branching entropy of the characters before it). The end of a document is \\n, a tab \
       \\t, a backslash \\\\. With --format jsonl a line is a document: its text, and two lists with one \
       number more than it has characters.
 
-        wordmine lm entropy -m corpus.lm other.txt
+        wordmine lm entropy --model corpus.lm other.txt
       """)
 
   @OptionGroup var model: LanguageModelOptions
-
-  @Option(name: [.short, .long], help: "The file to write.", completion: .file())
-  var output: String?
-
-  @Option(help: "tsv or jsonl; by default what the name of the file asks for.")
-  var format: TableFormat?
-
+  @OptionGroup var output: OutputOptions<TableFormat>
   @OptionGroup var input: InputOptions
   @OptionGroup var resources: ResourceOptions
 
   func run() throws {
-    var report = RunReport("lm entropy")
-    let progress = Progress(isQuiet: resources.quiet)
-    let meter = try model.meter()
-    var reader = try CharacterReader.reader(
-      try input.inputs(), input, threads: resources.threads)
-    let sink = try OutputFile.open(output)
-    let format = TableFormat.chosen(format, for: output)
-    if format == .tsv { try sink.write("character\tbits\tentropy\n") }
-    try CharacterReader.read(&reader, progress) { texts in
-      let lines = try parallelMap(texts.count, on: Workers(threads: resources.threads)) {
-        document in
-        let costs = try meter.costs(texts[document])
-        return try format == .tsv
-          ? Self.rows(texts[document], costs) : Self.line(texts[document], costs)
+    try Session.run("lm entropy", resources) { session in
+      let meter = try model.languageModel().meter
+      let corpus = try input.corpus()
+      let sink = try session.open(output.file)
+      let format = output.format
+      if format == .tsv { try sink.write("character\tbits\tentropy\n") }
+      let summary = try InputOptions.readCharacters(corpus, session) { texts in
+        let lines = try parallelMap(texts.count, on: session.workers) { document in
+          let costs = meter.costs(texts[document])
+          return try format == .tsv
+            ? Self.rows(texts[document], costs) : Self.line(texts[document], costs)
+        }
+        for line in lines { try sink.write(line) }
       }
-      for line in lines { try sink.write(line) }
+      session.report.add(corpus, summary)
     }
-    try sink.close()
-    report.add(reader)
-    try report.finish(resources)
   }
 
   private static func rows(

@@ -8,15 +8,15 @@ import WordMineText
 struct LanguageModelGenerate: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "generate",
-    abstract: "Draws documents, one a line.",
+    abstract: "Generates documents, one per line.",
     discussion: """
-      --cache-report compares what the attention keeps of each character with that of other models of \
-      the same size. Columns: attention; formula of a layer, of h heads of width d, g groups, a latent \
-      vector of width c and a rotated part of width r; numbers, of all layers; bytes, by the formula; \
-      measured, the bytes that a cache took.
+      --cache-report compares the attention cache with those of other models of the same size. Columns: \
+      attention; formula per layer, for h heads of width d, g groups, a latent vector of width c and a \
+      rotated part of width r; numbers, of all layers; bytes, by the formula; measured, the bytes that a \
+      cache took.
 
-        wordmine lm generate -m corpus.lm --prompt 春茶
-        wordmine lm generate -m corpus.lm --count 0 --cache-report -
+        wordmine lm generate --model corpus.lm --prompt 春茶
+        wordmine lm generate --model corpus.lm --count 0 --cache-report -
       """)
 
   @OptionGroup var model: LanguageModelOptions
@@ -27,60 +27,58 @@ struct LanguageModelGenerate: ParsableCommand {
   @Option(help: "How many documents.")
   var count = 1
 
-  @Option(help: "The most characters behind the prompt.")
+  @Option(help: "The most characters after the prompt.")
   var length = 100
 
-  @Option(help: "Below 1 likely characters become likelier; at 0 the likeliest is taken.")
+  @Option(help: "Below 1, likely characters become likelier; at 0, the likeliest is taken.")
   var temperature = 1.0
 
-  @Option(help: "The seed of the draw.")
+  @Option(help: "The seed of all random numbers.")
   var seed: UInt64 = 0
 
-  @Option(name: [.short, .long], help: "The file to write.", completion: .file())
+  @Option(
+    name: .shortAndLong, help: "The file to write; by default standard output.",
+    completion: .file())
   var output: String?
 
-  @Option(help: "A file for the memory of the attention, by kind.", completion: .file())
+  @Option(help: "Write the size of the attention cache to this file.", completion: .file())
   var cacheReport: String?
 
   func validate() throws {
-    guard count >= 0, length >= 0 else {
-      throw ValidationError("--count and --length must not be negative")
-    }
-    guard temperature >= 0, temperature.isFinite else {
-      throw ValidationError("--temperature must not be negative")
-    }
+    try require("--count", count, atLeast: 0)
+    try require("--length", length, atLeast: 0)
+    try require(
+      temperature >= 0 && temperature.isFinite, "--temperature must be finite, and not negative")
   }
 
   func run() throws {
-    if count > 0 { try OutputFile.requireDifferent([output ?? "-", cacheReport]) }
-    let model = try ModelFile.read(model.model, as: CharacterLanguageModel.init(_:))
-    if count > 0 { try writeDocuments(model) }
-    if let cacheReport { try write(CacheReport.rows(model.shape), to: cacheReport) }
+    try Session.run("lm generate") { session in
+      let model = try model.languageModel()
+      let documents = try count > 0 ? session.open(output) : nil
+      let cacheReport = try session.openIfGiven(cacheReport)
+      if let documents { try write(model.meter, to: documents) }
+      if let cacheReport { try write(CacheReport.rows(model.shape), to: cacheReport) }
+    }
   }
 
-  private func writeDocuments(_ model: CharacterLanguageModel) throws {
-    let sink = try OutputFile.open(output)
-    let meter = model.meter
+  private func write(_ meter: CharacterLanguageModel.Meter, to sink: ByteSink) throws {
     let prompt = prompt.unicodeScalars.map { $0 == "\n" ? 0x20 : $0.value }
     var sampling = CharacterLanguageModel.Meter.Sampling()
     (sampling.temperature, sampling.length) = (temperature, length)
     for document in 0..<count {
       var generator = SeededGenerator(seed: seed, stream: UInt64(document))
-      let text = try meter.generate(after: prompt, sampling, &generator)
+      let text = meter.generate(after: prompt, sampling, &generator)
       try sink.write(CharacterTexts.string(prompt + text) + "\n")
     }
-    try sink.close()
   }
 
-  private func write(_ rows: [CacheReport], to path: String) throws {
-    let sink = try OutputFile.open(path)
+  private func write(_ rows: [CacheReport], to sink: ByteSink) throws {
     try sink.write("attention\tformula\tnumbers\tbytes\tmeasured\n")
     for row in rows {
       try sink.write(
         "\(row.attention.name)\t\(row.attention.formula)\t\(row.numbers)\t\(row.bytes)\t"
           + "\(row.measuredBytes)\n")
     }
-    try sink.close()
   }
 }
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CPlatform
+import WordMine
 import WordMineModels
 import WordMineText
 
@@ -7,22 +8,23 @@ import WordMineText
 struct LanguageModelTrain: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "train",
-    abstract: "Learns a language model from documents, one a line.",
+    abstract: "Trains a language model on documents, one per line.",
     discussion: """
-      The same text, options and seed give the same model. A long training can be done in pieces:
+      The same text, options and seed give the same model. A long training can be done in parts:
 
-        wordmine lm train corpus.txt -o corpus.lm --checkpoint state --minutes 10
+        wordmine lm train corpus.txt --save-model corpus.lm \\
+          --checkpoint state --minutes 10
 
-      stops after ten minutes of computing, and goes on from there when it is called again.
+      stops after ten minutes of computing, and continues from there when it is called again.
       """)
 
-  @Option(name: [.short, .long], help: "The file for the model.", completion: .file())
-  var output: String
+  @Option(help: "The file for the model.", completion: .file())
+  var saveModel: String
 
   @OptionGroup(title: "The model") var training: LanguageModelTrainingOptions
 
   @Option(
-    help: "Goes on from this file, if it is there, and keeps in it how far the training is.",
+    help: "Continue from this file, if it exists, and save the state of the training in it.",
     completion: .file())
   var checkpoint: String?
 
@@ -30,62 +32,50 @@ struct LanguageModelTrain: ParsableCommand {
   var minutes: Double?
 
   @Option(
-    help: "A text like the input, to tell after each epoch; repeat for more.", completion: .file())
+    help: "A text like the input, to test with after each epoch; repeat for more.",
+    completion: .file())
   var test: [String] = []
 
   @OptionGroup var input: InputOptions
   @OptionGroup var resources: ResourceOptions
 
-  func validate() throws {
-    guard minutes.map({ $0 > 0 && $0.isFinite }) ?? true else {
-      throw ValidationError("--minutes is \(minutes!); it must be above 0, and finite")
-    }
-  }
+  func validate() throws { try require(positive: "--minutes", minutes) }
 
   func run() throws {
     wm_keep_large_arrays()
-    var report = RunReport("lm train")
-    let progress = Progress(isQuiet: resources.quiet)
-    try OutputFile.requireDifferent([output, checkpoint, resources.report])
-    var reader = try CharacterReader.reader(
-      try input.inputs(), input, threads: resources.threads)
-    let texts = try read(&reader, progress)
-    guard texts.count > 0 else {
-      throw InputError(
-        .mismatch("there are no characters to learn from"),
-        at: SourcePosition(source: reader.inputs[0].name))
-    }
-    let tests = try test.isEmpty ? nil : readTests(progress)
-    var run = LanguageModelTrainingRun(
-      training: try LanguageModelTraining(training.configuration(seed: resources.seed), texts),
-      checkpoint: checkpoint, tests: tests, resources: resources)
-    try run.resume()
-    let sink = try OutputFile.open(output)
-    try run.train(minutes: minutes, progress)
-    try ModelFile.write(run.training.model.archive, to: sink)
-    report.add(reader)
-    report.entries = run.training.model.vocabulary.characters.count
-    try report.finish(resources)
-  }
-
-  private func readTests(_ progress: Progress) throws -> CharacterTexts {
-    var reader = try CharacterReader.reader(
-      test.map { $0 == "-" ? .standardInput : .file($0) }, input, threads: resources.threads)
-    return try read(&reader, progress)
-  }
-
-  private func read(_ reader: inout CorpusReader, _ progress: Progress) throws -> CharacterTexts {
-    let memory = try resources.memoryLimit(atLeast: 64 << 20)
-    var texts = CharacterTexts()
-    try CharacterReader.read(&reader, progress) { block in
-      texts.append(block)
-      // The characters, their numbers, and those of an epoch in their order.
-      guard 40 * texts.characters.count <= memory else {
-        throw UsageError(
-          "--memory \(memory >> 20)M is not enough for all characters of the text; allow more, or "
-            + "give less text")
+    try Session.run("lm train", resources) { session in
+      if let checkpoint { try session.reserve(checkpoint) }
+      let sink = try session.open(saveModel)
+      let corpus = try input.corpus()
+      let (texts, summary) = try read(corpus, session)
+      session.report.add(corpus, summary)
+      guard texts.count > 0 else {
+        throw InputError(
+          .mismatch("there are no characters to learn from"),
+          at: SourcePosition(source: session.report.source))
       }
+      let tests = try test.isEmpty ? nil : read(try input.text.corpus(test), session).texts
+      var run = LanguageModelTrainingRun(
+        training: LanguageModelTraining(training.configuration(seed: resources.seed), texts),
+        checkpoint: checkpoint, tests: tests, session: session)
+      try run.resume()
+      try run.train(minutes: minutes)
+      try ModelFile.write(run.training.model.archive, to: sink)
+      session.report["entries"] = run.training.model.vocabulary.characters.count
     }
-    return texts
+  }
+
+  private func read(
+    _ corpus: Corpus, _ session: Session
+  ) throws -> (texts: CharacterTexts, summary: CorpusReader.Summary) {
+    let memory = try session.memory()
+    var texts = CharacterTexts()
+    let summary = try InputOptions.readCharacters(corpus, session) { block in
+      texts.append(block)
+      try memory.checkDocuments(
+        texts.characters.count, for: .languageModel,
+        enoughFor: "about \(Figure.grouped(texts.characters.count)) characters")
+    }
+    return (texts, summary)
   }
 }

@@ -8,10 +8,10 @@ struct Parse: ParsableCommand {
     commandName: "parse",
     abstract: "Shows which words of a sentence belong together: a tree, or links.",
     discussion: """
-      With a model of `wordmine collocate`. The tree comes mostly from which words begin and end \
+      It uses a model of `wordmine collocate`. The tree comes mostly from which words begin and end \
       clauses: take it as a way to show a sentence, not as its grammar.
 
-        wordmine collocate --segmented corpus.words --model corpus.links > pairs.tsv
+        wordmine collocate --segmented corpus.words --save-model corpus.links > pairs.tsv
         echo '今天 的 天气 很 好 。' | wordmine parse --segmented --model corpus.links
 
       With --method templates, the sentence is the cheapest nesting of the templates of a file. The node \
@@ -21,29 +21,29 @@ struct Parse: ParsableCommand {
         wordmine templates --segmented corpus.words -o corpus.jsonl
         echo '在 这样 的 时候 ，' |
           wordmine parse --segmented --method templates --templates corpus.jsonl
+
+      With --format jsonl, a line is a sentence: its number, and the first and last word of each span. \
+      Sentences and words are numbered from 1.
       """)
 
   @Option(help: "links: by --model; templates: by --templates alone.")
   var method = ParseMethod.links
 
-  @Option(help: "A model that `wordmine collocate --model` made.", completion: .file())
+  @Option(help: "A model of `wordmine collocate --save-model`.", completion: .file())
   var model: String?
 
   @Option(
-    help: "Templates of any format: nodes are labelled with those that they hold.",
+    help: "Templates of any format, as labels of the nodes that they match.",
     completion: .file())
   var templates: String?
 
   @Option(help: "fast: by the gaps between words; full: also by how likely spans are.")
   var form = SentenceParser.Form.fast
 
-  @Option(help: "tree, brackets, or jsonl (spans from a first to a last word, from 1).")
-  var format = TreeFormat.tree
-
   @Flag(
     help: """
-      Print links in place of trees: the sentence and two words of it, all from 1, and the probability \
-      that one governs the other, from 0.01.
+      Print links instead of trees: the sentence, the numbers of two words, and the probability that one \
+      governs the other, from 0.01 on.
       """)
   var links = false
 
@@ -54,82 +54,72 @@ struct Parse: ParsableCommand {
       """)
   var over = SentenceParser.Links.matrix
 
-  @Option(name: [.short, .long], help: "The file to write.", completion: .file())
-  var output: String?
-
+  @OptionGroup var output: OutputOptions<TreeFormat>
   @OptionGroup var sentences: SentenceOptions
 
   func validate() throws {
-    guard method == .templates || model != nil else {
-      throw ValidationError("--model is missing: make one with `wordmine collocate --model`")
-    }
-    guard method == .links || templates != nil else {
-      throw ValidationError("--method templates needs --templates")
-    }
-    guard method == .links || model == nil && !links else {
-      throw ValidationError("--model and --links are for --method links")
-    }
+    try require(
+      method == .templates || model != nil,
+      "--model is missing: make one with `wordmine collocate --save-model`")
+    try require(method == .links || templates != nil, "--method templates needs --templates")
+    try require(
+      method == .links || model == nil && !links, "--model and --links are for --method links")
   }
 
   func run() throws {
-    var report = RunReport("parse")
-    let progress = Progress(isQuiet: sentences.resources.quiet)
-    _ = try sentences.resources.memoryLimit(atLeast: SentenceOptions.minimumMemory)
-    let parser = try parser()
-    let nesting = try nesting()
-    let sink = try OutputFile.open(output)
-    var places = PlaceCounter(try sentences.input.inputs())
-    var (count, cuts) = (0, 0)
-    if links, let parser {
-      try sink.write(
-        (places.columns("sentence") + ["first", "second", "probability"]).joined(separator: "\t")
-          + "\n")
-      try sentences.read(
-        &report, progress,
-        transform: { block in (block.source, block.sentences.map { parser.links(block, $0) }) },
-        consume: { source, sentences in
-          let before = places.add(sentences.count, of: source)
-          count += sentences.count
-          for (index, links) in sentences.enumerated() {
-            let place = places.fields(before + index + 1, of: source)
-            try sink.write(links.map { place + Self.line($0) }.joined())
-          }
-        })
-    } else {
-      let format = format
-      try sentences.read(
-        &report, progress,
-        transform: { ($0.source, Self.trees($0, parser, nesting)) },
-        consume: { source, trees in
-          cuts += trees.reduce(0) { $0 + $1.cutSearches }
-          let before = places.add(trees.count, of: source)
-          for (index, tree) in trees.enumerated() {
-            let place = places.keys("id", before + index + 1, of: source)
-            try sink.write(format.text(tree, place: place, isFirst: count == 0))
-            count += 1
-          }
-        })
-      report.cutSearches = cuts
+    try Session.run("parse", sentences.resources) { session in
+      let parser = try parser()
+      let nesting = try templates.map { TemplateParser(try InputFile.templates($0)) }
+      let sink = try session.open(output.file)
+      if links, let parser {
+        try writeLinks(parser, to: sink, session)
+      } else {
+        try writeTrees(parser, nesting, to: sink, session)
+      }
     }
-    try sink.close()
-    report.entries = count
-    try report.finish(sentences.resources)
   }
 
   private func parser() throws -> SentenceParser? {
     guard let model else { return nil }
     var configuration = SentenceParser.Configuration()
     (configuration.form, configuration.links) = (form, over)
-    return SentenceParser(try LinkModel(try InputFile.open(model)), configuration)
+    return SentenceParser(try LinkModelFormat.read(try InputFile.open(model)), configuration)
   }
 
-  private func nesting() throws -> TemplateParser? {
-    guard let templates else { return nil }
-    let known = try RecordReader(templates: try InputFile.open(templates)).all()
-    guard !known.isEmpty else {
-      throw InputError(.mismatch("there are no templates"), at: SourcePosition(source: templates))
-    }
-    return try TemplateParser(known)
+  private func writeLinks(
+    _ parser: SentenceParser, to sink: ByteSink, _ session: Session
+  ) throws {
+    try sink.write("sentence\tfirst\tsecond\tprobability\n")
+    var count = 0
+    try sentences.read(
+      session, transform: { block in block.sentences.map { parser.links(block, $0) } },
+      consume: { sentences in
+        for links in sentences {
+          count += 1
+          for link in links {
+            try sink.write(
+              "\(count)\t\(link.first + 1)\t\(link.second + 1)\t\(link.probability.shortText)\n")
+          }
+        }
+      })
+    session.report["entries"] = count
+  }
+
+  private func writeTrees(
+    _ parser: SentenceParser?, _ nesting: TemplateParser?, to sink: ByteSink, _ session: Session
+  ) throws {
+    var (count, cuts) = (0, 0)
+    try sentences.read(
+      session, transform: { Self.trees($0, parser, nesting) },
+      consume: { trees in
+        for tree in trees {
+          count += 1
+          cuts += tree.cutSearches
+          try sink.write(output.format.text(tree, number: count))
+        }
+      })
+    session.report["entries"] = count
+    session.report["cut_searches"] = cuts
   }
 
   /// Trees by links, labelled; or, where there is no model of links, those of the nesting.
@@ -140,14 +130,7 @@ struct Parse: ParsableCommand {
     let trees = block.sentences.map { parser.parse(block, $0) }
     return nesting?.label(trees, of: block) ?? trees
   }
-
-  private static func line(_ link: SentenceParser.Link) -> String {
-    "\(link.first + 1)\t\(link.second + 1)\t\(link.probability.shortText)\n"
-  }
 }
-
-extension SentenceParser.Form: ExpressibleByArgument {}
-extension SentenceParser.Links: ExpressibleByArgument {}
 
 /// What a tree comes from.
 enum ParseMethod: String, ExpressibleByArgument {
@@ -156,23 +139,27 @@ enum ParseMethod: String, ExpressibleByArgument {
 }
 
 /// How a tree is written.
-enum TreeFormat: String, ExpressibleByArgument {
+enum TreeFormat: String, OutputFormat {
   case tree
   case brackets
   case jsonl
 
-  /// - Parameter place: The keys that say where the sentence is.
-  func text(_ tree: SentenceTree, place: String, isFirst: Bool) -> String {
+  static var standard: TreeFormat { .tree }
+
+  init?(path: String) { self = TableFormat(path: path) == .jsonl ? .jsonl : .tree }
+
+  /// - Parameter number: That of the sentence, from 1.
+  func text(_ tree: SentenceTree, number: Int) -> String {
     switch self {
     case .tree:
       let cost = tree.bits.map { "\($0.shortText) bits\n" } ?? ""
-      return (isFirst ? "" : "\n") + cost + tree.text()
+      return (number == 1 ? "" : "\n") + cost + tree.text()
     case .brackets: return tree.brackets() + "\n"
     case .jsonl:
       let spans = tree.spans.map { "[\($0.words.lowerBound + 1),\($0.words.upperBound)]" }
       let cost = tree.bits.map { ",\"bits\":\($0.shortText)" } ?? ""
       let labels = tree.spans.map { JSONText.quoted($0.label) }
-      return "{\(place)\"spans\":[\(spans.joined(separator: ","))],"
+      return "{\"id\":\(number),\"spans\":[\(spans.joined(separator: ","))],"
         + "\"label\":[\(labels.joined(separator: ","))]\(cost)}\n"
     }
   }

@@ -6,29 +6,27 @@ import WordMineText
 struct SearchBuild: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "build",
-    abstract: "Makes an index of the lines of a text.",
+    abstract: "Builds an index of the lines of a text.",
     discussion: """
-        wordmine search build corpus.txt -i corpus.index
-        wordmine search build -v corpus.vectors --column text texts.tsv -i texts.index
+        wordmine search build corpus.txt -o corpus.index
+        wordmine search build -v corpus.vectors --column text texts.tsv -o texts.index
 
-      A line is the mean of the vectors of its words, in which frequent words count less. The index \
-      holds lines, words and vectors, so a query needs no other file.
+      The vector of a line is the mean of the vectors of its words, in which frequent words count less. \
+      The index holds lines, words and vectors, so a query needs no other file.
       """)
 
-  @OptionGroup var file: IndexOption
+  @Option(name: .shortAndLong, help: "The file for the index.", completion: .file())
+  var output: String
+
   @OptionGroup var embedding: EmbeddingOptions
 
   func run() throws {
-    var report = RunReport("search build")
-    let resources = embedding.words.resources
-    let progress = Progress(isQuiet: resources.quiet)
-    try OutputFile.requireDifferent([file.index, resources.report])
-    let sink = try OutputFile.open(file.index)
-    let lines = try embedding.lines(&report, progress)
-    let index = try SentenceIndex(lines.vectors, lines.numbered, texts: lines.texts)
-    try ModelFile.write(index.archive, to: sink)
-    progress.end()
-    report.entries = lines.texts.count
-    try report.finish(resources)
+    try Session.run("search build", embedding.words.resources) { session in
+      let sink = try session.open(output)
+      let lines = try embedding.lines(session)
+      let index = SentenceIndex(lines.vectors, lines.encoded, texts: lines.texts)
+      try ModelFile.write(index.archive, to: sink)
+      session.report["entries"] = lines.texts.count
+    }
   }
 }

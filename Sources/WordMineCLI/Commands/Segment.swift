@@ -9,57 +9,66 @@ struct Segment: ParsableCommand {
     commandName: "segment",
     abstract: "Puts a separator between the words of a text.",
     discussion: """
-      With a model of `wordmine discover`, or with a dictionary of any format: the segmentation of \
+      A model of `wordmine discover` or a dictionary of any format finds the words: the segmentation of \
       the highest probability, or the longest match if the dictionary has no counts. The output is \
       UTF-8; without the separators it is the input.
 
-        wordmine discover corpus.txt --model corpus.model > words.tsv
+        wordmine discover corpus.txt --save-model corpus.model > words.tsv
         wordmine segment --model corpus.model new.txt
       """)
 
-  @Option(help: "A model that `wordmine discover` made.", completion: .file())
+  @Option(help: "A model of `wordmine discover --save-model`.", completion: .file())
   var model: String?
 
   @Option(help: "A dictionary of any format.", completion: .file())
   var dictionary: String?
 
-  @Option(help: "What is put between words.")
+  @Option(help: "What to put between words.")
   var separator = " "
 
-  @Option(name: [.short, .long], help: "The file to write.", completion: .file())
+  @Option(
+    name: .shortAndLong, help: "The file to write; by default standard output.",
+    completion: .file())
   var output: String?
 
   @OptionGroup var input: InputOptions
   @OptionGroup var resources: ResourceOptions
 
   func validate() throws {
-    guard (model == nil) != (dictionary == nil) else {
-      throw ValidationError("give either --model or --dictionary")
-    }
+    try require((model == nil) != (dictionary == nil), "give either --model or --dictionary")
   }
 
   func run() throws {
-    var report = RunReport("segment")
-    let progress = Progress(isQuiet: resources.quiet)
-    let segmenter = try Segmenter(contentsOf: model ?? dictionary!)
-    var reader = CorpusReader(
-      try input.inputs(), try input.configuration(threads: resources.threads))
-    let sink = try OutputFile.open(output)
-    var segments = SegmentedOutput(sink, separator: separator)
-    var words = 0
-    var tokenizer = Tokenizer()
-    tokenizer.recordsExtents = true
-    try reader.readAtoms(
-      tokenizer, progress: progress.update,
-      transform: { block, atoms in segmenter.words(block.bytes.span, atoms) }
-    ) { block, extents in
-      words += extents.count
-      try segments.write(block, words: extents)
+    try Session.run("segment", resources) { session in
+      let segmenter = try self.segmenter()
+      let corpus = try input.corpus()
+      var reader = CorpusReader(
+        corpus.inputs, corpus.readerConfiguration(workers: session.workers))
+      var segments = SegmentOutput(try session.open(output), separator: separator)
+      var words = 0
+      var tokenizer = Tokenizer()
+      tokenizer.recordsExtents = true
+      try reader.readAtoms(tokenizer, transform: segmenter) { block, extents in
+        words += extents.count
+        try segments.write(block, words: extents)
+      }
+      session.report.add(corpus, reader.summary)
+      session.report["words"] = words
     }
-    try sink.close()
-    progress.end()
-    report.add(reader)
-    report.words = words
-    try report.finish(resources)
+  }
+
+  /// What finds the words of a block.
+  private func segmenter() throws -> @Sendable (TextBlock, TokenizedBlock) -> [Range<Int32>] {
+    if let model {
+      let segmenter = ModelSegmenter(try InputFile.segmentationModel(model))
+      return { _, atoms in segmenter.words(atoms) }
+    }
+    var builder = LexiconBuilder()
+    try builder.add(contentsOf: RecordReader(dictionary: try InputFile.open(dictionary!)))
+    let segmenter = Segmenter(builder.build())
+    return { block, atoms in
+      var segmenter = segmenter
+      return segmenter.words(block.bytes, atoms)
+    }
   }
 }

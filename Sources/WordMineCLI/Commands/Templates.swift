@@ -6,10 +6,10 @@ import WordMineText
 struct Templates: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "templates",
-    abstract: "Finds the fixed ways of saying things: words with slots between them.",
+    abstract: "Finds fixed expressions: words with slots between them.",
     discussion: """
-      A template is listed if the text can be told in fewer bits with it; gain is what its uses save. \
-      Phrases without slots bring most of the bits, slots are for people; --view frames lists those:
+      A template is listed if it lets the text be coded in fewer bits; gain is what its uses save. \
+      Phrases without slots save most of the bits, slots are for people; --view frames lists those:
 
         cat corpus.txt | wordmine templates --view frames | head
         wordmine templates corpus.txt -o corpus.jsonl
@@ -19,8 +19,7 @@ struct Templates: ParsableCommand {
       hold it: 如果 [X] ， 那么.
       """)
 
-  @Option(
-    help: "What a slot may cross: the commas of a sentence, or nothing but the words of a clause.")
+  @Option(help: "What a slot may cross: sentence (its commas), or clause (nothing).")
   var frames = TemplateScope.sentence
 
   @Option(help: "The most words of a slot, 0 to 15; by default 8, with --frames clause 6.")
@@ -33,74 +32,63 @@ struct Templates: ParsableCommand {
   @Option(help: "What comes first: gain, or frames (with slots, by gain and variety of fillers).")
   var view = TemplateMiner.View.gain
 
-  @Option(help: "Only so many templates, the first.")
-  var limit: Int?
-
-  @Option(help: "jsonl, tsv, plain, regex or cql; by default what the name of the file asks for.")
-  var format: TemplateFormat?
-
-  @Option(name: [.short, .long], help: "The file to write.", completion: .file())
-  var output: String?
-
+  @OptionGroup var limit: LimitOption
+  @OptionGroup var output: OutputOptions<TemplateFormat>
   @OptionGroup var sentences: SentenceOptions
 
   func validate() throws {
-    guard 0...15 ~= slotLength ?? 0 else {
-      throw ValidationError("--slot-length is \(slotLength!); it can be 0 to 15")
-    }
-    guard limit ?? 0 >= 0, minCount ?? 1 >= 1 else {
-      throw ValidationError("--limit must not be negative, --min-count at least 1")
-    }
-    if view == .frames, slotLength == 0 {
-      throw ValidationError("--view frames needs slots; --slot-length is 0")
+    try require("--slot-length", slotLength, in: 0...15)
+    try require("--min-count", minCount, atLeast: 1)
+    try require(
+      view != .frames || slotLength != 0, "--view frames needs slots; --slot-length is 0")
+  }
+
+  func run() throws {
+    try Session.run("templates", sentences.resources) { session in
+      let sink = try session.open(output.file)
+      let corpus = try sentences.sentences(for: .templates, session)
+      let miner = TemplateMiner(try configuration(session))
+      let mined = try miner.mine(corpus) { try? session.stage($0) }
+      let length = max(1, slotLength ?? frames.slotLength)
+      var writer = try RecordWriter(
+        sink, as: output.format.lineFormat(slotLength: length), name: output.name)
+      for template in mined.templates { try writer.write(template) }
+      session.report.add(mined)
+      if mined.found == 0 { session.say(Self.nothing(corpus)) }
     }
   }
 
-  /// What mining takes for each word of a sample, in bytes.
-  private static let memoryPerSampledWord = 48
-
-  func run() throws {
-    var report = RunReport("templates")
-    let resources = sentences.resources
-    let progress = Progress(isQuiet: resources.quiet)
-    let memory = try resources.memoryLimit(atLeast: SentenceOptions.minimumMemory)
-    let sink = try OutputFile.open(output)
-    // The corpus takes a fourth; its clauses, their uses and the sample take the rest.
-    let corpus = try sentences.corpus(memory: memory / 4, &report, progress)
+  private func configuration(_ session: Session) throws -> TemplateMiner.Configuration {
     var configuration = TemplateMiner.Configuration()
-    configuration.scope = frames
+    configuration.frames = frames
     configuration.slotLength = slotLength
     configuration.minimumCount = minCount
     configuration.view = view
-    configuration.limit = limit
-    configuration.sampleWords = min(
-      configuration.sampleWords, memory / 2 / Self.memoryPerSampledWord)
-    configuration.seed = resources.seed
-    progress.stage("templates")
-    let mined = try TemplateMiner(configuration).run(
-      on: corpus, workers: Workers(threads: resources.threads))
-    let format = format ?? output.flatMap { TemplateFormat(path: $0) } ?? .tsv
-    try mined.write(to: sink, as: format, name: output ?? "<stdout>")
-    try sink.close()
-    progress.end()
-    report.add(mined)
-    if mined.found == 0, !resources.quiet { Terminal.say("wordmine: " + Self.nothing(corpus)) }
-    try report.finish(resources)
+    configuration.limit = limit.given
+    configuration.sampleWords = min(configuration.sampleWords, try session.memory().sampledWords)
+    configuration.seed = sentences.resources.seed
+    configuration.workers = session.workers
+    return configuration
   }
-}
 
-extension Templates {
   /// Why no template was found.
   private static func nothing(_ corpus: SentenceCorpus) -> String {
     corpus.words.isEmpty
       ? "there are no words in the text"
-      : "no words stand together so often that a template of them would save more than it takes; more "
-        + "text has more of them, and see --min-count"
+      : "no words stand together so often that a template of them would save more bits than it takes; "
+        + "add more text, or see --min-count"
   }
 }
 
-extension TemplateScope: ExpressibleByArgument {}
-
-extension TemplateMiner.View: ExpressibleByArgument {}
-
-extension TemplateFormat: ExpressibleByArgument {}
+extension RunReport {
+  fileprivate mutating func add(_ mined: MinedTemplates) {
+    let words = Double(max(1, mined.words))
+    self["templates"] = mined.found
+    self["sampled_words"] = mined.sampledWords
+    self["entries"] = mined.templates.count
+    self["cut_searches"] = mined.cutSearches
+    self[number: "bits_per_word_before"] = mined.bitsBefore / words
+    self[number: "bits_per_word_after"] = mined.bitsAfter / words
+    self[number: "inventory_bits_per_word"] = mined.inventoryBits / words
+  }
+}

@@ -1,6 +1,5 @@
 import ArgumentParser
 import WordMine
-import WordMineBase
 import WordMineModels
 import WordMineText
 
@@ -8,15 +7,16 @@ import WordMineText
 struct Topics: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "topics",
-    abstract: "Finds what a corpus is about: words that come in the same documents.",
+    abstract: "Learns the topics of a corpus.",
     discussion: """
-      A document is a line. Words are those of the mined vocabulary, by default of two characters or more:
+      A topic is a group of words that occur in the same documents, which are lines. Words are those that \
+      are discovered, by default of two characters or more:
 
-        wordmine topics reviews.txt --k 20 --shares shares.tsv --model reviews.topics
-        wordmine topics --use reviews.topics new.txt --shares new.tsv
+        wordmine topics reviews.txt --k 20 --save-model reviews.topics
+        wordmine topics --model reviews.topics new.txt --shares new.tsv
 
-      Columns: topic; share of it in all documents; bits, what its part of a document's code takes; npmi, \
-      how much its words come in the same documents, from -1 to 1; words. --shares has a line a document: \
+      Columns: topic; share of it in all documents; bits of its part of a document's code; npmi, how \
+      often its words occur in the same documents, from -1 to 1; words. --shares has a row per document: \
       the shares of its topics and the bits of its code.
       """)
 
@@ -25,69 +25,64 @@ struct Topics: ParsableCommand {
   @Option(help: "How many words of a topic are listed.")
   var top = 10
 
-  @Option(help: "Save the topics in this file.", completion: .file())
+  @Option(help: "Learn nothing, but use the topics of this file.", completion: .file())
   var model: String?
 
-  @Option(help: "Learn nothing: take the topics of this file.", completion: .file())
-  var use: String?
+  @Option(help: "Also write the topics to this file, for --model.", completion: .file())
+  var saveModel: String?
 
-  @Option(help: "The file for the topics of each document.", completion: .file())
+  @Option(help: "Also write the topics of each document to this file.", completion: .file())
   var shares: String?
 
-  @Option(name: [.short, .long], help: "The file to write.", completion: .file())
-  var output: String?
-
-  @Option(help: "tsv or jsonl; by default what the name of the file asks for.")
-  var format: TableFormat?
-
+  @OptionGroup var output: OutputOptions<TableFormat>
   @OptionGroup var sentences: SentenceOptions
 
   func validate() throws {
-    guard top >= 2 else { throw ValidationError("--top must be at least 2") }
-    guard model == nil || use == nil else {
-      throw ValidationError("--model saves what was learnt; with --use nothing is")
-    }
-    guard use == nil || training.isEmpty else {
-      throw ValidationError(
-        "--k, --prior and the other options of topics are for learning, and --use learns nothing; "
-          + "leave them out")
-    }
+    try require("--top", top, atLeast: 2)
+    try require(
+      model == nil || saveModel == nil,
+      "--save-model writes what was learned; with --model nothing is learned")
+    try require(
+      model == nil || training.isEmpty,
+      "--k, --prior and the other options of topics are for learning, and with --model nothing is "
+        + "learned; leave them out")
   }
 
   func run() throws {
-    let resources = sentences.resources
-    var report = RunReport("topics")
-    let progress = Progress(isQuiet: resources.quiet)
-    try OutputFile.requireDifferent([output ?? "-", model, shares, resources.report])
-    let known = try use.map { try ModelFile.read($0, as: TopicModel.init(_:)) }
-    let memory = try resources.memoryLimit(atLeast: SentenceOptions.minimumMemory)
-    let corpus = try sentences.corpus(memory: memory / 8, &report, progress)
-    let bags = try TopicBags(corpus).bags(known?.words, training.selection)
-    try requireWords(bags, report)
-    let sink = try OutputFile.open(output)
-    var configuration = training.configuration
-    configuration.seed = resources.seed
-    let learnt =
-      try known
-      ?? TopicTraining(configuration).train(bags, workers: Workers(threads: resources.threads))
-    progress.end()
-    let table = try TopicTable(learnt, bags, words: top)
-    try table.write(as: .chosen(format, for: output), to: sink)
-    if let shares { try table.writeShares(to: try OutputFile.open(shares)) }
-    if let model { try ModelFile.write(learnt.archive, to: try OutputFile.open(model)) }
-    if !resources.quiet { Terminal.say("wordmine: " + table.summary) }
-    report.entries = bags.words.count
-    try report.finish(resources)
+    try Session.run("topics", sentences.resources) { session in
+      let sink = try session.open(output.file)
+      let modelSink = try session.openIfGiven(saveModel)
+      let sharesSink = try session.openIfGiven(shares)
+      let known = try model.map { try ModelFile.read($0, as: TopicModel.init(_:)) }
+      let corpus = try sentences.sentences(for: .topics, session)
+      let bags = TopicBags(corpus).bags(known?.words, training.selection)
+      try check(bags, session.report.source)
+      let learned = known ?? learn(bags, session)
+      let table = TopicTable(learned, bags, words: top)
+      try table.write(as: output.format, to: sink)
+      if let sharesSink { try table.writeShares(to: sharesSink) }
+      if let modelSink { try ModelFile.write(learned.archive, to: modelSink) }
+      session.say(table.summary)
+      session.report["entries"] = bags.words.count
+    }
   }
 
-  private func requireWords(_ bags: BagsOfWords, _ report: RunReport) throws(InputError) {
+  private func learn(_ bags: BagsOfWords, _ session: Session) -> TopicModel {
+    var configuration = training.configuration
+    configuration.seed = sentences.resources.seed
+    return TopicTraining(configuration).train(bags) { epoch in
+      try? session.stage("learning", Double(epoch) / Double(configuration.epochs))
+    }
+  }
+
+  private func check(_ bags: BagsOfWords, _ source: String) throws(InputError) {
     let filled = (0..<bags.counts.rows).count { !bags.counts.range(ofRow: $0).isEmpty }
     guard filled < 2 || bags.words.count < top else { return }
     throw InputError(
       .mismatch(
         "\(bags.words.count) words in \(filled) documents are too few for topics; see "
           + "--min-documents, --max-share and --min-length"),
-      at: SourcePosition(source: report.inputs.first ?? "<stdin>"))
+      at: SourcePosition(source: source))
   }
 }
 
@@ -110,8 +105,8 @@ private struct TopicBags {
     }
   }
 
-  func bags(_ words: [String]?, _ selection: BagsOfWords.Selection) throws -> BagsOfWords {
-    if let words { return try BagsOfWords(documents, names: names, words: words) }
-    return try BagsOfWords(documents, names: names, selection)
+  func bags(_ words: [String]?, _ selection: BagsOfWords.Selection) -> BagsOfWords {
+    if let words { return BagsOfWords(documents, names: names, words: words) }
+    return BagsOfWords(documents, names: names, selection)
   }
 }

@@ -4,9 +4,9 @@ import ArgumentParser
 struct Vectors: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "vectors",
-    abstract: "Learns what words are used alike, lists them, and measures it.",
+    abstract: "Learns vectors of words, lists similar words, and evaluates vectors.",
     discussion: """
-      Words that keep the same company have like vectors:
+      Words that occur in similar contexts have similar vectors:
 
         wordmine vectors train corpus.txt -o corpus.vectors
         wordmine vectors similar -v corpus.vectors 质量

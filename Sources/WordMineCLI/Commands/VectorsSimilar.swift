@@ -14,8 +14,8 @@ struct VectorsSimilar: ParsableCommand {
       """)
 
   @Option(
-    name: [.short, .long],
-    help: "The vectors of words: the text of word2vec, or .npy with a file .words beside it.",
+    name: .shortAndLong,
+    help: "The vectors of words: word2vec text, or .npy with a file .words beside it.",
     completion: .file())
   var vectors: String
 
@@ -25,55 +25,50 @@ struct VectorsSimilar: ParsableCommand {
   @Option(help: "The most neighbours of a word.")
   var limit = 10
 
-  @Option(name: [.short, .long], help: "The file to write.", completion: .file())
-  var output: String?
+  @OptionGroup var output: OutputOptions<TableFormat>
 
-  @Option(help: "tsv or jsonl; by default what the name of the file asks for.")
-  var format: TableFormat?
-
-  func validate() throws {
-    guard limit >= 1 else { throw ValidationError("--limit must be at least 1") }
-  }
+  func validate() throws { try require("--limit", limit, atLeast: 1) }
 
   func run() throws {
-    let vectors = try VectorsFile.read(self.vectors)
-    let found = try words.map { word in
-      guard let neighbours = vectors.similar(to: word, count: limit) else {
-        throw unknown(word, vectors.vocabulary)
+    try Session.run("vectors similar") { session in
+      let vectors = try VectorsFile.read(self.vectors)
+      let found = try words.map { word in
+        guard let neighbours = vectors.similar(to: word, count: limit) else {
+          throw unknown(word, vectors.vocabulary)
+        }
+        return (word, neighbours)
       }
-      return (word, neighbours)
+      let sink = try session.open(output.file)
+      if output.format == .tsv { try sink.write("word\tneighbour\tcosine\n") }
+      for (word, neighbours) in found {
+        for neighbour in neighbours { try sink.write(try line(word, neighbour)) }
+      }
     }
-    let sink = try OutputFile.open(output)
-    let format = TableFormat.chosen(format, for: output)
-    if format == .tsv { try sink.write("word\tneighbour\tcosine\n") }
-    for (word, neighbours) in found {
-      for neighbour in neighbours { try sink.write(try line(word, neighbour, format) + "\n") }
-    }
-    try sink.close()
   }
 
-  /// Names words that have the unknown one in them, or else characters of it.
+  /// The most related words that an error names.
+  private static let relatedWords = 5
+
+  /// Names words that contain the unknown one, or else its characters.
   private func unknown(_ word: String, _ vocabulary: VectorVocabulary) -> InputError {
     let longer = vocabulary.words.filter { $0.contains(word) }
     let related =
       longer.isEmpty ? vocabulary.words.filter { $0.contains { word.contains($0) } } : longer
     let hint =
       related.isEmpty
-      ? "" : "; they have " + related.prefix(5).joined(separator: ", ")
+      ? "" : "; they have " + related.prefix(Self.relatedWords).joined(separator: ", ")
     return InputError(
       .mismatch(
         "the vectors have no word \"\(word)\" among \(Figure.grouped(vocabulary.count))" + hint),
       at: SourcePosition(source: vectors))
   }
 
-  private func line(
-    _ word: String, _ neighbour: WordVectors.Neighbour, _ format: TableFormat
-  ) throws -> String {
+  private func line(_ word: String, _ neighbour: WordVectors.Neighbour) throws -> String {
     let cosine = Figure.cosine(neighbour.cosine)
-    if format == .tsv {
-      return [word, neighbour.word, cosine.shortText].joined(separator: "\t")
+    if output.format == .tsv {
+      return [word, neighbour.word, cosine.shortText].joined(separator: "\t") + "\n"
     }
-    return try JSONText.line(Record(word: word, neighbour: neighbour.word, cosine: cosine))
+    return try JSONText.line(Record(word: word, neighbour: neighbour.word, cosine: cosine)) + "\n"
   }
 
   private struct Record: Encodable {

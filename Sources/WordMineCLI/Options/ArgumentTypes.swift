@@ -1,17 +1,26 @@
 import ArgumentParser
 import WordMine
-import WordMineLexicon
+import WordMineModels
 import WordMineText
 
+// The values of options that the library has types for.
+
 extension Script: ExpressibleByArgument {}
-
 extension Effort: ExpressibleByArgument {}
+extension WordDiscovery.Method: ExpressibleByArgument {}
+extension WordDiscovery.Configuration.MutualInformation.PairTest: ExpressibleByArgument {}
+extension CorpusContrast.Direction: ExpressibleByArgument {}
+extension CorpusContrast.Order: ExpressibleByArgument {}
+extension Concordance.Order: ExpressibleByArgument {}
+extension TemplateScope: ExpressibleByArgument {}
+extension TemplateMiner.View: ExpressibleByArgument {}
+extension SentenceParser.Form: ExpressibleByArgument {}
+extension SentenceParser.Links: ExpressibleByArgument {}
+extension SkipGramTraining.Rule: ExpressibleByArgument {}
+extension TopicTraining.Prior: ExpressibleByArgument {}
+extension TrainingRule: ExpressibleByArgument {}
 
-extension DictionaryFormat: ExpressibleByArgument {}
-
-extension DictionaryFormat {
-  /// The format that was asked for, or that the file's name asks for, or the native one.
-  static func chosen(_ format: DictionaryFormat?, for path: String?) -> DictionaryFormat {
-    format ?? path.flatMap { DictionaryFormat(path: $0) } ?? .tsv
-  }
+extension AttentionKind: ExpressibleByArgument {
+  public init?(argument: String) { self.init(name: argument) }
+  public var defaultValueDescription: String { name }
 }

@@ -3,29 +3,50 @@ import WordMine
 import WordMineModels
 import WordMineText
 
-/// Which classifier, and how its texts become words.
+/// Which classifier is used.
 struct ClassifierOptions: ParsableArguments {
-  @Option(
-    name: [.short, .long], help: "The classifier, as `classify train` writes it.",
-    completion: .file())
+  @Option(help: "The classifier, as `classify train` writes it.", completion: .file())
   var model: String
 
-  @Option(
-    help: """
-      For a classifier of words: a model that `wordmine discover --model` made, to segment raw text \
-      with; without it, blanks stand between words.
-      """, completion: .file())
-  var wordModel: String?
-
-  func segmenter(_ features: TextFeatures) throws -> ModelSegmenter? {
-    guard let wordModel else { return nil }
-    guard features == .words else {
-      throw UsageError("--word-model is for classifiers of words; this one is of characters")
-    }
-    return ModelSegmenter(try SegmentationModelFormat.read(try InputFile.open(wordModel)))
-  }
+  @OptionGroup var words: ClassifierWordOptions
 
   func classifier() throws -> TextClassifier {
     try ModelFile.read(model, as: TextClassifier.init(_:))
+  }
+}
+
+/// How texts become features.
+struct ClassifierWordOptions: ParsableArguments {
+  @Option(
+    help: """
+      For a classifier of words: a model of `wordmine discover --save-model` to segment raw text \
+      with; without it, blanks separate words.
+      """, completion: .file())
+  var wordModel: String?
+
+  /// Reads documents, one per line, as blocks of features.
+  ///
+  /// - Parameters:
+  ///   - label: The column of their labels.
+  ///   - consume: Receives the blocks in the order of the text.
+  func read(
+    _ corpus: Corpus, _ features: TextFeatures, label: String? = nil, _ session: Session,
+    consume: (DocumentBlock) throws -> Void
+  ) throws -> CorpusReader.Summary {
+    let label = label.map { Column($0) }
+    guard let wordModel else {
+      return try corpus.readDocuments(
+        label: label, workers: session.workers,
+        transform: { DocumentBlock($0, features: features) }, consume: consume)
+    }
+    guard features == .words else {
+      throw UsageError("--word-model is for classifiers of words; this one is of characters")
+    }
+    var words = CorpusWords(
+      corpus, foundBy: .model(try InputFile.segmentationModel(wordModel)),
+      memory: MemoryPlan(limit: .max), workers: session.workers)
+    words.label = label
+    return try words.readDocuments(
+      transform: { DocumentBlock(words: $0) }, consume: consume)
   }
 }

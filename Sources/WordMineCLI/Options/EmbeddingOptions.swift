@@ -1,6 +1,4 @@
 import ArgumentParser
-import WordMine
-import WordMineBase
 import WordMineModels
 import WordMineText
 
@@ -9,48 +7,45 @@ struct EmbeddingOptions: ParsableArguments {
   @Option(
     name: [.short, .long],
     help: """
-      The vectors of words, as `vectors train` writes them, or those of another program; by default they \
-      are learnt from the text itself.
+      The vectors of words, as `vectors train` or another program writes them; by default they are \
+      learned from the text itself.
       """, completion: .file())
   var vectors: String?
 
   @OptionGroup var words: WordOptions
 
-  /// What learning vectors takes, in bytes, for each byte of lines in memory.
-  private static let memoryFactor = 40
-
   struct Lines {
     /// As they are written.
     var texts: [String]
     /// By the words that have vectors.
-    var numbered: EncodedDocuments
+    var encoded: EncodedDocuments
     var vectors: WordVectors
   }
 
   /// - Throws: `InputError` where no line has a word with a vector.
-  func lines(_ report: inout RunReport, _ progress: Progress) throws -> Lines {
+  func lines(_ session: Session) throws -> Lines {
     let known = try vectors.map { try VectorsFile.read($0) }
-    let lines = try words.lines(
-      .init(segmenter: known?.vocabulary.segmenter), keeping: .texts,
-      memoryFactor: Self.memoryFactor, &report, progress)
-    let numbered =
-      known.map { EncodedDocuments(lines.documents, vocabulary: $0.vocabulary) }
-      ?? EncodedDocuments(lines.documents, minimumCount: 1)
-    guard !numbered.tokens.isEmpty else {
-      throw InputError(
-        .mismatch("there is no word in it" + (vectors.map { " that \($0) has" } ?? "")),
-        at: SourcePosition(source: report.inputs.first ?? "<stdin>"))
+    var texts: [String] = []
+    let documents = try words.documents(segmenter: known?.vocabulary.segmenter, session) {
+      texts += $0
     }
-    progress.stage("learning vectors")
-    report.words = numbered.tokens.count
+    let encoded =
+      known.map { EncodedDocuments(documents, vocabulary: $0.vocabulary) }
+      ?? EncodedDocuments(documents, minimumCount: 1)
+    guard !encoded.tokens.isEmpty else {
+      let what = vectors.map { "none of its words is in \($0)" } ?? "there are no words in it"
+      throw InputError(.mismatch(what), at: SourcePosition(source: session.report.source))
+    }
+    session.report["words"] = encoded.tokens.count
     return Lines(
-      texts: lines.texts, numbered: numbered, vectors: try known ?? learn(numbered))
+      texts: texts, encoded: encoded, vectors: try known ?? learn(encoded, session))
   }
 
-  private func learn(_ texts: EncodedDocuments) throws -> WordVectors {
+  private func learn(_ texts: EncodedDocuments, _ session: Session) throws -> WordVectors {
+    try session.stage("learning vectors")
     var configuration = WordVectorTraining.Configuration()
     configuration.seed = words.resources.seed
-    return try WordVectorTraining(configuration).train(
-      texts, workers: Workers(threads: words.resources.threads))
+    configuration.workers = session.workers
+    return try WordVectorTraining(configuration).train(texts)
   }
 }

@@ -12,8 +12,10 @@ struct InputOptions: ParsableArguments {
   @OptionGroup var list: FileList
   @OptionGroup var text: TextOptions
 
-  /// - Throws: `UsageError` when there is nothing to read.
-  func inputs() throws -> [CorpusInput] {
+  /// What there is to read.
+  ///
+  /// - Throws: `UsageError` when there is nothing.
+  func corpus() throws -> Corpus {
     var names = try list.names(after: files)
     if names.isEmpty {
       if Terminal.isInputTerminal {
@@ -22,22 +24,13 @@ struct InputOptions: ParsableArguments {
       }
       names = ["-"]
     }
-    guard names.count(where: { $0 == "-" }) < 2 else {
-      throw UsageError("standard input can be read only once")
-    }
-    return names.map { $0 == "-" ? .standardInput : .file($0) }
-  }
-
-  func corpus() throws -> Corpus { Corpus(try inputs(), options: try text.options()) }
-
-  func configuration(threads: Int) throws -> CorpusReader.Configuration {
-    try text.configuration(threads: threads)
+    return try text.corpus(names)
   }
 }
 
 /// Files that a file lists, beside those that the command line names.
 struct FileList: ParsableArguments {
-  @Option(help: "A file that lists input files, one a line.", completion: .file())
+  @Option(help: "A file that lists input files, one per line.", completion: .file())
   var filesFrom: String?
 
   /// All names in their order.
@@ -52,5 +45,52 @@ struct FileList: ParsableArguments {
     }
     guard !names.isEmpty else { throw UsageError("\(filesFrom) lists no files") }
     return names
+  }
+}
+
+/// How text is read, wherever it comes from.
+struct TextOptions: ParsableArguments {
+  @Option(
+    help: "The encoding: auto, utf-8, gb18030, gbk, gb2312, big5, utf-16, utf-16le, utf-16be.")
+  var encoding = "auto"
+
+  @Option(
+    help: """
+      Read the text from one column of a TSV (a number from 1, or a name in the first line) or from \
+      one key of JSON Lines.
+      """)
+  var column: String?
+
+  @Flag(help: "Leave out lines that came before.")
+  var uniqueLines = false
+
+  @Flag(help: "Stop at invalid bytes, instead of ending a clause there.")
+  var strict = false
+
+  /// The text of files; `-` is standard input.
+  ///
+  /// - Throws: `UsageError` for an unknown encoding, or if standard input is named twice.
+  func corpus(_ names: [String]) throws -> Corpus {
+    guard names.count(where: { $0 == "-" }) < 2 else {
+      throw UsageError("standard input can be read only once")
+    }
+    return Corpus(names.map { $0 == "-" ? .standardInput : .file($0) }, options: try options())
+  }
+
+  func options() throws -> Corpus.Options {
+    var options = Corpus.Options(
+      column: column.map { Column($0) }, uniqueLines: uniqueLines, isStrict: strict)
+    if encoding.lowercased() != "auto" {
+      guard let known = Encoding(name: encoding) else {
+        throw UsageError("--encoding: \(InputError.Reason.unknownEncoding(encoding)), or auto")
+      }
+      options.encoding = known
+    }
+    return options
+  }
+
+  /// - Throws: `ValidationError` if there is no column.
+  func requireColumn() throws {
+    try require(column != nil, "name the column or key of the text with --column")
   }
 }

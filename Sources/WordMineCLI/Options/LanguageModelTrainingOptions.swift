@@ -1,31 +1,31 @@
 import ArgumentParser
 import WordMineModels
 
-/// What a language model is made of, and how it is learnt.
+/// The shape of a language model, and how it is trained.
 struct LanguageModelTrainingOptions: ParsableArguments {
   @Option(
     help: """
-      How heads share what they keep of each character: mha (not at all), mqa (all of it), gqa:N (in N \
-      groups), mla (one short vector).
+      How heads share the keys and values of characters: mha (not at all), mqa (one for all), gqa:N (in \
+      N groups), mla (one latent vector).
       """)
   var attention = AttentionKind.multiHead
 
-  @Option(help: "Blocks of attention and a gated layer.")
+  @Option(help: "The number of blocks, each of attention and a gated layer.")
   var layers = Self.standard.shape.layers
 
   @Option(help: "The width of the vectors of characters.")
   var width = Self.standard.shape.width
 
-  @Option(help: "Heads of the attention.")
+  @Option(help: "The number of attention heads.")
   var heads = Self.standard.shape.heads
 
   @Option(help: "The width of the gated layer.")
   var feedForward = Self.standard.shape.feedForward
 
-  @Option(help: "The most characters that a prediction looks back to.")
+  @Option(help: "The most characters that a prediction looks back at.")
   var context = Self.standard.shape.context
 
-  @Option(help: "Characters seen fewer times stand for all that are not known.")
+  @Option(help: "Characters that occur fewer times are unknown characters.")
   var minCount = Self.standard.minimumCount
 
   @Option(help: "tiger, lion or adamw.")
@@ -33,36 +33,34 @@ struct LanguageModelTrainingOptions: ParsableArguments {
 
   @Option(
     help: """
-      The learning rate at its height; by default 0.003 for adamw, 0.0006 for lion, 0.004 for tiger, \
-      where it is relative to the size of parameters.
+      The peak learning rate; by default 0.003 for adamw, 0.0006 for lion, and 0.004 for tiger, where it \
+      is relative to the size of the parameters.
       """)
   var learningRate: Double?
 
-  @Option(help: "The share of numbers that is left out at random while learning.")
+  @Option(help: "The share of activations that is dropped at random while training.")
   var dropout = Self.standard.dropout
 
-  @Option(help: "Sequences, each as long as the context, that are learnt from at once.")
+  @Option(help: "The sequences of a batch, each as long as the context.")
   var batch = Self.standard.batch
 
-  @Option(help: "Batches that make one update.")
+  @Option(help: "The batches of one update.")
   var accumulate = Self.standard.accumulation
 
-  @Option(help: "How often all documents are seen; the learning rate falls to zero by then.")
+  @Option(help: "How often all documents are seen; the learning rate falls to zero by the end.")
   var epochs = Self.standard.epochs
 
   private static var standard: LanguageModelTraining.Configuration { .init() }
 
   func validate() throws {
-    do { try shape.validate() } catch { throw ValidationError(error.description) }
-    guard batch >= 1, accumulate >= 1, epochs >= 1, minCount >= 1 else {
-      throw ValidationError("--batch, --accumulate, --epochs and --min-count must be at least 1")
-    }
-    guard (0..<1).contains(dropout) else {
-      throw ValidationError("--dropout is \(dropout); it can be 0 to below 1")
-    }
-    guard learningRate.map({ $0 > 0 && $0.isFinite }) ?? true else {
-      throw ValidationError("--learning-rate must be above 0")
-    }
+    if let flaw = shape.flaw { throw ValidationError(flaw) }
+    for (option, value) in [
+      ("--batch", batch), ("--accumulate", accumulate), ("--epochs", epochs),
+      ("--min-count", minCount),
+    ] { try require(option, value, atLeast: 1) }
+    try require(
+      (0..<1).contains(dropout), "--dropout is \(dropout); it can be 0 to below 1")
+    try require(positive: "--learning-rate", learningRate)
   }
 
   private var shape: LanguageModelShape {

@@ -3,44 +3,31 @@ import WordMine
 import WordMineLexicon
 import WordMineText
 
-/// What of the words that were found is listed, and how.
+/// Which of the words that were found are listed, and how.
 struct ListOptions: ParsableArguments {
-  @Option(name: [.short, .long], help: "The dictionary file.", completion: .file())
-  var output: String?
+  @OptionGroup var output: OutputOptions<DictionaryFormat>
+  @OptionGroup var limit: LimitOption
 
   @Option(
-    help: "tsv, plain, jieba or jsonl; by default what the name of the file asks for.")
-  var format: DictionaryFormat?
-
-  @Option(help: "Only so many entries, the best.")
-  var limit: Int?
-
-  @Option(
-    help: "A dictionary of any format: leave out the words that it has; repeat for more.",
+    help: "A dictionary of any format: leave out its words; repeat for more.",
     completion: .file())
   var known: [String] = []
 
   @Option(help: "Sort by this column, greatest first: word, score, count, raw_count, ….")
   var sort = DictionaryColumn.score
 
-  @Flag(help: "Print words as they were counted: folded width, case and script.")
+  @Flag(help: "Print words as they were counted, with width, case and script folded.")
   var normalized = false
-
-  func validate() throws {
-    guard limit ?? 0 >= 0 else { throw ValidationError("--limit must not be negative") }
-  }
-
-  var chosenFormat: DictionaryFormat { .chosen(format, for: output) }
 
   /// The entries of the words that no known dictionary has, sorted.
   func entries(_ words: [DiscoveredWord], known: Lexicon?) -> [LexiconEntry] {
     let new = words.filter { !(known?.contains($0.folded) ?? false) }
     let sorted = sort.sorted(new)
-    return sorted.prefix(limit ?? .max).map { LexiconEntry($0, normalized: normalized) }
+    return sorted.prefix(limit.limit).map { LexiconEntry($0, normalized: normalized) }
   }
 
   func write(_ entries: [LexiconEntry], to sink: ByteSink) throws {
-    var writer = try RecordWriter(sink, as: chosenFormat.lineFormat, name: output ?? "<stdout>")
+    var writer = try RecordWriter(sink, as: output.format.lineFormat, name: output.name)
     for entry in entries { try writer.write(entry) }
     try sink.close()
   }

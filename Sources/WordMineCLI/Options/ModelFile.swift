@@ -1,15 +1,15 @@
 import WordMineNumerics
 import WordMineText
 
-/// A file of what was learnt.
+/// A file of a learned model.
 enum ModelFile {
-  /// Reads a file, and makes of it what is wanted.
+  /// Reads a file, and makes a model of it.
   ///
-  /// - Throws: `InputError` for a file that is missing, damaged, or a model of another kind.
+  /// - Throws: `InputError` for a file that is missing, damaged, or of another sort of model.
   static func read<Model>(
     _ path: String, as make: (TensorArchive) throws(TensorArchive.Failure) -> Model
   ) throws(InputError) -> Model {
-    var source = path == "-" ? try ByteSource.standardInput() : try ByteSource(path: path)
+    var source = try InputFile.open(path)
     var bytes: [UInt8] = []
     while case let part = try source.read(1 << 20), !part.isEmpty { bytes += part }
     do {

@@ -1,49 +1,45 @@
 import ArgumentParser
 import WordMine
 
-/// What makes a string a word by mutual information. Thresholds are in nats, as in the essays.
+/// What makes a string a word by mutual information. Thresholds are in nats.
 struct MutualInformationOptions: ParsableArguments {
   @Option(
     help: """
-      The cohesion, in nats, that holds an n-gram together: one value an order from 2 on, separated \
-      by commas; by default \
+      The least cohesion of an n-gram, in nats: one value per order from 2 on, separated by commas; by \
+      default \
       \(Self.standard.minimumCohesion.map { "\($0)" }.joined(separator: ",")).
       """)
   var minCohesion: NatsList?
 
   @Option(
     help: """
-      How pairs are judged: by cohesion, or by the exact gain of merging them; by default \
+      The test of pairs: cohesion, or gain (the exact gain of merging them); by default \
       \(Self.standard.pairTest.rawValue).
       """)
   var pairTest: Thresholds.PairTest?
 
-  @Option(help: "The longest n-gram that is judged by itself; by default \(Self.standard.order).")
+  @Option(help: "The longest n-gram that is tested by itself; by default \(Self.standard.order).")
   var order: Int?
 
   @Option(
     help: """
-      The occurrences that an n-gram needs to be judged at all; by default \(Self.standard.minimumCount).
+      The fewest occurrences of an n-gram that is tested; by default \(Self.standard.minimumCount).
       """)
   var minNgramCount: Int?
 
   @Option(
     help: """
-      What a word must save over its parts, in nats for each place they join; by default \
+      What a word must save over its parts, in nats per place where they join; by default \
       \(Self.standard.redundancyMargin).
       """)
   var redundancyMargin: Double?
 
   func validate() throws {
-    guard (2...8).contains(order ?? 2) else {
-      throw ValidationError("--order is \(order!); it can be 2 to 8")
-    }
-    guard minNgramCount ?? 1 >= 1 else {
-      throw ValidationError("--min-ngram-count is \(minNgramCount!); it must be at least 1")
-    }
-    guard redundancyMargin?.isFinite ?? true else {
-      throw ValidationError("--redundancy-margin is \(redundancyMargin!); it must be finite")
-    }
+    try require("--order", order, in: 2...NGramWindow.longest)
+    try require("--min-ngram-count", minNgramCount, atLeast: 1)
+    try require(
+      redundancyMargin?.isFinite ?? true,
+      "--redundancy-margin is \(redundancyMargin ?? 0); it must be finite")
   }
 
   typealias Thresholds = WordDiscovery.Configuration.MutualInformation
@@ -78,7 +74,3 @@ struct NatsList: ExpressibleByArgument {
     values = numbers
   }
 }
-
-extension WordDiscovery.Method: ExpressibleByArgument {}
-
-extension WordDiscovery.Configuration.MutualInformation.PairTest: ExpressibleByArgument {}

@@ -2,23 +2,41 @@ import ArgumentParser
 import WordMine
 import WordMineText
 
-/// What is known from other text.
+/// Prior knowledge from other text.
 struct PriorOptions: ParsableArguments {
   @Option(
     help: """
-      Counts of other text, made by `wordmine count -n 5`: their statistics join those of this one; \
-      repeat for more. What is listed and counted are the words of this text.
+      Counts of other text, made by `wordmine count -n 5`, to add to the statistics of this one; repeat \
+      for more. Only words of this text are listed and counted.
       """, completion: .file())
   var counts: [String] = []
 
   @Option(
     help: """
-      A model of other text, made by --model: it is continued, that is, the text is segmented by both \
-      together, and --model writes the sum.
+      Continue this model of other text: the text is segmented by both together, and --save-model \
+      writes their sum.
       """, completion: .file())
   var update: String?
 
   var isEmpty: Bool { counts.isEmpty && update == nil }
 
-  var prior: Prior { Prior(counts: counts, model: update) }
+  /// - Throws: `InputError` for a damaged file, or a model that was learnt under another script.
+  func prior(script: Script, _ memory: MemoryPlan) throws -> Prior {
+    var prior = Prior()
+    if !counts.isEmpty {
+      prior.counts = try PriorCounts(
+        counts.map { path in { try InputFile.open(path) } }, script: script,
+        memory: memory.priorCounts, directory: memory.directory)
+    }
+    guard let update else { return prior }
+    let model = try InputFile.segmentationModel(update)
+    guard model.script == script else {
+      throw InputError(
+        .mismatch(
+          "a model of script \(model.script.rawValue) cannot be continued with script "
+            + "\(script.rawValue)"), at: SourcePosition(source: update))
+    }
+    prior.model = model
+    return prior
+  }
 }

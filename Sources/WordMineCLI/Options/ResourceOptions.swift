@@ -1,53 +1,43 @@
 import ArgumentParser
-import WordMineBase
-import WordMineText
+import FoundationEssentials
+import WordMine
 
 /// The means that a command may use, and how much it says.
 struct ResourceOptions: ParsableArguments {
   @Option(help: "Threads; results do not depend on them.")
-  var threads = Processors.count
+  var threads = ProcessInfo.processInfo.activeProcessorCount
 
-  @Option(help: "Memory that may be used, like 512M or 4G; half of what is available by default.")
+  @Option(
+    name: .shortAndLong,
+    help: "Memory that may be used, such as 512M or 4G; by default half of what is available.")
   var memory: MemorySize?
 
-  @Option(help: "The directory of temporary files; else TMPDIR, else /tmp.", completion: .directory)
+  @Option(
+    help: "The directory for temporary files; by default TMPDIR, else /tmp.",
+    completion: .directory)
   var temporary: String?
 
-  @Option(help: "The seed of everything that is drawn at random.")
+  @Option(help: "The seed of all random numbers.")
   var seed: UInt64 = 0
 
-  @Flag(help: "Say nothing but errors.")
+  @Flag(name: .shortAndLong, help: "Print nothing but errors to standard error.")
   var quiet = false
 
   @Option(help: "Write the summary as JSON to this file.", completion: .file())
   var report: String?
 
-  func validate() throws {
-    guard (1...1024).contains(threads) else {
-      throw ValidationError("--threads is \(threads); it can be 1 to 1024")
-    }
-  }
+  func validate() throws { try require("--threads", threads, in: 1...1024) }
 
-  /// The memory that may be used, in bytes.
+  /// The memory that may be used.
   ///
   /// - Throws: `UsageError` if it is less than the command needs.
-  func memoryLimit(atLeast minimum: Int) throws -> Int {
+  func memoryPlan(atLeast minimum: Int) throws -> MemoryPlan {
     let limit = memory ?? MemorySize(bytes: max(MemorySize.standard.bytes, minimum))
     guard limit.bytes >= minimum else {
-      throw UsageError("--memory is \(limit.description); it takes at least \(minimum >> 20)M")
+      throw UsageError("--memory is \(limit.description); it must be at least \(minimum >> 20)M")
     }
-    return limit.bytes
-  }
-
-  /// The threads of a call, with its progress shown.
-  func workers(_ progress: Progress) -> Workers {
-    Workers(threads: threads) { [isTerminal = progress.isShown] in
-      if isTerminal { Terminal.write("\r\u{1B}[K\($0.stage) \(Int(100 * $0.fraction)) %") }
-    }
-  }
-
-  var temporaryDirectory: String {
-    temporary ?? Environment["TMPDIR"]
-      ?? "/tmp"
+    let directory = ProcessInfo.processInfo.environment["TMPDIR"] ?? ""
+    return MemoryPlan(
+      limit: limit.bytes, directory: temporary ?? (directory.isEmpty ? "/tmp" : directory))
   }
 }

@@ -2,21 +2,21 @@ import ArgumentParser
 import WordMine
 import WordMineModels
 
-/// How topics are learnt.
+/// How topics are learned.
 struct TopicOptions: ParsableArguments {
-  @Option(name: .customLong("k"), help: "How many topics; by default \(Self.standard.topics).")
+  @Option(name: .customLong("k"), help: "The number of topics; by default \(Self.standard.topics).")
   var topics: Int?
 
   @Option(
     help: """
-      What the topics of a document are drawn towards: laplace (shares of few topics, as of a Dirichlet \
-      distribution) or normal; by default \(Self.standard.prior.rawValue).
+      The prior of the topics of a document: laplace (few topics, like a Dirichlet distribution) or \
+      normal; by default \(Self.standard.prior.rawValue).
       """)
   var prior: TopicTraining.Prior?
 
   @Option(
     help: """
-      For laplace, the α of the distribution: smaller for fewer topics in a document; by default \
+      The α of the laplace prior: smaller for fewer topics in a document; by default \
       \(Self.standard.concentration).
       """)
   var concentration: Double?
@@ -24,19 +24,22 @@ struct TopicOptions: ParsableArguments {
   @Option(help: "How often all documents are seen; by default \(Self.standard.epochs).")
   var epochs: Int?
 
-  @Option(help: "Documents of a step; by default \(Self.standard.batch).")
+  @Option(help: "The documents of a batch; by default \(Self.standard.batch).")
   var batch: Int?
 
   @Option(
-    help: "The learning rate at its height; by default \(Self.standard.learningRate).")
+    help: "The peak learning rate; by default \(Self.standard.learningRate).")
   var learningRate: Double?
 
   @Option(
-    help: "Leave out words of fewer documents; by default \(Self.common.minimumDocuments).")
+    help: "Leave out words that are in fewer documents; by default \(Self.common.minimumDocuments)."
+  )
   var minDocuments: Int?
 
   @Option(
-    help: "Leave out words of a larger share of documents; by default \(Self.common.largestShare).")
+    help:
+      "Leave out words that are in a larger share of documents; by default \(Self.common.largestShare)."
+  )
   var maxShare: Double?
 
   @Option(
@@ -44,7 +47,7 @@ struct TopicOptions: ParsableArguments {
   var minLength: Int?
 
   @Option(
-    help: "The most words, those of the most documents; by default \(Self.common.mostWords).")
+    help: "The most words, those in the most documents; by default \(Self.common.mostWords).")
   var vocabulary: Int?
 
   private static var standard: TopicTraining.Configuration { .init() }
@@ -59,22 +62,17 @@ struct TopicOptions: ParsableArguments {
 
   func validate() throws {
     let (training, words) = (configuration, selection)
-    guard (2...1000).contains(training.topics) else {
-      throw ValidationError("--k is \(training.topics); it can be 2 to 1000")
-    }
-    guard training.epochs >= 1, training.batch >= 2, words.minimumDocuments >= 1,
-      words.minimumLength >= 1, words.mostWords >= 2
-    else {
-      throw ValidationError(
-        "--epochs, --min-documents and --min-length must be at least 1, --batch and --vocabulary 2")
-    }
-    guard words.largestShare > 0, words.largestShare <= 1 else {
-      throw ValidationError("--max-share is \(words.largestShare); it can be above 0, to 1")
-    }
-    let rates = [training.concentration, training.learningRate]
-    guard rates.allSatisfy({ $0 > 0 && $0.isFinite }) else {
-      throw ValidationError("--concentration and --learning-rate must be above 0")
-    }
+    try require("--k", training.topics, in: 2...1000)
+    try require("--epochs", training.epochs, atLeast: 1)
+    try require("--batch", training.batch, atLeast: 2)
+    try require("--min-documents", words.minimumDocuments, atLeast: 1)
+    try require("--min-length", words.minimumLength, atLeast: 1)
+    try require("--vocabulary", words.mostWords, atLeast: 2)
+    try require(
+      words.largestShare > 0 && words.largestShare <= 1,
+      "--max-share is \(words.largestShare); it can be above 0, up to 1")
+    try require(positive: "--concentration", training.concentration)
+    try require(positive: "--learning-rate", training.learningRate)
   }
 
   var configuration: TopicTraining.Configuration {
@@ -97,5 +95,3 @@ struct TopicOptions: ParsableArguments {
     return selection
   }
 }
-
-extension TopicTraining.Prior: ExpressibleByArgument {}

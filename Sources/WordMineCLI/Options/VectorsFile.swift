@@ -4,7 +4,7 @@ import WordMineModels
 import WordMineNumerics
 import WordMineText
 
-/// A file of word vectors: the text of word2vec, or `.npy` with the words beside it, one a line, in a
+/// A file of word vectors: the text of word2vec, or `.npy` with the words beside it, one per line, in a
 /// file of the same name with `.words`.
 struct VectorsFile {
   private let path: String?
@@ -12,10 +12,10 @@ struct VectorsFile {
   private let words: ByteSink?
 
   /// Begins a file; `nil` is standard output.
-  init(creating path: String?) throws {
+  init(creating path: String?, _ session: Session) throws {
     self.path = path
-    sink = try OutputFile.open(path)
-    words = try path.flatMap { Self.wordsPath($0) }.map { try .file($0) }
+    sink = try session.open(path)
+    words = try session.openIfGiven(path.flatMap { Self.wordsPath($0) })
   }
 
   /// Where the words of a `.npy` are; `nil` for other files.
@@ -37,8 +37,7 @@ struct VectorsFile {
   /// - Throws: `InputError` for a file that is missing, damaged, or of another format.
   static func read(_ path: String) throws -> WordVectors {
     guard let wordsPath = wordsPath(path) else {
-      let source = path == "-" ? try ByteSource.standardInput() : try ByteSource(path: path)
-      return try Word2VecFormat.read(source)
+      return try Word2VecFormat.read(try InputFile.open(path))
     }
     let vectors = try NumpyFormat.read(try ByteSource(path: path))
     var lines = LineReader(try ByteSource(path: wordsPath))

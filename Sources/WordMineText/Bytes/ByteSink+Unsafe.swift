@@ -1,4 +1,3 @@
-import CPlatform
 import Glibc
 import SystemPackage
 
@@ -62,11 +61,19 @@ public final class ByteSink {
       if let mode { _ = fchmod(unnamed, mode) }
       return ByteSink(.file(FileDescriptor(rawValue: unnamed), path: path, beside: nil))
     }
-    let beside = "\(path).\(getpid()).partial"
-    unsafe wm_file_begun(beside)
+    let beside = partialPath(path)
     let descriptor = try Self.open(beside, [.create, .truncate], operation)
     if let mode { _ = fchmod(descriptor.rawValue, mode) }
     return ByteSink(.file(descriptor, path: path, beside: beside))
+  }
+
+  private static func partialPath(_ path: String) -> String { "\(path).\(getpid()).partial" }
+
+  /// The name that a file may have until it is complete; `nil` where there is no file.
+  ///
+  /// A process that ends at once removes it.
+  package var partialPath: String? {
+    if case .file(_, let path, _) = target { Self.partialPath(path) } else { nil }
   }
 
   /// Where a path leads when all links are followed.
@@ -134,9 +141,8 @@ public final class ByteSink {
     try flush()
     isClosed = true
     guard case .file(let descriptor, let path, let beside) = target else { return }
-    defer { if let beside { unsafe wm_file_ended(beside) } }
     let operation = "create \(path)"
-    let name = beside ?? "\(path).\(getpid()).partial"
+    let name = beside ?? Self.partialPath(path)
     if beside == nil {
       let link = "/proc/self/fd/\(descriptor.rawValue)"
       _ = unsafe unlink(name)
@@ -155,9 +161,6 @@ public final class ByteSink {
   deinit {
     guard !isClosed, case .file(let descriptor, _, let beside) = target else { return }
     try? descriptor.close()
-    if let beside {
-      _ = unsafe unlink(beside)
-      unsafe wm_file_ended(beside)
-    }
+    if let beside { _ = unsafe unlink(beside) }
   }
 }

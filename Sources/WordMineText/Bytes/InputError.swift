@@ -33,13 +33,13 @@ extension InputError.Reason: CustomStringConvertible {
   public var description: String {
     switch self {
     case .notFound: "no such file"
-    case .isDirectory: "is a directory; name its files, or list them with --files-from"
+    case .isDirectory: "is a directory; name its files instead"
     case .notPermitted: "permission denied"
     case .unreadable(let why): "cannot be read: \(why)"
     case .invalidBytes(let encoding):
-      "bytes that are not \(encoding); name the right --encoding, or leave out --strict"
+      "bytes that are not \(encoding); name the right encoding, or allow invalid bytes"
     case .unknownEncoding(let name):
-      "unknown encoding \"\(name)\"; known: auto, utf-8, gb18030, gbk, gb2312, big5, utf-16, "
+      "unknown encoding \"\(name)\"; known are utf-8, gb18030, gbk, gb2312, big5, utf-16, "
         + "utf-16le, utf-16be"
     case .damagedCompression(let kind): "the \(kind) data is damaged or cut short"
     case .invalidNumber(let text, let field): "\(field) is not a number: \"\(text)\""
@@ -47,7 +47,7 @@ extension InputError.Reason: CustomStringConvertible {
     case .invalidJSON(let why): "not a JSON object: \(why)"
     case .notThisFormat(let expected, let hint): "not a \(expected): \(hint)"
     case .otherVersion(let found, let supported):
-      "format version \(found), but this build reads version \(supported); make the file anew"
+      "format version \(found), but this build reads version \(supported); write the file again"
     case .damaged(let what): "damaged or cut short: \(what)"
     case .mismatch(let what): what
     }

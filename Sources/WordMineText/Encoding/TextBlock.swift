@@ -1,6 +1,8 @@
 /// A piece of UTF-8 text, cut where no atom is cut.
 package struct TextBlock: Sendable {
   package var bytes: [UInt8]
+  /// The label of each line, where lines have labels.
+  package var labels: [String] = []
   /// The input it comes from, by its place in the list of inputs.
   package var source: Int
   /// The offset of its first byte in the text of its input.

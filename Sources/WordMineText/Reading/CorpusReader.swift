@@ -4,12 +4,11 @@ import WordMineBase
 package struct CorpusReader: ~Copyable {
   /// How the inputs are read.
   package struct Configuration: Sendable {
-    /// `nil` judges each input by its beginning.
+    /// `nil` detects that of each input.
     package var encoding: Encoding?
     /// The column that holds the text; `nil` where all of a line is text.
     package var column: Column?
-    /// The column that holds a label: lines are labels and texts, with a tab between. `nil` where only
-    /// the text is wanted.
+    /// The column that holds the label of a text, beside `column`: blocks carry the label of each line.
     package var label: Column?
     /// Lines that came before, in any input, are left out.
     package var uniqueLines = false
@@ -23,8 +22,7 @@ package struct CorpusReader: ~Copyable {
 
     package init() {}
 
-    fileprivate var columns: [Column] { [label, column].compactMap { $0 } }
-    fileprivate var needsLines: Bool { keepsLines || uniqueLines || !columns.isEmpty }
+    fileprivate var needsLines: Bool { keepsLines || uniqueLines || column != nil }
   }
 
   /// What was read so far.
@@ -55,24 +53,22 @@ package struct CorpusReader: ~Copyable {
   ///
   /// - Parameters:
   ///   - transform: What is done with a block, on any thread.
-  ///   - progress: Called now and then with the bytes read, as stored, and their total if known.
   ///   - consume: Gets each block with its result, in the order of the text.
   /// - Throws: `InputError` for an input that cannot be read, and whatever the closures throw.
   package mutating func read<Result: Sendable>(
     transform: @Sendable (TextBlock) throws -> Result,
-    progress: (Int, Int?) throws -> Void = { _, _ in },
     consume: (TextBlock, Result) throws -> Void
   ) throws {
     let total = storedSize()
     var before = 0
+    try report(0, of: total)
     for index in inputs.indices {
       var reader = try TextReader(
         try inputs[index].open(), index: index, encoding: configuration.encoding,
         cut: configuration.needsLines ? .afterLines : .betweenAtoms,
         blockSize: configuration.blockSize)
       summary.encodings.append(reader.encoding)
-      var lines = try LineFilter(
-        columns: configuration.columns, source: inputs[index].name)
+      var lines = try lineFilter(inputs[index])
       var line = 1
       while true {
         let batch = try nextBatch(&reader, &lines, &line)
@@ -81,14 +77,27 @@ package struct CorpusReader: ~Copyable {
           try transform(batch[$0])
         }
         for (block, result) in zip(batch, results) { try consume(block, result) }
-        try progress(before + reader.source.storedBytesRead, total)
+        try report(before + reader.source.storedBytesRead, of: total)
       }
       before += reader.source.storedBytesRead
     }
   }
 
+  private func lineFilter(_ input: CorpusInput) throws(InputError) -> LineFilter? {
+    guard let column = configuration.column else { return nil }
+    return try LineFilter(column: column, label: configuration.label, source: input.name)
+  }
+
+  /// - Parameters:
+  ///   - bytes: The bytes read, as stored.
+  ///   - total: `nil` if it is not known; then it is only said that the text is being read.
+  private func report(_ bytes: Int, of total: Int?) throws(Interrupted) {
+    let share = total.map { min(1, Double(bytes) / Double(max(1, $0))) } ?? 0
+    try configuration.workers.report("reading", share)
+  }
+
   private mutating func nextBatch(
-    _ reader: inout TextReader, _ lines: inout LineFilter, _ line: inout Int
+    _ reader: inout TextReader, _ lines: inout LineFilter?, _ line: inout Int
   ) throws -> [TextBlock] {
     var batch: [TextBlock] = []
     let size = configuration.workers.threads == 1 ? 1 : 2 * configuration.workers.threads
@@ -96,10 +105,8 @@ package struct CorpusReader: ~Copyable {
       summary.bytes += block.bytes.count
       try check(block, reader.encoding, &line)
       summary.invalidBytes += block.replaced
-      if !configuration.columns.isEmpty { block.bytes = try lines.extract(block.bytes) }
-      if configuration.uniqueLines {
-        summary.repeatedLines += seenLines.removeRepeated(&block.bytes)
-      }
+      try lines?.extract(&block)
+      if configuration.uniqueLines { summary.repeatedLines += seenLines.removeRepeated(&block) }
       batch.append(block)
     }
     return batch
@@ -115,7 +122,7 @@ package struct CorpusReader: ~Copyable {
     if let first = block.firstReplaced {
       throw invalidBytes(encoding, block, line: line + first.line, byte: first.offset)
     }
-    if !configuration.columns.isEmpty || configuration.uniqueLines,
+    if configuration.column != nil || configuration.uniqueLines,
       let first = UTF8Scanner.firstInvalid(in: block.bytes.span)
     {
       throw invalidBytes(
@@ -148,23 +155,21 @@ package struct CorpusReader: ~Copyable {
   ///
   /// - Throws: With `isStrict`, `InputError` for the first invalid byte, with file, line and offset.
   package mutating func readAtoms(
-    _ tokenizer: Tokenizer = Tokenizer(), progress: (Int, Int?) throws -> Void = { _, _ in },
+    _ tokenizer: Tokenizer = Tokenizer(),
     consume: (TextBlock, TokenizedBlock) throws -> Void
   ) throws {
-    try readAtoms(
-      tokenizer, progress: progress, transform: { _, atoms in atoms }, consume: consume)
+    try readAtoms(tokenizer, transform: { _, atoms in atoms }, consume: consume)
   }
 
   /// Reads everything as atoms, which are transformed on several threads.
   ///
   /// - Throws: With `isStrict`, `InputError` for the first invalid byte, with file, line and offset.
   package mutating func readAtoms<Result: Sendable>(
-    _ tokenizer: Tokenizer = Tokenizer(), progress: (Int, Int?) throws -> Void = { _, _ in },
+    _ tokenizer: Tokenizer = Tokenizer(),
     transform: @Sendable (TextBlock, TokenizedBlock) throws -> Result,
     consume: (TextBlock, Result) throws -> Void
   ) throws {
     try readCounted(
-      progress: progress,
       transform: { block in
         let atoms = tokenizer.tokenize(block.bytes.span)
         return (TextStatistics(atoms), try transform(block, atoms))
@@ -175,7 +180,6 @@ package struct CorpusReader: ~Copyable {
   ///
   /// - Throws: With `isStrict`, `InputError` for the first invalid byte, with file, line and offset.
   package mutating func readCounted<Result: Sendable>(
-    progress: (Int, Int?) throws -> Void = { _, _ in },
     transform: @Sendable (TextBlock) throws -> (TextStatistics, Result),
     consume: (TextBlock, Result) throws -> Void
   ) throws {
@@ -183,7 +187,7 @@ package struct CorpusReader: ~Copyable {
     var line = 1
     let (inputs, isStrict) = (inputs, configuration.isStrict)
     try read(
-      transform: transform, progress: progress,
+      transform: transform,
       consume: { block, results in
         let (found, result) = results
         if isStrict, let first = found.firstInvalid {

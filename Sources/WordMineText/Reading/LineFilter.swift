@@ -1,11 +1,11 @@
 import FoundationEssentials
 
-/// Takes the text out of the records of one input.
+/// Takes the text, and the label where there is one, out of the records of one input.
 ///
-/// An input whose first line begins with `{` is JSON Lines; any other is a TSV, and has a header if
-/// a column is named. Each text becomes one line; line breaks inside it become blanks. Of several
-/// columns, one line has the fields with tabs between them.
+/// An input whose first line begins with `{` is JSON Lines; any other is a TSV, and has a header if a
+/// column is named. Each text becomes one line; line breaks inside it become blanks.
 struct LineFilter {
+  /// That of the label, if there is one, then that of the text.
   private let columns: [Column]
   private let source: String
   private var line = 0
@@ -13,30 +13,31 @@ struct LineFilter {
   /// The places of the columns from 0, once they are known.
   private var indices: [Int] = []
 
-  init(columns: [Column], source: String) throws(InputError) {
-    self.columns = columns
+  init(column: Column, label: Column? = nil, source: String) throws(InputError) {
+    columns = (label.map { [$0] } ?? []) + [column]
     self.source = source
     for case .number(let number) in columns where number < 1 {
       throw InputError(.missingColumn("\(number)"), at: SourcePosition(source: source))
     }
   }
 
-  mutating func extract(_ bytes: [UInt8]) throws(InputError) -> [UInt8] {
-    var text: [UInt8] = []
-    text.reserveCapacity(bytes.count)
+  /// Replaces records by their texts, one per line, with their labels beside them.
+  mutating func extract(_ block: inout TextBlock) throws(InputError) {
+    let bytes = block.bytes
+    block.bytes = []
+    block.bytes.reserveCapacity(bytes.count)
     var start = 0
     while start < bytes.count {
       let end = bytes[start...].firstIndex(of: 0x0A) ?? bytes.count
       var stop = end
       if stop > start, bytes[stop - 1] == 0x0D { stop -= 1 }
-      try extract(bytes[start..<stop], into: &text)
+      try append(bytes[start..<stop], to: &block)
       start = end + 1
     }
-    return text
   }
 
-  private mutating func extract(
-    _ record: ArraySlice<UInt8>, into text: inout [UInt8]
+  private mutating func append(
+    _ record: ArraySlice<UInt8>, to block: inout TextBlock
   ) throws(InputError) {
     line += 1
     if line == 1 {
@@ -44,8 +45,15 @@ struct LineFilter {
       if !isJSON, try findColumns(record) { return }
     }
     if record.isEmpty { return }
-    if isJSON { text += try jsonText(record) } else { text += try fields(record) }
-    text.append(0x0A)
+    let fields = isJSON ? try jsonFields(record) : try tabFields(record)
+    if fields.count > 1 { block.labels.append(Self.label(fields[0])) }
+    block.bytes += fields[fields.count - 1]
+    block.bytes.append(0x0A)
+  }
+
+  /// A label can be a field of a TSV: it has no tabs.
+  private static func label(_ field: ArraySlice<UInt8>) -> String {
+    String(decoding: field.map { $0 == 0x09 ? 0x20 : $0 }, as: UTF8.self)
   }
 
   /// - Returns: Whether the first line is a header.
@@ -66,20 +74,23 @@ struct LineFilter {
     return isHeader
   }
 
-  private func fields(_ record: ArraySlice<UInt8>) throws(InputError) -> [UInt8] {
+  private func tabFields(
+    _ record: ArraySlice<UInt8>
+  ) throws(InputError) -> [ArraySlice<UInt8>] {
     let fields = record.split(
       separator: 0x09, maxSplits: indices.max()! + 1, omittingEmptySubsequences: false)
     for (column, index) in zip(columns, indices) where index >= fields.count {
       throw error(.missingColumn(column.name))
     }
-    return Array(indices.map { fields[$0] }.joined(separator: [0x09]))
+    return indices.map { fields[$0] }
   }
 
-  private func jsonText(_ record: ArraySlice<UInt8>) throws(InputError) -> [UInt8] {
-    var texts: [[UInt8]] = []
-    for column in columns { texts.append(try jsonText(record, column.name)) }
-    guard columns.count > 1 else { return texts[0] }
-    return Array(texts.map { $0.map { $0 == 0x09 ? 0x20 : $0 } }.joined(separator: [0x09]))
+  private func jsonFields(
+    _ record: ArraySlice<UInt8>
+  ) throws(InputError) -> [ArraySlice<UInt8>] {
+    var fields: [ArraySlice<UInt8>] = []
+    for column in columns { fields.append(try jsonText(record, column.name)[...]) }
+    return fields
   }
 
   private func jsonText(

@@ -7,26 +7,43 @@ import WordMineBase
 struct LineSet {
   private var hashes: Set<UInt64> = []
 
-  /// Removes the lines that came before, and gives their number. Empty lines stay.
-  mutating func removeRepeated(_ bytes: inout [UInt8]) -> Int {
-    var kept: [UInt8] = []
-    kept.reserveCapacity(bytes.count)
-    var (start, removed) = (0, 0)
+  /// Removes the lines that came before, with their labels. Empty lines stay.
+  ///
+  /// Lines with labels are equal if their labels are, too.
+  ///
+  /// - Returns: How many were removed.
+  mutating func removeRepeated(_ block: inout TextBlock) -> Int {
+    let (bytes, labels) = (block.bytes, block.labels)
+    (block.bytes, block.labels) = ([], [])
+    block.bytes.reserveCapacity(bytes.count)
+    var (start, line, removed) = (0, 0, 0)
     while start < bytes.count {
       let end = bytes[start...].firstIndex(of: 0x0A).map { $0 + 1 } ?? bytes.count
-      var length = end - start
-      while length > 0, bytes[start + length - 1] == 0x0A || bytes[start + length - 1] == 0x0D {
-        length -= 1
-      }
-      let hash = Hash.bytes(bytes.span.extracting(start..<start + length))
-      if length == 0 || hashes.insert(hash).inserted {
-        kept += bytes[start..<end]
+      let label = labels.isEmpty ? nil : labels[line]
+      if isNew(Self.withoutBreak(bytes[start..<end]), label: label) {
+        block.bytes += bytes[start..<end]
+        if let label { block.labels.append(label) }
       } else {
         removed += 1
       }
-      start = end
+      (start, line) = (end, line + 1)
     }
-    bytes = kept
     return removed
+  }
+
+  private mutating func isNew(_ line: ArraySlice<UInt8>, label: String?) -> Bool {
+    var hash = Hash.bytes(line.span)
+    if let label {
+      hash = Hash.mix(hash ^ Hash.mix(Hash.bytes(Array(label.utf8).span)))
+    } else if line.isEmpty {
+      return true
+    }
+    return hashes.insert(hash).inserted
+  }
+
+  private static func withoutBreak(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    var line = line
+    while let last = line.last, last == 0x0A || last == 0x0D { line.removeLast() }
+    return line
   }
 }

@@ -1,25 +1,22 @@
-import WordMine
-import WordMineBase
 import WordMineModels
 import WordMineNumerics
 import WordMineText
 
-/// A training under way: its limits, its checkpoint, and what is said of it.
+/// A training in progress: its limits, its checkpoint, and what is said of it.
 struct LanguageModelTrainingRun {
   private(set) var training: LanguageModelTraining
   let checkpoint: String?
   let tests: CharacterTexts?
-  let resources: ResourceOptions
+  let session: Session
 
   init(
-    training: LanguageModelTraining, checkpoint: String?, tests: CharacterTexts?,
-    resources: ResourceOptions
+    training: LanguageModelTraining, checkpoint: String?, tests: CharacterTexts?, session: Session
   ) {
     (self.training, self.checkpoint) = (training, checkpoint)
-    (self.tests, self.resources) = (tests, resources)
+    (self.tests, self.session) = (tests, session)
   }
 
-  /// Goes on from the checkpoint, if there is one.
+  /// Continues from the checkpoint, if there is one.
   mutating func resume() throws {
     guard let checkpoint, ByteSource.size(ofFile: checkpoint) != nil else { return }
     do {
@@ -34,34 +31,33 @@ struct LanguageModelTrainingRun {
         .mismatch("\(error); name another file for --checkpoint"),
         at: SourcePosition(source: checkpoint))
     }
-    say("goes on after \(Figure.grouped(training.step)) batches")
+    session.say("continues after \(Figure.grouped(training.step)) batches")
   }
 
   /// Trains to the end, or until the time is over.
-  mutating func train(minutes: Double?, _ progress: Progress) throws {
+  mutating func train(minutes: Double?) throws {
     let start = ResourceUsage.processorSeconds
-    var (bits, steps) = (0.0, 0)
+    var (nats, steps) = (0.0, 0)
     func hasTime() -> Bool {
       minutes.map { ResourceUsage.processorSeconds - start < 60 * $0 } ?? true
     }
     while !training.isFinished, hasTime() {
-      bits += try training.advance()
+      nats += training.advance()
       steps += 1
       let rate =
         Double(steps * training.charactersPerStep) / (ResourceUsage.processorSeconds - start)
       let summary =
-        "epoch \(epoch) of \(training.configuration.epochs): \(Figure.thousandths(bits / Double(steps)))"
-        + " bits a character"
-      progress.stage("\(summary), \(Figure.grouped(Int(rate))) characters/s")
+        "epoch \(epoch) of \(training.configuration.epochs): "
+        + "\(Figure.thousandths(Bits.from(nats: nats / Double(steps)))) bits per character"
+      try session.stage("\(summary), \(Figure.grouped(Int(rate))) characters/s")
       guard training.step % training.stepsPerEpoch == 0 else { continue }
-      progress.end()
-      say(summary + (try testSummary()))
+      session.say(summary + (try testSummary()))
       try save()
-      (bits, steps) = (0, 0)
+      (nats, steps) = (0, 0)
     }
-    progress.end()
     if !training.isFinished {
-      say("stopped after \(Figure.grouped(training.step)) batches of \(Figure.grouped(total))")
+      session.say(
+        "stopped after \(Figure.grouped(training.step)) batches of \(Figure.grouped(total))")
     }
     try save()
   }
@@ -72,16 +68,12 @@ struct LanguageModelTrainingRun {
   private func testSummary() throws -> String {
     guard let tests else { return "" }
     var score = LanguageModelScore()
-    try score.add(tests, training.model.meter, threads: resources.threads)
+    try score.add(tests, training.model.meter, session.workers)
     return ", \(Figure.thousandths(score.bitsPerCharacter)) of the test"
   }
 
   private func save() throws {
     guard let checkpoint else { return }
     try ModelFile.write(training.checkpoint, to: try OutputFile.open(checkpoint))
-  }
-
-  private func say(_ line: String) {
-    if !resources.quiet { Terminal.say("wordmine: " + line) }
   }
 }

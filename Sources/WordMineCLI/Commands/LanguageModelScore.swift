@@ -2,21 +2,19 @@ import WordMineBase
 import WordMineModels
 import WordMineText
 
-/// How well a language model tells a text.
+/// How well a language model predicts a text.
 struct LanguageModelScore {
   private(set) var documents = 0
   private(set) var characters = 0
   private(set) var unknown = 0
-  /// Of all characters and ends, unknown ones counted as one symbol.
+  /// Of all characters and ends, with unknown ones as one symbol.
   private(set) var bits = 0.0
 
-  /// Weighs documents on several threads.
+  /// Measures documents on several threads.
   mutating func add(
-    _ texts: CharacterTexts, _ meter: CharacterLanguageModel.Meter, threads: Int
+    _ texts: CharacterTexts, _ meter: CharacterLanguageModel.Meter, _ workers: Workers
   ) throws {
-    let costs = try parallelMap(texts.count, on: Workers(threads: threads)) {
-      try meter.costs(texts[$0])
-    }
+    let costs = try parallelMap(texts.count, on: workers) { meter.costs(texts[$0]) }
     for document in costs {
       documents += 1
       characters += document.count - 1
@@ -27,7 +25,7 @@ struct LanguageModelScore {
     }
   }
 
-  /// Ends are characters too: they are foretold as all others are.
+  /// Ends are characters too: they are predicted like all others.
   private var count: Double { Double(max(1, characters + documents)) }
   var bitsPerCharacter: Double { bits / count }
   /// With the bits to say which characters the unknown ones are.

@@ -7,17 +7,21 @@ struct MemorySize: ExpressibleByArgument {
 
   init(bytes: Int) { self.bytes = bytes }
 
+  private static let exponents: [Substring: Int] = ["": 0, "K": 10, "M": 20, "G": 30, "T": 40]
+  private static let largest = 0x1p60
+
   init?(argument: String) {
     let text = argument.uppercased()
     let digits = text.prefix { $0.isNumber || $0 == "." }
-    guard let value = Double(digits), value >= 0, value < 1e9 else { return nil }
-    let units: [String: Double] = [
-      "": 1, "B": 1, "K": 0x1p10, "KB": 0x1p10, "KIB": 0x1p10, "M": 0x1p20, "MB": 0x1p20,
-      "MIB": 0x1p20, "G": 0x1p30, "GB": 0x1p30, "GIB": 0x1p30, "T": 0x1p40, "TB": 0x1p40,
-      "TIB": 0x1p40,
-    ]
-    guard let unit = units[String(text.dropFirst(digits.count))] else { return nil }
-    bytes = Int(min(value * unit, 0x1p60))
+    var unit = text.dropFirst(digits.count)
+    for ending in ["IB", "B"] where unit.hasSuffix(ending) {
+      unit.removeLast(ending.count)
+      break
+    }
+    guard let value = Double(digits), value >= 0, let exponent = Self.exponents[unit] else {
+      return nil
+    }
+    bytes = Int(min(Double(sign: .plus, exponent: exponent, significand: value), Self.largest))
   }
 
   var defaultValueDescription: String { description }
@@ -25,7 +29,7 @@ struct MemorySize: ExpressibleByArgument {
   /// In whole MiB, or less.
   var description: String { bytes < 1 << 20 ? "\(bytes) bytes" : "\(bytes >> 20)M" }
 
-  /// Half of what is available, with the limits of the control group respected.
+  /// Half of what is available to the process and to its control group.
   static var standard: MemorySize {
     var available = field("MemAvailable", in: "/proc/meminfo").map { $0 << 10 } ?? 2 << 30
     for (limit, used) in [

@@ -1,0 +1,71 @@
+import WordMineLexicon
+import WordMineText
+
+/// What a file holds.
+package enum FileKind: Equatable, Sendable {
+  case text
+  /// A counts file, and the same as a table.
+  case counts
+  case countsTable
+  case dictionary
+  case templates
+  /// Pairs of words with their counts, and the same without, by distance.
+  case collocations
+  case links
+  /// What `SegmentationModelFormat` and `LinkModelFormat` write, or a tensor archive.
+  case model
+
+  /// The most bytes that a file is judged by.
+  private static let sample = 64 << 10
+
+  /// What a file holds, by its beginning; for counts files and dictionaries by its name, too.
+  ///
+  /// - Parameters:
+  ///   - beginning: The first bytes of the file; those after the first 64 KiB do not matter.
+  ///   - path: Empty if the file has no name.
+  package init(detecting beginning: ArraySlice<UInt8>, path: String) {
+    let beginning = beginning.prefix(Self.sample)
+    if beginning.starts(with: Self.countsMagic) || path.hasSuffix(Self.countsSuffix) {
+      // By its name too: what is damaged at its beginning is no text either.
+      self = .counts
+    } else if Self.modelMagics.contains(where: { beginning.starts(with: $0) }) {
+      self = .model
+    } else if TSVCollocationFormat.holds(beginning) || JSONLCollocationFormat.holds(beginning) {
+      // Before templates: the record of a pair has a key t as well, its t-score.
+      self = .collocations
+    } else if TSVTemplateFormat.holds(beginning) || JSONLTemplateFormat.holds(beginning) {
+      self = .templates
+    } else if Self.hasHeader("a\tb\tdistance", beginning) {
+      self = .links
+    } else if Self.hasHeader("ngram\tcount", beginning) {
+      self = .countsTable
+    } else {
+      self = Self.isDictionary(beginning, path: path) ? .dictionary : .text
+    }
+  }
+
+  /// What ends the name of a counts file.
+  package static let countsSuffix = ".counts"
+  private static let countsMagic = Array("WMCOUNTS".utf8)
+  private static let modelMagics = ["WMMODEL_", "WMLINKS_", "WMTENSOR"].map { Array($0.utf8) }
+
+  private static func hasHeader(_ columns: String, _ beginning: ArraySlice<UInt8>) -> Bool {
+    let header = beginning.first == UInt8(ascii: "#") ? beginning.dropFirst() : beginning
+    return header.starts(with: columns.utf8)
+  }
+
+  /// Whether the name may be that of a dictionary, and the beginning of the file is one's: a header
+  /// with `word`, or nothing but words with counts.
+  private static func isDictionary(_ beginning: ArraySlice<UInt8>, path: String) -> Bool {
+    guard DictionaryFormat(path: path) != nil else { return false }
+    let end = beginning.lastIndex(of: 0x0A) ?? beginning.endIndex
+    let lines = beginning[..<end].split { $0 == 0x0A || $0 == 0x0D }
+      .map { String(decoding: $0, as: UTF8.self)[...] }
+    guard let first = lines.first else { return false }
+    let format = DictionaryFormat(detecting: beginning)
+    if format == .tsv { return first.split(separator: "\t").contains("word") }
+    guard format == .jieba || format == .jsonl else { return false }
+    var lineFormat = format.lineFormat
+    return lines.allSatisfy { (try? lineFormat.decode($0))?.count != nil }
+  }
+}

@@ -1,0 +1,173 @@
+import WordMineBase
+import WordMineLexicon
+import WordMineText
+
+/// The words of a corpus, in blocks that can be worked on by several threads.
+///
+///     let words = CorpusWords(Corpus("我 爱 北京 。"), foundBy: .blanks, memory: memory)
+///     let (sentences, summary) = try words.sentences(within: 1 << 20)
+package struct CorpusWords {
+  /// How words are found.
+  package enum Method {
+    /// The text is segmented: blanks separate words.
+    case blanks
+    /// A segmentation model finds them.
+    case model(SegmentationModel)
+    /// The words of a lexicon are found.
+    case lexicon(Segmenter)
+    /// They are discovered in the corpus itself, with this seed.
+    case discovery(seed: UInt64)
+  }
+
+  /// Why a text cannot be read by its blanks.
+  package static let notSegmented =
+    "most words have more than twelve characters, so the text is not segmented"
+
+  package let corpus: Corpus
+  package let method: Method
+  /// A line is one sentence, whatever punctuation it holds.
+  package var wholeLines = false
+  /// The column of a label beside that of the text.
+  package var label: Column?
+  package let memory: MemoryPlan
+  package let workers: Workers
+
+  package init(
+    _ corpus: Corpus, foundBy method: Method, memory: MemoryPlan, workers: Workers = Workers()
+  ) {
+    (self.corpus, self.method) = (corpus, method)
+    (self.memory, self.workers) = (memory, workers)
+  }
+
+  /// Reads the corpus as blocks of words, which are transformed on several threads.
+  ///
+  /// - Parameter consume: Receives the results in the order of the text.
+  /// - Returns: What was read.
+  /// - Throws: `InputError` for a text that cannot be read or is not segmented; `MemoryExceeded`;
+  ///   `Interrupted`.
+  package func read<Result: Sendable>(
+    transform: @Sendable (TextBlock, WordBlock) throws -> Result, consume: (Result) throws -> Void
+  ) throws -> CorpusReader.Summary {
+    var configuration = corpus.readerConfiguration(workers: workers)
+    configuration.keepsLines = true
+    configuration.label = label
+    var reader = CorpusReader(corpus.inputs, configuration)
+    switch method {
+    case .blanks: try readSegmented(&reader, transform, consume)
+    case .model(let model):
+      let segmenter = ModelSegmenter(model)
+      try read(&reader, words: { _, atoms in segmenter.words(atoms) }, transform, consume)
+    case .lexicon(let lexicon):
+      let words: @Sendable (TextBlock, TokenizedBlock) -> [Range<Int32>] = { block, atoms in
+        var segmenter = lexicon
+        return segmenter.words(block.bytes, atoms)
+      }
+      try read(&reader, words: words, transform, consume)
+    case .discovery(let seed): try readDiscovered(&reader, seed: seed, transform, consume)
+    }
+    return reader.summary
+  }
+
+  /// All sentences of the corpus.
+  ///
+  /// - Parameter bytes: What they may take.
+  /// - Throws: As `read`; `MemoryExceeded` if the sentences take more.
+  package func sentences(
+    within bytes: Int
+  ) throws -> (sentences: SentenceCorpus, summary: CorpusReader.Summary) {
+    // Eight bytes per word: its id, and its share of sentences and of the vocabulary.
+    var builder = SentenceCorpusBuilder(reserving: bytes / 8)
+    let summary = try read(
+      transform: { $1 },
+      consume: { block in
+        builder.append(block)
+        guard builder.memory <= bytes else {
+          throw MemoryExceeded(
+            limit: "\(memory.limit >> 20)M", enoughFor: "about \(builder.wordCount) words")
+        }
+      })
+    return (builder.finish(), summary)
+  }
+
+  private func read<Result: Sendable>(
+    _ reader: inout CorpusReader,
+    words: @Sendable (TextBlock, TokenizedBlock) -> [Range<Int32>],
+    _ transform: @Sendable (TextBlock, WordBlock) throws -> Result,
+    _ consume: (Result) throws -> Void
+  ) throws {
+    let wholeLines = wholeLines
+    try reader.readAtoms(
+      Self.tokenizer,
+      transform: { block, atoms in
+        let words = WordBlock(block, words: words(block, atoms), wholeLines: wholeLines)
+        return try transform(block, words)
+      }, consume: { _, result in try consume(result) })
+  }
+
+  private func readSegmented<Result: Sendable>(
+    _ reader: inout CorpusReader,
+    _ transform: @Sendable (TextBlock, WordBlock) throws -> Result,
+    _ consume: (Result) throws -> Void
+  ) throws {
+    let wholeLines = wholeLines
+    var check = SegmentedText()
+    try reader.readCounted(
+      transform: { block in
+        let words = WordBlock(block.bytes, endsInput: block.isLast, wholeLines: wholeLines)
+        return (words.statistics, (words.bytesOfWords, try transform(block, words)))
+      },
+      consume: { block, result in
+        try check.add(result.0, source: corpus.inputs[block.source].name)
+        try consume(result.1)
+      })
+  }
+
+  /// Discovers words, and reads the text a second time.
+  private func readDiscovered<Result: Sendable>(
+    _ reader: inout CorpusReader, seed: UInt64,
+    _ transform: @Sendable (TextBlock, WordBlock) throws -> Result,
+    _ consume: (Result) throws -> Void
+  ) throws {
+    var configuration = WordDiscovery.Configuration()
+    (configuration.workers, configuration.seed) = (workers, seed)
+    configuration.findsPhrases = false
+    var atoms = AtomSpool(memory.atomSpool(for: configuration.method))
+    var text = TextSpool(limit: memory.textSpool, directory: memory.directory)
+    try reader.readAtoms { block, tokens in
+      try atoms.append(tokens, endsInput: block.isLast)
+      try memory.check(atoms, for: configuration.method)
+      try text.append(block)
+    }
+    try workers.report("discovering words", 0)
+    let segmentation = try WordDiscovery(configuration).discover(consume atoms).segmentation
+    let cursor = try segmentation.cursor()
+    try text.forEach({ block in
+      try workers.checkInterrupt()
+      let words = try cursor.words(of: Self.tokenizer.tokenize(block.bytes.span))
+      let block = (block, WordBlock(block, words: words, wholeLines: wholeLines))
+      try consume(try transform(block.0, block.1))
+    })
+  }
+
+  private static var tokenizer: Tokenizer {
+    var tokenizer = Tokenizer()
+    tokenizer.recordsExtents = true
+    return tokenizer
+  }
+}
+
+/// Checks that a text which should be segmented is.
+private struct SegmentedText {
+  private var bytes = (short: 0, long: 0)
+  /// The bytes of long words that are seen before a text is judged by them.
+  private static let leastEvidence = 100
+
+  /// - Parameter words: The bytes of words of up to twelve characters, and of longer ones, in the next
+  ///   block.
+  /// - Throws: `InputError` once most of the text is in long words.
+  mutating func add(_ words: (short: Int, long: Int), source: String) throws(InputError) {
+    bytes = (bytes.short + words.short, bytes.long + words.long)
+    guard bytes.long >= Self.leastEvidence, bytes.long >= bytes.short else { return }
+    throw InputError(.mismatch(CorpusWords.notSegmented), at: SourcePosition(source: source))
+  }
+}

@@ -1,0 +1,47 @@
+import WordMine
+import WordMineLexicon
+import WordMineText
+
+/// A file that is read by its name; `-` is standard input.
+enum InputFile {
+  static func open(_ path: String) throws(InputError) -> ByteSource {
+    try path == "-" ? .standardInput() : ByteSource(path: path)
+  }
+
+  /// - Throws: `InputError` if it is no segmentation model.
+  static func segmentationModel(_ path: String) throws(InputError) -> SegmentationModel {
+    try SegmentationModelFormat.read(try open(path))
+  }
+
+  /// - Throws: `InputError` at a line that is no template, or if there are none.
+  static func templates(_ path: String) throws(InputError) -> [Template] {
+    let templates = try RecordReader(templates: try open(path)).all()
+    guard !templates.isEmpty else {
+      throw InputError(.mismatch("there are no templates"), at: SourcePosition(source: path))
+    }
+    return templates
+  }
+
+  /// The words of dictionaries of any format, folded as a corpus is.
+  ///
+  /// - Returns: `nil` if no dictionary is named.
+  static func lexicon(_ paths: [String], script: Script) throws(InputError) -> Lexicon? {
+    if paths.isEmpty { return nil }
+    var folder = WordFolder(script)
+    var builder = LexiconBuilder()
+    for path in paths {
+      var reader = try RecordReader(dictionary: try open(path))
+      while let entry = try reader.next() { builder.add(folder.fold(entry.word).text) }
+    }
+    return builder.build()
+  }
+}
+
+/// Where a result goes: a file by its name, or standard output (`-`, or no name).
+enum OutputFile {
+  /// - Throws: `SystemError` if the file cannot be made.
+  static func open(_ path: String?) throws(SystemError) -> ByteSink {
+    guard let path, path != "-" else { return .standardOutput() }
+    return try .file(path)
+  }
+}

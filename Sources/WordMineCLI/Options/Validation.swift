@@ -1,0 +1,28 @@
+import ArgumentParser
+
+/// - Throws: `ValidationError` with the message if a condition does not hold.
+func require(_ condition: Bool, _ message: @autoclosure () -> String) throws {
+  if !condition { throw ValidationError(message()) }
+}
+
+/// - Throws: `ValidationError` if an option has a value outside of a range.
+func require<Value: Comparable>(
+  _ option: String, _ value: Value?, in range: ClosedRange<Value>
+) throws {
+  guard let value else { return }
+  try require(
+    range.contains(value),
+    "\(option) is \(value); it can be \(range.lowerBound) to \(range.upperBound)")
+}
+
+/// - Throws: `ValidationError` if an option has a value below the least one.
+func require(_ option: String, _ value: Int?, atLeast least: Int) throws {
+  guard let value else { return }
+  try require(value >= least, "\(option) is \(value); it must be at least \(least)")
+}
+
+/// - Throws: `ValidationError` if an option has a value that is not positive and finite.
+func require(positive option: String, _ value: Double?) throws {
+  guard let value else { return }
+  try require(value > 0 && value.isFinite, "\(option) is \(value); it must be above 0, and finite")
+}

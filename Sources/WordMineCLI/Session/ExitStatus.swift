@@ -1,0 +1,62 @@
+import ArgumentParser
+import Glibc
+import WordMine
+import WordMineText
+
+/// The statuses that the tool exits with: those of BSD's sysexits.
+///
+/// A signal that ends it makes 128 and its number, as in the shell: 130 for an interrupt.
+enum ExitStatus: Int32 {
+  case success = 0
+  case usage = 64
+  case data = 65
+  case noInput = 66
+  case software = 70
+  case cannotCreate = 73
+  case inputOutput = 74
+
+  /// Says what is wrong, and exits.
+  static func exit(for error: any Error) -> Never {
+    switch error {
+    case let error as Interruption.Ended: Glibc.exit(128 + error.signal)
+    case let error as SystemError where error.isBrokenPipe: Glibc.exit(success.rawValue)
+    default: break
+    }
+    guard let status = ExitStatus(error) else { exitAsArgumentParser(error) }
+    let hint = Hint.after(error, arguments: CommandLine.arguments).map { "; \($0)" } ?? ""
+    Terminal.say("wordmine: \(error)\(hint)")
+    Glibc.exit(status.rawValue)
+  }
+
+  /// `nil` for errors that the argument parser knows: wrong usage, help, the version.
+  private init?(_ error: any Error) {
+    switch error {
+    case let error as InputError:
+      switch error.reason {
+      case .notFound, .isDirectory, .notPermitted: self = .noInput
+      case .unreadable: self = .inputOutput
+      default: self = .data
+      }
+    case let error as SystemError: self = error.isCreation ? .cannotCreate : .inputOutput
+    case is UsageError, is MemoryExceeded: self = .usage
+    default:
+      guard Wordmine.exitCode(for: error) == .failure else { return nil }
+      self = .software
+    }
+  }
+
+  private static func exitAsArgumentParser(_ error: any Error) -> Never {
+    guard Wordmine.exitCode(for: error) == .validationFailure,
+      let hint = Hint.forRenamedOptions(in: CommandLine.arguments)
+    else { Wordmine.exit(withError: error) }
+    Terminal.say("\(Wordmine.fullMessage(for: error))\nHint: \(hint)")
+    Glibc.exit(usage.rawValue)
+  }
+}
+
+/// An option has a value that cannot be used.
+struct UsageError: Error, CustomStringConvertible {
+  var description: String
+
+  init(_ description: String) { self.description = description }
+}

@@ -1,0 +1,55 @@
+import WordMine
+import WordMineText
+
+/// Which option helps, where something went wrong.
+enum Hint {
+  /// The hint that belongs behind an error of the library, which knows no options.
+  static func after(_ error: any Error, arguments: [String]) -> String? {
+    if error is MemoryExceeded { return "allow more with --memory" }
+    guard let error = error as? InputError else { return nil }
+    switch error.reason {
+    case .isDirectory: return "or list them in a file for --files-from"
+    case .invalidBytes: return "see --encoding and --strict"
+    case .mismatch(CorpusWords.notSegmented): return "leave out --segmented"
+    case .notFound where isModel(error.position.source, arguments): return writesModel
+    default: return nil
+    }
+  }
+
+  /// Whether a path is the value of `--model`.
+  private static func isModel(_ path: String, _ arguments: [String]) -> Bool {
+    arguments.contains("--model=\(path)")
+      || zip(arguments, arguments.dropFirst()).contains { $0 == ("--model", path) }
+  }
+
+  private static let writesModel = "--model reads a model; to write one, use --save-model"
+  private static let readsModel = "-m is --memory; name the model with --model"
+
+  /// The options that had another name, or meant something else, with what to use now.
+  private static let renamed: [(command: String, options: [String], hint: String)] = [
+    ("discover", ["--model"], writesModel + ", and to continue one, --update"),
+    ("collocate", ["--model"], writesModel),
+    ("topics", ["--use"], "to use the topics of a model, name it with --model"),
+    ("classify train", ["-m", "--model"], writesModel),
+    ("classify predict", ["-m"], readsModel),
+    ("classify explain", ["-m"], readsModel),
+    ("lm train", ["-o", "--output"], "name the file for the model with --save-model"),
+    ("lm eval", ["-m"], readsModel),
+    ("lm entropy", ["-m"], readsModel),
+    ("lm generate", ["-m"], readsModel),
+    ("search build", ["-i", "--index"], "--index reads an index; to write one, use --output"),
+    ("dedupe", ["--at"], "--at is now --min-cosine"),
+    ("evaluate dictionary", ["--at"], "--at is now --depths"),
+  ]
+
+  /// A hint for arguments that the command does not take.
+  static func forRenamedOptions(in arguments: [String]) -> String? {
+    let words = arguments.dropFirst()
+    let called = words.prefix { !$0.hasPrefix("-") }.joined(separator: " ") + " "
+    let names = Set(words.map { $0.prefix { $0 != "=" } })
+    let known = renamed.filter { called.hasPrefix($0.command + " ") }
+    // What begins with no command is a call of `discover`.
+    let candidates = known.isEmpty ? renamed.filter { $0.command == "discover" } : known
+    return candidates.first { $0.options.contains { names.contains($0[...]) } }?.hint
+  }
+}
