@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
-# Writes docs/examples.md: what the commands find in the corpus of `make corpus`, or where that is
-# missing in corpora/sample.
+# Writes docs/examples.md: what the commands find in the corpus of `make corpus`, or in corpora/sample if
+# that is missing.
 #
 #   examples.sh WORDMINE [PAGE]
 #
-# A section of the page is a function `section_NAME` that prints Markdown; `sections` has their order.
-# The page holds figures, words and short fillers of templates, no text of the corpus. What a reader
-# thinks of the templates stands in templates-read.tsv, by template.
+# A section of the page is a function `section_NAME` that prints Markdown; `sections` lists them in order.
+# The page shows figures, words and short fillers of templates, but no text of the corpus. A reader's
+# judgement of each template is in templates-read.tsv.
 set -euo pipefail
 export LC_ALL=C.UTF-8
 
@@ -47,9 +47,8 @@ run() {
 section_corpus() {
   echo "# What the commands find"
   echo
-  echo "Made by \`make docs-examples\` with wordmine $(wordmine --version); \`\$TMP\` is an empty directory. The texts keep"
-  echo "the licences of their packages ([corpora](../corpora/README.md)), so this page has figures and single"
-  echo "words of them only."
+  echo "Written by \`make docs-examples\` with wordmine $(wordmine --version). \`\$TMP\` is an empty directory. The texts keep the licences of"
+  echo "their packages ([corpora](../corpora/README.md)), so this page shows only figures and single words of them."
   echo
   if has_corpus; then
     cp "$fetched"/{people-1998,manpages-zh,libreoffice-help-zh,fortunes-zh}.txt "$TMP"
@@ -59,7 +58,7 @@ section_corpus() {
     (cd "$TMP" && stat -c '| %n | %s |' ./*.txt | sed 's# ./# #')
   else
     cp corpora/sample/{tea,clinic}.txt "$TMP"
-    echo "**The corpus is not there (\`make corpus\` fetches it): this page was made of the samples.**"
+    echo "**The corpus has not been fetched (\`make corpus\` does that): this page shows the samples.**"
   fi
   (cd "$TMP" && cat ./*.txt >corpus)
 }
@@ -67,24 +66,24 @@ section_corpus() {
 section_words() {
   echo "## Words"
   echo
-  run 'wordmine --quiet $TMP/corpus --save-model $TMP/words.model -o $TMP/words.tsv'
+  run 'wordmine -q $TMP/corpus --save-model $TMP/words.model -o $TMP/words.tsv'
   echo
   echo "The best of the list:"
   echo
   show 'head -16 $TMP/words.tsv | cut -f 1-4,6-9'
   has_corpus || return 0
   echo
-  echo "The most valuable ones that a dictionary of $(wc -l <"$fetched/jieba-dict.txt") words lacks:"
+  echo "The most valuable words that a dictionary of $(wc -l <"$fetched/jieba-dict.txt") words lacks:"
   echo
-  show "wordmine --quiet \$TMP/corpus --known $fetched/jieba-dict.txt --sort gain --limit 15 | cut -f 1,3,9"
+  show "wordmine -q \$TMP/corpus --known $fetched/jieba-dict.txt --sort gain --limit 15 | cut -f 1,3,9"
 }
 
 section_collocations() {
   echo "## Collocations"
   echo
-  run 'wordmine collocate --quiet --word-model $TMP/words.model $TMP/corpus --save-model $TMP/links -o $TMP/pairs.tsv'
+  run 'wordmine collocate -q --word-model $TMP/words.model $TMP/corpus --save-model $TMP/links -o $TMP/pairs.tsv'
   echo
-  echo "The best pairs, and the best of those that mostly stand apart:"
+  echo "The best pairs, and the best of those that are mostly not adjacent:"
   echo
   show 'head -11 $TMP/pairs.tsv | cut -f 1-6,10,12,17-19'
   echo
@@ -102,10 +101,10 @@ require_template() {
 section_templates() {
   echo "## Templates"
   echo
-  run 'wordmine templates --quiet --word-model $TMP/words.model --view frames $TMP/corpus -o $TMP/templates.tsv'
+  run 'wordmine templates -q --word-model $TMP/words.model --view frames $TMP/corpus -o $TMP/templates.tsv'
   echo
-  echo "$(($(wc -l <"$TMP/templates.tsv") - 1)) templates with slots. What a grammar would look for first, and where the list"
-  echo "has it; the first three go over a comma, so that no miner of clauses can find them, and must be there:"
+  echo "There are $(($(wc -l <"$TMP/templates.tsv") - 1)) templates with slots. These are frames that a grammar would list first, and their ranks here. The"
+  echo "first three cross a comma, so a search within clauses cannot find them; this page is not written without them:"
   echo
   echo "| frame | templates that hold it | the first of them | rank | uses |"
   echo "| --- | --- | --- | --- | --- |"
@@ -118,9 +117,9 @@ section_templates() {
       END { print "| " frame " | " n + 0 " | " (n ? first : "– | – | –") " |" }' "$TMP/templates.tsv"
   done
   echo
-  echo "The best fifty, read by a person: a *frame* is a way of saying things that many words fill, in any text;"
-  echo "*register* is right, but belongs to one kind of text; *junk* says nothing. Fillers are the most frequent ones"
-  echo "of up to six characters."
+  echo "The best fifty, judged by a person. A *frame* is a pattern of the language that many words fill, in any text; *register*"
+  echo "is a real pattern that belongs to one kind of text; *junk* means nothing. Fillers are the most frequent ones of up"
+  echo "to six characters."
   echo
   echo "| # | template | uses | gain, bits | types | fillers | reading | why |"
   echo "| --- | --- | --- | --- | --- | --- | --- | --- |"
@@ -136,14 +135,14 @@ section_templates() {
       }
       gsub(/\|/, ", ", $7)
       print "| " FNR - 1 " | `" $1 "` | " $3 " | " $4 " | " $7 " | " fillers " | " \
-        (($1 in reading) ? reading[$1] " | " why[$1] : "– | not read yet") " |"
+        (($1 in reading) ? reading[$1] " | " why[$1] : "– | not judged yet") " |"
       seen[reading[$1]]++
       if (reading[$1] == "frame" && !known[frame[$1]]++) frames++
     }
     END {
       print ""
-      print "In all " seen["frame"] + 0 " lines with frames, which are " frames + 0 " different ones; " \
-        seen["register"] + 0 " of a register, " seen["junk"] + 0 " junk, " seen[""] + 0 " not read."
+      print "In total, " seen["frame"] + 0 " lines are frames (" frames + 0 " different ones), " \
+        seen["register"] + 0 " register, " seen["junk"] + 0 " junk, " seen[""] + 0 " not judged."
     }' "$read_templates" "$TMP/templates.tsv"
   has_corpus || return 0
   echo
@@ -153,47 +152,47 @@ section_templates() {
 section_tree() {
   echo "## A tree"
   echo
-  echo "A sentence of \`corpora/sample\`, by the links of the whole corpus:"
+  echo "A sentence of \`corpora/sample\`, parsed with the links of the whole corpus:"
   echo
-  show "sed -n 3p corpora/sample/tea.txt | wordmine parse --quiet --word-model \$TMP/words.model --model \$TMP/links --form full | head -24"
+  show "sed -n 3p corpora/sample/tea.txt | wordmine parse -q --word-model \$TMP/words.model --model \$TMP/links --form full | head -24"
 }
 
 section_reviews() {
-  echo "## Labels, likeness, topics and bits of reviews"
+  echo "## Labels, similarity, topics and bits of reviews"
   echo
-  has_corpus || { echo "The reviews are not there."; return 0; }
+  has_corpus || { echo "The reviews have not been fetched."; return 0; }
   cp "$fetched/reviews.tsv" "$TMP"
-  echo "$(wc -l <"$fetched/reviews.tsv") reviews of hotels, computers and books, with the labels pos and neg; each tenth is for the test."
+  echo "$(wc -l <"$fetched/reviews.tsv") reviews of hotels, computers and books, labelled pos or neg. Every tenth is held out for the test."
   echo
   run "awk 'NR % 10' \$TMP/reviews.tsv > \$TMP/train.tsv; awk 'NR % 10 == 0' \$TMP/reviews.tsv > \$TMP/test.tsv
-wordmine classify train --quiet --label 1 --column 2 \$TMP/train.tsv --save-model \$TMP/mood.model --test \$TMP/test.tsv -o \$TMP/mood.tsv"
+wordmine classify train -q --label 1 --column 2 \$TMP/train.tsv --save-model \$TMP/mood.model --test \$TMP/test.tsv -o \$TMP/mood.tsv"
   echo
   show 'cat $TMP/mood.tsv'
   echo
-  echo "What speaks for either label, in bits:"
+  echo "The features that speak most for each label, in bits:"
   echo
   show 'wordmine classify explain --model $TMP/mood.model --limit 8'
   echo
-  echo "Words that are used alike, by words that were found in the same reviews:"
+  echo "Similar words, among those found in the reviews themselves:"
   echo
-  run 'wordmine --quiet --column 2 $TMP/reviews.tsv --save-model $TMP/reviews.model -o $TMP/reviews.words
-wordmine vectors train --quiet --column 2 --word-model $TMP/reviews.model $TMP/reviews.tsv -o $TMP/reviews.vectors'
+  run 'wordmine -q --column 2 $TMP/reviews.tsv --save-model $TMP/reviews.model -o $TMP/reviews.words
+wordmine vectors train -q --column 2 --word-model $TMP/reviews.model $TMP/reviews.tsv -o $TMP/reviews.vectors'
   echo
   show 'wordmine vectors similar -v $TMP/reviews.vectors 房间 屏幕 作者 --limit 5'
   echo
-  echo "What the reviews are about. The three kinds of things show, and what people praise or mind in each:"
+  echo "The topics of the reviews. The three kinds of goods are easy to see, and what people praise or dislike in each:"
   echo
-  run 'wordmine topics --quiet --column 2 --word-model $TMP/reviews.model $TMP/reviews.tsv --k 10 --top 8 -o $TMP/topics.tsv'
+  run 'wordmine topics -q --column 2 --word-model $TMP/reviews.model $TMP/reviews.tsv --k 10 --top 8 -o $TMP/topics.tsv'
   echo
   show 'cat $TMP/topics.tsv'
   echo
-  echo "How many bits a character takes, by a model that saw the reviews twice, in reviews that it did not see and in"
-  echo "newspaper; a larger one, that sees them longer, takes less of both:"
+  echo "Bits per character of a small model after two passes over the reviews, on unseen reviews and on newspaper text. A"
+  echo "larger model, trained longer, needs fewer on both:"
   echo
   run 'cut -f 2 $TMP/train.tsv > $TMP/train.txt; cut -f 2 $TMP/test.tsv > $TMP/test.txt; head -500 $TMP/people-1998.txt > $TMP/news.txt
-wordmine lm train --quiet $TMP/train.txt --save-model $TMP/reviews.lm --layers 1 --width 64 --feed-forward 128 --epochs 2'
+wordmine lm train -q $TMP/train.txt --save-model $TMP/reviews.lm --layers 1 --width 64 --feed-forward 128 --epochs 2'
   echo
-  show 'wordmine lm eval --quiet --model $TMP/reviews.lm $TMP/test.txt; wordmine lm eval --quiet --model $TMP/reviews.lm $TMP/news.txt | tail -1'
+  show 'wordmine lm eval -q --model $TMP/reviews.lm $TMP/test.txt; wordmine lm eval -q --model $TMP/reviews.lm $TMP/news.txt | tail -1'
 }
 
 for section in "${sections[@]}"; do

@@ -5,7 +5,7 @@ import WordMineText
 
 @testable import WordMine
 
-/// One clause of the sample on its way from bytes to words, as `ARCHITECTURE.md` tells it.
+/// One clause of the sample on its way from bytes to words: the numbers of `docs/discovery.md`.
 private struct WalkThrough {
   /// The clause, and the place in it of the gap that is worked out.
   static let clause = "对方早就换了号码"
@@ -131,31 +131,18 @@ private struct WalkThrough {
     }
   }
 
-  /// The score of the first word of two atoms or more in the segmentation of stage A.
-  private var score: String {
-    var start = place.lowerBound
-    var end = start + 1
-    while true {
-      end = start + 1
-      while end < place.upperBound, stageA.view[end] == 0 { end += 1 }
-      if end - start > 1 || end == place.upperBound { break }
-      start = end
-    }
-    let length = end - start
+  /// The numbers by which stage A scores the first word of two atoms, the score last.
+  var score: [String] {
+    let (start, length) = (place.lowerBound, 2)
     let right = Double(strings.right[start, length]) / 1024
-    let left = Double(strings.left[end - 1, length]) / 1024
-    func mean(_ side: ([Double], [Double])) -> (Double, Double) {
+    let left = Double(strings.left[start + 1, length]) / 1024
+    func moments(_ side: ([Double], [Double])) -> (mean: Double, deviation: Double) {
       (side.0[length - 1], side.1[length - 1])
     }
-    let (r, l) = (mean(means.right), mean(means.left))
-    let value = Double(length) * ((right - r.0) / r.1 + (left - l.0) / l.1)
-    func minus(_ value: Double) -> String {
-      value < 0 ? "+ \(number(-value))" : "− \(number(value))"
-    }
-    return """
-          \(string(start..<end)): \(length) · ((\(number(right)) \(minus(r.0)))/\(number(r.1)) \
-      + (\(number(left)) \(minus(l.0)))/\(number(l.1))) = \(number(value))
-      """
+    let (r, l) = (moments(means.right), moments(means.left))
+    let value =
+      Double(length) * ((right - r.mean) / r.deviation + (left - l.mean) / l.deviation)
+    return [right, -r.mean, r.deviation, left, -l.mean, l.deviation, value].map { number($0) }
   }
 
   /// The beginning and the end of the word at a place.
@@ -166,7 +153,7 @@ private struct WalkThrough {
     return start..<end
   }
 
-  /// P(w | v) with all that gives it.
+  /// P(w | v), with what it is computed from.
   private struct Step {
     var row: String
     var value: Double
@@ -245,92 +232,73 @@ private struct WalkThrough {
       && isCut != (logits.last[gapPlace] > 0) && isCut == (weights.apart > weights.joined)
   }
 
-  var section: String {
+  private var quantities: [String] {
     let ways = ways
     let joined = ways.joined.reduce(1) { $0 * $1.value }
     let apart = ways.apart.reduce(ways.factor) { $0 * $1.value }
-    let isCut = cuts[gapPlace] != 0
-    func product(_ steps: [Step]) -> String {
-      steps.map { small($0.value) }.joined(separator: " × ")
-    }
     let gap = string(gapPlace - 1..<gapPlace) + "│" + string(gapPlace..<gapPlace + 1)
-    return """
-      ## One clause, from bytes to words
+    return [
+      ("entropy of all atoms, nats", number(strings.right.atomEntropy)),
+      ("granularity", number(granularity)), ("gate", number(Double(gate), 0)),
+      ("cuts of A", words { stageA.view[$0] != 0 }),
+      ("cuts of B alone", words { logits.first[$0] > 0 }),
+      ("U", "\(model.tables)"), ("T", "\(model.types)"),
+      ("z of \(gap) in the end", number(Double(logits.last[gapPlace]))),
+      ("factor of the cut", number(ways.factor)), ("weight joined", small(joined)),
+      ("weight apart", small(apart)), ("words", words { cuts[$0] != 0 }),
+    ].map { "| \($0) | \($1) |" }
+  }
 
-      The clause \(Self.clause) of `corpora/sample/tea.txt`, with the numbers of `wordmine corpora/sample/tea.txt`.
-      `WalkThroughTests` works them out and keeps this section true.
-
-      **Bytes → ids.** `Tokenizer` turns each character into a 16-bit unit, `AtomAlphabet` numbers the folded forms in the
-      order of their text. The first atoms, with their occurrences:
-
-      | atom | bytes | unit | id | count |
-      | --- | --- | --- | --- | --- |
-      \(atomRows.joined(separator: "\n"))
-
-      **Stage A.** Where words end, what follows is hard to foretell: the branching entropy H of a string rises above that of
-      the string one atom shorter. V is this rise in nats: to the right (→) for the strings of 1, 2 and 3 atoms that begin at
-      an atom, to the left (←) for those that end there. (Of one atom, H is compared with H₀ = \
-      \(number(strings.right.atomEntropy)), the entropy of all
-      atoms; H is corrected with m = \(number(granularity)), which `Granularity` chose for this text.)
-
-      | atom | V→1 | V→2 | V→3 | V←1 | V←2 | V←3 | A cuts before | z of B | at the gate |
-      | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |
-      \(gapRows.joined(separator: "\n"))
-
-      A word of q atoms scores q · (z(V→) + z(V←)), each V less the mean of all strings of its length, in standard deviations:
-
-      \(score)
-
-      The way with the greatest sum is \(words { stageA.view[$0] != 0 }): the column *A cuts before*.
-
-      **Stage B.** A's cuts are noisy, but over a whole text they teach which statistics go with a cut. Logistic regression over
-      15 features of a gap gives its logit z, from weights that were learnt on the other half of the text. Beyond the gate,
-      |z| > \(number(Double(gate), 0)), a gap is a cut or a joint for good; the others are open. B alone would say \
-      \(words { logits.first[$0] > 0 }).
-
-      **Stage C.** The word model knows words, not only gaps: P(w | v) = (max(c(v,w) − 0.7, 0) + (1 + 0.7 t(v)) P(w)) / (c(v) + 1) and
-      P(w) = (max(u(w) − 0.5, 0) + (10 + 0.5 T) P₀(w)) / (U + 10), with the counts of `WordModel`: c of pairs and of the word
-      before, t and u of different words after v and before w, U = \(model.tables) and T = \(model.types) of all. \
-      P₀ spells the word. Sampling
-      goes over the open gaps again and again, and B learns anew from it; in the end the gap \(gap) has \
-      z = \(number(Double(logits.last[gapPlace]))), which is
-      worth exp(1.5 z) = \(number(ways.factor)) to a cut. There are two ways:
-
-      | w after v | c(v,w) | c(v) | t(v) | u(w) | P₀(w) | P(w) | P(w given v) |
-      | --- | --- | --- | --- | --- | --- | --- | --- |
-      \((ways.joined + ways.apart).map(\.row).joined(separator: "\n"))
-
-      Joined, the weight is \(product(ways.joined))\(ways.joined.count > 1 ? " = \(small(joined))" : "");
-      apart, it is \(product(ways.apart)) × \(number(ways.factor)) = \(small(apart)).
-      So the gap is a \(isCut ? "cut" : "joint"), against B. (The counts are those of the last sweep, \
-      this clause included. A pair
-      that only one place of the text could hold is not counted, so its c(v,w) is 0.)
-
-      **Words.** \(words { cuts[$0] != 0 }) — these are what `DictionaryBuilder` counts and `Segmentation` keeps, a bit an atom.
-
-      """
+  /// The rows of each table of the document, by its header.
+  var tables: [(header: String, rows: [String])] {
+    let ways = ways
+    return [
+      ("| atom | bytes | unit | id | count |", atomRows),
+      (
+        "| atom | V→1 | V→2 | V→3 | V←1 | V←2 | V←3 | A cuts before | z of B | at the gate |",
+        gapRows
+      ),
+      (
+        "| w after v | c(v,w) | c(v) | t(v) | u(w) | P₀(w) | P(w) | P(w given v) |",
+        (ways.joined + ways.apart).map(\.row)
+      ),
+      ("| quantity | value |", quantities),
+    ]
   }
 }
 
 @Suite struct WalkThroughTests {
   private static let file = Sample.directory.deletingLastPathComponent()
-    .deletingLastPathComponent().appendingPathComponent("ARCHITECTURE.md")
-  private static let marks = ("<!-- walk-through -->\n", "<!-- end of walk-through -->")
+    .deletingLastPathComponent().appendingPathComponent("docs/discovery.md")
+  /// Of the formulas.
+  private static let constants: Set<String> = ["0.5", "0.7", "1.5"]
 
-  /// `UPDATE_GOLDEN=1` writes the section anew.
-  @Test func standsInTheArchitecture() throws {
+  private static func decimals(_ text: some StringProtocol) -> Set<String> {
+    Set(String(text).matches(of: /−?[0-9]+\.[0-9]+(?:·10\^−[0-9]+)?/).map { String($0.output) })
+  }
+
+  /// The tables hold what the stages compute, and the prose no other decimals than the tables and the
+  /// score. `UPDATE_GOLDEN=1` writes the tables anew.
+  @Test func theNumbersOfTheDocumentAreTrue() throws {
     let walk = try WalkThrough()
     try #require(walk.isFit, "choose another clause: \(walk.candidates.joined(separator: "\n"))")
-    let text = try String(contentsOf: Self.file, encoding: .utf8)
-    let start = try #require(text.range(of: Self.marks.0))
-    let end = try #require(text.range(of: Self.marks.1))
-    let place = start.upperBound..<end.lowerBound
-    #expect(walk.section.split(separator: "\n", omittingEmptySubsequences: false).count <= 80)
-    if ProcessInfo.processInfo.environment["UPDATE_GOLDEN"] != nil {
-      let changed = text.replacingCharacters(in: place, with: walk.section)
-      try Data(changed.utf8).write(to: Self.file)
-      return
+    var lines = try String(contentsOf: Self.file, encoding: .utf8)
+      .split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    let isUpdate = ProcessInfo.processInfo.environment["UPDATE_GOLDEN"] != nil
+    for table in walk.tables {
+      let header = try #require(lines.firstIndex(of: table.header), "\(table.header) is missing")
+      let start = header + 2
+      let end = lines[start...].firstIndex { !$0.hasPrefix("|") } ?? lines.count
+      if isUpdate {
+        lines.replaceSubrange(start..<end, with: table.rows)
+      } else {
+        #expect(Array(lines[start..<end]) == table.rows)
+      }
     }
-    #expect(text[place] == walk.section)
+    if isUpdate { try Data(lines.joined(separator: "\n").utf8).write(to: Self.file) }
+    let prose = Self.decimals(lines.filter { !$0.hasPrefix("|") }.joined(separator: "\n"))
+    let computed = Self.decimals(walk.tables.flatMap(\.rows).joined(separator: "\n"))
+    #expect(prose.subtracting(computed).subtracting(walk.score).subtracting(Self.constants) == [])
+    #expect(Set(walk.score).isSubset(of: prose))
   }
 }
