@@ -1,3 +1,4 @@
+import WordMineBase
 import Foundation
 import WordMine
 

@@ -30,10 +30,10 @@ package enum FileKind: Equatable, Sendable {
       self = .counts
     } else if Self.modelMagics.contains(where: { beginning.starts(with: $0) }) {
       self = .model
-    } else if TSVCollocationFormat.holds(beginning) || JSONLCollocationFormat.holds(beginning) {
+    } else if RecordReader<Collocation>.areCollocations(beginning) {
       // Before templates: the record of a pair has a key t as well, its t-score.
       self = .collocations
-    } else if TSVTemplateFormat.holds(beginning) || JSONLTemplateFormat.holds(beginning) {
+    } else if Table<Template>.holdsTemplates(beginning) || JSONLTemplateFormat.holds(beginning) {
       self = .templates
     } else if Self.hasHeader("a\tb\tdistance", beginning) {
       self = .links

@@ -57,7 +57,6 @@ public struct WordDiscovery: Sendable {
       try InvalidValue.check("maximumLength", maximumLength, in: 1...64)
       try InvalidValue.check("minimumCount", minimumCount ?? 1, atLeast: 1)
       try InvalidValue.check("granularity", granularity ?? 1, in: 0...20)
-      try InvalidValue.check("memory", memory, atLeast: DiscoveryMemory.minimum)
       try mutualInformation.check()
     }
 
@@ -102,8 +101,8 @@ public struct WordDiscovery: Sendable {
   /// A corpus beyond `AtomSpool.Configuration.unitsInMemory` is read three times: to count, to sample and
   /// to segment.
   ///
-  /// - Throws: `InvalidValue`; `MemoryError` for `Method.mutualInformation` if the corpus is not
-  ///   in memory; `SystemError` if a temporary file cannot be written; `Interrupted`.
+  /// - Throws: `InvalidValue`; also for `Method.mutualInformation` if the corpus is not in
+  ///   memory; `SystemError` if a temporary file cannot be written; `Interrupted`.
   package func run(
     on corpus: consuming AtomSpool, after prior: LoadedPrior = LoadedPrior(),
     workers: Workers = Workers()
@@ -113,8 +112,9 @@ public struct WordDiscovery: Sendable {
     }
     try check(prior)
     guard configuration.method != .mutualInformation else {
-      throw MemoryError(
-        limit: configuration.memory, advice: "does not hold this corpus, as the method pmi needs")
+      throw InvalidValue(
+        option: "method", found: configuration.method.rawValue,
+        allowed: "full or fast for a corpus that memory does not hold")
     }
     let codes = corpus.intern(prior.counts)
     let chunks = try corpus.finished()

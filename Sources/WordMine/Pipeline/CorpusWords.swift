@@ -11,10 +11,8 @@ package struct CorpusWords {
   package enum Method {
     /// The text is segmented: blanks separate words.
     case blanks
-    /// A segmentation model finds them.
-    case model(SegmentationModel)
-    /// The words of a lexicon are found.
-    case lexicon(Segmenter)
+    /// A segmenter finds them, by a model or a lexicon.
+    case segmenter(Segmenter)
     /// They are discovered in the corpus itself, with this seed.
     case discovery(seed: UInt64)
   }
@@ -54,15 +52,10 @@ package struct CorpusWords {
     var reader = CorpusReader(corpus.inputs, configuration)
     switch method {
     case .blanks: try readSegmented(&reader, transform, consume)
-    case .model(let model):
-      let segmenter = ModelSegmenter(model)
-      try read(&reader, words: { _, atoms in segmenter.words(atoms) }, transform, consume)
-    case .lexicon(let lexicon):
-      let words: @Sendable (TextBlock, TokenizedBlock) -> [Range<Int32>] = { block, atoms in
-        var segmenter = lexicon
-        return segmenter.words(block.bytes, atoms)
-      }
-      try read(&reader, words: words, transform, consume)
+    case .segmenter(let segmenter):
+      try read(
+        &reader, words: { block, atoms in segmenter.words(block.bytes.span, atoms) }, transform,
+        consume)
     case .discovery(let seed): try readDiscovered(&reader, seed: seed, transform, consume)
     }
     return reader.summary
@@ -80,7 +73,7 @@ package struct CorpusWords {
     let summary = try read(
       transform: { $1 },
       consume: { block in
-        builder.append(block)
+        try builder.append(block)
         guard builder.memory <= bytes else {
           throw MemoryExceeded(
             limit: "\(memory.limit >> 20)M", enoughFor: "about \(builder.wordCount) words")
@@ -129,23 +122,16 @@ package struct CorpusWords {
     _ consume: (Result) throws -> Void
   ) throws {
     var configuration = WordDiscovery.Configuration()
-    (configuration.workers, configuration.seed) = (workers, seed)
-    configuration.findsPhrases = false
-    var atoms = AtomSpool(memory.atomSpool(for: configuration.method))
-    var text = TextSpool(limit: memory.textSpool, directory: memory.directory)
-    try reader.readAtoms { block, tokens in
-      try atoms.append(tokens, endsInput: block.isLast)
-      try memory.check(atoms, for: configuration.method)
-      try text.append(block)
-    }
-    try workers.report("discovering words", 0)
-    let segmentation = try WordDiscovery(configuration).discover(consume atoms).segmentation
-    let cursor = try segmentation.cursor()
-    try text.forEach({ block in
+    (configuration.findsPhrases, configuration.makesModel) = (false, false)
+    (configuration.seed, configuration.keepsText) = (seed, true)
+    (configuration.memory, configuration.temporaryDirectory) = (memory.limit, memory.directory)
+    let result = try WordDiscovery(configuration).run(reading: &reader, workers: workers)
+    let cursor = try result.segmentation.cursor()
+    try result.text?.forEach({ block in
       try workers.checkInterrupt()
       let words = try cursor.words(of: Self.tokenizer.tokenize(block.bytes.span))
-      let block = (block, WordBlock(block, words: words, wholeLines: wholeLines))
-      try consume(try transform(block.0, block.1))
+      try consume(
+        try transform(block, WordBlock(block, words: words, wholeLines: wholeLines)))
     })
   }
 

@@ -35,15 +35,15 @@ package struct MemoryPlan: Sendable {
 }
 
 /// A text needs more memory than a run may use.
-package struct MemoryExceeded: Error, CustomStringConvertible {
+public struct MemoryExceeded: Error, Sendable, CustomStringConvertible {
   /// The limit, as in `512M`.
-  package var limit: String
+  public var limit: String
   /// The size of text that the limit is enough for.
-  package var enoughFor: String
+  public var enoughFor: String
   /// What would work, beside more memory.
-  package var advice: String?
+  public var advice: String?
 
-  package var description: String {
+  public var description: String {
     "\(limit) of memory is enough for \(enoughFor), and there is more"
       + (advice.map { "; \($0)" } ?? "")
   }

@@ -8,7 +8,7 @@ extension WordDiscovery {
   ///   - prior: Counts or a model of other text to start from.
   ///   - workers: Threads, interrupt and progress; results do not depend on them.
   /// - Throws: `InvalidValue` for an option that cannot be; `InputError` for an input that cannot
-  ///   be read; `MemoryError` if `Configuration.memory` is too small; `SystemError` if a temporary file
+  ///   be read; `MemoryExceeded` if `Configuration.memory` is too small; `SystemError` if a temporary file
   ///   cannot be written; `Interrupted`.
   /// - Complexity: O(atoms · log); about 25 bytes a byte of text, at most `Configuration.memory`.
   public func run(
@@ -25,23 +25,24 @@ extension WordDiscovery {
     workers: Workers = Workers()
   ) throws -> Result {
     try configuration.check()
-    let memory = DiscoveryMemory(limit: configuration.memory, method: configuration.method)
-    let directory = configuration.temporaryDirectory
+    let memory = MemoryPlan(
+      limit: configuration.memory, directory: configuration.temporaryDirectory)
+    try InvalidValue.check("memory", memory.limit, atLeast: MemoryPlan.minimum)
     let loaded = try prior.load(
-      script: configuration.script, memory: memory.limit / 4, directory: directory)
+      script: configuration.script, memory: memory.priorCounts, directory: memory.directory)
     let work = try configuration.workDirectory.map { try WorkDirectory($0) }
-    var spool = AtomSpool(memory.spool(directory: directory, work: work))
-    var text = TextSpool(limit: memory.limit / 8, directory: directory)
+    var atoms = AtomSpool(memory.atomSpool(for: configuration.method, work: work))
+    var text = TextSpool(limit: memory.textSpool, directory: memory.directory)
     var checksum = Checksum()
-    try reader.readAtoms { block, atoms in
-      try spool.append(atoms, endsInput: block.isLast)
-      try memory.check(spool)
+    try reader.readAtoms { block, tokens in
+      try atoms.append(tokens, endsInput: block.isLast)
+      try memory.check(atoms, for: configuration.method)
       if work != nil { checksum.update(block.bytes) }
       if configuration.keepsText { try text.append(block) }
     }
     try work?.claim(
       try manifest(checksum, characters: reader.summary.characters) + prior.manifest())
-    var result = try run(on: consume spool, after: loaded, workers: workers)
+    var result = try run(on: consume atoms, after: loaded, workers: workers)
     result.reading = reader.summary
     if configuration.keepsText { result.text = try text.frozen() }
     return result

@@ -120,51 +120,23 @@ struct Discover: ParsableCommand {
       let output = try session.open(list.output.file)
       let segmentation = try session.openIfGiven(segmentation)
       let model = try session.openIfGiven(saveModel)
-      let (discovery, text) = try discover(memory, keepsText: segmentation != nil, session)
-      if let segmentation { try write(discovery, text, to: segmentation) }
-      if let model, let learned = discovery.model {
+      let corpus = try input.corpus()
+      let result = try WordDiscovery(configuration(memory)).run(
+        on: corpus, after: prior.prior, workers: session.workers)
+      if let segmentation { try result.writeSegmentation(to: segmentation) }
+      if let model, let learned = result.learnedModel {
         try SegmentationModelFormat.write(learned, to: model)
-        try model.close()
       }
-      let entries = list.entries(discovery.words, known: known)
+      let entries = list.entries(result.words, known: known)
       try list.write(entries, to: output)
-      explainLittle(discovery, session)
-      session.report.add(discovery)
+      session.report.add(corpus, result.reading)
+      explainLittle(result, session)
+      session.report.add(result)
       session.report["entries"] = entries.count
     }
   }
 
-  private func discover(
-    _ memory: MemoryPlan, keepsText: Bool, _ session: Session
-  ) throws -> (Discovery, TextSpool) {
-    var configuration = configuration
-    configuration.workers = session.workers
-    let corpus = try input.corpus()
-    var reader = CorpusReader(
-      corpus.inputs, corpus.readerConfiguration(workers: session.workers))
-    let prior = try prior.prior(script: script, memory)
-    let work = try work.map { path throws(SystemError) in try WorkDirectory(path) }
-    var checksum = Checksum()
-    var atoms = AtomSpool(memory.atomSpool(for: method, work: work))
-    var text = TextSpool(limit: memory.textSpool, directory: memory.directory)
-    try reader.readAtoms { block, tokens in
-      try atoms.append(tokens, endsInput: block.isLast)
-      try memory.check(atoms, for: method)
-      if work != nil { checksum.update(block.bytes) }
-      if keepsText { try text.append(block) }
-    }
-    if let work {
-      let manifest = try DiscoveryManifest(
-        configuration, text: (checksum, reader.summary.characters),
-        memory: resources.memory?.description, counts: self.prior.counts, model: self.prior.update)
-      try work.claim(manifest.lines)
-    }
-    session.report.add(corpus, reader.summary)
-    try session.stage("discovering words")
-    return (try WordDiscovery(configuration).discover(consume atoms, after: prior), text)
-  }
-
-  private var configuration: WordDiscovery.Configuration {
+  private func configuration(_ memory: MemoryPlan) -> WordDiscovery.Configuration {
     var configuration = WordDiscovery.Configuration()
     configuration.method = method
     configuration.mutualInformation = mutualInformation.configuration
@@ -179,24 +151,15 @@ struct Discover: ParsableCommand {
     configuration.includesSingleAtoms = singleCharacters
     configuration.includesNonHan = nonHan
     configuration.makesModel = saveModel != nil
+    configuration.keepsText = segmentation != nil
+    (configuration.memory, configuration.temporaryDirectory) = (memory.limit, memory.directory)
+    configuration.workDirectory = work
     return configuration
   }
 
-  private func write(_ discovery: Discovery, _ text: TextSpool, to sink: ByteSink) throws {
-    var tokenizer = Tokenizer()
-    tokenizer.recordsExtents = true
-    var segments = SegmentOutput(sink, separator: " ")
-    let cursor = try discovery.segmentation.cursor()
-    try text.forEach({ block in
-      let atoms = tokenizer.tokenize(block.bytes.span)
-      try segments.write(block, words: try cursor.words(of: atoms))
-    })
-    try sink.close()
-  }
-
   /// Says why there may be little to see.
-  private func explainLittle(_ discovery: Discovery, _ session: Session) {
-    let (atoms, invalid) = (discovery.summary.atoms, session.report["invalid_bytes"] ?? 0)
+  private func explainLittle(_ result: WordDiscovery.Result, _ session: Session) {
+    let (atoms, invalid) = (result.summary.atoms, session.report["invalid_bytes"] ?? 0)
     // One byte in twenty.
     if invalid * 20 > session.report["characters"] ?? 0 {
       session.say(
@@ -209,19 +172,19 @@ struct Discover: ParsableCommand {
       session.say(
         "the text has \(atoms) atoms; below a few thousand, statistics are weak: take the list as a "
           + "hint, and add more text of this sort")
-    } else if discovery.words.isEmpty {
+    } else if result.words.isEmpty {
       session.say("no two Chinese characters stand together often enough to be a word")
     }
   }
 }
 
 extension RunReport {
-  fileprivate mutating func add(_ discovery: Discovery) {
-    self["words"] = discovery.summary.words
-    self["distinct_words"] = discovery.summary.distinctWords
-    self[number: "granularity"] = discovery.summary.granularity
-    self["sampled_atoms"] = discovery.summary.sampledAtoms
-    self[number: "bits_per_character_before"] = Bits.from(nats: discovery.summary.natsBefore)
-    self[number: "bits_per_character_after"] = Bits.from(nats: discovery.summary.natsAfter)
+  fileprivate mutating func add(_ result: WordDiscovery.Result) {
+    self["words"] = result.summary.words
+    self["distinct_words"] = result.summary.distinctWords
+    self[number: "granularity"] = result.summary.granularity
+    self["sampled_atoms"] = result.summary.sampledAtoms
+    self[number: "bits_per_character_before"] = result.summary.bitsPerAtomBefore
+    self[number: "bits_per_character_after"] = result.summary.bitsPerAtomAfter
   }
 }

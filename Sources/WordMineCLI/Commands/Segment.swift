@@ -44,11 +44,13 @@ struct Segment: ParsableCommand {
       let corpus = try input.corpus()
       var reader = CorpusReader(
         corpus.inputs, corpus.readerConfiguration(workers: session.workers))
-      var segments = SegmentOutput(try session.open(output), separator: separator)
+      var segments = SegmentedOutput(try session.open(output), separator: separator)
       var words = 0
       var tokenizer = Tokenizer()
       tokenizer.recordsExtents = true
-      try reader.readAtoms(tokenizer, transform: segmenter) { block, extents in
+      try reader.readAtoms(
+        tokenizer, transform: { block, atoms in segmenter.words(block.bytes.span, atoms) }
+      ) { block, extents in
         words += extents.count
         try segments.write(block, words: extents)
       }
@@ -57,18 +59,10 @@ struct Segment: ParsableCommand {
     }
   }
 
-  /// What finds the words of a block.
-  private func segmenter() throws -> @Sendable (TextBlock, TokenizedBlock) -> [Range<Int32>] {
-    if let model {
-      let segmenter = ModelSegmenter(try InputFile.segmentationModel(model))
-      return { _, atoms in segmenter.words(atoms) }
-    }
+  private func segmenter() throws -> Segmenter {
+    if let model { return Segmenter(try InputFile.segmentationModel(model)) }
     var builder = LexiconBuilder()
     try builder.add(contentsOf: RecordReader(dictionary: try InputFile.open(dictionary!)))
-    let segmenter = Segmenter(builder.build())
-    return { block, atoms in
-      var segmenter = segmenter
-      return segmenter.words(block.bytes, atoms)
-    }
+    return Segmenter(builder.build())
   }
 }

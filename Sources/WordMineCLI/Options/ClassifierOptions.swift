@@ -43,7 +43,7 @@ struct ClassifierWordOptions: ParsableArguments {
       throw UsageError("--word-model is for classifiers of words; this one is of characters")
     }
     var words = CorpusWords(
-      corpus, foundBy: .model(try InputFile.segmentationModel(wordModel)),
+      corpus, foundBy: .segmenter(Segmenter(try InputFile.segmentationModel(wordModel))),
       memory: MemoryPlan(limit: .max), workers: session.workers)
     words.label = label
     return try words.readDocuments(

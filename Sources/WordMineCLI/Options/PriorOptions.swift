@@ -20,23 +20,5 @@ struct PriorOptions: ParsableArguments {
 
   var isEmpty: Bool { counts.isEmpty && update == nil }
 
-  /// - Throws: `InputError` for a damaged file, or a model that was learnt under another script.
-  func prior(script: Script, _ memory: MemoryPlan) throws -> Prior {
-    var prior = Prior()
-    if !counts.isEmpty {
-      prior.counts = try PriorCounts(
-        counts.map { path in { try InputFile.open(path) } }, script: script,
-        memory: memory.priorCounts, directory: memory.directory)
-    }
-    guard let update else { return prior }
-    let model = try InputFile.segmentationModel(update)
-    guard model.script == script else {
-      throw InputError(
-        .mismatch(
-          "a model of script \(model.script.rawValue) cannot be continued with script "
-            + "\(script.rawValue)"), at: SourcePosition(source: update))
-    }
-    prior.model = model
-    return prior
-  }
+  var prior: Prior { Prior(counts: counts, model: update) }
 }

@@ -37,8 +37,10 @@ struct WordOptions: ParsableArguments {
 
   private func method(_ segmenter: Segmenter?) throws -> CorpusWords.Method {
     if segmented { return .blanks }
-    if let wordModel { return .model(try InputFile.segmentationModel(wordModel)) }
-    return segmenter.map(CorpusWords.Method.lexicon) ?? .discovery(seed: resources.seed)
+    if let wordModel { 
+      return .segmenter(Segmenter(try InputFile.segmentationModel(wordModel)))
+    }
+    return segmenter.map(CorpusWords.Method.segmenter) ?? .discovery(seed: resources.seed)
   }
 }
 

@@ -35,6 +35,11 @@ public struct ByteSource: ~Copyable {
     }
   }
 
+  /// Opens a file, or standard input for `-`.
+  package static func named(_ path: String) throws(InputError) -> ByteSource {
+    path == "-" ? try .standardInput() : try ByteSource(path: path)
+  }
+
   /// Checks that there is something to read, without opening it: a pipe has one reader only.
   ///
   /// - Throws: `InputError` if there is no such file, it is a directory, or it may not be read.

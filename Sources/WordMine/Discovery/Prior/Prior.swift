@@ -21,11 +21,11 @@ public struct Prior: Sendable {
     var prior = LoadedPrior()
     if !counts.isEmpty {
       prior.counts = try PriorCounts(
-        counts.map { path in { try ByteSource(path: path) } }, script: script, memory: memory,
+        counts.map { path in { try ByteSource.named(path) } }, script: script, memory: memory,
         directory: directory)
     }
     guard let path = model else { return prior }
-    let model = try SegmentationModelFormat.read(try ByteSource(path: path))
+    let model = try SegmentationModelFormat.read(try .named(path))
     guard model.script == script else {
       throw InputError(
         .mismatch(
@@ -44,7 +44,7 @@ public struct Prior: Sendable {
   }
 
   private static func checksum(_ path: String) throws -> UInt32 {
-    var source = try ByteSource(path: path)
+    var source = try ByteSource.named(path)
     var checksum = Checksum()
     while case let part = try source.read(1 << 18), !part.isEmpty { checksum.update(part) }
     return checksum.value
