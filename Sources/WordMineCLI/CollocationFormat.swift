@@ -3,16 +3,15 @@ import WordMine
 import WordMineText
 
 /// How collocations are written.
-enum CollocationFormat: String, ExpressibleByArgument {
+enum CollocationFormat: String, OutputFormat {
   case tsv
   case jsonl
   /// The ratio of `a` and `b` to chance at each distance.
   case links
 
-  /// The format that was asked for, or that the file's name asks for; else a TSV.
-  static func chosen(_ format: CollocationFormat?, for path: String?) -> CollocationFormat {
-    format ?? (TableFormat(path: path) == .jsonl ? .jsonl : .tsv)
-  }
+  static var standard: CollocationFormat { .tsv }
+
+  init?(path: String) { self = TableFormat(path: path) == .jsonl ? .jsonl : .tsv }
 
   /// Writes collocations, as many as are wanted.
   func write(_ found: Collocations, limit: Int, to sink: ByteSink) throws {

@@ -2,10 +2,14 @@ import WordMine
 import WordMineText
 
 /// How the lines of a concordance are written.
-enum ConcordanceFormat: String, Sendable {
+enum ConcordanceFormat: String, OutputFormat {
   /// What was found, in one column, between what stands around it.
   case plain
   case tsv
+
+  static var standard: ConcordanceFormat { .plain }
+
+  init?(path: String) { self = path.hasSuffix(".tsv") ? .tsv : .plain }
 }
 
 /// Writes the hits of a concordance, without their places.

@@ -1,6 +1,6 @@
-import WordMineBase
 import Foundation
 import WordMine
+import WordMineBase
 
 /// What the documents show of the library. The part from `example: NAME` to `end` stands in them word for
 /// word, but for `path("…")`, which is the name of the file alone.

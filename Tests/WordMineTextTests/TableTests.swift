@@ -136,9 +136,9 @@ import WordMineText
 
   @Test(
     arguments: [
-      ("a.tsv", .tsv), ("a.jsonl", .jsonl), ("a.NDJSON", .jsonl), ("a", .tsv), (nil, .tsv),
-    ] as [(String?, TableFormat)])
-  func knowsTheFormatByTheName(path: String?, format: TableFormat) {
+      ("a.tsv", .tsv), ("a.jsonl", .jsonl), ("a.NDJSON", .jsonl), ("a", .tsv),
+    ] as [(String, TableFormat)])
+  func knowsTheFormatByTheName(path: String, format: TableFormat) {
     #expect(TableFormat(path: path) == format)
   }
 }

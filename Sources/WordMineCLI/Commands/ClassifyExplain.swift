@@ -58,9 +58,9 @@ struct ClassifyExplain: ParsableCommand {
       at: SourcePosition(source: classifier.model))
   }
 
-  private func strongest(_ model: TextClassifier, _ asked: Int?) -> [ReasonRow] {
-    (asked.map { [$0] } ?? Array(model.labels.indices)).flatMap { label in
-      model.reasons(for: label, count: count).map { ReasonRow(model.labels[label], $0) }
+  private func strongest(_ model: TextClassifier, _ asked: Int?) throws -> [ReasonRow] {
+    try (asked.map { [$0] } ?? Array(model.labels.indices)).flatMap { label in
+      try model.reasons(for: label, count: count).map { ReasonRow(model.labels[label], $0) }
     }
   }
 
@@ -72,16 +72,16 @@ struct ClassifyExplain: ParsableCommand {
       document.append($0)
     }
     if document.count == 0 { document.append([], features: model.features) }
-    let label = asked ?? model.predict(document)[0].label
-    let reasons = model.reasons(for: label, in: document)
+    let label = try asked ?? model.predict(document)[0].label
+    let reasons = try model.reasons(for: label, in: document)
     if reasons.isEmpty {
-      session.say("the model has no feature of the text: only the frequency of labels counts")
+      session.note("the model has no feature of the text: only the frequency of labels counts")
     }
     let strongest = reasons.indices.sorted {
       (-abs(reasons[$0].bits), $0) < (-abs(reasons[$1].bits), $1)
     }.prefix(count).sorted()
     let name = model.labels[label]
-    return strongest.map { ReasonRow(name, reasons[$0]) }
+    return try strongest.map { ReasonRow(name, reasons[$0]) }
       + [ReasonRow(label: name, feature: "(intercept)", bits: model.intercept(of: label))]
   }
 }

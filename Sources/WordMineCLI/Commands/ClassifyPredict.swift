@@ -40,7 +40,7 @@ struct ClassifyPredict: ParsableCommand {
         count += block.count
       }
       if unknown > 0 {
-        session.say(
+        session.note(
           "texts without any feature of the model: \(Figure.grouped(unknown)); their labels are "
             + "guessed by the frequency of labels")
       }

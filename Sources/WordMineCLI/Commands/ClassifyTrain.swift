@@ -79,7 +79,8 @@ struct ClassifyTrain: ParsableCommand {
       try requireLabels(samples, session.report.source)
       let tests = try output.map { _ in try read(try input.text.corpus(test), session).documents }
       try session.stage("learning")
-      let learned = ClassifierTraining(configuration(session)).train(samples)
+      let learned = try ClassifierTraining(configuration).train(
+        samples, workers: session.workers)
       guard learned.vocabulary.count > 0 else {
         throw InputError(
           .mismatch("no feature occurs in \(minDocuments) texts; see --min-documents"),
@@ -89,7 +90,7 @@ struct ClassifyTrain: ParsableCommand {
       if let tests, let output {
         let table = ClassifierScoreTable(learned, tests)
         try table.write(as: self.output.format, to: output)
-        session.say(table.summary)
+        session.note(table.summary)
       }
       session.report["entries"] = learned.vocabulary.count
     }
@@ -99,7 +100,7 @@ struct ClassifyTrain: ParsableCommand {
     features == .words ? .words : .characters(longest: longest)
   }
 
-  private func configuration(_ session: Session) -> ClassifierTraining.Configuration {
+  private var configuration: ClassifierTraining.Configuration {
     var configuration = ClassifierTraining.Configuration()
     configuration.features = textFeatures
     configuration.minimumDocuments = minDocuments
@@ -108,7 +109,6 @@ struct ClassifyTrain: ParsableCommand {
     configuration.bottleneck = bottleneck
     configuration.epochs = epochs
     configuration.seed = resources.seed
-    configuration.workers = session.workers
     return configuration
   }
 

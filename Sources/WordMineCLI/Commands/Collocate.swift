@@ -22,7 +22,7 @@ struct Collocate: ParsableCommand {
       """)
 
   @Option(help: "The order: link, n, pmi, npmi, g2, log_dice, t, gain, log2_r, direction, ….")
-  var sort = CollocationColumn.link
+  var sort = Collocation.Measure.link
 
   @Option(help: "Only the first so many pairs; with --node, of each side and distance (10).")
   var limit: Int?
@@ -60,16 +60,15 @@ struct Collocate: ParsableCommand {
       var configuration = CollocationMiner.Configuration()
       configuration.window = window
       configuration.minimumCount = minCount
-      configuration.workers = session.workers
-      let found = try CollocationMiner(configuration).mine(consume corpus)
+      let found = try CollocationMiner(configuration).run(
+        on: consume corpus, workers: session.workers)
       if let model {
-        try LinkModelFormat.write(found.model, to: model)
-        try model.close()
+        try found.model.write(to: model)
       }
       try write(found, node: node, to: sink, session)
       session.report["entries"] = found.count
       if found.count == 0 {
-        session.say(
+        session.note(
           "no pair of words occurs \(minCount) times within \(window) words; lower --min-count, or "
             + "add more text")
       }
@@ -95,13 +94,12 @@ struct Collocate: ParsableCommand {
     _ found: Collocations, node: String?, to sink: ByteSink, _ session: Session
   ) throws {
     guard let node else {
-      let table = CollocationTable(collocations: found, format: output.format)
-      let order = sort == .link ? found.orderByLink() : found.order(by: sort.value)
-      return try table.write(order.prefix(limit ?? .max), to: sink)
+      return try output.format.write(found.sorted(by: sort), limit: limit ?? .max, to: sink)
     }
-    let profile = WordProfile(collocations: found, column: sort, limit: limit ?? 10)
-    if try !profile.write(node, to: sink) {
-      session.say("\(node) is in no pair that occurs \(minCount) times; lower --min-count")
+    let neighbours = found.neighbours(of: node, by: sort, limit: limit ?? 10)
+    try Collocations.neighbourTable.write(neighbours, to: sink, as: .tsv)
+    if neighbours.isEmpty {
+      session.note("\(node) is in no pair that occurs \(minCount) times; lower --min-count")
     }
   }
 }

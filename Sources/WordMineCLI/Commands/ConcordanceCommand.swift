@@ -54,32 +54,32 @@ struct ConcordanceCommand: ParsableCommand {
   func run() throws {
     try Session.run("concordance", sentences.resources) { session in
       let memory = try session.memory()
-      let (format, sort, width, limit) = (output.format, sort, width, limit.limit)
-      let concordance = Concordance(pattern, configuration)
+      let (sort, limit) = (sort, limit.limit)
+      let concordance = try Concordance(pattern, configuration)
+      let writer = ConcordanceWriter(output.format, pattern, width: width)
       let sink = try session.open(output.file)
-      try sink.write(format.header(pattern))
-      var lines = 0
+      var places = PlaceCounter(try sentences.words.input.corpus().inputs)
+      try sink.write(writer.header(places))
       var hits = ConcordanceLines(order: sort, limit: limit)
       try sentences.read(
         session,
         transform: { block in
-          var hits = ConcordanceLines(order: sort, limit: limit)
-          concordance.visitHits(in: block) { hits.append($0, as: format, width: width) }
-          return (hits, block.lines)
+          let hits = try ConcordanceLines(
+            of: block, concordance, as: writer, order: sort, limit: limit)
+          return (hits, block.source, block.lines)
         },
-        consume: { found, count in
-          hits.append(found, lines: lines)
-          lines += count
+        consume: { found, source, count in
+          hits.append(found, lines: places.add(count, of: source))
           if sort == .text {
-            try hits.writeAll(as: format, to: sink)
+            try hits.writeAll(to: sink) { writer.place(places, $0, of: $1) }
           } else {
             try memory.checkSorted(hits.memory, lines: hits.count)
           }
         })
-      try hits.writeAll(as: format, to: sink)
+      try hits.writeAll(to: sink) { writer.place(places, $0, of: $1) }
       session.report["entries"] = hits.count
       if hits.count == 0 {
-        session.say(
+        session.note(
           "the pattern was not found; a word is found where it is a whole word of the segmentation")
       }
     }
@@ -88,54 +88,7 @@ struct ConcordanceCommand: ParsableCommand {
   private var configuration: Concordance.Configuration {
     var configuration = Concordance.Configuration()
     (configuration.window, configuration.width) = (window, width)
-    (configuration.frames, configuration.slotLength) = (frames, slotLength)
+    (configuration.scope, configuration.slotLength) = (frames, slotLength)
     return configuration
-  }
-}
-
-/// How the lines of a concordance are written.
-enum ConcordanceFormat: String, OutputFormat {
-  case plain
-  case tsv
-
-  static var standard: ConcordanceFormat { .plain }
-
-  init?(path: String) { self = path.hasSuffix(".tsv") ? .tsv : .plain }
-
-  func header(_ pattern: ConcordancePattern) -> String {
-    guard self == .tsv else { return "" }
-    let columns = ["line", "left", "match"] + pattern.slotNames + ["right"]
-    return columns.joined(separator: "\t") + "\n"
-  }
-
-  /// What a line begins with, where it has its number in the text.
-  func number(_ line: Int) -> String { self == .tsv ? "\(line + 1)\t" : "" }
-
-  /// The line without its number.
-  func line(_ hit: ConcordanceHit, width: Int) -> String {
-    let texts = ([hit.left, hit.match] + hit.slots + [hit.right]).map {
-      $0.joined(separator: " ")
-    }
-    if self == .tsv { return texts.joined(separator: "\t") + "\n" }
-    // A character takes two columns, and words are one blank apart.
-    let room = max(0, 3 * width - Self.columns(texts[0]))
-    let key = hit.parts.filter { !$0.words.isEmpty }.map { part in
-      let words = part.words.joined(separator: " ")
-      return part.isSlot ? words : "[\(words)]"
-    }.joined(separator: " ")
-    return String(repeating: " ", count: room) + texts[0] + "  " + key + "  "
-      + texts[texts.count - 1] + "\n"
-  }
-
-  /// The columns of a terminal that a text takes.
-  private static func columns(_ text: String) -> Int {
-    text.unicodeScalars.reduce(0) { sum, scalar in
-      switch scalar.value {
-      case 0x1100...0x115F, 0x2E80...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE4F,
-        0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x20000...0x3FFFF:
-        sum + 2
-      default: sum + 1
-      }
-    }
   }
 }

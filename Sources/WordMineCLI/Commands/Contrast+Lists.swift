@@ -12,28 +12,28 @@ extension Contrast {
       throw UsageError(
         "--words and --known are dictionaries; \(inputs[0].format) cannot be compared with them")
     }
-    if inputs[0].format == .templates {
-      try contrast(try inputs.map { try $0.templates() }, as: TemplateColumns.self, session)
-    } else {
-      try contrast(try inputs.map { try $0.collocations() }, as: CollocationColumns.self, session)
-    }
-  }
-
-  private func contrast<Columns: ContrastColumns>(
-    _ lists: [[Columns.Entry]], as columns: Columns.Type, _ session: Session
-  ) throws {
-    var configuration = EntryContrast<Columns.Entry>.Configuration()
+    var configuration = EntryContrast.Configuration()
     configuration.minimumCount = minCount
     configuration.falseDiscoveryRate = fdr
     configuration.direction = direction
     configuration.order = sort
-    let result = EntryContrast(configuration).contrast(lists[0], lists[1])
-    let listed = Array(result.items.prefix(limit.limit))
-    try ListContrastTable<Columns>(contrast: result, format: output.format)
-      .write(listed, to: try session.open(output.file))
+    let contrast = EntryContrast(configuration)
+    if inputs[0].format == .templates {
+      let (target, reference) = try (inputs[0].templates(), inputs[1].templates())
+      try write(contrast.run(on: target, against: reference), "templates", session)
+    } else {
+      let (target, reference) = try (inputs[0].collocations(), inputs[1].collocations())
+      try write(contrast.run(on: target, against: reference), "collocations", session)
+    }
+  }
+
+  private func write(
+    _ result: ContrastResult<some Contrasted>, _ what: String, _ session: Session
+  ) throws {
+    let listed = result.prefix(limit.limit)
+    try result.table.write(listed, to: try session.open(output.file), as: output.format)
     if listed.isEmpty {
-      let what = Columns.Entry.self == Template.self ? "templates" : "collocations"
-      session.say(
+      session.note(
         "of \(Figure.grouped(result.candidates)) \(what) compared, none has a q of "
           + "\(fdr.shortText) or less")
     }

@@ -117,10 +117,10 @@ struct Contrast: ParsableCommand {
     let sink = try session.open(output.file)
     let sides = try sides(inputs, list, script: script, memory, session)
     try session.stage("comparing")
-    let contrast = try contrast(sides, list, memory)
-    let new = contrast.words.filter { !(known?.contains($0.text) ?? false) }
+    let contrast = try contrast(sides, list, memory, session)
+    let new = contrast.filter { !(known?.contains($0.text) ?? false) }
     let listed = Array(new.prefix(limit.limit))
-    try ContrastTable(contrast, format: output.format).write(listed, to: sink)
+    try contrast.table.write(listed, to: sink, as: output.format)
     explainLittle(contrast, listed: new.count, session)
     session.report["entries"] = listed.count
   }
@@ -162,8 +162,9 @@ struct Contrast: ParsableCommand {
   }
 
   private func contrast(
-    _ sides: [ContrastSide], _ list: DictionaryCounts?, _ memory: MemoryPlan
-  ) throws -> ContrastResult {
+    _ sides: [ContrastSide], _ list: DictionaryCounts?, _ memory: MemoryPlan,
+    _ session: Session
+  ) throws -> ContrastResult<ContrastedWord> {
     var configuration = CorpusContrast.Configuration()
     (configuration.minimumLength, configuration.maximumLength) = (minLength, maxLength)
     configuration.minimumCount = minCount
@@ -172,7 +173,8 @@ struct Contrast: ParsableCommand {
     configuration.order = sort
     configuration.maximumCandidates = memory.candidates
     do {
-      return try CorpusContrast(configuration).contrast(sides[0], sides[1], among: list)
+      return try CorpusContrast(configuration).run(
+        on: sides[0], against: sides[1], among: list, workers: session.workers)
     } catch let error as TooManyCandidates {
       throw UsageError(
         "more than \(error.limit) n-grams occur \(minCount) times; raise --min-count, or allow more "
@@ -181,21 +183,23 @@ struct Contrast: ParsableCommand {
   }
 
   /// Says why there may be little to see.
-  private func explainLittle(_ contrast: ContrastResult, listed: Int, _ session: Session) {
+  private func explainLittle(
+    _ contrast: ContrastResult<ContrastedWord>, listed: Int, _ session: Session
+  ) {
     if contrast.unmatched > 0 {
-      session.say(
+      session.note(
         "words that cannot be looked up, because they are longer than what was counted or are not "
           + "one clause: \(Figure.grouped(contrast.unmatched))")
     }
     if contrast.candidates == 0 {
-      session.say("there is nothing to compare: no word occurs \(minCount) times; see --min-count")
-    } else if contrast.words.isEmpty {
+      session.note("there is nothing to compare: no word occurs \(minCount) times; see --min-count")
+    } else if contrast.isEmpty {
       let found = direction == .both ? "nothing differs" : "nothing is typical of the \(direction)"
-      session.say(
+      session.note(
         "\(found): of \(Figure.grouped(contrast.candidates)) words compared, none has a q of "
           + "\(fdr.shortText) or less")
     } else if listed == 0 {
-      session.say("all words that differ are known")
+      session.note("all words that differ are known")
     }
   }
 }

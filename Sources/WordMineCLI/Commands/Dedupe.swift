@@ -43,14 +43,15 @@ struct Dedupe: ParsableCommand {
       let sink = try session.open(output.file)
       let kept = try session.openIfGiven(kept)
       let lines = try embedding.lines(session)
-      let sentences = SentenceVectors(lines.vectors, counts: lines.encoded.counts)
-      var duplicates = NearDuplicates(threshold: Float(minCosine), workers: session.workers)
+      let sentences = try SentenceVectors(lines.vectors, counts: lines.encoded.counts)
+      var duplicates = try NearDuplicates(threshold: Float(minCosine))
       if output.format == .tsv { try sink.write("line\tof\tcosine\ttext\toriginal\n") }
       var repeated = 0
       for start in stride(from: 0, to: lines.texts.count, by: Self.block) {
         try session.stage("comparing", Double(start) / Double(lines.texts.count))
         let range = start..<min(start + Self.block, lines.texts.count)
-        let found = try duplicates.add(sentences.vectors(lines.encoded, of: range))
+        let found = try duplicates.add(
+          sentences.vectors(lines.encoded, of: range), workers: session.workers)
         for (line, repetition) in zip(range, found) {
           guard let repetition else {
             try kept?.write(lines.texts[line] + "\n")

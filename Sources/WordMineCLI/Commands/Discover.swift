@@ -162,18 +162,18 @@ struct Discover: ParsableCommand {
     let (atoms, invalid) = (result.summary.atoms, session.report["invalid_bytes"] ?? 0)
     // One byte in twenty.
     if invalid * 20 > session.report["characters"] ?? 0 {
-      session.say(
+      session.note(
         "\(Figure.grouped(invalid)) bytes are invalid; if this is text, name its --encoding")
     }
     if atoms == 0 {
-      session.say(
+      session.note(
         "the text has no Chinese characters, letters or digits: there is nothing to learn from")
     } else if atoms < 1000 {
-      session.say(
+      session.note(
         "the text has \(atoms) atoms; below a few thousand, statistics are weak: take the list as a "
           + "hint, and add more text of this sort")
     } else if result.words.isEmpty {
-      session.say("no two Chinese characters stand together often enough to be a word")
+      session.note("no two Chinese characters stand together often enough to be a word")
     }
   }
 }

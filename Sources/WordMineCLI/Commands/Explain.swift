@@ -62,17 +62,26 @@ struct Explain: ParsableCommand {
         throw UsageError(
           "--script is \(script.rawValue), but the model was made with \(model.script.rawValue)")
       }
-      var table = ExplanationOutput(try session.open(output.file), output.format)
+      let sink = try session.open(output.file)
       let known: Int
       if files.isEmpty, let model {
-        known = try table.write(model.explain(asked, limit: neighbours))
+        known = try write(model.explain(asked, limit: neighbours), to: sink)
         session.report.inputs = [self.model!]
       } else {
-        known = try table.write(try explain(asked, corpus, model, session))
+        known = try write(try explain(asked, corpus, model, session), to: sink)
       }
-      if known == 0 { throw nothingKnown(session.report.inputs) }
+      if known == 0 {
+        try sink.close()
+        throw nothingKnown(session.report.inputs)
+      }
       session.report["entries"] = known
     }
+  }
+
+  /// - Returns: How many are known.
+  private func write(_ explanations: [some Explanation], to sink: ByteSink) throws -> Int {
+    try explanations.write(to: sink, as: output.format)
+    return explanations.count(where: \.isKnown)
   }
 
   private static func isFile(_ argument: String) -> Bool {
@@ -96,25 +105,26 @@ struct Explain: ParsableCommand {
     configuration.script = model?.script ?? script ?? .asIs
     configuration.contexts = contexts
     configuration.named = neighbours
-    configuration.workers = session.workers
     configuration.memory = memory.explainedText
     configuration.directory = memory.directory
     var explainer = WordExplainer(configuration)
-    let marks = try read(corpus, into: &explainer, model.map(ModelSegmenter.init), memory, session)
+    let marks = try read(corpus, into: &explainer, model.map { Segmenter($0) }, memory, session)
     try session.stage("explaining")
     if let marks { return try explainer.explain(words, beginsWord: marks.beginsWord) }
     session.say("no --model: the text is segmented by what --method fast finds in it")
     var discovery = WordDiscovery.Configuration()
     discovery.method = .fast
     discovery.script = configuration.script
-    discovery.workers = session.workers
-    let begins = try WordDiscovery(discovery).discover(explainer.text).segmentation.marks()
+    (discovery.findsPhrases, discovery.makesModel) = (false, false)
+    let begins = try WordDiscovery(discovery).run(
+      on: explainer.text, workers: session.workers
+    ).segmentation.marks()
     return try explainer.explain(words) { begins[$0] }
   }
 
   /// - Returns: Where words begin, if there is a segmenter.
   private func read(
-    _ corpus: Corpus, into explainer: inout WordExplainer, _ segmenter: ModelSegmenter?,
+    _ corpus: Corpus, into explainer: inout WordExplainer, _ segmenter: Segmenter?,
     _ memory: MemoryPlan, _ session: Session
   ) throws -> WordMarks? {
     var reader = CorpusReader(
@@ -123,7 +133,7 @@ struct Explain: ParsableCommand {
     tokenizer.recordsExtents = segmenter != nil
     var marks = WordMarks()
     try reader.readAtoms(
-      tokenizer, transform: { _, atoms in (atoms, segmenter?.words(atoms)) },
+      tokenizer, transform: { block, atoms in (atoms, segmenter?.words(block.bytes.span, atoms)) },
       consume: { block, result in
         try explainer.add(block, result.0)
         if let words = result.1 { marks.append(words, of: result.0) }
@@ -144,11 +154,7 @@ struct Explain: ParsableCommand {
   }
 }
 
-/// How explanations are written: to be read, or by programs.
-enum ExplanationFormat: String, OutputFormat {
-  case text
-  case jsonl
-
+extension ExplanationFormat: OutputFormat {
   static var standard: ExplanationFormat { .text }
 
   init?(path: String) { self = TableFormat(path: path) == .jsonl ? .jsonl : .text }

@@ -31,7 +31,7 @@ struct LanguageModelEntropy: ParsableCommand {
       if format == .tsv { try sink.write("character\tbits\tentropy\n") }
       let summary = try InputOptions.readCharacters(corpus, session) { texts in
         let lines = try parallelMap(texts.count, on: session.workers) { document in
-          let costs = meter.costs(texts[document])
+          let costs = try meter.costs(texts[document])
           return try format == .tsv
             ? Self.rows(texts[document], costs) : Self.line(texts[document], costs)
         }

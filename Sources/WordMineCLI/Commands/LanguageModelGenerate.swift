@@ -67,7 +67,7 @@ struct LanguageModelGenerate: ParsableCommand {
     (sampling.temperature, sampling.length) = (temperature, length)
     for document in 0..<count {
       var generator = SeededGenerator(seed: seed, stream: UInt64(document))
-      let text = meter.generate(after: prompt, sampling, &generator)
+      let text = try meter.generate(after: prompt, sampling, &generator)
       try sink.write(CharacterTexts.string(prompt + text) + "\n")
     }
   }

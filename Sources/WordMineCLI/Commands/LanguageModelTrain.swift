@@ -56,7 +56,7 @@ struct LanguageModelTrain: ParsableCommand {
       }
       let tests = try test.isEmpty ? nil : read(try input.text.corpus(test), session).texts
       var run = LanguageModelTrainingRun(
-        training: LanguageModelTraining(training.configuration(seed: resources.seed), texts),
+        training: try LanguageModelTraining(training.configuration(seed: resources.seed), texts),
         checkpoint: checkpoint, tests: tests, session: session)
       try run.resume()
       try run.train(minutes: minutes)

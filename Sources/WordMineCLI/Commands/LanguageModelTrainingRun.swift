@@ -37,23 +37,23 @@ struct LanguageModelTrainingRun {
   /// Trains to the end, or until the time is over.
   mutating func train(minutes: Double?) throws {
     let start = ResourceUsage.processorSeconds
-    var (nats, steps) = (0.0, 0)
+    var (bits, steps) = (0.0, 0)
     func hasTime() -> Bool {
       minutes.map { ResourceUsage.processorSeconds - start < 60 * $0 } ?? true
     }
     while !training.isFinished, hasTime() {
-      nats += training.advance()
+      bits += try training.advance()
       steps += 1
       let rate =
         Double(steps * training.charactersPerStep) / (ResourceUsage.processorSeconds - start)
       let summary =
         "epoch \(epoch) of \(training.configuration.epochs): "
-        + "\(Figure.thousandths(Bits.from(nats: nats / Double(steps)))) bits per character"
+        + "\(Figure.thousandths(bits / Double(steps))) bits per character"
       try session.stage("\(summary), \(Figure.grouped(Int(rate))) characters/s")
       guard training.step % training.stepsPerEpoch == 0 else { continue }
       session.say(summary + (try testSummary()))
       try save()
-      (nats, steps) = (0, 0)
+      (bits, steps) = (0, 0)
     }
     if !training.isFinished {
       session.say(

@@ -37,21 +37,31 @@ struct Match: ParsableCommand {
   func run() throws {
     try Session.run("match", sentences.resources) { session in
       var configuration = TemplateMatcher.Configuration()
-      (configuration.frames, configuration.slotLength) = (frames, slotLength)
-      let matcher = TemplateMatcher(try InputFile.templates(templates), configuration)
-      let lines = MatchLines(matcher, format: output.format)
+      (configuration.scope, configuration.slotLength) = (frames, slotLength)
+      let matcher = try TemplateMatcher(try InputFile.templates(templates), configuration)
+      let format = output.format
+      let lines = MatchLines(matcher, format: format)
       let sink = try session.open(output.file)
-      if let header = lines.header { try sink.write(header) }
-      var (sentence, matches) = (0, 0)
+      var places = PlaceCounter(try sentences.words.input.corpus().inputs)
+      if let header = lines.header {
+        try sink.write((places.columns("sent") + [header]).joined(separator: "\t") + "\n")
+      }
+      var matches = 0
       try sentences.read(
         session, transform: { lines.lines(of: $0) },
         consume: { block in
-          try sink.write(block.numbered(from: sentence))
-          sentence += block.sentences
+          let before = places.add(block.sentences, of: block.source)
+          try sink.write(
+            block.numbered { sentence in
+              let number = before + sentence + 1
+              return format == .tsv
+                ? places.fields(number, of: block.source)
+                : "{" + places.keys("sent", number, of: block.source)
+            })
           matches += block.lines.count
         })
       if matches == 0 {
-        session.say(
+        session.note(
           "no template was found; blanks separate words and slots, as in 在 [X] 的 时候, and a word is "
             + "found where it is a whole word of the segmentation")
       }

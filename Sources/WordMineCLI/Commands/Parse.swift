@@ -69,7 +69,7 @@ struct Parse: ParsableCommand {
   func run() throws {
     try Session.run("parse", sentences.resources) { session in
       let parser = try parser()
-      let nesting = try templates.map { TemplateParser(try InputFile.templates($0)) }
+      let nesting = try templates.map { try TemplateParser(try InputFile.templates($0)) }
       let sink = try session.open(output.file)
       if links, let parser {
         try writeLinks(parser, to: sink, session)
@@ -83,22 +83,27 @@ struct Parse: ParsableCommand {
     guard let model else { return nil }
     var configuration = SentenceParser.Configuration()
     (configuration.form, configuration.links) = (form, over)
-    return SentenceParser(try LinkModelFormat.read(try InputFile.open(model)), configuration)
+    return SentenceParser(try LinkModel(try InputFile.open(model)), configuration)
   }
 
   private func writeLinks(
     _ parser: SentenceParser, to sink: ByteSink, _ session: Session
   ) throws {
-    try sink.write("sentence\tfirst\tsecond\tprobability\n")
+    var places = PlaceCounter(try sentences.words.input.corpus().inputs)
+    let header = places.columns("sentence") + ["first", "second", "probability"]
+    try sink.write(header.joined(separator: "\t") + "\n")
     var count = 0
     try sentences.read(
-      session, transform: { block in block.sentences.map { parser.links(block, $0) } },
-      consume: { sentences in
-        for links in sentences {
-          count += 1
+      session,
+      transform: { block in (block.source, block.sentences.map { parser.links(block, $0) }) },
+      consume: { source, sentences in
+        let before = places.add(sentences.count, of: source)
+        count += sentences.count
+        for (index, links) in sentences.enumerated() {
+          let place = places.fields(before + index + 1, of: source)
           for link in links {
             try sink.write(
-              "\(count)\t\(link.first + 1)\t\(link.second + 1)\t\(link.probability.shortText)\n")
+              "\(place)\(link.first + 1)\t\(link.second + 1)\t\(link.probability.shortText)\n")
           }
         }
       })
@@ -108,14 +113,17 @@ struct Parse: ParsableCommand {
   private func writeTrees(
     _ parser: SentenceParser?, _ nesting: TemplateParser?, to sink: ByteSink, _ session: Session
   ) throws {
+    var places = PlaceCounter(try sentences.words.input.corpus().inputs)
     var (count, cuts) = (0, 0)
     try sentences.read(
-      session, transform: { Self.trees($0, parser, nesting) },
-      consume: { trees in
-        for tree in trees {
-          count += 1
+      session, transform: { ($0.source, Self.trees($0, parser, nesting)) },
+      consume: { source, trees in
+        let before = places.add(trees.count, of: source)
+        for (index, tree) in trees.enumerated() {
           cuts += tree.cutSearches
-          try sink.write(output.format.text(tree, number: count))
+          let place = places.keys("sentence", before + index + 1, of: source)
+          try sink.write(output.format.text(tree, place: place, isFirst: count == 0))
+          count += 1
         }
       })
     session.report["entries"] = count
@@ -148,18 +156,18 @@ enum TreeFormat: String, OutputFormat {
 
   init?(path: String) { self = TableFormat(path: path) == .jsonl ? .jsonl : .tree }
 
-  /// - Parameter number: That of the sentence, from 1.
-  func text(_ tree: SentenceTree, number: Int) -> String {
+  /// - Parameter place: The keys of a JSON object with the place of the sentence.
+  func text(_ tree: SentenceTree, place: String, isFirst: Bool) -> String {
     switch self {
     case .tree:
       let cost = tree.bits.map { "\($0.shortText) bits\n" } ?? ""
-      return (number == 1 ? "" : "\n") + cost + tree.text()
+      return (isFirst ? "" : "\n") + cost + tree.text()
     case .brackets: return tree.brackets() + "\n"
     case .jsonl:
       let spans = tree.spans.map { "[\($0.words.lowerBound + 1),\($0.words.upperBound)]" }
       let cost = tree.bits.map { ",\"bits\":\($0.shortText)" } ?? ""
       let labels = tree.spans.map { JSONText.quoted($0.label) }
-      return "{\"id\":\(number),\"spans\":[\(spans.joined(separator: ","))],"
+      return "{\(place)\"spans\":[\(spans.joined(separator: ","))],"
         + "\"label\":[\(labels.joined(separator: ","))]\(cost)}\n"
     }
   }

@@ -24,7 +24,7 @@ struct SearchBuild: ParsableCommand {
     try Session.run("search build", embedding.words.resources) { session in
       let sink = try session.open(output)
       let lines = try embedding.lines(session)
-      let index = SentenceIndex(lines.vectors, lines.encoded, texts: lines.texts)
+      let index = try SentenceIndex(lines.vectors, lines.encoded, texts: lines.texts)
       try ModelFile.write(index.archive, to: sink)
       session.report["entries"] = lines.texts.count
     }

@@ -48,7 +48,7 @@ struct SearchQuery: ParsableCommand {
         transform: { DocumentBlock(words: $0) },
         consume: { documents in
           let encoded = EncodedDocuments(documents, vocabulary: vocabulary)
-          for found in index.query(encoded, count: limit) {
+          for found in try index.query(encoded, count: limit, workers: session.workers) {
             queries += 1
             if found.isEmpty { unknown += 1 }
             for match in found {
@@ -60,7 +60,7 @@ struct SearchQuery: ParsableCommand {
           }
         })
       if unknown > 0 {
-        session.say("queries that share no word with the index: \(Figure.grouped(unknown))")
+        session.note("queries that share no word with the index: \(Figure.grouped(unknown))")
       }
       session.report.add(words.corpus, summary)
       session.report["entries"] = queries

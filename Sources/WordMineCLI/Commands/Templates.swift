@@ -47,27 +47,23 @@ struct Templates: ParsableCommand {
     try Session.run("templates", sentences.resources) { session in
       let sink = try session.open(output.file)
       let corpus = try sentences.sentences(for: .templates, session)
-      let miner = TemplateMiner(try configuration(session))
-      let mined = try miner.mine(corpus) { try? session.stage($0) }
-      let length = max(1, slotLength ?? frames.slotLength)
-      var writer = try RecordWriter(
-        sink, as: output.format.lineFormat(slotLength: length), name: output.name)
-      for template in mined.templates { try writer.write(template) }
+      let mined = try TemplateMiner(try configuration(session)).run(
+        on: corpus, workers: session.workers)
+      try mined.write(to: sink, as: output.format, name: output.name)
       session.report.add(mined)
-      if mined.found == 0 { session.say(Self.nothing(corpus)) }
+      if mined.found == 0 { session.note(Self.nothing(corpus)) }
     }
   }
 
   private func configuration(_ session: Session) throws -> TemplateMiner.Configuration {
     var configuration = TemplateMiner.Configuration()
-    configuration.frames = frames
+    configuration.scope = frames
     configuration.slotLength = slotLength
     configuration.minimumCount = minCount
     configuration.view = view
     configuration.limit = limit.given
     configuration.sampleWords = min(configuration.sampleWords, try session.memory().sampledWords)
     configuration.seed = sentences.resources.seed
-    configuration.workers = session.workers
     return configuration
   }
 
@@ -85,7 +81,7 @@ extension RunReport {
     let words = Double(max(1, mined.words))
     self["templates"] = mined.found
     self["sampled_words"] = mined.sampledWords
-    self["entries"] = mined.templates.count
+    self["entries"] = mined.count
     self["cut_searches"] = mined.cutSearches
     self[number: "bits_per_word_before"] = mined.bitsBefore / words
     self[number: "bits_per_word_after"] = mined.bitsAfter / words

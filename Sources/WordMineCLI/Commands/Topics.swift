@@ -55,24 +55,22 @@ struct Topics: ParsableCommand {
       let sharesSink = try session.openIfGiven(shares)
       let known = try model.map { try ModelFile.read($0, as: TopicModel.init(_:)) }
       let corpus = try sentences.sentences(for: .topics, session)
-      let bags = TopicBags(corpus).bags(known?.words, training.selection)
+      let bags = try TopicBags(corpus).bags(known?.words, training.selection)
       try check(bags, session.report.source)
-      let learned = known ?? learn(bags, session)
-      let table = TopicTable(learned, bags, words: top)
+      let learned = try known ?? learn(bags, session)
+      let table = try TopicTable(learned, bags, words: top)
       try table.write(as: output.format, to: sink)
       if let sharesSink { try table.writeShares(to: sharesSink) }
       if let modelSink { try ModelFile.write(learned.archive, to: modelSink) }
-      session.say(table.summary)
+      session.note(table.summary)
       session.report["entries"] = bags.words.count
     }
   }
 
-  private func learn(_ bags: BagsOfWords, _ session: Session) -> TopicModel {
+  private func learn(_ bags: BagsOfWords, _ session: Session) throws -> TopicModel {
     var configuration = training.configuration
     configuration.seed = sentences.resources.seed
-    return TopicTraining(configuration).train(bags) { epoch in
-      try? session.stage("learning", Double(epoch) / Double(configuration.epochs))
-    }
+    return try TopicTraining(configuration).train(bags, workers: session.workers)
   }
 
   private func check(_ bags: BagsOfWords, _ source: String) throws(InputError) {
@@ -105,8 +103,8 @@ private struct TopicBags {
     }
   }
 
-  func bags(_ words: [String]?, _ selection: BagsOfWords.Selection) -> BagsOfWords {
-    if let words { return BagsOfWords(documents, names: names, words: words) }
-    return BagsOfWords(documents, names: names, selection)
+  func bags(_ words: [String]?, _ selection: BagsOfWords.Selection) throws -> BagsOfWords {
+    if let words { return try BagsOfWords(documents, names: names, words: words) }
+    return try BagsOfWords(documents, names: names, selection)
   }
 }

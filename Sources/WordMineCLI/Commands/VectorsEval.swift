@@ -67,13 +67,15 @@ struct VectorsEval: ParsableCommand {
       try session.stage("comparing")
       try check(given, count: documents.count, session.report.source)
       let texts = try given ?? vectorsOfTexts(known!, documents, session.report.source)
-      try write(VectorComparison(configuration).rows(texts, labels: documents.labels), to: sink)
+      let rows = try VectorComparison(configuration).rows(
+        texts, labels: documents.labels, workers: session.workers)
+      try write(rows, to: sink)
       session.report["entries"] = documents.count
     }
   }
 
   /// Where texts have vectors of their own, it does not matter how they are cut.
-  private static let noWords = VectorVocabulary(words: [], counts: []).segmenter
+  private static let noWords = VectorVocabulary(counting: [:]).segmenter
 
   private var configuration: VectorComparison.Configuration {
     var configuration = VectorComparison.Configuration()
@@ -97,14 +99,14 @@ struct VectorsEval: ParsableCommand {
 
   private func vectorsOfTexts(
     _ known: WordVectors, _ documents: DocumentBlock, _ source: String
-  ) throws(InputError) -> Matrix<Float> {
+  ) throws -> Matrix<Float> {
     let texts = EncodedDocuments(documents, vocabulary: known.vocabulary)
     guard !texts.tokens.isEmpty else {
       throw InputError(
         .mismatch("no word of the texts is in \(vectors ?? "the vectors")"),
         at: SourcePosition(source: source))
     }
-    return SentenceVectors(known, counts: texts.counts).vectors(texts)
+    return try SentenceVectors(known, counts: texts.counts).vectors(texts)
   }
 
   private func write(_ table: [VectorComparison.Row], to sink: ByteSink) throws {

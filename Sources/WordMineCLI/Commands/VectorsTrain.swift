@@ -37,7 +37,7 @@ struct VectorsTrain: ParsableCommand {
   var minCount = 5
 
   @Option(help: "For sgns: tiger, lion or adamw; by default tiger.")
-  var optimizer: SkipGramTraining.Rule?
+  var optimizer: TrainingRule?
 
   @Option(help: "For sgns: how often the text is read; by default 5.")
   var epochs: Int?
@@ -93,25 +93,15 @@ struct VectorsTrain: ParsableCommand {
       var configuration = WordVectorTraining.Configuration()
       (configuration.dimensions, configuration.window) = (dimensions, window)
       configuration.seed = words.resources.seed
-      configuration.workers = session.workers
-      // The last stage that is announced is the decomposition.
-      var start = 0.0
-      defer {
-        session.report[number: "decomposition_seconds"] = ResourceUsage.processorSeconds - start
-      }
-      return try WordVectorTraining(configuration).train(texts) { stage in
-        try? session.stage("learning: \(stage)")
-        start = ResourceUsage.processorSeconds
-      }
+      let learned = try WordVectorTraining(configuration).train(texts, workers: session.workers)
+      return learned
     case .sgns:
       var configuration = SkipGramTraining.Configuration()
       (configuration.dimensions, configuration.window) = (dimensions, window)
       configuration.epochs = epochs ?? configuration.epochs
       configuration.rule = optimizer ?? configuration.rule
       configuration.seed = words.resources.seed
-      return SkipGramTraining(configuration).train(texts) { share in
-        try? session.stage("learning", Double(share))
-      }
+      return try SkipGramTraining(configuration).train(texts, workers: session.workers)
     }
   }
 
@@ -120,10 +110,10 @@ struct VectorsTrain: ParsableCommand {
     var configuration = FlowTraining.Configuration()
     configuration.seed = words.resources.seed
     let calibration: Calibration =
-      flow
+      try flow
       ? .flow(of: learned.vectors, configuration)
       : .whitening(of: learned.vectors, dimensions: whiten)
-    return WordVectors(
+    return try WordVectors(
       vocabulary: learned.vocabulary, vectors: calibration.apply(learned.vectors))
   }
 }

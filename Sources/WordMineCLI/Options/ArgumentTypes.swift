@@ -16,7 +16,6 @@ extension TemplateScope: ExpressibleByArgument {}
 extension TemplateMiner.View: ExpressibleByArgument {}
 extension SentenceParser.Form: ExpressibleByArgument {}
 extension SentenceParser.Links: ExpressibleByArgument {}
-extension SkipGramTraining.Rule: ExpressibleByArgument {}
 extension TopicTraining.Prior: ExpressibleByArgument {}
 extension TrainingRule: ExpressibleByArgument {}
 

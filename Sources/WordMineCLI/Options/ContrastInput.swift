@@ -80,12 +80,8 @@ struct ContrastInput {
   }
 
   /// - Throws: `InputError` at a line that is none.
-  func collocations() throws(InputError) -> [ListedCollocation] {
-    var lines = LineReader(try InputFile.open(path))
-    let isTSV = TSVCollocationFormat.holds(try lines.peek())
-    let format: any LineFormat<ListedCollocation> =
-      isTSV ? TSVCollocationFormat() : JSONLCollocationFormat()
-    return try RecordReader(lines, as: format).all()
+  func collocations() throws(InputError) -> [Collocation] {
+    try RecordReader(collocations: try InputFile.open(path)).all()
   }
 
   /// The script that a counts file was counted with, if that can be known before it is read.

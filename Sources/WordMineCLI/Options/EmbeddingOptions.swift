@@ -45,7 +45,6 @@ struct EmbeddingOptions: ParsableArguments {
     try session.stage("learning vectors")
     var configuration = WordVectorTraining.Configuration()
     configuration.seed = words.resources.seed
-    configuration.workers = session.workers
-    return try WordVectorTraining(configuration).train(texts)
+    return try WordVectorTraining(configuration).train(texts, workers: session.workers)
   }
 }

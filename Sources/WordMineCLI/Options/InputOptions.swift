@@ -61,7 +61,7 @@ struct TextOptions: ParsableArguments {
       """)
   var column: String?
 
-  @Flag(help: "Leave out lines that came before.")
+  @Flag(help: "Leave out repeated lines.")
   var uniqueLines = false
 
   @Flag(help: "Stop at invalid bytes, instead of ending a clause there.")

@@ -53,7 +53,7 @@ struct LanguageModelTrainingOptions: ParsableArguments {
   private static var standard: LanguageModelTraining.Configuration { .init() }
 
   func validate() throws {
-    if let flaw = shape.flaw { throw ValidationError(flaw) }
+    do { try shape.validate() } catch { throw ValidationError(error.description) }
     for (option, value) in [
       ("--batch", batch), ("--accumulate", accumulate), ("--epochs", epochs),
       ("--min-count", minCount),

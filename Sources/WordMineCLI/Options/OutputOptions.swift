@@ -46,16 +46,8 @@ struct LimitOption: ParsableArguments {
   var limit: Int { given ?? .max }
 }
 
-extension TableFormat: OutputFormat, CaseIterable {
-  static let allCases: [TableFormat] = [.tsv, .jsonl]
+extension TableFormat: OutputFormat {
   static var standard: TableFormat { .tsv }
-  init?(path: String) { self = .chosen(nil, for: path) }
-}
-
-extension CollocationFormat: OutputFormat, CaseIterable {
-  static let allCases: [CollocationFormat] = [.tsv, .jsonl, .links]
-  static var standard: CollocationFormat { .tsv }
-  init?(path: String) { self = .chosen(nil, for: path) }
 }
 
 extension DictionaryFormat: OutputFormat, ExpressibleByArgument {

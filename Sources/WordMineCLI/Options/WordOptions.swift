@@ -37,7 +37,7 @@ struct WordOptions: ParsableArguments {
 
   private func method(_ segmenter: Segmenter?) throws -> CorpusWords.Method {
     if segmented { return .blanks }
-    if let wordModel { 
+    if let wordModel {
       return .segmenter(Segmenter(try InputFile.segmentationModel(wordModel)))
     }
     return segmenter.map(CorpusWords.Method.segmenter) ?? .discovery(seed: resources.seed)

@@ -8,7 +8,7 @@ enum Hint {
     if error is MemoryExceeded { return "allow more with --memory" }
     guard let error = error as? InputError else { return nil }
     switch error.reason {
-    case .isDirectory: return "or list them in a file for --files-from"
+    case .isDirectory: return "name its files, or list them in a file for --files-from"
     case .invalidBytes: return "see --encoding and --strict"
     case .mismatch(CorpusWords.notSegmented): return "leave out --segmented"
     case .notFound where isModel(error.position.source, arguments): return writesModel

@@ -20,6 +20,7 @@ final class Session {
   var report: RunReport
   /// Whether a summary is said when the run is complete.
   var saysSummary: Bool
+  private var notes: [String] = []
   private let resources: ResourceOptions?
   private let progress: Progress
   private let interruption: Interruption
@@ -92,7 +93,10 @@ final class Session {
     progress.show(name, fraction)
   }
 
-  /// Tells the user something, unless asked to be quiet.
+  /// Tells the user something about the results when they are complete, unless asked to be quiet.
+  func note(_ line: String) { notes.append(line) }
+
+  /// Tells the user something now, unless asked to be quiet.
   func say(_ line: String) {
     progress.end()
     if !(resources?.quiet ?? false) { Terminal.say("wordmine: \(line)") }
@@ -110,7 +114,7 @@ final class Session {
   private func finish() throws {
     // The first output is closed last: whoever reads it through a pipe may stop reading.
     for sink in sinks.reversed() { try sink.close() }
-    progress.end()
+    for note in notes { say(note) }
     report.finish()
     if saysSummary { Terminal.say("wordmine: \(report.summary)") }
     guard let path = resources?.report else { return }

@@ -33,7 +33,7 @@ extension InputError.Reason: CustomStringConvertible {
   public var description: String {
     switch self {
     case .notFound: "no such file"
-    case .isDirectory: "is a directory; name its files instead"
+    case .isDirectory: "is a directory, not a file"
     case .notPermitted: "permission denied"
     case .unreadable(let why): "cannot be read: \(why)"
     case .invalidBytes(let encoding):

@@ -6,8 +6,8 @@ public enum TableFormat: String, CaseIterable, Sendable {
   case jsonl
 
   /// The format that the name of a file asks for: JSON Lines for `.jsonl` and `.ndjson`, else a TSV.
-  public init(path: String?) {
-    let path = path?.lowercased() ?? ""
+  public init(path: String) {
+    let path = path.lowercased()
     self = path.hasSuffix(".jsonl") || path.hasSuffix(".ndjson") ? .jsonl : .tsv
   }
 }

@@ -25,7 +25,8 @@ package struct PriorCounts: Sendable {
       guard header.order >= wanted else {
         throw InputError(
           .mismatch(
-            "counts of order \(header.order); discovery needs n-grams up to order \(wanted)"), at: SourcePosition(source: reader.name))
+            "counts of order \(header.order); discovery needs n-grams up to order \(wanted)"),
+          at: SourcePosition(source: reader.name))
       }
       guard header.script == script else {
         throw InputError(
