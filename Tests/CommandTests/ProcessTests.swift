@@ -116,7 +116,7 @@ import Testing
     ("-m 64M <(yes 茶园在山上 | head -c 5000000)", "--memory"),
   ])
   func errorsNameTheOptionsThatHelp(arguments: String, option: String) throws {
-    #expect(try Shell.run("wordmine -q \(arguments)").errorText.contains(option))
+    #expect(try Shell.run("wordmine \(arguments) -q").errorText.contains(option))
   }
 
   @Test(arguments: ["-o $TMP/x --report $TMP/./x", "--report -", "--segmentation -"])

@@ -20,7 +20,7 @@ import WordMineNumerics
     statistics.add(Matrix<Double>(whitened))
     let difference = statistics.covariance() - Matrix<Double>.identity(8)
     #expect(difference.maximumMagnitude < 1e-4)
-    #expect(Calibration.whitening(of: rows, dimensions: 3).apply(rows).columns == 3)
+    #expect(try Calibration.whitening(of: rows, dimensions: 3).apply(rows).columns == 3)
   }
 
   @Test func aFlowMakesRowsLikelier() throws {
@@ -42,7 +42,7 @@ import WordMineNumerics
     let flow = try FlowTraining(configuration).train(rows)
     let back = flow.inverse(flow.apply(rows))
     #expect((back - rows).maximumMagnitude < 1e-2)
-    #expect(Calibration.flow(of: rows, configuration).apply(rows) == flow.apply(rows))
+    #expect(try Calibration.flow(of: rows, configuration).apply(rows) == flow.apply(rows))
   }
 
   /// Ten kinds of texts around centres: neighbours tell them, and labels at random they do not.

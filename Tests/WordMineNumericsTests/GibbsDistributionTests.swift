@@ -32,7 +32,7 @@ import Testing
   }
 
   @Test(arguments: [0.5, 6.5])
-  func refusesWhatNoDistributionHas(mean: Double) {
+  func refusesWhatNoDistributionHas(mean: Double) throws {
     let features = Matrix<Double>(rows: 6, columns: 1, elements: [1, 2, 3, 4, 5, 6])
     #expect(try GibbsDistribution(features: features, expectations: [mean]) == nil)
   }

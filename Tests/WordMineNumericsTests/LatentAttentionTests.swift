@@ -142,6 +142,6 @@ import WordMineBase
       #expect(scalars * entry["layers"].int == entry["per_token"].int)
     }
     // As much as 2.25 groups of attention would keep.
-    #expect(Double(latent) / Double(grouped(128, 1)) == 2.25)
+    #expect(try Double(latent) / Double(grouped(128, 1)) == 2.25)
   }
 }

@@ -148,9 +148,9 @@ import WordMineBase
     // The posterior is normal with variance 1 / (1 + a²/c²); there the bound is the evidence.
     let variance = 1 / (1 + a * a / (c * c))
     let mean = variance * a * (x - b) / (c * c)
-    #expect(abs(bound(mean, variance) + evidence) < 1e-13)
+    #expect(try abs(bound(mean, variance) + evidence) < 1e-13)
     for (shift, factor) in [(0.1, 1.0), (-0.5, 2), (0, 0.3), (1, 1.5)] {
-      #expect(bound(mean + shift, variance * factor) > -evidence + 1e-4)
+      #expect(try bound(mean + shift, variance * factor) > -evidence + 1e-4)
     }
   }
 

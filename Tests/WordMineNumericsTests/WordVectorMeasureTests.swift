@@ -45,16 +45,16 @@ import Testing
     let npmi = golden["npmi"]
     let coherence = try TopicCoherence(npmi["docs"].list.map(\.ints), vocabulary: 6)
     for pair in npmi["pairs"].list.map(\.vector) {
-      #expect(abs(coherence.npmi(Int(pair[0]), Int(pair[1])) - pair[2]) < 1e-12)
+      #expect(try abs(coherence.npmi(Int(pair[0]), Int(pair[1])) - pair[2]) < 1e-12)
     }
     for (topic, value) in zip(npmi["topics"].list.map(\.ints), npmi["topic_npmi"].vector) {
-      #expect(abs(coherence.coherence(topic) - value) < 1e-12)
+      #expect(try abs(coherence.coherence(topic) - value) < 1e-12)
     }
   }
 
   @Test func wordsThatAlwaysMeetAreFullyCoherent() throws {
     let coherence = try TopicCoherence([[0, 1, 2], [0, 1], [2]], vocabulary: 3)
-    #expect(abs(coherence.npmi(0, 1) - 1) < 1e-15)
-    #expect(TopicCoherence([[0, 1], [1, 0]], vocabulary: 2).npmi(0, 1) == 1)
+    #expect(try abs(coherence.npmi(0, 1) - 1) < 1e-15)
+    #expect(try TopicCoherence([[0, 1], [1, 0]], vocabulary: 2).npmi(0, 1) == 1)
   }
 }

@@ -86,7 +86,7 @@ import WordMineText
 
   /// 甲 and 乙 stand together 4 times in a text of 16 words, in which each of them occurs 4 times.
   @Test func figuresAreThoseOfTheCounts() throws {
-    let found = try Self.mine(String(repeating: "甲 乙 。 丙 丁 。", count: 4))
+    let found = try Self.mine(String(repeating: "甲 乙 。 丙 丁 。 ", count: 4))
     let pair = try #require(found.first { $0.first == "甲" && $0.second == "乙" })
     #expect(pair.count == 4 && pair.peak == 1 && pair.spread == 0)
     // log₂ (4 · 16 / (4 · 4)), and the same over log₂ (16/4).

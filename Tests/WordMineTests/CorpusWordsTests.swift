@@ -34,7 +34,7 @@ import WordMineText
   }
 
   @Test func aLexiconFindsWords() throws {
-    let words = Self.words("茶园在山上。", .lexicon(Self.segmenter))
+    let words = Self.words("茶园在山上。", .segmenter(Self.segmenter))
     #expect(try Self.sentences(words) == [["茶园", "在", "山上", "。"]])
   }
 

@@ -40,7 +40,7 @@ struct LibraryExamples {
 
   func pushing(_ chunks: [[UInt8]]) throws -> [DiscoveredWord] {
     // example: push
-    var builder = CorpusBuilder()
+    let builder = CorpusBuilder()
     for chunk in chunks { try builder.append(chunk) }
     let result = try WordDiscovery().run(on: builder.finish())
     // end
@@ -67,7 +67,7 @@ struct LibraryExamples {
     let found = try TemplateMiner(configuration).run(on: corpus)
     try found.write(to: path("templates.jsonl"))
 
-    let matcher = try TemplateMatcher([Template](contentsOf: path("templates.jsonl")))
+    let matcher = try TemplateMatcher(Template.list(contentsOf: path("templates.jsonl")))
     let block = WordBlock("如果 明天 下雨 ， 那么 不 去")
     var slots: [String] = []
     for match in matcher.matches(block, in: block.sentences[0]) {
@@ -89,7 +89,7 @@ struct LibraryExamples {
     try pairs.write(to: path("pairs.tsv"))
 
     let neighbours = pairs.neighbours(of: "师傅", limit: 3)
-    let parser = try SentenceParser(pairs.model)
+    let parser = SentenceParser(pairs.model)
     print(parser.parse(["师傅", "的", "紫砂壶", "很", "好", "。"]).brackets())
     // end
     return neighbours

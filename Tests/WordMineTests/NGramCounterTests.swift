@@ -194,7 +194,7 @@ func grams(_ counts: [UInt8]) throws -> [String: Int] {
   }
 
   @Test func aTSVIsNotACountsFile() {
-    #expect(throws: InputError.self) { try read(Array("#ngram\tcount\n中国\t3\n".utf8)) }
+    #expect(throws: InputError.self) { try read(Array("ngram\tcount\n中国\t3\n".utf8)) }
   }
 
   @Test func printsPrefixesBeforeWhatTheyBegin() throws {
@@ -203,6 +203,6 @@ func grams(_ counts: [UInt8]) throws -> [String: Int] {
     try NGramPrinter { try source(counts) }.print(to: sink)
     #expect(
       String(decoding: sink.bytes, as: UTF8.self)
-        == "#ngram\tcount\n中\t2\n中国\t2\n中国人\t1\n人\t1\n国\t2\n国人\t1\n")
+        == "ngram\tcount\n中\t2\n中国\t2\n中国人\t1\n人\t1\n国\t2\n国人\t1\n")
   }
 }

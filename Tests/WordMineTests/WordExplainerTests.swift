@@ -213,7 +213,8 @@ import WordMineText
     let explanation = try explainer.explain(["哈哈"])[0]
     #expect(explanation.count == 3)
     let expected = MergeGain.total(count: 2, parts: [4, 4], areDistinct: false, units: 5)
-    #expect(explanation.gain == expected.map(Bits.from))
+    let bits = expected.map { Bits.from(nats: $0) }
+    #expect(explanation.gain == bits)
   }
 
   @Test func marksAreThoseOfTheWords() {

@@ -1,4 +1,5 @@
 import Glibc
+import WordMineBase
 import WordMineText
 
 extension WordDiscovery {

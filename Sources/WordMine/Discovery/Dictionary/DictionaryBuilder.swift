@@ -1,4 +1,5 @@
 import Glibc
+import WordMineBase
 import WordMineText
 
 /// Makes a dictionary of the strings of a segmented corpus: their figures, their scores, their order.
