@@ -45,6 +45,8 @@ public struct WordDiscovery: Sendable {
     public var keepsText = false
     /// The memory that may be used, in bytes; at least 64 MiB.
     public var memory = 1 << 30
+    /// Whether the limit of memory is what happens to be free, which a run that resumes may not find again.
+    package var isMemoryAutomatic = false
     /// The directory of temporary files.
     public var temporaryDirectory = "/tmp"
     /// A directory that keeps finished stages, from which a run that was killed resumes; `nil`: none.

@@ -57,7 +57,7 @@ extension WordDiscovery {
       "method: \(configuration.method.rawValue), effort \(configuration.effort.rawValue), "
         + "granularity \(granularity), max-length \(configuration.maximumLength)",
       "script: \(configuration.script.rawValue)", "seed: \(configuration.seed)",
-      "memory: \(configuration.memory)",
+      "memory: \(configuration.isMemoryAutomatic ? "auto" : String(configuration.memory))",
     ]
   }
 }

@@ -153,6 +153,7 @@ struct Discover: ParsableCommand {
     configuration.makesModel = saveModel != nil
     configuration.keepsText = segmentation != nil
     (configuration.memory, configuration.temporaryDirectory) = (memory.limit, memory.directory)
+    configuration.isMemoryAutomatic = resources.memory == nil
     configuration.workDirectory = work
     return configuration
   }

@@ -109,7 +109,7 @@ public struct TopicTraining: Sendable {
     let (rule, rate) = (AdamW(meanDecay: 0.95), configuration.learningRate)
     var settings = Optimizer<Float>.Configuration([
       ParameterGroup([.embedding], rule: rule, learningRate: 8 * rate),
-      ParameterGroup([.kernel, .bias], rule: rule, learningRate: rate),
+      ParameterGroup([.kernel, .bias, .gain], rule: rule, learningRate: rate),
     ])
     settings.schedule = Schedule([
       .init(step: 0, factor: 1), .init(step: max(1, updates / 2), factor: 1),
