@@ -21,7 +21,7 @@ import WordMineBase
   }
 
   @Test(
-    arguments: [(-1, "limit is -1; it can be at least 0"), (0, nil), (7, nil)]
+    arguments: [(-1, "limit is -1; it must be at least 0"), (0, nil), (7, nil)]
       as [(Int, String?)])
   func minima(value: Int, expected: String?) {
     #expect(message { try InvalidValue.check("limit", value, atLeast: 0) } == expected)

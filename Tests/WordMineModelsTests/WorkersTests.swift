@@ -119,12 +119,14 @@ import WordMineNumerics
     var generator = SeededGenerator(seed: 1)
     var sampling = CharacterLanguageModel.Meter.Sampling()
     sampling.length = 1000
-    let workers = ProgressRecorder().workers(interruptAfter: 1)
-    #expect(throws: Interrupted.self) {
-      try meter.generate(after: [], sampling, &generator, workers: workers)
-    }
+    let recorder = ProgressRecorder()
+    _ = try meter.generate(after: [], sampling, &generator, workers: recorder.workers())
+    #expect(recorder.count > 0)
     let interrupt = Interrupt()
     interrupt.request()
+    #expect(throws: Interrupted.self) {
+      try meter.generate(after: [], sampling, &generator, workers: Workers(interrupt: interrupt))
+    }
     #expect(throws: Interrupted.self) {
       try meter.costs(Self.texts[0], workers: Workers(interrupt: interrupt))
     }

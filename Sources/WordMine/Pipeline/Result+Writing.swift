@@ -44,10 +44,10 @@ extension WordDiscovery.Result {
     tokenizer.recordsExtents = true
     var output = SegmentedOutput(sink, separator: separator)
     let cursor = try segmentation.cursor()
-    try text.forEach { block in
+    try text.forEach({ block in
       let atoms = tokenizer.tokenize(block.bytes.span)
       try output.write(block, words: try cursor.words(of: atoms))
-    }
+    })
   }
 
   /// What other text can be segmented with: the model that was learnt, else the words themselves.

@@ -11,16 +11,16 @@ struct Parse: ParsableCommand {
       It uses a model of `wordmine collocate`. The tree comes mostly from which words begin and end \
       clauses: take it as a way to show a sentence, not as its grammar.
 
-        wordmine collocate --segmented corpus.words --save-model corpus.links > pairs.tsv
-        echo '今天 的 天气 很 好 。' | wordmine parse --segmented --model corpus.links
+        wordmine collocate --segmented tea.words --save-model tea.links > pairs.tsv
+        echo '今天 的 天气 很 好 。' | wordmine parse --segmented --model tea.links
 
       With --method templates, the sentence is the cheapest nesting of the templates of a file. The node \
       of a template reaches from its first fixed word to its last: what fills a slot at its beginning or \
       end stays outside, while `wordmine match` gives such a slot all words to the edge of the clause.
 
-        wordmine templates --segmented corpus.words -o corpus.jsonl
+        wordmine templates --segmented tea.words -o tea.jsonl
         echo '在 这样 的 时候 ，' |
-          wordmine parse --segmented --method templates --templates corpus.jsonl
+          wordmine parse --segmented --method templates --templates tea.jsonl
 
       With --format jsonl, a line is a sentence: its number, and the first and last word of each span. \
       Sentences and words are numbered from 1.

@@ -4,11 +4,6 @@
 struct ReferenceWord: Hashable, Sendable {
   var text: String
   var count: Int
-
-  init(text: String, count: Int) {
-    self.text = text
-    self.count = count
-  }
 }
 
 extension WordUsage {

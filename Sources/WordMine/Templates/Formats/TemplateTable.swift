@@ -72,13 +72,12 @@ extension Table<Template>.Column {
     _ name: String, _ values: @escaping @Sendable (Template.Slot) -> [String],
     read: @escaping @Sendable (TableField, inout Template.Slot) throws(InputError.Reason) -> Void
   ) -> Self {
-    Self(
-      name,
-      { template in
-        let texts = template.slots.map { values($0).joined(separator: ";") }
-        return texts.allSatisfy(\.isEmpty) ? .missing : .text(texts.joined(separator: "|"))
-      }
-    ) { field, template throws(InputError.Reason) in
+    let cell: @Sendable (Template) -> Cell = { template in
+      let texts = template.slots.map { values($0).joined(separator: ";") }
+      return texts.allSatisfy(\.isEmpty) ? .missing : .text(texts.joined(separator: "|"))
+    }
+    let readCell: @Sendable (TableField, inout Template) throws(InputError.Reason) -> Void = {
+      field, template throws(InputError.Reason) in
       guard let text = try field.text() else { return }
       let (parts, count) = (field.parts(at: "|"), template.slotCount)
       guard parts.count == count else {
@@ -91,5 +90,6 @@ extension Table<Template>.Column {
         try read(field.with(part), &template.slots[slot])
       }
     }
+    return Self(name, cell, read: readCell)
   }
 }
