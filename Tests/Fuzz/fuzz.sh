@@ -9,7 +9,7 @@ scratch=../../.build-fuzz
 tool=../../.build/release/wordmine
 sample=../../corpora/sample
 
-swift build -c release --scratch-path "$scratch" -Xswiftc -sanitize=fuzzer,address \
+WORDMINE_FUZZ=1 swift build --package-path ../.. -c release --scratch-path "$scratch" -Xswiftc -sanitize=fuzzer,address \
   -Xswiftc -use-ld=lld --product Fuzz
 
 seed() { # target: writes seeds into its corpus
