@@ -1,7 +1,7 @@
 /// Numbers that look random but depend on nothing but their argument.
-package enum Hash {
+@usableFromInline package enum Hash {
   /// 2⁶⁴ divided by the golden ratio: multiples of it are spread evenly.
-  package static let golden: UInt64 = 0x9E37_79B9_7F4A_7C15
+  @usableFromInline package static let golden: UInt64 = 0x9E37_79B9_7F4A_7C15
 
   /// The output function of SplitMix64: a bijection of 64 bits.
   ///

@@ -2,7 +2,7 @@
 ///
 /// A key and its value stand side by side, so a look-up mostly touches one cache line. `UInt64.max` is
 /// not a key.
-package struct HashTable<Value: BitwiseCopyable & Sendable>: Sendable {
+@usableFromInline package struct HashTable<Value: BitwiseCopyable & Sendable>: Sendable {
   @usableFromInline package struct Slot: BitwiseCopyable, Sendable {
     /// The complement of the key, so that zeroed memory is free.
     @usableFromInline var mark: UInt64
@@ -16,10 +16,10 @@ package struct HashTable<Value: BitwiseCopyable & Sendable>: Sendable {
 
   @usableFromInline var slots: SharedArray<Slot>
   /// The number of keys.
-  @usableFromInline package private(set) var count = 0
+  @usableFromInline package var count = 0
 
   /// - Parameter expected: About how many keys there will be.
-  package init(expecting expected: Int = 0) {
+  @inlinable package init(expecting expected: Int = 0) {
     var size = 1 << 6
     while size < 2 * expected { size *= 2 }
     slots = SharedArray(zeros: size)
@@ -56,7 +56,7 @@ package struct HashTable<Value: BitwiseCopyable & Sendable>: Sendable {
   }
 
   /// Sets the value of a key.
-  package mutating func set(_ key: UInt64, _ value: Value) {
+  @inlinable package mutating func set(_ key: UInt64, _ value: Value) {
     let slot = slot(of: key)
     if slots.view[slot].mark != 0 {
       copyIfShared()
@@ -66,7 +66,7 @@ package struct HashTable<Value: BitwiseCopyable & Sendable>: Sendable {
     }
   }
 
-  @usableFromInline mutating func add(_ key: UInt64, _ value: Value, at slot: Int) {
+  @inlinable mutating func add(_ key: UInt64, _ value: Value, at slot: Int) {
     copyIfShared()
     slots.view[slot] = Slot(mark: ~key, value: value)
     count += 1
@@ -74,20 +74,20 @@ package struct HashTable<Value: BitwiseCopyable & Sendable>: Sendable {
   }
 
   /// The keys and their values, in no particular order.
-  package var entries: some Sequence<(key: UInt64, value: Value)> {
+  @inlinable package var entries: some Sequence<(key: UInt64, value: Value)> {
     (0..<slots.count).lazy.map { self.slots.view[$0] }.filter { $0.mark != 0 }
       .map { (key: ~$0.mark, value: $0.value) }
   }
 
   /// A copy of a table shares its slots until one of both changes.
-  private mutating func copyIfShared() {
+  @inlinable mutating func copyIfShared() {
     if isKnownUniquelyReferenced(&slots) { return }
     let shared = slots
     slots = SharedArray(zeros: shared.count)
     slots.view.copy(from: shared.view)
   }
 
-  private mutating func grow() {
+  @inlinable mutating func grow() {
     let old = slots
     slots = SharedArray(zeros: 2 * old.count)
     for index in 0..<old.count where old.view[index].mark != 0 {

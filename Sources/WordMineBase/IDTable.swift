@@ -1,5 +1,5 @@
 /// Numbers keys from 0 in the order of their first appearance. `UInt64.max` is not a key.
-package struct IDTable: Sendable {
+@usableFromInline package struct IDTable: Sendable {
   @usableFromInline var table: HashTable<UInt32>
 
   /// - Parameter expected: About how many keys there will be.

@@ -1,8 +1,8 @@
 /// For each id of a sequence the positions at which it stands, ascending.
-package struct InvertedIndex: Sendable {
+@usableFromInline package struct InvertedIndex: Sendable {
   /// Where the positions of each id begin; one more at the end.
-  package let starts: [Int]
-  package let positions: SharedArray<UInt32>.View
+  @usableFromInline package let starts: [Int]
+  @usableFromInline package let positions: SharedArray<UInt32>.View
   private let storage: SharedArray<UInt32>
 
   /// - Parameters:

@@ -8,11 +8,11 @@ import Glibc
 /// checks every index.
 ///
 /// - Precondition: two threads never touch the same element at the same time.
-package final class SharedArray<Element: BitwiseCopyable & Sendable>: @unchecked Sendable {
+@usableFromInline package final class SharedArray<Element: BitwiseCopyable & Sendable>: @unchecked Sendable {
   /// A view to work on: cheap to copy, valid as long as the array lives, so keep that in a variable.
-  @safe package struct View: @unchecked Sendable {
+  @safe @usableFromInline package struct View: @unchecked Sendable {
     @usableFromInline let base: UnsafeMutablePointer<Element>
-    package let count: Int
+    @usableFromInline package let count: Int
 
     @usableFromInline init(base: UnsafeMutablePointer<Element>, count: Int) {
       unsafe self.base = unsafe base
@@ -53,10 +53,10 @@ package final class SharedArray<Element: BitwiseCopyable & Sendable>: @unchecked
     }
   }
 
-  package let view: View
+  @usableFromInline package let view: View
 
   /// All elements are zero bits.
-  package init(zeros count: Int) {
+  @inlinable package init(zeros count: Int) {
     let bytes = max(1, count) * MemoryLayout<Element>.stride
     guard let zeros = unsafe calloc(1, bytes) else { fatalError("no memory: \(bytes) bytes") }
     let base = unsafe zeros.bindMemory(to: Element.self, capacity: max(1, count))
@@ -64,13 +64,13 @@ package final class SharedArray<Element: BitwiseCopyable & Sendable>: @unchecked
   }
 
   /// A copy of an array.
-  package convenience init(_ elements: [Element]) {
+  @inlinable package convenience init(_ elements: [Element]) {
     self.init(zeros: elements.count)
     let view = view
     for index in elements.indices { view[index] = elements[index] }
   }
 
-  package var count: Int { view.count }
+  @inlinable package var count: Int { view.count }
 
   deinit { unsafe free(view.base) }
 }

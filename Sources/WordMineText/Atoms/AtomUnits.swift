@@ -10,12 +10,12 @@
 ///
 /// The code of an atom is its Unicode scalar value; runs have codes from `firstRun` on, numbered in
 /// the order of their first appearance.
-package enum AtomUnits {
-  package static let border: UInt16 = 0
-  package static let escape: UInt16 = 1
+@usableFromInline package enum AtomUnits {
+  @usableFromInline package static let border: UInt16 = 0
+  @usableFromInline package static let escape: UInt16 = 1
 
   /// The code of run number 0.
-  package static let firstRun: UInt32 = 0x110000
+  @usableFromInline package static let firstRun: UInt32 = 0x110000
 
   /// The code of the atom at `position`, and the position after it. A border has code 0.
   @inlinable package static func next(_ units: Span<UInt16>, at position: Int) -> (UInt32, Int) {

@@ -1,7 +1,7 @@
 import CICU
 
 /// What a character is to the tokenizer.
-package enum CharacterClass: UInt8, Sendable {
+@usableFromInline package enum CharacterClass: UInt8, Sendable {
   /// Ends a clause: punctuation, symbols, controls.
   case border = 0
   /// White space; ends a clause too.
@@ -22,7 +22,7 @@ package enum CharacterClass: UInt8, Sendable {
 ///
 /// A compatibility form (full width, circled, squared) has the class of what it stands for; one
 /// that stands for several things of unlike kinds is a border.
-package struct CharacterTable: Sendable {
+@usableFromInline package struct CharacterTable: Sendable {
   /// For each code unit of the basic plane: itself if it is an atom, else its class.
   @usableFromInline let atoms: [UInt16]
 

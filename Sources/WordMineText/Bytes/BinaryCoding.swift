@@ -1,5 +1,5 @@
 /// Numbers of any size in as few bytes as they need: seven bits a byte, lowest first.
-package enum LEB128 {
+@usableFromInline package enum LEB128 {
   @inlinable package static func append(_ value: UInt64, to bytes: inout [UInt8]) {
     var value = value
     while value >= 0x80 {
@@ -11,7 +11,7 @@ package enum LEB128 {
 }
 
 /// Fixed-width numbers, lowest byte first.
-package enum LittleEndian {
+@usableFromInline package enum LittleEndian {
   package static func bytes<Value: FixedWidthInteger>(_ value: Value) -> [UInt8] {
     (0..<Value.bitWidth / 8).map { UInt8(truncatingIfNeeded: value >> Value($0 * 8)) }
   }
@@ -24,7 +24,7 @@ package enum LittleEndian {
 /// Reads the binary files of this project: numbers and bytes, with a running checksum.
 ///
 /// Whatever does not fit is an `InputError` that names the file.
-package struct BinaryReader: ~Copyable {
+@usableFromInline package struct BinaryReader: ~Copyable {
   private var source: ByteSource
   private var buffer: [UInt8] = []
   private var position = 0

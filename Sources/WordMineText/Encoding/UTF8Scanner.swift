@@ -1,5 +1,5 @@
 /// Strict decoding of UTF-8, one scalar at a time.
-package enum UTF8Scanner {
+@usableFromInline package enum UTF8Scanner {
   /// The scalar at the front of `bytes[position...]` and its length in bytes.
   ///
   /// An invalid sequence has a `nil` scalar and, as Unicode recommends, the length of its longest
