@@ -21,11 +21,13 @@ public struct Collocations: Sendable {
   private let counts: [UInt32]
   /// The record at each place of the list.
   private var order: [Int]
+  /// The measure of that order.
+  private var measure = Collocation.Measure.link
 
   init(model: LinkModel, records: [Record], counts: [UInt32]) {
     (self.model, self.records, self.counts) = (model, records, counts)
-    order = Array(records.indices)
-    sort(by: .link)
+    order = []
+    order = sorted(records.indices, by: measure)
   }
 
   /// The same collocations by a measure, greatest first; equal ones by the text of the words, in the
@@ -33,13 +35,11 @@ public struct Collocations: Sendable {
   ///
   /// - Complexity: O(collocations · log).
   public func sorted(by measure: Collocation.Measure) -> Collocations {
-    var sorted = self
-    sorted.sort(by: measure)
-    return sorted
-  }
-
-  private mutating func sort(by measure: Collocation.Measure) {
-    order = sorted(records.indices, by: measure)
+    guard measure != self.measure else { return self }
+    var other = self
+    other.measure = measure
+    other.order = sorted(records.indices, by: measure)
+    return other
   }
 
   private func sorted(

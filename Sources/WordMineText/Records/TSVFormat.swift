@@ -8,6 +8,8 @@
 package struct TSVFormat<Row>: LineFormat {
   private let table: Table<Row>
   private let written: [Table<Row>.Column]
+  /// What the written columns hold.
+  private let cells: [@Sendable (Row) -> Cell]
   /// How a line of the file is read, once its header was.
   private var layout: Layout?
 
@@ -21,6 +23,7 @@ package struct TSVFormat<Row>: LineFormat {
   package init(_ table: Table<Row>) {
     self.table = table
     written = table.columns.filter { $0.formats.contains(.tsv) }
+    cells = written.map(\.cell)
   }
 
   package var header: String? { written.map(\.name).joined(separator: "\t") }
@@ -61,18 +64,41 @@ package struct TSVFormat<Row>: LineFormat {
 
   package func encode(_ row: Row) throws(InputError.Reason) -> String {
     try table.check(row)
-    var line = ""
-    line.reserveCapacity(128)
-    for (index, column) in written.enumerated() {
-      if index > 0 { line += "\t" }
-      let field = column.cell(row).field
-      if let sign = field.utf8.first(where: { $0 == 0x09 || $0 == 0x0A || $0 == 0x0D }) {
-        throw .mismatch(
-          "the format tsv cannot hold U+\(String(sign, radix: 16, uppercase: true)) in a field: "
-            + field.debugDescription)
-      }
-      line += field
+    var line = TSVLine()
+    for cell in cells { try line.append(cell(row)) }
+    return line.text
+  }
+}
+
+/// A line of a TSV that is put together field by field.
+private struct TSVLine {
+  private(set) var text = ""
+  private var isEmpty = true
+
+  init() { text.reserveCapacity(128) }
+
+  mutating func append(_ cell: Cell) throws(InputError.Reason) {
+    if !isEmpty { text += "\t" }
+    isEmpty = false
+    let field = cell.field
+    if cell.mayHoldText { try Self.check(field) }
+    text += field
+  }
+
+  private static func check(_ field: String) throws(InputError.Reason) {
+    for byte in field.utf8 where byte == 0x09 || byte == 0x0A || byte == 0x0D {
+      throw .mismatch(
+        "the format tsv cannot hold U+\(String(byte, radix: 16, uppercase: true)) in a field: "
+          + field.debugDescription)
     }
-    return line
+  }
+}
+
+extension Cell {
+  fileprivate var mayHoldText: Bool {
+    switch self {
+    case .text, .list: true
+    case .missing, .integer, .number, .fixed, .object: false
+    }
   }
 }

@@ -72,7 +72,7 @@ struct WordTable: Sendable {
     return start..<start + Int(entries[number].length)
   }
 
-  private func isSame(_ number: Int, _ position: Int, _ length: Int) -> Bool {
+  @inline(__always) private func isSame(_ number: Int, _ position: Int, _ length: Int) -> Bool {
     guard entries[number].length == length else { return false }
     let start = Int(entries[number].position)
     for offset in 0..<length where text.ids[start + offset] != text.ids[position + offset] {
