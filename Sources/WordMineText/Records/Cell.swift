@@ -1,5 +1,5 @@
 /// A value of a table: what stands between two tabs of a TSV, or a value of JSON.
-package indirect enum Cell: Sendable {
+package enum Cell: Sendable {
   /// Nothing is known: an empty field, or no key.
   case missing
   case text(String)

@@ -20,7 +20,7 @@ struct SubstringCounts: Sendable {
       }
     }
     let chunks = text.clauseChunks(64 * workers.threads)
-    let (shared, filter) = (table, BloomFilter(table.entries.map(\.hash)))
+    let (shared, filter) = (table, BloomFilter(table.hashes))
     let reach = longest
     let counts = try parallelMap(workers.threads <= 1 ? 1 : chunks.count, on: workers) { index in
       Self.count(

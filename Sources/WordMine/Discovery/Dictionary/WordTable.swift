@@ -5,7 +5,6 @@ import WordMineText
 struct WordTable: Sendable {
   /// One string, by a place where it stands in the text.
   struct Entry: Sendable {
-    var hash: UInt64
     var position: UInt32
     var length: UInt32
     /// Occurrences.
@@ -18,6 +17,9 @@ struct WordTable: Sendable {
   private let text: AtomSequence
 
   init(_ text: AtomSequence) { self.text = text }
+
+  /// The hashes of all strings, each at least once.
+  var hashes: [UInt64] { numbers.entries.map(\.key) }
 
   static var emptyHash: UInt64 { Hash.golden }
 
@@ -43,7 +45,7 @@ struct WordTable: Sendable {
     while true {
       let number = Int(numbers.insert(key, UInt32(entries.count)))
       if number == entries.count {
-        entries.append(Entry(hash: hash, position: UInt32(position), length: UInt32(length)))
+        entries.append(Entry(position: UInt32(position), length: UInt32(length)))
         return number
       }
       if isSame(number, position, length) { return number }
