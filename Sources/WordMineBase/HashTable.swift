@@ -1,14 +1,17 @@
-/// Values by 64-bit keys: open addressing, at most half full.
+/// Values by whole numbers: open addressing, at most half full.
 ///
-/// A key and its value stand side by side, so a look-up mostly touches one cache line. `UInt64.max` is
-/// not a key.
-@usableFromInline package struct HashTable<Value: BitwiseCopyable & Sendable>: Sendable {
+/// A key and its value stand side by side, so a look-up mostly touches one cache line. `Key.max` is not
+/// a key.
+@usableFromInline package struct HashTable<
+  Key: FixedWidthInteger & UnsignedInteger & BitwiseCopyable & Sendable,
+  Value: BitwiseCopyable & Sendable
+>: Sendable {
   @usableFromInline package struct Slot: BitwiseCopyable, Sendable {
     /// The complement of the key, so that zeroed memory is free.
-    @usableFromInline var mark: UInt64
+    @usableFromInline var mark: Key
     @usableFromInline var value: Value
 
-    @inlinable init(mark: UInt64, value: Value) {
+    @inlinable init(mark: Key, value: Value) {
       self.mark = mark
       self.value = value
     }
@@ -26,29 +29,29 @@
   }
 
   /// Brings the place of a key into the cache ahead of its use.
-  @inlinable @inline(__always) package func prefetch(_ key: UInt64) {
-    slots.view.prefetch(Hash.slot(key, mask: slots.view.count &- 1))
+  @inlinable @inline(__always) package func prefetch(_ key: Key) {
+    slots.view.prefetch(Hash.slot(UInt64(key), mask: slots.view.count &- 1))
   }
 
   /// The slot of a key, or the free one where it would stand.
-  @inlinable @inline(__always) func slot(of key: UInt64) -> Int {
+  @inlinable @inline(__always) func slot(of key: Key) -> Int {
     let view = slots.view
     let mask = view.count &- 1
     let mark = ~key
-    var slot = Hash.slot(key, mask: mask)
+    var slot = Hash.slot(UInt64(key), mask: mask)
     while view[slot].mark != mark, view[slot].mark != 0 { slot = (slot &+ 1) & mask }
     return slot
   }
 
   /// The value of a key; `nil` if the key is not here.
-  @inlinable @inline(__always) package subscript(key: UInt64) -> Value? {
+  @inlinable @inline(__always) package subscript(key: Key) -> Value? {
     let entry = slots.view[slot(of: key)]
     return entry.mark == 0 ? nil : entry.value
   }
 
   /// The value of a key, which is `value` if the key is new.
   @inlinable @inline(__always)
-  package mutating func insert(_ key: UInt64, _ value: Value) -> Value {
+  package mutating func insert(_ key: Key, _ value: Value) -> Value {
     let slot = slot(of: key)
     if slots.view[slot].mark != 0 { return slots.view[slot].value }
     add(key, value, at: slot)
@@ -56,7 +59,7 @@
   }
 
   /// Sets the value of a key.
-  @inlinable package mutating func set(_ key: UInt64, _ value: Value) {
+  @inlinable package mutating func set(_ key: Key, _ value: Value) {
     let slot = slot(of: key)
     if slots.view[slot].mark != 0 {
       copyIfShared()
@@ -66,7 +69,7 @@
     }
   }
 
-  @inlinable mutating func add(_ key: UInt64, _ value: Value, at slot: Int) {
+  @inlinable mutating func add(_ key: Key, _ value: Value, at slot: Int) {
     copyIfShared()
     slots.view[slot] = Slot(mark: ~key, value: value)
     count += 1
@@ -74,7 +77,7 @@
   }
 
   /// The keys and their values, in no particular order.
-  @inlinable package var entries: some Sequence<(key: UInt64, value: Value)> {
+  @inlinable package var entries: some Sequence<(key: Key, value: Value)> {
     (0..<slots.count).lazy.map { self.slots.view[$0] }.filter { $0.mark != 0 }
       .map { (key: ~$0.mark, value: $0.value) }
   }

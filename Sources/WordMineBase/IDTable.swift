@@ -1,6 +1,6 @@
 /// Numbers keys from 0 in the order of their first appearance. `UInt64.max` is not a key.
 @usableFromInline package struct IDTable: Sendable {
-  @usableFromInline var table: HashTable<UInt32>
+  @usableFromInline var table: HashTable<UInt64, UInt32>
 
   /// - Parameter expected: About how many keys there will be.
   package init(expecting expected: Int = 0) { table = HashTable(expecting: expected) }

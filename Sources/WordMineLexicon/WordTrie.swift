@@ -22,7 +22,7 @@ struct WordTrie: Sendable {
 
   /// The nodes of the basic plane's scalars.
   private var firstNodes = Array(repeating: Node.leaf, count: 0x10000)
-  private var nodes = HashTable<Node>(expecting: 512)
+  private var nodes = HashTable<UInt64, Node>(expecting: 512)
   private var lastNumber = Node.root.number
 
   /// Adds a word that is not empty; one that comes again gets the last cost.

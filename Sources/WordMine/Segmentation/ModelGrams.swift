@@ -44,8 +44,8 @@ struct ModelGrams: Sendable {
 
   let weights: MeanWeights
   private let singles: SharedArray<SingleShares>
-  private let pairs: HashTable<PairBins>
-  private let triples: HashTable<TripleBins>
+  private let pairs: HashTable<UInt64, PairBins>
+  private let triples: HashTable<UInt64, TripleBins>
   /// ln of the number of atoms.
   private let logTotal: Float
 
@@ -78,8 +78,8 @@ struct ModelGrams: Sendable {
   private static func pairs(
     _ model: SegmentationModel, _ singles: SharedArray<SingleShares>.View,
     _ logarithms: LogarithmTable, _ logTotal: Float
-  ) -> HashTable<PairBins> {
-    var table = HashTable<PairBins>(expecting: model.pairs.count)
+  ) -> HashTable<UInt64, PairBins> {
+    var table = HashTable<UInt64, PairBins>(expecting: model.pairs.count)
     for gram in model.pairs {
       let logCount = logarithms.ln(gram.count)
       let first = singles[Int(ShortGram.atom(gram.key, 0))].logCount
@@ -93,9 +93,9 @@ struct ModelGrams: Sendable {
   }
 
   private static func triples(
-    _ model: SegmentationModel, _ pairs: HashTable<PairBins>, _ logarithms: LogarithmTable
-  ) -> HashTable<TripleBins> {
-    var table = HashTable<TripleBins>(expecting: model.triples.count)
+    _ model: SegmentationModel, _ pairs: HashTable<UInt64, PairBins>, _ logarithms: LogarithmTable
+  ) -> HashTable<UInt64, TripleBins> {
+    var table = HashTable<UInt64, TripleBins>(expecting: model.triples.count)
     for gram in model.triples {
       let logCount = logarithms.ln(gram.count)
       let firstPair = Double(pairs[gram.key & ~ShortGram.mask]?.logCount ?? 0)

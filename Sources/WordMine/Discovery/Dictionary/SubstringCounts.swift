@@ -13,24 +13,24 @@ struct SubstringCounts: Sendable {
   init(_ text: AtomSequence, words: [Range<Int>], workers: Workers) throws {
     self.text = text
     table = WordTable(text)
+    var hashes: [UInt64] = []
     for word in words where word.count > 1 {
       longest = max(longest, word.count)
       for start in word.dropLast() {
-        for end in start + 2...word.upperBound { insert(start..<end) }
+        for end in start + 2...word.upperBound {
+          let hash = table.hash(start..<end)
+          if table.insert(hash, start, end - start) == hashes.count { hashes.append(hash) }
+        }
       }
     }
     let chunks = text.clauseChunks(64 * workers.threads)
-    let (shared, filter) = (table, BloomFilter(table.hashes))
+    let (shared, filter) = (table, BloomFilter(hashes))
     let reach = longest
     let counts = try parallelMap(workers.threads <= 1 ? 1 : chunks.count, on: workers) { index in
       Self.count(
         text, workers.threads <= 1 ? text.range : chunks[index], shared, filter, longest: reach)
     }
     for part in counts { for (number, count) in part.enumerated() { table.add(count, to: number) } }
-  }
-
-  private mutating func insert(_ span: Range<Int>) {
-    _ = table.insert(span)
   }
 
   private static func count(

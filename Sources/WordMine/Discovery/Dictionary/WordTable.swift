@@ -12,14 +12,11 @@ struct WordTable: Sendable {
   }
 
   private(set) var entries: [Entry] = []
-  /// The numbers by hash. A hash that another string took is hashed again.
-  private var numbers = HashTable<UInt32>()
+  /// The numbers by the upper half of the hash. A key that another string took is hashed again.
+  private var numbers = HashTable<UInt32, UInt32>()
   private let text: AtomSequence
 
   init(_ text: AtomSequence) { self.text = text }
-
-  /// The hashes of all strings, each at least once.
-  var hashes: [UInt64] { numbers.entries.map(\.key) }
 
   static var emptyHash: UInt64 { Hash.golden }
 
@@ -31,17 +28,17 @@ struct WordTable: Sendable {
 
   /// The number of a string; `nil` if it is not here.
   @inline(__always) func find(_ hash: UInt64, _ position: Int, _ length: Int) -> Int? {
-    var hash = hash
-    while let number = numbers[hash].map(Int.init) {
+    var key = Self.key(hash)
+    while let number = numbers[key].map(Int.init) {
       if isSame(number, position, length) { return number }
-      hash = Hash.mix(hash)
+      key = Self.key(Hash.mix(UInt64(key)))
     }
     return nil
   }
 
   /// The number of a string, assigned now if the string is new.
   mutating func insert(_ hash: UInt64, _ position: Int, _ length: Int) -> Int {
-    var key = hash
+    var key = Self.key(hash)
     while true {
       let number = Int(numbers.insert(key, UInt32(entries.count)))
       if number == entries.count {
@@ -49,8 +46,13 @@ struct WordTable: Sendable {
         return number
       }
       if isSame(number, position, length) { return number }
-      key = Hash.mix(key)
+      key = Self.key(Hash.mix(UInt64(key)))
     }
+  }
+
+  /// 31 bits, because the table has no place for the largest number.
+  @inline(__always) private static func key(_ hash: UInt64) -> UInt32 {
+    UInt32(truncatingIfNeeded: hash &>> 33)
   }
 
   /// The number of the string at a place; `nil` if it is not here.
