@@ -8,7 +8,8 @@ struct InvertedIndexTests {
     var generator = SeededGenerator(seed: seed)
     let ids = (0..<500).map { _ in UInt32.random(in: 0..<20, using: &generator) }
     let range = 10..<480
-    let index = InvertedIndex(SharedArray(ids).view, range, count: 25)
+    let array = SharedArray(ids)
+    let index = withExtendedLifetime(array) { InvertedIndex(array.view, range, count: 25) }
     for id in 1..<25 {
       let places = index[id]
       #expect((0..<places.count).map { Int(places[$0]) } == range.filter { ids[$0] == UInt32(id) })
@@ -19,7 +20,8 @@ struct InvertedIndexTests {
   @Test(arguments: [1, 7, 100, 10_000])
   func partsHoldEveryIDOnce(size: Int) {
     let ids = (0..<300).map { UInt32($0 % 13) }
-    let index = InvertedIndex(SharedArray(ids).view, 0..<300, count: 13)
+    let array = SharedArray(ids)
+    let index = withExtendedLifetime(array) { InvertedIndex(array.view, 0..<300, count: 13) }
     let parts = index.parts(ofSize: size)
     #expect(parts.flatMap { Array($0) } == Array(1..<13))
     for part in parts.dropLast() { #expect(part.map { index[$0].count }.reduce(0, +) >= size) }
