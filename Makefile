@@ -74,7 +74,7 @@ warnings: packages
 .PHONY: golden-update
 golden-update: packages ## Write what the golden cases print now; then read the diff
 	swift build $(TESTS) --build-tests
-	UPDATE_GOLDEN=1 swift test $(TESTS) --skip-build --filter 'Golden|WalkThrough'
+	UPDATE_GOLDEN=1 swift test $(TESTS) --skip-build --filter 'Golden|ReadmeTests|WalkThrough'
 
 .PHONY: bench
 bench: bench-data release ## Measure speed and memory on the texts of BENCH_DATA=DIR

@@ -2,7 +2,8 @@
 ///
 /// A key and its value stand side by side, so a look-up mostly touches one cache line. `Key.max` is not
 /// a key.
-@usableFromInline package struct HashTable<
+@usableFromInline
+package struct HashTable<
   Key: FixedWidthInteger & UnsignedInteger & BitwiseCopyable & Sendable,
   Value: BitwiseCopyable & Sendable
 >: Sendable {

@@ -8,7 +8,8 @@ import Glibc
 /// checks every index.
 ///
 /// - Precondition: two threads never touch the same element at the same time.
-@usableFromInline package final class SharedArray<Element: BitwiseCopyable & Sendable>: @unchecked Sendable {
+@usableFromInline
+package final class SharedArray<Element: BitwiseCopyable & Sendable>: @unchecked Sendable {
   /// A view to work on: cheap to copy, valid as long as the array lives, so keep that in a variable.
   @safe @usableFromInline package struct View: @unchecked Sendable {
     @usableFromInline let base: UnsafeMutablePointer<Element>

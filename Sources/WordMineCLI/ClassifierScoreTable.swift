@@ -49,6 +49,5 @@ struct ClassifierScoreTable {
       .number("precision", { $0.precision }),
       .number("recall", { $0.recall }),
     ]).write(rows, to: sink, as: format)
-    try sink.close()
   }
 }

@@ -58,7 +58,6 @@ struct TopicTable {
       .init("npmi", { .fixed($0.npmi, places: 3) }),
       .init("words", { .list($0.words.map { .text($0) }, separator: " ") }),
     ]).write(topics, to: sink, as: format)
-    try sink.close()
   }
 
   /// The shares of topics of each document, in the order of the table.
@@ -71,6 +70,5 @@ struct TopicTable {
     let bitsColumn = Table<Int>.Column(
       "bits", { .fixed(Double(bits.row($0).reduce(0, +)), places: 3) })
     try Table(columns + [bitsColumn]).write(0..<shares.rows, to: sink, as: .tsv)
-    try sink.close()
   }
 }

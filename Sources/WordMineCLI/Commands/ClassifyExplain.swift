@@ -39,12 +39,8 @@ struct ClassifyExplain: ParsableCommand {
       let model = try classifier.classifier()
       let asked = try label.map { try place(of: $0, in: model) }
       let rows = try text.map { try reasons(model, $0, asked, session) } ?? strongest(model, asked)
-      let sink = try session.open(output.file)
-      let hasCosts = model.costs != nil
-      if output.format == .tsv {
-        try sink.write("label\tfeature\tbits" + (hasCosts ? "\tcost" : "") + "\n")
-      }
-      for row in rows { try sink.write(try row.line(output.format, hasCost: hasCosts) + "\n") }
+      var writer = try output.open(ReasonRow.table(hasCosts: model.costs != nil), session)
+      for row in rows { try writer.write(row) }
     }
   }
 
@@ -94,7 +90,7 @@ extension Corpus {
 }
 
 /// The evidence of a feature for a label, as it is written.
-private struct ReasonRow: Encodable {
+private struct ReasonRow {
   var label: String
   var feature: String
   var bits: Double
@@ -109,14 +105,13 @@ private struct ReasonRow: Encodable {
     cost = reason.cost
   }
 
-  func line(_ format: TableFormat, hasCost: Bool) throws -> String {
-    if format == .tsv {
-      let costs = hasCost ? [cost?.shortText ?? ""] : []
-      return ([label, feature, bits.shortText] + costs).joined(separator: "\t")
-    }
-    var row = self
-    row.bits = Double(bits.shortText) ?? 0
-    row.cost = cost.map { Double($0.shortText) ?? 0 }
-    return try JSONText.line(row)
+  static func table(hasCosts: Bool) -> Table<ReasonRow> {
+    let cost = Table<ReasonRow>.Column.number("cost", { $0.cost })
+    return Table(
+      [
+        .text("label", { $0.label }),
+        .text("feature", { $0.feature }),
+        .number("bits", { $0.bits }),
+      ] + (hasCosts ? [cost] : []))
   }
 }

@@ -28,13 +28,11 @@ struct ClassifyPredict: ParsableCommand {
     try Session.run("classify predict", resources) { session in
       let model = try classifier.classifier()
       let corpus = try input.corpus()
-      let sink = try session.open(output.file)
-      let table = PredictionTable(model.labels, format: output.format, writesAll: all)
-      if let header = table.header { try sink.write(header + "\n") }
+      var writer = try output.open(table(model.labels), session)
       var (count, unknown) = (0, 0)
       let summary = try classifier.words.read(corpus, model.features, session) { block in
         for prediction in model.predict(block) {
-          try sink.write(try table.line(prediction) + "\n")
+          try writer.write(prediction)
           if prediction.knownFeatures == 0 { unknown += 1 }
         }
         count += block.count
@@ -48,39 +46,25 @@ struct ClassifyPredict: ParsableCommand {
       session.report["entries"] = count
     }
   }
-}
 
-/// Writes predictions.
-struct PredictionTable {
-  private let labels: [String]
-  private let format: TableFormat
-  private let writesAll: Bool
-
-  init(_ labels: [String], format: TableFormat, writesAll: Bool) {
-    (self.labels, self.format, self.writesAll) = (labels, format, writesAll)
-  }
-
-  var header: String? {
-    guard format == .tsv else { return nil }
-    return (["label", "probability"] + (writesAll ? labels : [])).joined(separator: "\t")
-  }
-
-  func line(_ prediction: TextClassifier.Prediction) throws -> String {
-    let shares = prediction.probabilities.map(\.shortText)
-    let (label, share) = (labels[prediction.label], shares[prediction.label])
-    if format == .tsv {
-      return ([label, share] + (writesAll ? shares : [])).joined(separator: "\t")
+  private func table(_ labels: [String]) -> Table<TextClassifier.Prediction> {
+    typealias Column = Table<TextClassifier.Prediction>.Column
+    let columns: [Column] = [
+      .text("label", { labels[$0.label] }),
+      .number("probability", { $0.probabilities[$0.label] }),
+    ]
+    if !all { return Table(columns) }
+    let each = labels.indices.map { place in
+      Column.number(labels[place], { $0.probabilities[place] }).only(.tsv)
     }
-    let numbers = shares.map { Double($0) ?? 0 }
-    return try JSONText.line(
-      Record(
-        label: label, probability: numbers[prediction.label],
-        probabilities: writesAll ? Dictionary(uniqueKeysWithValues: zip(labels, numbers)) : nil))
-  }
-
-  private struct Record: Encodable {
-    var label: String
-    var probability: Double
-    var probabilities: [String: Double]?
+    let object = Column(
+      "probabilities",
+      { prediction in
+        .object(
+          Dictionary(
+            uniqueKeysWithValues: zip(labels, prediction.probabilities.map { .number($0) })))
+      }
+    ).only(.jsonl)
+    return Table(columns + each + [object])
   }
 }

@@ -86,7 +86,7 @@ struct ClassifyTrain: ParsableCommand {
           .mismatch("no feature occurs in \(minDocuments) texts; see --min-documents"),
           at: SourcePosition(source: session.report.source))
       }
-      try ModelFile.write(learned.archive, to: model)
+      try model.write(learned.archive.bytes)
       if let tests, let output {
         let table = ClassifierScoreTable(learned, tests)
         try table.write(as: self.output.format, to: output)

@@ -112,7 +112,7 @@ struct Contrast: ParsableCommand {
     let script = try self.script ?? inputs.lazy.compactMap { try $0.countedScript() }.first ?? .asIs
     let known = try InputFile.lexicon(known, script: script)
     let list = try words.map {
-      try DictionaryCounts(RecordReader(dictionary: try InputFile.open($0)), script: script)
+      try DictionaryCounts(RecordReader(dictionary: try ByteSource.named($0)), script: script)
     }
     let sink = try session.open(output.file)
     let sides = try sides(inputs, list, script: script, memory, session)
@@ -143,7 +143,7 @@ struct Contrast: ParsableCommand {
       if let dictionary { return .dictionary(dictionary) }
       if input.format == .counts {
         try requireScript(script, of: input)
-        return .counts { try InputFile.open(input.path) }
+        return .counts { try ByteSource.named(input.path) }
       }
       let corpus = try text.corpus([input.path])
       let (side, summary) = try ContrastSide.counting(corpus, counting)

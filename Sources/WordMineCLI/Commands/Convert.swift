@@ -43,7 +43,7 @@ struct Convert: ParsableCommand {
       throw UsageError("no input; name a dictionary or pipe one in")
     }
     try Session.run("convert") { session in
-      var lines = LineReader(try InputFile.open(file))
+      var lines = LineReader(try ByteSource.named(file))
       let beginning = try lines.peek()
       if templates || ListFormat.areTemplates(beginning, from, to) {
         try convertTemplates(lines, beginning, session)

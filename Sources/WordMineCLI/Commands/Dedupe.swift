@@ -40,12 +40,11 @@ struct Dedupe: ParsableCommand {
 
   func run() throws {
     try Session.run("dedupe", embedding.words.resources) { session in
-      let sink = try session.open(output.file)
+      var writer = try output.open(RepeatedLine.table, session)
       let kept = try session.openIfGiven(kept)
       let lines = try embedding.lines(session)
       let sentences = try SentenceVectors(lines.vectors, counts: lines.encoded.counts)
       var duplicates = try NearDuplicates(threshold: Float(minCosine))
-      if output.format == .tsv { try sink.write("line\tof\tcosine\ttext\toriginal\n") }
       var repeated = 0
       for start in stride(from: 0, to: lines.texts.count, by: Self.block) {
         try session.stage("comparing", Double(start) / Double(lines.texts.count))
@@ -58,10 +57,10 @@ struct Dedupe: ParsableCommand {
             continue
           }
           repeated += 1
-          let row = RepeatedLine(
-            line: line + 1, of: repetition.row + 1, cosine: Figure.cosine(repetition.cosine),
-            text: lines.texts[line], original: lines.texts[repetition.row])
-          try sink.write(try row.line(output.format) + "\n")
+          try writer.write(
+            RepeatedLine(
+              line: line + 1, of: repetition.row + 1, cosine: Figure.cosine(repetition.cosine),
+              text: lines.texts[line], original: lines.texts[repetition.row]))
         }
       }
       session.report["entries"] = repeated
@@ -70,7 +69,7 @@ struct Dedupe: ParsableCommand {
 }
 
 /// A line that repeats another.
-private struct RepeatedLine: Encodable {
+private struct RepeatedLine {
   /// From 1, as `of`.
   var line: Int
   var of: Int
@@ -78,9 +77,11 @@ private struct RepeatedLine: Encodable {
   var text: String
   var original: String
 
-  func line(_ format: TableFormat) throws -> String {
-    if format == .jsonl { return try JSONText.line(self) }
-    return [String(line), String(of), cosine.shortText, text.field, original.field]
-      .joined(separator: "\t")
-  }
+  static let table = Table<RepeatedLine>([
+    .integer("line", { $0.line }),
+    .integer("of", { $0.of }),
+    .number("cosine", { $0.cosine }),
+    .init("text", { .line($0.text) }),
+    .init("original", { .line($0.original) }),
+  ])
 }

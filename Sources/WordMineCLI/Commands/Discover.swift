@@ -147,7 +147,7 @@ struct Discover: ParsableCommand {
     configuration.minimumCount = minCount
     configuration.maximumLength = maxLength
     configuration.findsPhrases =
-      phrases ?? (method == .full) && [.tsv, .jsonl].contains(list.output.format)
+      (phrases ?? (method == .full)) && list.output.format.holdsKinds
     configuration.includesSingleAtoms = singleCharacters
     configuration.includesNonHan = nonHan
     configuration.makesModel = saveModel != nil

@@ -30,9 +30,24 @@ struct EvaluateSegmentation: ParsableCommand {
   @Argument(help: "The gold segmentation.", completion: .file()) var gold: String
   @Argument(help: "The segmentation to score.", completion: .file()) var system: String
 
+  @OptionGroup var output: OutputOptions<TableFormat>
+
   func run() throws {
+    try Session.run("evaluate segmentation") { session in
+      let score = try score()
+      let sink = try session.open(output.file)
+      try Row.table.write(rows(score), to: sink, as: output.format)
+      guard let line = score.differingLines.first else { return }
+      try sink.close()
+      throw InputError(
+        .mismatch("lines whose characters differ from gold: \(score.differingLines.count)"),
+        at: SourcePosition(source: system, line: line))
+    }
+  }
+
+  private func score() throws -> SegmentationScore {
     let score = try SegmentationScore(
-      gold: try InputFile.open(gold), system: try InputFile.open(system))
+      gold: try ByteSource.named(gold), system: try ByteSource.named(system))
     for line in score.differingLines.prefix(5) {
       Terminal.say("wordmine: \(system):\(line): the characters differ from those of the gold line")
     }
@@ -40,26 +55,31 @@ struct EvaluateSegmentation: ParsableCommand {
       Terminal.say(
         "wordmine: \(score.goldLines) gold lines, but \(score.systemLines) in \(system)")
     }
-    let sink = ByteSink.standardOutput()
-    try sink.write("unit\tprecision\trecall\tf1\tgold\tsystem\tright\n")
-    try sink.write(Self.row("word", score.words))
-    try sink.write(Self.row("boundary", score.boundaries))
-    for length in 1...SegmentationScore.longest {
-      let name = length == SegmentationScore.longest ? "\(length)+" : "\(length)"
-      try sink.write(Self.row("word of \(name)", score.words(ofLength: length)))
-    }
-    try sink.close()
-    if !score.differingLines.isEmpty {
-      throw InputError(
-        .mismatch("lines whose characters differ from gold: \(score.differingLines.count)"),
-        at: SourcePosition(source: system, line: score.differingLines[0]))
-    }
+    return score
   }
 
-  private static func row(_ name: String, _ score: PrecisionRecall) -> String {
-    let shares = [score.precision, score.recall, score.f1].map(Figure.tenThousandths)
-    let counts = [score.gold, score.found, score.right].map(String.init)
-    return ([name] + shares + counts).joined(separator: "\t") + "\n"
+  private func rows(_ score: SegmentationScore) -> [Row] {
+    let lengths = (1...SegmentationScore.longest).map { length in
+      let name = length == SegmentationScore.longest ? "\(length)+" : "\(length)"
+      return Row(unit: "word of \(name)", score: score.words(ofLength: length))
+    }
+    return [Row(unit: "word", score: score.words), Row(unit: "boundary", score: score.boundaries)]
+      + lengths
+  }
+
+  private struct Row {
+    var unit: String
+    var score: PrecisionRecall
+
+    static let table = Table<Row>([
+      .text("unit", { $0.unit }),
+      .init("precision", { .fixed($0.score.precision, places: 4) }),
+      .init("recall", { .fixed($0.score.recall, places: 4) }),
+      .init("f1", { .fixed($0.score.f1, places: 4) }),
+      .integer("gold", { $0.score.gold }),
+      .integer("system", { $0.score.found }),
+      .integer("right", { $0.score.right }),
+    ])
   }
 }
 
@@ -83,7 +103,19 @@ struct EvaluateDictionary: ParsableCommand {
   @Option(help: "The depths at which precision is measured.") var depths = "1000,5000,10000"
   @Flag(help: "Only words of nothing but Han characters.") var han = false
 
+  @OptionGroup var output: OutputOptions<TableFormat>
+
   func run() throws {
+    try Session.run("evaluate dictionary") { session in
+      let configuration = try configuration()
+      let sink = try session.open(output.file)
+      let score = try VocabularyScore(
+        gold: try .named(gold), dictionary: try .named(dictionary), configuration)
+      try Self.table.write(rows(score, configuration.depths), to: sink, as: output.format)
+    }
+  }
+
+  private func configuration() throws -> VocabularyScore.Configuration {
     var configuration = VocabularyScore.Configuration()
     configuration.minimumFrequency = minFrequency
     configuration.minimumLength = minLength
@@ -95,20 +127,26 @@ struct EvaluateDictionary: ParsableCommand {
       }
       return depth
     }
-    let score = try VocabularyScore(
-      gold: try InputFile.open(gold), dictionary: try InputFile.open(dictionary),
-      configuration)
-    let sink = ByteSink.standardOutput()
-    try sink.write("measure\tvalue\n")
-    try sink.write("gold\t\(score.words.gold)\nlisted\t\(score.words.found)\n")
-    try sink.write("recall\t\(Figure.tenThousandths(score.recall))\n")
-    try sink.write("average precision\t\(Figure.tenThousandths(score.averagePrecision))\n")
-    for depth in configuration.depths {
-      let found = score.precision(at: depth)
-      let strict = found.map { Figure.tenThousandths($0.strict) } ?? "-"
-      let lax = found.map { Figure.tenThousandths($0.lax) } ?? "-"
-      try sink.write("precision at \(depth)\t\(strict)\nlax precision at \(depth)\t\(lax)\n")
-    }
-    try sink.close()
+    return configuration
+  }
+
+  private static let table = Table<(measure: String, value: Cell)>([
+    .text("measure", { $0.measure }), .init("value", { $0.value }),
+  ])
+
+  private func rows(_ score: VocabularyScore, _ depths: [Int]) -> [(measure: String, value: Cell)] {
+    func share(_ value: Double?) -> Cell { value.map { .fixed($0, places: 4) } ?? .text("-") }
+    let totals: [(String, Cell)] = [
+      ("gold", .integer(score.words.gold)), ("listed", .integer(score.words.found)),
+      ("recall", share(score.recall)), ("average precision", share(score.averagePrecision)),
+    ]
+    return totals
+      + depths.flatMap { depth in
+        let found = score.precision(at: depth)
+        return [
+          ("precision at \(depth)", share(found?.strict)),
+          ("lax precision at \(depth)", share(found?.lax)),
+        ]
+      }
   }
 }

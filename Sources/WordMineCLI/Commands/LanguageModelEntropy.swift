@@ -27,28 +27,51 @@ struct LanguageModelEntropy: ParsableCommand {
       let meter = try model.languageModel().meter
       let corpus = try input.corpus()
       let sink = try session.open(output.file)
-      let format = output.format
-      if format == .tsv { try sink.write("character\tbits\tentropy\n") }
+      let lines = EntropyLines(output.format)
+      if let header = lines.header { try sink.write(header + "\n") }
       let summary = try InputOptions.readCharacters(corpus, session) { texts in
-        let lines = try parallelMap(texts.count, on: session.workers) { document in
-          let costs = try meter.costs(texts[document])
-          return try format == .tsv
-            ? Self.rows(texts[document], costs) : Self.line(texts[document], costs)
+        let blocks = try parallelMap(texts.count, on: session.workers) { document in
+          try lines.text(texts[document], meter.costs(texts[document]))
         }
-        for line in lines { try sink.write(line) }
+        for block in blocks { try sink.write(block) }
       }
       session.report.add(corpus, summary)
     }
   }
+}
 
-  private static func rows(
-    _ text: ArraySlice<UInt32>, _ costs: [CharacterLanguageModel.Cost]
-  ) -> String {
-    let names = text.map(name) + ["\\n"]
-    return zip(names, costs).reduce(into: "") { rows, row in
-      rows +=
-        "\(row.0)\t\(Figure.thousandths(row.1.bits))\t\(Figure.thousandths(row.1.entropy))\n"
+/// Writes the costs of documents: a line for each character, or one for all of them.
+private struct EntropyLines {
+  typealias Cost = CharacterLanguageModel.Cost
+
+  private let characters = Table<(character: String, cost: Cost)>([
+    .text("character", { $0.character }),
+    .init("bits", { .fixed($0.cost.bits, places: 3) }),
+    .init("entropy", { .fixed($0.cost.entropy, places: 3) }),
+  ]).lineFormat(.tsv)
+
+  private let documents = Table<(text: String, costs: [Cost])>([
+    .text("text", { $0.text }),
+    .init("bits", { list($0.costs.map(\.bits)) }),
+    .init("entropy", { list($0.costs.map(\.entropy)) }),
+  ]).lineFormat(.jsonl)
+
+  private let format: TableFormat
+
+  init(_ format: TableFormat) { self.format = format }
+
+  var header: String? { format == .tsv ? characters.header : documents.header }
+
+  func text(_ text: ArraySlice<UInt32>, _ costs: [Cost]) throws -> String {
+    if format == .jsonl {
+      return try documents.encode((CharacterTexts.string(text), costs)) + "\n"
     }
+    return try zip(text.map(Self.name) + ["\\n"], costs)
+      .map { try characters.encode(($0, $1)) + "\n" }.joined()
+  }
+
+  private static func list(_ values: [Double]) -> Cell {
+    .list(values.map { .fixed($0, places: 3) }, separator: " ")
   }
 
   private static func name(_ character: UInt32) -> String {
@@ -58,21 +81,5 @@ struct LanguageModelEntropy: ParsableCommand {
     case 0x5C: "\\\\"
     default: CharacterTexts.string([character])
     }
-  }
-
-  private struct Line: Encodable {
-    var text: String
-    var bits: [Double]
-    var entropy: [Double]
-  }
-
-  private static func line(
-    _ text: ArraySlice<UInt32>, _ costs: [CharacterLanguageModel.Cost]
-  ) throws -> String {
-    func rounded(_ value: Double) -> Double { Double(Figure.thousandths(value)) ?? 0 }
-    return try JSONText.line(
-      Line(
-        text: CharacterTexts.string(text), bits: costs.map { rounded($0.bits) },
-        entropy: costs.map { rounded($0.entropy) })) + "\n"
   }
 }

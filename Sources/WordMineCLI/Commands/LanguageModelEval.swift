@@ -26,7 +26,7 @@ struct LanguageModelEval: ParsableCommand {
     try Session.run("lm eval", resources) { session in
       let meter = try model.languageModel().meter
       let corpus = try input.corpus()
-      let sink = try session.open(output.file)
+      var writer = try output.open(LanguageModelScore.table, session)
       var score = LanguageModelScore()
       let summary = try InputOptions.readCharacters(corpus, session) { texts in
         try score.add(texts, meter, session.workers)
@@ -37,30 +37,17 @@ struct LanguageModelEval: ParsableCommand {
           .mismatch("there are no characters to predict"),
           at: SourcePosition(source: session.report.source))
       }
-      try sink.write(try score.text(output.format))
+      try writer.write(score)
     }
   }
 }
 
 extension LanguageModelScore {
-  private struct Row: Encodable {
-    var documents: Int
-    var characters: Int
-    var unknown: Int
-    var bitsPerCharacter: Double
-    var spelled: Double
-  }
-
-  fileprivate func text(_ format: TableFormat) throws -> String {
-    let rates = [bitsPerCharacter, spelledBitsPerCharacter].map(Figure.thousandths)
-    if format == .tsv {
-      let counts = [documents, characters, unknown].map { String($0) }
-      return "documents\tcharacters\tunknown\tbits_per_character\tspelled\n"
-        + (counts + rates).joined(separator: "\t") + "\n"
-    }
-    return try JSONText.line(
-      Row(
-        documents: documents, characters: characters, unknown: unknown,
-        bitsPerCharacter: Double(rates[0]) ?? 0, spelled: Double(rates[1]) ?? 0)) + "\n"
-  }
+  fileprivate static let table = Table<LanguageModelScore>([
+    .integer("documents", { $0.documents }),
+    .integer("characters", { $0.characters }),
+    .integer("unknown", { $0.unknown }),
+    .init("bits_per_character", { .fixed($0.bitsPerCharacter, places: 3) }),
+    .init("spelled", { .fixed($0.spelledBitsPerCharacter, places: 3) }),
+  ])
 }

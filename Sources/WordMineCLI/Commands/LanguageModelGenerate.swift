@@ -55,9 +55,11 @@ struct LanguageModelGenerate: ParsableCommand {
     try Session.run("lm generate") { session in
       let model = try model.languageModel()
       let documents = try count > 0 ? session.open(output) : nil
-      let cacheReport = try session.openIfGiven(cacheReport)
+      let cacheSink = try session.openIfGiven(cacheReport)
       if let documents { try write(model.meter, to: documents) }
-      if let cacheReport { try write(CacheReport.rows(model.shape), to: cacheReport) }
+      if let cacheSink {
+        try Self.cacheTable.write(try CacheReport.rows(model.shape), to: cacheSink, as: .tsv)
+      }
     }
   }
 
@@ -72,14 +74,13 @@ struct LanguageModelGenerate: ParsableCommand {
     }
   }
 
-  private func write(_ rows: [CacheReport], to sink: ByteSink) throws {
-    try sink.write("attention\tformula\tnumbers\tbytes\tmeasured\n")
-    for row in rows {
-      try sink.write(
-        "\(row.attention.name)\t\(row.attention.formula)\t\(row.numbers)\t\(row.bytes)\t"
-          + "\(row.measuredBytes)\n")
-    }
-  }
+  private static let cacheTable = Table<CacheReport>([
+    .text("attention", { $0.attention.name }),
+    .text("formula", { $0.attention.formula }),
+    .integer("numbers", { $0.numbers }),
+    .integer("bytes", { $0.bytes }),
+    .integer("measured", { $0.measuredBytes }),
+  ])
 }
 
 extension CharacterTexts {

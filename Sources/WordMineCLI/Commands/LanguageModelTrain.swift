@@ -60,7 +60,7 @@ struct LanguageModelTrain: ParsableCommand {
         checkpoint: checkpoint, tests: tests, session: session)
       try run.resume()
       try run.train(minutes: minutes)
-      try ModelFile.write(run.training.model.archive, to: sink)
+      try sink.write(run.training.model.archive.bytes)
       session.report["entries"] = run.training.model.vocabulary.characters.count
     }
   }

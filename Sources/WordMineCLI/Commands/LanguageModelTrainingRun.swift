@@ -74,6 +74,8 @@ struct LanguageModelTrainingRun {
 
   private func save() throws {
     guard let checkpoint else { return }
-    try ModelFile.write(training.checkpoint, to: try OutputFile.open(checkpoint))
+    let sink = try OutputFile.open(checkpoint)
+    try sink.write(training.checkpoint.bytes)
+    try sink.close()
   }
 }

@@ -13,8 +13,9 @@ struct Match: ParsableCommand {
         echo '从 [from] 到 [to]' > trips.txt
         wordmine match --templates trips.txt --word-model corpus.model new.txt
 
-      Columns: the sentence (from 0), the template, its first word and the word after its last one \
-      (from 0), and start:end of each slot. A template matches once per place, with its shortest slots.
+      Columns: the sentence, the template, its first and its last word, and first:last of each slot. \
+      Sentences and words are numbered from 1. A template matches once per place, with its shortest \
+      slots.
       """)
 
   @Option(help: "A file of templates, of any format.", completion: .file())

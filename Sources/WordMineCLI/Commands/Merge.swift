@@ -31,7 +31,7 @@ struct Merge: ParsableCommand {
       let files = try list.names(after: files)
       let directory = try session.memory(atLeast: NGramCounter.minimumMemory).directory
       let sink = try session.open(output.file)
-      let sources = files.map { path in { () throws -> ByteSource in try InputFile.open(path) } }
+      let sources = files.map { path in { () throws -> ByteSource in try ByteSource.named(path) } }
       try session.stage("merging")
       try output.format.write(to: sink, directory: directory) {
         try NGramMerge(directory: directory).merge(sources, to: $0)

@@ -83,7 +83,7 @@ struct Parse: ParsableCommand {
     guard let model else { return nil }
     var configuration = SentenceParser.Configuration()
     (configuration.form, configuration.links) = (form, over)
-    return SentenceParser(try LinkModel(try InputFile.open(model)), configuration)
+    return SentenceParser(try LinkModel(try ByteSource.named(model)), configuration)
   }
 
   private func writeLinks(
@@ -166,7 +166,7 @@ enum TreeFormat: String, OutputFormat {
     case .jsonl:
       let spans = tree.spans.map { "[\($0.words.lowerBound + 1),\($0.words.upperBound)]" }
       let cost = tree.bits.map { ",\"bits\":\($0.shortText)" } ?? ""
-      let labels = tree.spans.map { JSONText.quoted($0.label) }
+      let labels = tree.spans.map { JSON.text(.text($0.label)) }
       return "{\(place)\"spans\":[\(spans.joined(separator: ","))],"
         + "\"label\":[\(labels.joined(separator: ","))]\(cost)}\n"
     }

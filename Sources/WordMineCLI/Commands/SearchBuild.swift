@@ -25,7 +25,7 @@ struct SearchBuild: ParsableCommand {
       let sink = try session.open(output)
       let lines = try embedding.lines(session)
       let index = try SentenceIndex(lines.vectors, lines.encoded, texts: lines.texts)
-      try ModelFile.write(index.archive, to: sink)
+      try sink.write(index.archive.bytes)
       session.report["entries"] = lines.texts.count
     }
   }

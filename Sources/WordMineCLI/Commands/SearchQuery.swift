@@ -39,8 +39,7 @@ struct SearchQuery: ParsableCommand {
       if text != nil { session.saysSummary = false }
       let index = try ModelFile.read(self.index, as: SentenceIndex.init(_:))
       let vocabulary = index.words.vocabulary
-      let sink = try session.open(output.file)
-      if output.format == .tsv { try sink.write("query\tline\tcosine\ttext\n") }
+      var writer = try output.open(FoundLine.table, session)
       var (queries, unknown) = (0, 0)
       let words = try words.words(
         of: text.map { Corpus(line: $0) }, segmenter: vocabulary.segmenter, session)
@@ -52,10 +51,10 @@ struct SearchQuery: ParsableCommand {
             queries += 1
             if found.isEmpty { unknown += 1 }
             for match in found {
-              let row = FoundLine(
-                query: queries, line: match.row + 1, cosine: Figure.cosine(match.cosine),
-                text: index.texts[match.row])
-              try sink.write(try row.line(output.format) + "\n")
+              try writer.write(
+                FoundLine(
+                  query: queries, line: match.row + 1, cosine: Figure.cosine(match.cosine),
+                  text: index.texts[match.row]))
             }
           }
         })
@@ -69,20 +68,17 @@ struct SearchQuery: ParsableCommand {
 }
 
 /// A line of an index that a query found.
-private struct FoundLine: Encodable {
+private struct FoundLine {
   /// From 1, as `line`.
   var query: Int
   var line: Int
   var cosine: Double
   var text: String
 
-  func line(_ format: TableFormat) throws -> String {
-    if format == .jsonl { return try JSONText.line(self) }
-    return [String(query), String(line), cosine.shortText, text.field].joined(separator: "\t")
-  }
-}
-
-extension String {
-  /// The text as a field of a TSV: tabs become blanks.
-  var field: String { replacing("\t", with: " ") }
+  static let table = Table<FoundLine>([
+    .integer("query", { $0.query }),
+    .integer("line", { $0.line }),
+    .number("cosine", { $0.cosine }),
+    .init("text", { .line($0.text) }),
+  ])
 }

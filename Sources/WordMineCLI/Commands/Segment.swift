@@ -62,7 +62,7 @@ struct Segment: ParsableCommand {
   private func segmenter() throws -> Segmenter {
     if let model { return Segmenter(try InputFile.segmentationModel(model)) }
     var builder = LexiconBuilder()
-    try builder.add(contentsOf: RecordReader(dictionary: try InputFile.open(dictionary!)))
+    try builder.add(contentsOf: RecordReader(dictionary: try ByteSource.named(dictionary!)))
     return Segmenter(builder.build())
   }
 }

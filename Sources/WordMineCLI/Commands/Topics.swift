@@ -61,7 +61,7 @@ struct Topics: ParsableCommand {
       let table = try TopicTable(learned, bags, words: top)
       try table.write(as: output.format, to: sink)
       if let sharesSink { try table.writeShares(to: sharesSink) }
-      if let modelSink { try ModelFile.write(learned.archive, to: modelSink) }
+      if let modelSink { try modelSink.write(learned.archive.bytes) }
       session.note(table.summary)
       session.report["entries"] = bags.words.count
     }

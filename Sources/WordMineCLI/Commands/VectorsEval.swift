@@ -60,8 +60,8 @@ struct VectorsEval: ParsableCommand {
   func run() throws {
     try Session.run("vectors eval", words.resources) { session in
       let known = try vectors.map { try VectorsFile.read($0) }
-      let given = try rows.map { try NumpyFormat.read(try InputFile.open($0)) }
-      let sink = try session.open(output.file)
+      let given = try rows.map { try NumpyFormat.read(try ByteSource.named($0)) }
+      var writer = try output.open(Self.table, session)
       let documents = try words.documents(
         segmenter: known?.vocabulary.segmenter ?? Self.noWords, label: label, session)
       try session.stage("comparing")
@@ -69,7 +69,7 @@ struct VectorsEval: ParsableCommand {
       let texts = try given ?? vectorsOfTexts(known!, documents, session.report.source)
       let rows = try VectorComparison(configuration).rows(
         texts, labels: documents.labels, workers: session.workers)
-      try write(rows, to: sink)
+      for row in rows { try writer.write(row) }
       session.report["entries"] = documents.count
     }
   }
@@ -109,26 +109,10 @@ struct VectorsEval: ParsableCommand {
     return try SentenceVectors(known, counts: texts.counts).vectors(texts)
   }
 
-  private func write(_ table: [VectorComparison.Row], to sink: ByteSink) throws {
-    if output.format == .tsv { try sink.write("vectors\tdimensions\taccuracy\tprecision\n") }
-    for row in table {
-      let shares = [row.vote.accuracy, row.vote.precision].map(\.shortText)
-      let fields = [row.name, String(row.dimensions)] + shares
-      let line =
-        output.format == .tsv
-        ? fields.joined(separator: "\t")
-        : try JSONText.line(
-          Record(
-            vectors: row.name, dimensions: row.dimensions, accuracy: Double(shares[0]) ?? 0,
-            precision: Double(shares[1]) ?? 0))
-      try sink.write(line + "\n")
-    }
-  }
-
-  private struct Record: Encodable {
-    var vectors: String
-    var dimensions: Int
-    var accuracy: Double
-    var precision: Double
-  }
+  private static let table = Table<VectorComparison.Row>([
+    .text("vectors", { $0.name }),
+    .integer("dimensions", { $0.dimensions }),
+    .number("accuracy", { $0.vote.accuracy }),
+    .number("precision", { $0.vote.precision }),
+  ])
 }

@@ -38,10 +38,9 @@ struct VectorsSimilar: ParsableCommand {
         }
         return (word, neighbours)
       }
-      let sink = try session.open(output.file)
-      if output.format == .tsv { try sink.write("word\tneighbour\tcosine\n") }
+      var writer = try output.open(Self.table, session)
       for (word, neighbours) in found {
-        for neighbour in neighbours { try sink.write(try line(word, neighbour)) }
+        for neighbour in neighbours { try writer.write((word, neighbour)) }
       }
     }
   }
@@ -63,17 +62,9 @@ struct VectorsSimilar: ParsableCommand {
       at: SourcePosition(source: vectors))
   }
 
-  private func line(_ word: String, _ neighbour: WordVectors.Neighbour) throws -> String {
-    let cosine = Figure.cosine(neighbour.cosine)
-    if output.format == .tsv {
-      return [word, neighbour.word, cosine.shortText].joined(separator: "\t") + "\n"
-    }
-    return try JSONText.line(Record(word: word, neighbour: neighbour.word, cosine: cosine)) + "\n"
-  }
-
-  private struct Record: Encodable {
-    var word: String
-    var neighbour: String
-    var cosine: Double
-  }
+  private static let table = Table<(word: String, neighbour: WordVectors.Neighbour)>([
+    .text("word", { $0.word }),
+    .text("neighbour", { $0.neighbour.word }),
+    .number("cosine", { Figure.cosine($0.neighbour.cosine) }),
+  ])
 }

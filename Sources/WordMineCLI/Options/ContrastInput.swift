@@ -63,7 +63,7 @@ struct ContrastInput {
   /// - Throws: `InputError` if it has no counts.
   func dictionary(script: Script) throws(InputError) -> DictionaryCounts {
     let words = try DictionaryCounts(
-      RecordReader(dictionary: try InputFile.open(path)), script: script)
+      RecordReader(dictionary: try ByteSource.named(path)), script: script)
     if words.hasCounts { return words }
     throw InputError(
       .mismatch("the dictionary has no counts; name it with --words, and count a text instead"),
@@ -72,7 +72,7 @@ struct ContrastInput {
 
   /// - Throws: `InputError` if one has no count.
   func templates() throws(InputError) -> [Template] {
-    let templates = try RecordReader(templates: try InputFile.open(path)).all()
+    let templates = try RecordReader(templates: try ByteSource.named(path)).all()
     if templates.allSatisfy({ $0.count != nil }) { return templates }
     throw InputError(
       .mismatch("the templates have no counts; `wordmine templates -o FILE.jsonl` writes them"),
@@ -81,12 +81,12 @@ struct ContrastInput {
 
   /// - Throws: `InputError` at a line that is none.
   func collocations() throws(InputError) -> [Collocation] {
-    try RecordReader(collocations: try InputFile.open(path)).all()
+    try RecordReader(collocations: try ByteSource.named(path)).all()
   }
 
   /// The script that a counts file was counted with, if that can be known before it is read.
   func countedScript() throws(InputError) -> Script? {
     guard format == .counts, isRegular else { return nil }
-    return try NGramCountsReader(try InputFile.open(path)).header.script
+    return try NGramCountsReader(try ByteSource.named(path)).header.script
   }
 }

@@ -4,18 +4,14 @@ import WordMineText
 
 /// A file that is read by its name; `-` is standard input.
 enum InputFile {
-  static func open(_ path: String) throws(InputError) -> ByteSource {
-    try path == "-" ? .standardInput() : ByteSource(path: path)
-  }
-
   /// - Throws: `InputError` if it is no segmentation model.
   static func segmentationModel(_ path: String) throws(InputError) -> SegmentationModel {
-    try SegmentationModelFormat.read(try open(path))
+    try SegmentationModelFormat.read(try .named(path))
   }
 
   /// - Throws: `InputError` at a line that is no template, or if there are none.
   static func templates(_ path: String) throws(InputError) -> [Template] {
-    let templates = try RecordReader(templates: try open(path)).all()
+    let templates = try RecordReader(templates: try .named(path)).all()
     guard !templates.isEmpty else {
       throw InputError(.mismatch("there are no templates"), at: SourcePosition(source: path))
     }
@@ -30,7 +26,7 @@ enum InputFile {
     var folder = WordFolder(script)
     var builder = LexiconBuilder()
     for path in paths {
-      var reader = try RecordReader(dictionary: try open(path))
+      var reader = try RecordReader(dictionary: try .named(path))
       while let entry = try reader.next() { builder.add(folder.fold(entry.word).text) }
     }
     return builder.build()

@@ -39,7 +39,7 @@ struct FileList: ParsableArguments {
   func names(after named: [String]) throws -> [String] {
     guard let filesFrom else { return named }
     var names = named
-    var list = LineReader(try InputFile.open(filesFrom))
+    var list = LineReader(try ByteSource.named(filesFrom))
     while let line = try list.next() {
       if !line.isEmpty { names.append(line) }
     }

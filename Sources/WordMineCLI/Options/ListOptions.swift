@@ -29,7 +29,6 @@ struct ListOptions: ParsableArguments {
   func write(_ entries: [LexiconEntry], to sink: ByteSink) throws {
     var writer = try RecordWriter(sink, as: output.format.lineFormat, name: output.name)
     for entry in entries { try writer.write(entry) }
-    try sink.close()
   }
 }
 

@@ -9,7 +9,7 @@ enum ModelFile {
   static func read<Model>(
     _ path: String, as make: (TensorArchive) throws(TensorArchive.Failure) -> Model
   ) throws(InputError) -> Model {
-    var source = try InputFile.open(path)
+    var source = try ByteSource.named(path)
     var bytes: [UInt8] = []
     while case let part = try source.read(1 << 20), !part.isEmpty { bytes += part }
     do {
@@ -27,10 +27,5 @@ enum ModelFile {
     case .damaged(let what): .damaged(what)
     case .otherKind, .missing: .mismatch(failure.description)
     }
-  }
-
-  static func write(_ archive: TensorArchive, to sink: ByteSink) throws {
-    try sink.write(archive.bytes)
-    try sink.close()
   }
 }

@@ -46,6 +46,13 @@ struct LimitOption: ParsableArguments {
   var limit: Int { given ?? .max }
 }
 
+extension OutputOptions<TableFormat> {
+  /// Opens the file for the rows of a table.
+  func open<Row>(_ table: Table<Row>, _ session: Session) throws -> RecordWriter<Row> {
+    try RecordWriter(try session.open(file), as: table.lineFormat(format), name: name)
+  }
+}
+
 extension TableFormat: OutputFormat {
   static var standard: TableFormat { .tsv }
 }

@@ -27,17 +27,15 @@ struct VectorsFile {
     if let words {
       try sink.write(NumpyFormat.bytes(vectors.vectors))
       for word in vectors.vocabulary.words { try words.write(word + "\n") }
-      try words.close()
     } else {
       try Word2VecFormat.write(vectors, to: sink, name: path ?? "<stdout>")
     }
-    try sink.close()
   }
 
   /// - Throws: `InputError` for a file that is missing, damaged, or of another format.
   static func read(_ path: String) throws -> WordVectors {
     guard let wordsPath = wordsPath(path) else {
-      return try Word2VecFormat.read(try InputFile.open(path))
+      return try Word2VecFormat.read(try ByteSource.named(path))
     }
     let vectors = try NumpyFormat.read(try ByteSource(path: path))
     var lines = LineReader(try ByteSource(path: wordsPath))

@@ -79,6 +79,8 @@ final class Session {
     let sink = try OutputFile.open(path)
     if let partial = sink.partialPath { partialFiles.add(partial) }
     sinks.append(sink)
+    // Where there are other results, a reader that stops early must not cost them.
+    if places.count > 1 { for sink in sinks { sink.outlivesReader = true } }
     return sink
   }
 
@@ -112,7 +114,7 @@ final class Session {
 
   /// Completes all outputs, says the summary, and writes the report.
   private func finish() throws {
-    // The first output is closed last: whoever reads it through a pipe may stop reading.
+    // The first output is the main one: where it stands, all others do.
     for sink in sinks.reversed() { try sink.close() }
     for note in notes { say(note) }
     report.finish()

@@ -19,6 +19,8 @@ public final class ByteSink {
   /// The checksum of everything written so far.
   package private(set) var checksum = Checksum()
   public private(set) var bytesWritten = 0
+  /// Whether bytes for a pipe that nobody reads any more are dropped; else writing them is an error.
+  package var outlivesReader = false
   private static let flushSize = 256 << 10
 
   private init(_ target: Target) { self.target = target }
@@ -130,7 +132,8 @@ public final class ByteSink {
     do {
       _ = try descriptor.writeAll(buffer)
     } catch {
-      throw SystemError(operation, error as? Errno ?? .ioError)
+      let error = error as? Errno ?? .ioError
+      if error != .brokenPipe || !outlivesReader { throw SystemError(operation, error) }
     }
     buffer.removeAll(keepingCapacity: true)
   }

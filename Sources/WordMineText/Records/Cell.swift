@@ -3,6 +3,8 @@ package enum Cell: Sendable {
   /// Nothing is known: an empty field, or no key.
   case missing
   case text(String)
+  /// A line of another text: a TSV has blanks for its tabs.
+  case line(String)
   case integer(Int)
   /// Written in at most six significant digits; missing where it is not finite.
   case number(Double)
@@ -26,6 +28,7 @@ package enum Cell: Sendable {
     switch self {
     case .missing: ""
     case .text(let text): text
+    case .line(let text): text.replacing("\t", with: " ")
     case .integer(let value): String(value)
     case .number(let value): value.shortText
     case .fixed(let value, let places): value.fixedText(places: places)
