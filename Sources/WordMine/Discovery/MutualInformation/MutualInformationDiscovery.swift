@@ -4,8 +4,7 @@ import WordMineText
 /// Finds words by mutual information, step by step as in the essays.
 ///
 /// 1. `NGramNames` counts all n-grams; `StrengthTest` decides which are strong.
-/// 2. `CandidateScanner` cuts the text at gaps without a strong n-gram; the pieces are the
-/// candidates.
+/// 2. `CandidateScanner` cuts the text between strong n-grams; the pieces are the candidates.
 /// 3. `CandidateFilter` decides which may be words.
 /// 4. `RedundancyFilter` removes those that say no more than their parts.
 /// 5. The text is segmented again with the remaining words, by the highest unigram probability.

@@ -39,7 +39,7 @@ struct HeavyHitters: Sendable {
 
   /// - Parameters:
   ///   - units: The units in text order; 0 between clauses.
-  ///   - limit: One more than the greatest unit.
+  ///   - limit: An exclusive upper bound on the units.
   /// - Complexity: O(units).
   init(_ units: [UInt32], limit: Int) {
     sides = SharedArray(zeros: limit)

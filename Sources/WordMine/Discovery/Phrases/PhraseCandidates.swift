@@ -45,7 +45,7 @@ struct PhraseCandidates {
 
   /// - Parameters:
   ///   - units: The units in text order; 0 between clauses.
-  ///   - limit: One more than the greatest unit.
+  ///   - limit: An exclusive upper bound on the units.
   /// - Complexity: O(units).
   init(_ units: [UInt32], limit: Int) {
     places = Array(repeating: 0, count: units.count)
