@@ -36,7 +36,7 @@ public struct Collocation: Sendable, Equatable {
   /// log₂ Σ_d r_ab,d: how much more often than by chance the pair occurs, shrunk towards the
   /// classes of its words.
   public var logRatio = Double.nan
-  /// log₂ of the ratio of the counts in this order and in the other.
+  /// log₂ of the ratio of the counts in this order and in the other, each plus ½.
   public var direction = Double.nan
 
   init() {}
