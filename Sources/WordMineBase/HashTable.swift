@@ -82,7 +82,7 @@
       .map { (key: ~$0.mark, value: $0.value) }
   }
 
-  /// A copy of a table shares its slots until one of both changes.
+  /// Makes the slots unique before a change, because copies share them.
   @inlinable mutating func copyIfShared() {
     if isKnownUniquelyReferenced(&slots) { return }
     let shared = slots
@@ -98,6 +98,6 @@
     }
   }
 
-  /// Bytes of memory in use.
+  /// The memory in use, in bytes.
   package var memory: Int { slots.count * MemoryLayout<Slot>.stride }
 }

@@ -38,8 +38,7 @@
     starts.indices.dropLast().map { starts[$0 + 1] - starts[$0] }.max() ?? 0
   }
 
-  /// The ids from 1, as consecutive ranges that have at least `size` positions each, except the
-  /// last.
+  /// The ids from 1 in consecutive ranges of at least `size` positions each, except the last.
   package func parts(ofSize size: Int) -> [Range<Int>] {
     var parts: [Range<Int>] = []
     var first = 1

@@ -9,8 +9,7 @@ import Glibc
 ///
 /// - Precondition: Two threads never access the same element at the same time.
 @usableFromInline package final class SharedArray<Element: BitwiseCopyable & Sendable>: @unchecked Sendable {
-  /// A view of the elements, cheap to copy and valid while the array is alive; keep the array in a
-  /// variable.
+  /// A view of the elements, cheap to copy. It does not retain the array, which must outlive it.
   @safe @usableFromInline package struct View: @unchecked Sendable {
     @usableFromInline let base: UnsafeMutablePointer<Element>
     @usableFromInline package let count: Int

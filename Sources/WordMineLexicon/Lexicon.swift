@@ -17,8 +17,7 @@ public struct Lexicon: Sendable {
 
   /// Reads a dictionary of any format.
   ///
-  /// - Throws: `InputError` if the file cannot be read, or at a line that does not match its
-  ///   format.
+  /// - Throws: `InputError` if the file cannot be read, or at a line that is not of its format.
   public init(contentsOf path: String) throws(InputError) {
     var builder = LexiconBuilder()
     try builder.add(contentsOf: RecordReader(dictionary: try ByteSource(path: path)))

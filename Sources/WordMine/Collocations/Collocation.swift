@@ -27,8 +27,7 @@ public struct Collocation: Sendable, Equatable {
   public var logDice = Double.nan
   /// (n − n_a n_b / N) / √n. No unit.
   public var tScore = Double.nan
-  /// N F_ab − n H(d): what the corpus saves if the pair becomes one unit and its distance is
-  /// encoded.
+  /// N F_ab − n H(d): the saving if the pair becomes one unit and its distance is encoded.
   public var gain = Double.nan
   /// The mean probability that the two words are linked where they occur, over all trees of their
   /// clause, times log₂ (1 + n).

@@ -3,8 +3,7 @@ import WordMineText
 
 /// The link probabilities summed over a corpus, and the one-to-one counts of pairs.
 struct LinkSums: Sendable {
-  /// By entry of `LinkModel.counts.pairs`, the number of occurrences in which no word is in two
-  /// pairs.
+  /// By entry of `LinkModel.counts.pairs`, the occurrences in which no word is in two pairs.
   let counts: SharedArray<UInt32>
   /// The sums in fixed point, in units of 2⁻³², so that the order of addition does not matter.
   private let sums: SharedArray<UInt64>

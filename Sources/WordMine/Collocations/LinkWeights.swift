@@ -3,8 +3,7 @@
 ///     w(g → m) = r · h(g) · Π over the gaps between of (1 − P_gap),   root(m) = 0.01 h(m)
 ///     h(w) = 1 / (1 + p_w / 0.001)
 ///
-/// The weights of a dependent, its root weight included, are scaled to sum to 1, which changes no
-/// marginal.
+/// The weights of a dependent, with its root, are scaled to sum to 1, which changes no marginal.
 struct LinkWeights {
   private(set) var count = 0
   /// w(g → m) at g · count + m.

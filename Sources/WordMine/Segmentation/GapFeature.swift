@@ -82,8 +82,7 @@ enum GapBins {
     bins &>> field.rawValue & 31
   }
 
-  /// The range of entropies, in nats, of a bin for strings of one to three atoms; the last bin is
-  /// unbounded.
+  /// The entropies, in nats, of a bin for strings of one to three atoms; the last one is unbounded.
   static func entropies(_ bin: UInt8, length: Int) -> (lower: Double, upper: Double?) {
     let (width, last) =
       switch length {

@@ -2,8 +2,7 @@ import Glibc
 import WordMineBase
 import WordMineText
 
-/// The bins of a pair of atoms, and the bin of the count ratio of an unseen triple that contains
-/// it.
+/// The bins of a pair of atoms, and the ratio bin of an unseen triple that contains it.
 struct PairBins: BitwiseCopyable, Sendable {
   private var entropies: UInt8
   var information: UInt8

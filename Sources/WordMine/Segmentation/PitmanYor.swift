@@ -6,8 +6,7 @@
 ///     P(w | v) = (max(c(v,w) − d₂, 0) + (θ₂ + d₂ t(v)) P(w)) / (c(v) + θ₂)
 ///     P(w)     = (max(u(w) − d₁, 0) + (θ₁ + d₁ T) P₀(w)) / (U + θ₁)
 ///
-/// P₀ spells the word: see `SpellingBigrams`. This is interpolated Kneser–Ney with strength
-/// parameters.
+/// P₀ spells the word: see `SpellingBigrams`. This is interpolated Kneser–Ney with strengths.
 ///
 /// References: Teh 2006; Mochihashi, Yamada and Ueda 2009.
 enum PitmanYor {

@@ -51,8 +51,7 @@ struct SlotLayout: Sendable {
     Int(starts[template])..<Int(starts[template + 1])
   }
 
-  /// Calls `body` for each slot with its index, its offset from the first literal, and its number
-  /// of words.
+  /// Calls `body` with the index of each slot, its offset from the first literal, and its length.
   @inline(__always) func visitSlots(
     of template: Int, _ lengths: SlotLengths,
     _ body: (_ slot: Int, _ offset: Int, _ length: Int) -> Void

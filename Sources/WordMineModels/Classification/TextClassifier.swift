@@ -36,8 +36,7 @@ public struct TextClassifier: Sendable {
     public let label: Int
     /// The probability of each label.
     public let probabilities: [Double]
-    /// The number of known features in the text; without any, the prediction depends only on label
-    /// frequencies.
+    /// The number of known features in the text; without any, only label frequencies count.
     public let knownFeatures: Int
   }
 

@@ -30,8 +30,7 @@ public struct VectorVocabulary: Equatable, Sendable {
       }, minimumCount)
   }
 
-  /// Adds up the counts of equal words, because different invalid bytes may have become the same
-  /// text.
+  /// Adds up counts of equal words: different invalid bytes may have become the same text.
   private init(ranking counted: [(String, Int)], _ minimumCount: Int) {
     var (table, words, sums) = (StringTable(), [String](), [Int]())
     for (word, count) in counted {

@@ -21,8 +21,7 @@ public struct CharacterLanguageModel: Sendable {
     self.decoder = decoder
   }
 
-  /// The bits needed to identify an unknown character among all Unicode scalars, taken as equally
-  /// likely.
+  /// The bits that identify an unknown character among equally likely Unicode scalars.
   public static let spellingBits = Information.bits(Double.log(1_112_064))
 
   /// The cost of one character of a document.

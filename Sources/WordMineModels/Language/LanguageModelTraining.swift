@@ -140,8 +140,7 @@ struct CharacterStream: Sendable {
 
   func batches(of size: Int) -> Int { (sequenceCount + size - 1) / size }
 
-  /// The sequences of an epoch, of `length` + 1 tokens: the last token of each is the first of the
-  /// next.
+  /// The sequences of an epoch, of `length` + 1 tokens: the last token of each begins the next.
   ///
   /// The last sequence is padded with tokens from the start.
   func sequences(epoch: Int) -> [[Int]] {

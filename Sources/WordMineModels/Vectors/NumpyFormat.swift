@@ -7,8 +7,7 @@ import WordMineText
 public enum NumpyFormat {
   private static let magic: [UInt8] = [0x93] + Array("NUMPY".utf8)
 
-  /// The most rows or columns of a matrix without elements, whose products can still have that
-  /// many.
+  /// The most rows or columns of a matrix without elements, since products can have as many.
   private static let longestOfNothing = 1 << 20
 
   /// The contents of a file, version 1.0.

@@ -94,8 +94,7 @@ extension SentenceIndex {
 }
 
 extension VectorVocabulary {
-  /// The words of a file; `nil` if one occurs twice, or if counts are not integers with an exact
-  /// sum.
+  /// The words of a file; `nil` if they are not distinct, or counts not integers with an exact sum.
   fileprivate init?(_ words: [String], counts: [Double]) {
     let whole = counts.compactMap { Int(exactly: $0) }.filter { $0 >= 0 }
     guard whole.count == counts.count, counts.reduce(0, +) < 0x1p53,

@@ -17,8 +17,7 @@ public struct SkipGramTraining: Sendable {
   public struct Configuration: Sendable {
     /// The dimension of the vectors.
     public var dimensions = 100
-    /// The maximum distance; each word uses a random distance up to it, so that near words count
-    /// more.
+    /// The maximum distance; each word uses a random one up to it, so near words count more.
     public var window = 5
     /// m, the number of negatives per pair.
     public var negatives = 5

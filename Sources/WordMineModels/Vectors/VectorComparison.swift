@@ -4,8 +4,7 @@ import WordMineNumerics
 /// Measures how well the neighbours of texts predict their labels, with the original vectors, with
 /// whitened vectors, and with vectors mapped by a flow.
 ///
-/// Some texts are used as queries; whitenings and flows are learned from the others, which are
-/// searched.
+/// Some texts are queries; whitenings and flows are learned from the others, which are searched.
 public struct VectorComparison: Sendable {
   public struct Configuration: Sendable {
     /// Texts whose index is a multiple of this are queries.

@@ -4,8 +4,7 @@ import WordMineText
 
 /// The text format of word2vec: `words dimensions`, then one line per word with its vector.
 ///
-/// The format has no counts: words are written in order of decreasing count, and read with counts
-/// of 1.
+/// The format has no counts: words are in order of decreasing count, and read with counts of 1.
 public enum Word2VecFormat {
   /// The greatest dimension accepted in the first line.
   private static let mostDimensions = 1 << 20

@@ -14,8 +14,7 @@ struct EntropySegmentation: Sendable {
   let right: BranchingEntropy
   let left: BranchingEntropy
 
-  /// Sets `cuts`, one byte per position, to 1 where a word begins, including the start of each
-  /// clause.
+  /// Sets `cuts`, one byte per position, to 1 where a word or clause begins.
   ///
   /// - Complexity: O(atoms).
   func segment(

@@ -1,8 +1,7 @@
 import WordMineBase
 import WordMineText
 
-/// The branching entropies of the strings of a text in one direction, with the correction kept
-/// separate.
+/// The branching entropies of a text in one direction, with the correction kept separate.
 ///
 /// H = H′ + m D, with H′(x) = max(0, ln c − (1/c) Σ c_y ln c_y) and D(x) = (K − 1)/c, is linear in
 /// m, so trying another m needs no new sort.
@@ -34,8 +33,7 @@ struct UncorrectedEntropies: Sendable {
     self.grams = grams
   }
 
-  /// - Parameter collectedCount: The least count of the strings to collect; `nil`: none are
-  ///   collected.
+  /// - Parameter collectedCount: The least count of the strings to collect; `nil`: none.
   /// - Complexity: O(atoms · log) time, 16 bytes of result per atom.
   init(
     _ text: AtomSequence, index: AtomIndex, direction: BranchingEntropy.Direction,

@@ -6,8 +6,7 @@ import WordMineText
 struct DictionaryBuilder {
   let atoms: AtomAlphabet
 
-  /// The dictionary: the words, best first, then the phrases that are not also words, in their
-  /// order.
+  /// The dictionary: the words, best first, then the phrases that are not also words.
   func entries(words: [WordRecord], phrases: [WordRecord]) -> [DiscoveredWord] {
     let words = WordRanking.ranked(words.map(entry))
     let known = Set(words.map(\.folded))

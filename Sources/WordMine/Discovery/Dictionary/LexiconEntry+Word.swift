@@ -3,8 +3,7 @@ import WordMineLexicon
 extension LexiconEntry {
   /// A discovered word as an entry of the native dictionary.
   ///
-  /// - Parameter normalized: Whether the text is the form that was counted, with folded width, case
-  ///   and script.
+  /// - Parameter normalized: Whether the text is the counted form, with folded width, case, script.
   package init(_ word: DiscoveredWord, normalized: Bool = false) {
     self.init(word: normalized ? word.folded : word.text, count: word.count, score: word.score)
     rawCount = word.rawCount

@@ -12,8 +12,7 @@ struct WordTable: Sendable {
   }
 
   private(set) var entries: [Entry] = []
-  /// The numbers, keyed by the upper half of the hash. If another string has the key, it is
-  /// rehashed.
+  /// The numbers, keyed by the upper half of the hash; a key already in use is rehashed.
   private var numbers = HashTable<UInt32, UInt32>()
   private let text: AtomSequence
 

@@ -14,8 +14,7 @@ struct NGramLevel: Sendable {
 
   /// Numbers and counts the pairs of consecutive shorter n-grams.
   ///
-  /// - Parameter shorter: The number of the n-gram at a position, one atom shorter; 0 if it has
-  ///   none.
+  /// - Parameter shorter: The number of the shorter n-gram at a position; 0 if it has none.
   mutating func count(_ range: Range<Int>, _ shorter: (Int) -> UInt32) {
     var pairs = IDTable()
     let names = names.view

@@ -6,8 +6,7 @@ struct StrongNGrams: Sendable {
   /// Whether an n-gram is strong, by order − 2 and number.
   private let isStrong: [[Bool]]
 
-  /// - Parameter isStrong: Decides for an n-gram, given a place where it occurs; called once for
-  ///   each.
+  /// - Parameter isStrong: Decides for an n-gram, given one place; called once for each n-gram.
   init(_ names: NGramNames, where isStrong: (Range<Int>) -> Bool) {
     self.names = names
     self.isStrong = stride(from: 2, through: names.order, by: 1).map { order in

@@ -97,8 +97,7 @@ struct UnigramWords: Sendable {
     for place in 1...count { costs[place] = .max }
   }
 
-  /// Words arrive in the order of their beginnings, so a tie keeps the one with the longer last
-  /// word.
+  /// Words arrive in the order of their starts, so a tie keeps the path with the longer last word.
   private mutating func relax(_ start: Int, _ end: Int, _ nats: Double) {
     let cost = costs[start] + Int((nats * Self.stepsPerNat).rounded())
     guard cost < costs[end] else { return }

@@ -41,8 +41,7 @@ struct ChunkedUsage: Sendable {
   private let workers: Workers
   private let limit: Int
 
-  /// - Parameter limit: If there are more words, those that were used once are dropped after each
-  ///   chunk.
+  /// - Parameter limit: Above this number of words, those used once are dropped after each chunk.
   init(_ workers: Workers, limit: Int) {
     // One table per thread.
     shares = (0..<workers.threads).map { _ in Share() }

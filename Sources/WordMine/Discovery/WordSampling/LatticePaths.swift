@@ -37,8 +37,7 @@ struct LatticePaths {
     }
   }
 
-  /// Calls `body` with the previous word, the word and the pair number, for each step of a region's
-  /// path.
+  /// Calls `body` with both words and the pair number for each step of a region's path.
   @inline(__always)
   func forEachStep(_ region: Int, _ body: (UInt32, UInt32, UInt32) -> Void) {
     let nodes = lattice.nodes(region)

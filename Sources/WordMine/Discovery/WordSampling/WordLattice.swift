@@ -44,8 +44,7 @@ struct WordLattice: Sendable {
   let firstEdges: SharedArray<UInt32>
   /// The word of each edge.
   let edgeWords: SharedArray<UInt32>
-  /// The index of the first pair of each edge, which has one pair for each edge that ends where it
-  /// begins.
+  /// The index of each edge's first pair; it has one for each edge that ends where it begins.
   let firstPairs: SharedArray<UInt32>
   /// The number of each pair of words; 0 for those that occur once in the whole lattice.
   let pairs: SharedArray<UInt32>

@@ -41,8 +41,7 @@ struct ClauseCover {
   private let code: CoverCode
   private let slotLength: Int
   private let width: Int
-  /// S(i, i + k) for k up to the longest slot, and what each span begins with: a use, or −1 for a
-  /// word.
+  /// S(i, i + k) for k up to the longest slot, and the use that each begins with; −1 for a word.
   private var inside: [Double] = []
   private var insideChoice: [Int32] = []
   /// S(i, n), and what it begins with.

@@ -58,8 +58,7 @@ struct CorpusCover: Sendable {
     return result
   }
 
-  /// Counts are whole numbers and costs are added clause by clause, so results do not depend on the
-  /// parts.
+  /// Counts are integers and costs are added by clause, so results do not depend on the parts.
   private func cover(
     _ clauses: Range<Int>, _ inventory: TemplateInventory, _ trie: TemplateTrie,
     _ code: CoverCode, keepsUses: Bool

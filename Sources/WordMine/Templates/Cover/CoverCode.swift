@@ -10,8 +10,7 @@ import Glibc
 /// without such a template counts as one more item. The lengths of a slot have q(l) = (c(l) + 0.2)
 /// / Σ (c + 0.2).
 struct CoverCode: Sendable {
-  /// −ln q of each symbol. For `^`, it is the cost of a clause without a template that begins with
-  /// it.
+  /// −ln q of each symbol. For `^`, the cost of a clause without a template that begins with `^`.
   private(set) var words: [Double]
   /// −ln q of each template.
   let templates: [Double]

@@ -1,7 +1,7 @@
 import WordMineText
 
-/// Regular expressions with a named group for each slot, in the common dialect of Python, PCRE, RE2
-/// and Swift.
+/// Regular expressions with a named group per slot, in the dialect common to Python, PCRE, RE2 and
+/// Swift.
 ///
 /// A blank is allowed between words, so that both segmented and unsegmented text match. A slot
 /// matches as little as possible, and does not cross the end of a sentence.

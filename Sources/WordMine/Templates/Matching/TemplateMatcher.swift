@@ -22,8 +22,7 @@ public struct TemplateMatcher: Sendable {
 
     public init() {}
 
-    /// The most words in a slot: as configured, or the limit that the templates were mined with, if
-    /// known.
+    /// The most words in a slot: as configured, or as the templates were mined, if known.
     ///
     /// - Throws: `InvalidValue` if it is not 1 to 15.
     func slotLength(of templates: [Template]) throws(InvalidValue) -> Int {

@@ -12,8 +12,7 @@ import WordMineText
 ///     let reading = parser.read(["如果", "下雨", "，", "那么", "不", "去"])
 ///     for node in reading.nodes { print(templates[node.template].text, node.words) }
 ///
-/// Reference: Su Jianlin, kexue.fm 5597, *Parser*; dynamic programming replaces its exponential
-/// search.
+/// Reference: Su Jianlin, kexue.fm 5597, *Parser*, with its exponential search replaced by a table.
 public struct TemplateParser: Sendable {
   /// A template in a sentence.
   public struct Node: Equatable, Sendable {
@@ -31,8 +30,7 @@ public struct TemplateParser: Sendable {
     public var nodes: [Node]
     /// The cost of the sentence in bits.
     public var bits: Double
-    /// The number of positions at which the search had too many open paths to follow; nearly always
-    /// 0.
+    /// The number of positions with too many open paths to follow; nearly always 0.
     public var cutSearches = 0
 
     /// The sentence as a tree: the spans of templates and of slot fillers of at least two words,

@@ -25,8 +25,7 @@ struct CandidateTest: Sendable {
 
   private static let leastCount = 3
 
-  /// Adds the templates that an anchor forms with a neighbour, directly and with a slot between
-  /// them.
+  /// Adds the templates that an anchor forms with a neighbour, with and without a slot between.
   ///
   /// - Parameters:
   ///   - cost: The cost of the anchor and the neighbour as separate items.

@@ -23,8 +23,7 @@ struct InventoryLearner: Sendable {
     var uses: TemplateUses
     var code: CoverCode
     var costs: TemplateCosts
-    /// The number of positions at which the search of the last cover was cut short: see
-    /// `ClauseCover`.
+    /// The number of positions where the last cover cut the search short: see `ClauseCover`.
     var cuts = 0
   }
 

@@ -20,11 +20,9 @@ public struct TemplateMiner: Sendable {
   public struct Configuration: Sendable {
     /// What a slot may cross.
     public var scope = TemplateScope.sentence
-    /// The most words in a slot, up to 15; 0 for phrases only, `nil` for 8 in sentences and 6 in
-    /// clauses.
+    /// The most words in a slot, up to 15; 0: phrases only; `nil`: 8 in sentences, 6 in clauses.
     public var slotLength: Int?
-    /// The least number of occurrences of a literal; `nil` for 5, or more from ten million words
-    /// on.
+    /// The least count of a literal; `nil` for 5, or more from ten million words on.
     public var minimumCount: Int?
     /// The number of rounds: pairs in the first; in each later one, templates grow.
     public var rounds = 3
