@@ -9,7 +9,7 @@ import WordMineText
 ///     H(x) = max(0, ln c − (1/c) Σ c_y ln c_y) + m (K − 1)/c
 ///
 /// is the branching entropy of *x*, corrected for small *c*: m = ½ would remove the bias of the
-/// estimate; a greater m favours shorter words. Its variation
+/// estimate; a greater m favours longer words. Its variation
 ///
 ///     V(x) = H(x) − H(x without the atom nearest to the continuation),  V(a) = H(a) − H₀
 ///
