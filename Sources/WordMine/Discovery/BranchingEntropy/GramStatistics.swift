@@ -60,8 +60,8 @@ struct GramCollector: Sendable {
         plain: Float(measure.plain), correction: measure.correction))
   }
 
-  /// Raises the minimum count, dropping strings of two or three atoms below it, until at most `limit`
-  /// strings remain.
+  /// Raises the minimum count, dropping strings of two or three atoms below it, until at most
+  /// `limit` strings remain.
   mutating func limit(to limit: Int) {
     while grams.count > limit, let least = minimumCount {
       minimumCount = least + 1

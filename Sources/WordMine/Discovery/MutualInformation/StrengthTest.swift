@@ -2,10 +2,10 @@ import WordMineText
 
 /// Decides from its counts whether an n-gram is strong.
 ///
-/// It is if its `Cohesion`, the pointwise mutual information at its weakest split, is at least the
-/// threshold of its order. For pairs, the test may instead be whether joining the two atoms would
-/// shorten the text: whether their `MergeGain` is above 0. A cohesion of 1 nat suffices for that,
-/// but is not always necessary.
+/// An n-gram is strong if its `Cohesion`, the pointwise mutual information at its weakest split, is
+/// at least the threshold of its order. For pairs, the test may instead be whether joining the two
+/// atoms would shorten the text: whether their `MergeGain` is above 0. A cohesion of 1 nat suffices
+/// for that, but is not always necessary.
 struct StrengthTest {
   private let names: NGramNames
   private let configuration: WordDiscovery.Configuration.MutualInformation
