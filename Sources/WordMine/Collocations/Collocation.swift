@@ -98,7 +98,7 @@ extension Collocation {
     pointwiseInformation = Bits.from(nats: information)
     normalizedInformation =
       count >= marginals.units ? 1 : information / -log(n / Double(marginals.units))
-    // For two equal words, an occurrence in no pair must not also count as one elsewhere.
+    // If both words are equal, the rest are not among the other units, which may be fewer.
     let rest = max(0, marginals.second - count)
     let likelihood = Keyness.logLikelihood(
       count, of: marginals.first, rest, of: max(rest, marginals.units - marginals.first))
