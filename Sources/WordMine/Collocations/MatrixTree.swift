@@ -1,7 +1,7 @@
 /// The probabilities of links over all trees of a clause.
 ///
-/// Each tree, or forest under one root, is weighted by the product of its links. With L =
-/// diag(column sums and roots) − w, the probability of g → m is w(g → m) (L⁻¹[m][m] − L⁻¹[m][g]).
+/// Each tree, or forest under one root, is weighted by the product of its links. With
+/// L = diag(column sums and roots) − w, the probability of g → m is w(g → m) (L⁻¹[m][m] − L⁻¹[m][g]).
 ///
 /// Reference: Koo, Globerson, Carreras and Collins 2007, *Structured prediction models via the
 /// matrix-tree theorem*.

@@ -123,8 +123,8 @@ struct ViterbiDecoder: Sendable {
   }
 }
 
-/// The open nodes between two settled ones, and the best paths to them. Edge i of a node begins i +
-/// 1 nodes before it.
+/// The open nodes between two settled ones, and the best paths to them. Edge i of a node begins
+/// i + 1 nodes before it.
 private struct OpenRegion {
   var piece: GatedPiece
   private(set) var nodes = 0...0

@@ -18,8 +18,8 @@ struct Granularity: Sendable {
   static let grid = [0.5, 1, 2, 3, 6]
   private static let sampledAtoms = 100_000
 
-  /// The tolerances that gave the best words on one half of the PKU training text: with the boundary
-  /// model as the last stage, and with the word model after it.
+  /// The tolerances that gave the best words on one half of the PKU training text: with the
+  /// boundary model as the last stage, and with the word model after it.
   static let (toleranceAlone, toleranceBeforeWordModel) = (0.033, 0.042)
 
   /// How far Q may exceed its minimum.

@@ -5,8 +5,8 @@ extension WordDiscovery.Configuration {
   ///
   /// The defaults were tuned on one half of the PKU training text of the second SIGHAN bakeoff, for
   /// the segmentation and the list together; small changes matter little. The essays require a word
-  /// to save 1 nat per join. Requiring three times that admits fewer phrases, so pairs need only the
-  /// 1 nat at which, in theory, joining starts to pay.
+  /// to save 1 nat per join. Requiring three times that admits fewer phrases, so pairs need only
+  /// the 1 nat at which, in theory, joining starts to pay.
   public struct MutualInformation: Sendable {
     /// The test for pairs of atoms.
     public enum PairTest: String, CaseIterable, Sendable {

@@ -10,8 +10,8 @@ import WordMineText
 /// - it is cohesive, ln(n N / (n_a n_b)) ≥ 4 and n ≥ ½ min(n_a, n_b),
 /// - it is free on both sides: the entropies of its left and right neighbours are at least 0.6 nat.
 ///
-/// The gain of a pair, n · PMI − n, approximates N · F of `MergeGain`; of overlapping pairs, the one
-/// with the greater gain wins. Phrases are listed separately; the segmentation does not change.
+/// The gain of a pair, n · PMI − n, approximates N · F of `MergeGain`; of overlapping pairs, the
+/// one with the greater gain wins. Phrases are listed separately; the segmentation does not change.
 struct PhraseFinder {
   /// A phrase, by a place where it occurs.
   struct Phrase {

@@ -4,7 +4,7 @@ import WordMineText
 /// The atoms of a corpus of any size, gathered for discovery.
 ///
 /// A small corpus stays in memory. The atoms of a larger one are compressed and spooled in chunks,
-/// whose limits depend on the text alone.
+/// whose boundaries depend on the text alone.
 package struct AtomSpool {
   /// Where atoms are kept, and how many.
   package struct Configuration: Sendable {

@@ -7,8 +7,8 @@ import Glibc
 ///     q(x) = (c(x) + ½) / Σ (c + ½),
 ///
 /// except that templates that begin with `^` have another one over the clauses, in which a clause
-/// without such a template counts as one more item. The lengths of a slot have q(l) = (c(l) + 0.2)
-/// / Σ (c + 0.2).
+/// without such a template counts as one more item. The lengths of a slot have
+/// q(l) = (c(l) + 0.2) / Σ (c + 0.2).
 struct CoverCode: Sendable {
   /// −ln q of each symbol. For `^`, the cost of a clause without a template that begins with `^`.
   private(set) var words: [Double]
