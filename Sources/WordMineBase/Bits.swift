@@ -1,4 +1,4 @@
-/// Information in bits: the unit of all public results. Inside, information is in nats.
+/// Information in bits, the unit of all public results. Internally, information is in nats.
 package enum Bits {
   /// 1 / ln 2.
   private static let perNat = 1.442_695_040_888_963_4

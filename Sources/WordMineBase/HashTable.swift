@@ -1,14 +1,14 @@
-/// Values by whole numbers: open addressing, at most half full.
+/// A hash table with integer keys: open addressing, at most half full.
 ///
-/// A key and its value stand side by side, so a look-up mostly touches one cache line. `Key.max` is not
-/// a key.
+/// Keys and values are interleaved, so a look-up mostly touches one cache line. `Key.max` is not a
+/// valid key.
 @usableFromInline
 package struct HashTable<
   Key: FixedWidthInteger & UnsignedInteger & BitwiseCopyable & Sendable,
   Value: BitwiseCopyable & Sendable
 >: Sendable {
   @usableFromInline package struct Slot: BitwiseCopyable, Sendable {
-    /// The complement of the key, so that zeroed memory is free.
+    /// The complement of the key, so that zeroed memory means free.
     @usableFromInline var mark: Key
     @usableFromInline var value: Value
 
@@ -22,19 +22,19 @@ package struct HashTable<
   /// The number of keys.
   @usableFromInline package var count = 0
 
-  /// - Parameter expected: About how many keys there will be.
+  /// - Parameter expected: The approximate number of keys.
   @inlinable package init(expecting expected: Int = 0) {
     var size = 1 << 6
     while size < 2 * expected { size *= 2 }
     slots = SharedArray(zeros: size)
   }
 
-  /// Brings the place of a key into the cache ahead of its use.
+  /// Prefetches the slot of a key.
   @inlinable @inline(__always) package func prefetch(_ key: Key) {
     slots.view.prefetch(Hash.slot(UInt64(key), mask: slots.view.count &- 1))
   }
 
-  /// The slot of a key, or the free one where it would stand.
+  /// The slot of a key, or the free slot where it belongs.
   @inlinable @inline(__always) func slot(of key: Key) -> Int {
     let view = slots.view
     let mask = view.count &- 1
@@ -44,13 +44,13 @@ package struct HashTable<
     return slot
   }
 
-  /// The value of a key; `nil` if the key is not here.
+  /// The value of a key; `nil` if the key is not in the table.
   @inlinable @inline(__always) package subscript(key: Key) -> Value? {
     let entry = slots.view[slot(of: key)]
     return entry.mark == 0 ? nil : entry.value
   }
 
-  /// The value of a key, which is `value` if the key is new.
+  /// The value of a key; a new key is inserted with `value`.
   @inlinable @inline(__always)
   package mutating func insert(_ key: Key, _ value: Value) -> Value {
     let slot = slot(of: key)
@@ -83,7 +83,7 @@ package struct HashTable<
       .map { (key: ~$0.mark, value: $0.value) }
   }
 
-  /// A copy of a table shares its slots until one of both changes.
+  /// Makes the slots unique before a change, because copies share them.
   @inlinable mutating func copyIfShared() {
     if isKnownUniquelyReferenced(&slots) { return }
     let shared = slots
@@ -99,6 +99,6 @@ package struct HashTable<
     }
   }
 
-  /// Bytes of memory in use.
+  /// The memory in use, in bytes.
   package var memory: Int { slots.count * MemoryLayout<Slot>.stride }
 }

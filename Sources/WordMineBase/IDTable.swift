@@ -1,16 +1,16 @@
-/// Numbers keys from 0 in the order of their first appearance. `UInt64.max` is not a key.
+/// Numbers keys from 0 in order of first appearance. `UInt64.max` is not a valid key.
 @usableFromInline package struct IDTable: Sendable {
   @usableFromInline var table: HashTable<UInt64, UInt32>
 
-  /// - Parameter expected: About how many keys there will be.
+  /// - Parameter expected: The approximate number of keys.
   package init(expecting expected: Int = 0) { table = HashTable(expecting: expected) }
 
   @inlinable package var count: Int { table.count }
 
-  /// Brings the place of a key into the cache ahead of its use.
+  /// Prefetches the slot of a key.
   @inlinable @inline(__always) package func prefetch(_ key: UInt64) { table.prefetch(key) }
 
-  /// The id of a key; `nil` if it never appeared.
+  /// The id of a key; `nil` if it is not in the table.
   @inlinable @inline(__always) package func id(of key: UInt64) -> UInt32? { table[key] }
 
   /// The id of a key, assigned now if the key is new.

@@ -1,13 +1,13 @@
-/// A value that a caller passed cannot be used: what was found, and what would work.
+/// An invalid argument: what was found, and what is allowed.
 public struct InvalidValue: Error, Equatable, Sendable, CustomStringConvertible {
-  /// Such as `heads is 0; it can be 1 to 512`.
+  /// For example, `heads is 0; it can be 1 to 512`.
   public let description: String
 
   public init(_ description: String) { self.description = description }
 
   /// - Parameters:
-  ///   - option: The name of the option, as in the configuration that holds it.
-  ///   - allowed: The values that would work: `1 to 64`.
+  ///   - option: The name of the option in its configuration.
+  ///   - allowed: The allowed values, such as `1 to 64`.
   public init(option: String, found: some Any, allowed: String) {
     self.init("\(option) is \(found); it can be \(allowed)")
   }
@@ -43,7 +43,7 @@ extension InvalidValue {
     }
   }
 
-  /// Checks that indices are below a count, as classes and tokens are.
+  /// Checks that indices, such as classes or tokens, are below a count.
   package static func check(
     _ name: String, _ indices: some Sequence<Int>, below count: Int
   ) throws(InvalidValue) {
@@ -53,7 +53,7 @@ extension InvalidValue {
     }
   }
 
-  /// Checks that two counts that belong together are the same.
+  /// Checks that two related counts are equal.
   package static func checkEqual(
     _ count: Int, _ what: String, _ other: Int, _ others: String
   ) throws(InvalidValue) {

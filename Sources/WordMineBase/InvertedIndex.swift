@@ -1,14 +1,14 @@
-/// For each id of a sequence the positions at which it stands, ascending.
+/// The positions of each id in a sequence, in ascending order.
 @usableFromInline package struct InvertedIndex: Sendable {
-  /// Where the positions of each id begin; one more at the end.
+  /// The start of the positions of each id, and the end of the last.
   @usableFromInline package let starts: [Int]
   @usableFromInline package let positions: SharedArray<UInt32>.View
   private let storage: SharedArray<UInt32>
 
   /// - Parameters:
-  ///   - ids: Fewer than 2³²; 0 is a border and not indexed.
-  ///   - range: The positions that are indexed.
-  ///   - count: One more than the largest id.
+  ///   - ids: Fewer than 2³² ids; 0 is a border and is not indexed.
+  ///   - range: The positions to index.
+  ///   - count: One more than the greatest id.
   /// - Complexity: O(positions + ids).
   package init(_ ids: SharedArray<UInt32>.View, _ range: Range<Int>, count: Int) {
     var counts = [Int](repeating: 0, count: count)
@@ -33,12 +33,12 @@
     positions.slice(starts[id]..<starts[id + 1])
   }
 
-  /// The most positions that an id has.
+  /// The greatest number of positions of an id.
   package var longest: Int {
     starts.indices.dropLast().map { starts[$0 + 1] - starts[$0] }.max() ?? 0
   }
 
-  /// The ids from 1 in order, in ranges of at least `size` positions each, but for the last.
+  /// The ids from 1 in consecutive ranges of at least `size` positions each, except the last.
   package func parts(ofSize size: Int) -> [Range<Int>] {
     var parts: [Range<Int>] = []
     var first = 1

@@ -1,15 +1,15 @@
 import Dispatch
 import Synchronization
 
-/// Maps indices on several threads; the results come back in the order of the indices.
+/// Maps indices on several threads; the results are in the order of the indices.
 ///
 /// - Parameters:
 ///   - count: The number of indices, from 0.
-///   - workers: One thread runs all indices on the caller's thread. An interrupt is noticed between
-///     two indices.
-///   - stage: The name under which progress is reported after each index; `nil`: it is not.
+///   - workers: With one thread, everything runs on the caller's thread. Interrupts are checked
+///     between indices.
+///   - stage: The name under which progress is reported after each index; `nil`: no reports.
 /// - Throws: The error of the lowest index that failed, so that errors do not depend on timing.
-/// - Complexity: `count` calls of `transform`, `min(count, workers.threads)` at a time.
+/// - Complexity: `count` calls of `transform`, up to `min(count, workers.threads)` at a time.
 package func parallelMap<Result: Sendable>(
   _ count: Int, on workers: Workers, stage: String? = nil,
   _ transform: @Sendable (Int) throws -> Result
@@ -18,9 +18,9 @@ package func parallelMap<Result: Sendable>(
     count, on: workers, stage: stage, worker: { () }, { _, index in try transform(index) })
 }
 
-/// Maps indices on several threads, each with a worker of its own to keep its working memory in.
+/// Maps indices on several threads, each with a worker that holds its working memory.
 ///
-/// Which worker gets which indices is a matter of timing, so results must not depend on it.
+/// The assignment of indices to workers depends on timing, so results must not depend on it.
 package func parallelMap<Worker, Result: Sendable>(
   _ count: Int, on workers: Workers, stage: String? = nil, worker: @Sendable () -> Worker,
   _ transform: @Sendable (inout Worker, Int) throws -> Result
@@ -54,7 +54,7 @@ package func parallelMap<Worker, Result: Sendable>(
   return try outcomes.withLock { try $0.results() }
 }
 
-/// What became of each index.
+/// The outcome of each index.
 private struct Outcomes<Result: Sendable> {
   private var all: [Swift.Result<Result, any Error>?]
   private(set) var done = 0

@@ -21,7 +21,7 @@ extension RandomAccessCollection {
 }
 
 extension Sequence<Int> {
-  /// The sums of all prefixes, the empty one first: where each group begins among its members.
+  /// The sums of all prefixes, starting with the empty one; turns group sizes into start indices.
   package func prefixSums() -> [Int] {
     var sums = [0]
     sums.reserveCapacity(underestimatedCount + 1)

@@ -1,15 +1,16 @@
 import Glibc
 
-/// Random numbers that are a function of a seed, a stream and a counter: Philox 4×32 with 10 rounds.
+/// A counter-based random number generator, Philox 4×32 with 10 rounds: each number is a function
+/// of seed, stream and position.
 ///
-/// The n-th number needs none of those before it, so work that is shared or resumed draws the same
-/// numbers: give each worker a stream, save `position`.
+/// Numbers do not depend on earlier ones, so parallel or resumed work can draw the same numbers:
+/// give each worker its own stream, and save `position`.
 ///
 /// Reference: Salmon et al. 2011, *Parallel Random Numbers: As Easy as 1, 2, 3*.
 public struct SeededGenerator: RandomNumberGenerator, Equatable, Sendable {
   public let seed: UInt64
   public let stream: UInt64
-  /// How many 64-bit numbers were drawn.
+  /// The number of 64-bit numbers that were drawn.
   public var position: UInt64
 
   public init(seed: UInt64, stream: UInt64 = 0, position: UInt64 = 0) {
@@ -24,7 +25,7 @@ public struct SeededGenerator: RandomNumberGenerator, Equatable, Sendable {
     return position & 1 == 0 ? first : second
   }
 
-  /// The two numbers of one block: the one at `position` is among them.
+  /// Both numbers of the block that contains `position`.
   private var pair: (UInt64, UInt64) {
     let block = Self.philox(
       SIMD4(
@@ -34,14 +35,14 @@ public struct SeededGenerator: RandomNumberGenerator, Equatable, Sendable {
     return (UInt64(block[0]) << 32 | UInt64(block[1]), UInt64(block[2]) << 32 | UInt64(block[3]))
   }
 
-  /// The next two numbers: of one block, where they are.
+  /// The next two numbers, from one block if it contains both.
   private mutating func nextPair() -> (UInt64, UInt64) {
     guard position & 1 == 0 else { return (next(), next()) }
     defer { position &+= 2 }
     return pair
   }
 
-  /// Ten rounds of multiplications and exchanges over a counter of 128 bits.
+  /// Ten rounds of multiplication and exchange on a 128-bit counter.
   static func philox(_ counter: SIMD4<UInt32>, key: (UInt32, UInt32)) -> SIMD4<UInt32> {
     var (x, key) = (counter, key)
     for _ in 0..<10 {
@@ -55,12 +56,12 @@ public struct SeededGenerator: RandomNumberGenerator, Equatable, Sendable {
     return x
   }
 
-  /// From 0, below 1.
+  /// A uniform number in 0 ..< 1.
   public mutating func uniform() -> Double { Self.uniform(next()) }
 
   private static func uniform(_ bits: UInt64) -> Double { Double(bits >> 11) * 0x1p-53 }
 
-  /// From the standard normal distribution, by the transformation of Box and Muller.
+  /// A number from the standard normal distribution, by the Box–Muller transform.
   public mutating func normal() -> Double {
     let (first, second) = nextPair()
     let radius = (-2 * log(1 - Self.uniform(first))).squareRoot()

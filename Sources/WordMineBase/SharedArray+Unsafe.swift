@@ -1,16 +1,16 @@
 import CPlatform
 import Glibc
 
-/// A fixed number of plain values that several threads may fill at once.
+/// A fixed-size array of trivial values that several threads can write at once.
 ///
-/// An `Array` belongs to one thread at a time. Sorting and statistics write to places that are
-/// scattered over one large array but never shared between workers; this type lets them, and still
+/// Only one thread at a time may write to an `Array`. Sorting and statistics write to scattered
+/// elements of one large array, no two workers to the same one; this type allows that, and still
 /// checks every index.
 ///
-/// - Precondition: two threads never touch the same element at the same time.
+/// - Precondition: Two threads never access the same element at the same time.
 @usableFromInline
 package final class SharedArray<Element: BitwiseCopyable & Sendable>: @unchecked Sendable {
-  /// A view to work on: cheap to copy, valid as long as the array lives, so keep that in a variable.
+  /// A view of the elements, cheap to copy. It does not retain the array, which must outlive it.
   @safe @usableFromInline package struct View: @unchecked Sendable {
     @usableFromInline let base: UnsafeMutablePointer<Element>
     @usableFromInline package let count: Int
@@ -28,17 +28,17 @@ package final class SharedArray<Element: BitwiseCopyable & Sendable>: @unchecked
       }
       nonmutating set {
         precondition(UInt(bitPattern: index) < UInt(bitPattern: count), "index out of range")
-        // SAFETY: as above; `Element` is trivial, so nothing has to be destroyed.
+        // SAFETY: as above; `Element` is trivial, so nothing needs to be deinitialized.
         unsafe base[index] = newValue
       }
     }
 
-    /// Has the element brought into the cache, if there is one at `index`, ahead of its use.
+    /// Prefetches the element at `index`, if it exists.
     @inlinable package func prefetch(_ index: Int) {
       if UInt(bitPattern: index) < UInt(bitPattern: count) { unsafe wm_prefetch(base + index) }
     }
 
-    /// The part of this view at `range`, indexed from 0.
+    /// The part of this view in `range`, indexed from 0.
     @inlinable package func slice(_ range: Range<Int>) -> View {
       precondition(range.lowerBound >= 0 && range.upperBound <= count, "range out of bounds")
       return unsafe View(base: base + range.lowerBound, count: range.count)
@@ -47,7 +47,7 @@ package final class SharedArray<Element: BitwiseCopyable & Sendable>: @unchecked
     /// Whether both views begin at the same element.
     @inlinable package func isSame(as other: View) -> Bool { unsafe base == other.base }
 
-    /// Copies all of `other` to the front of this view.
+    /// Copies all elements of `other` to the start of this view.
     @inlinable package func copy(from other: View) {
       precondition(other.count <= count, "\(other.count) values into \(count) places")
       unsafe base.update(from: other.base, count: other.count)
@@ -56,7 +56,7 @@ package final class SharedArray<Element: BitwiseCopyable & Sendable>: @unchecked
 
   @usableFromInline package let view: View
 
-  /// All elements are zero bits.
+  /// Creates an array of zero bits.
   @inlinable package init(zeros count: Int) {
     let bytes = max(1, count) * MemoryLayout<Element>.stride
     guard let zeros = unsafe calloc(1, bytes) else { fatalError("no memory: \(bytes) bytes") }
@@ -64,7 +64,7 @@ package final class SharedArray<Element: BitwiseCopyable & Sendable>: @unchecked
     view = unsafe View(base: base, count: count)
   }
 
-  /// A copy of an array.
+  /// Creates a copy of an array.
   @inlinable package convenience init(_ elements: [Element]) {
     self.init(zeros: elements.count)
     let view = view

@@ -1,8 +1,8 @@
 extension String {
-  /// The order of the UTF-8 bytes, which is that of the code points.
+  /// Compares the UTF-8 bytes, which gives the order of the code points.
   package func utf8Precedes(_ other: String) -> Bool { utf8.lexicographicallyPrecedes(other.utf8) }
 
-  /// The first eight bytes as a number that sorts as they do: it spares most comparisons of strings.
+  /// The first eight bytes as a number with the same order, which saves most string comparisons.
   package var utf8Start: UInt64 {
     var start: UInt64 = 0
     var count: UInt64 = 0

@@ -1,19 +1,19 @@
-/// Distinct strings of bytes, numbered from 0 in the order of their first appearance.
+/// Distinct byte strings, numbered from 0 in order of first appearance.
 package struct StringTable: Sendable {
   private var bytes: [UInt8] = []
   private var ends: [Int] = []
   private var hashes: [UInt64] = []
-  /// Open addressing; 0 is free, else id + 1.
+  /// Open addressing; each slot is 0 if free, otherwise id + 1.
   private var slots: [UInt32] = Array(repeating: 0, count: 64)
 
   package init() {}
 
   package var count: Int { ends.count }
 
-  /// Bytes of memory in use.
+  /// The memory in use, in bytes.
   package var memory: Int { bytes.capacity + 16 * ends.capacity + 4 * slots.count }
 
-  /// The string of an id.
+  /// The string with an id.
   package subscript(id: Int) -> ArraySlice<UInt8> {
     bytes[(id == 0 ? 0 : ends[id - 1])..<ends[id]]
   }
@@ -55,7 +55,7 @@ package struct StringTable: Sendable {
   /// The id of a text; `nil` if it was never inserted.
   package func id(of text: String) -> Int? { id(of: Array(text.utf8).span) }
 
-  /// Where a string stands, or would.
+  /// The slot of a string, or the free slot where it belongs.
   private func slot(of string: Span<UInt8>, hash: UInt64) -> Int {
     let mask = slots.count - 1
     var slot = Int(truncatingIfNeeded: hash) & mask

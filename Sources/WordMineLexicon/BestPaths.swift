@@ -1,11 +1,11 @@
-/// The cheapest path to each place of a clause, word by word.
+/// The cheapest path to each position of a clause, built word by word.
 struct BestPaths: Sendable {
-  /// The cost of the best path to each place.
+  /// The cost of the best path to each position.
   private var costs: [Int] = []
-  /// Where the last word of that path begins.
+  /// The start of the last word on that path.
   private var starts: [Int] = []
 
-  /// Forgets all paths, for places 0 to `count`.
+  /// Removes all paths and prepares for positions 0 to `count`.
   mutating func reset(_ count: Int) {
     if costs.count <= count {
       costs = Array(repeating: .max, count: 2 * count + 1)
@@ -17,8 +17,8 @@ struct BestPaths: Sendable {
 
   /// Appends a word to the best path to `start`.
   ///
-  /// Words come in the order of their beginnings, so that of two equally cheap paths the one with
-  /// the longer last word is there first, and stays.
+  /// Words must be added in the order of their starts, so that of two equally cheap paths, the one
+  /// with the longer last word comes first and is kept.
   @inline(__always) mutating func add(from start: Int, to end: Int, cost: Int) {
     let sum = costs[start] &+ cost
     guard sum < costs[end] else { return }
@@ -26,7 +26,7 @@ struct BestPaths: Sendable {
     starts[end] = start
   }
 
-  /// Calls `body` with the ends of the words of the best path to `end`, last first.
+  /// Calls `body` with the end of each word on the best path to `end`, last word first.
   func trace(_ end: Int, _ body: (Int) -> Void) {
     var place = end
     while place > 0 {

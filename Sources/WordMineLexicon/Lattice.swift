@@ -1,20 +1,20 @@
 import WordMineText
 
-/// A clause as scalars, with the places where a word may begin or end: those between two atoms.
+/// A clause as scalars, with the borders between atoms, where words may begin or end.
 ///
-/// An atom is a run of letters and digits, in which a single `.` or `-` may stand between two of
-/// them, or any other character; marks belong to the atom before.
+/// An atom is a run of letters and digits, with single `.` or `-` allowed between two of them, or
+/// any other character; marks belong to the preceding atom.
 struct Lattice: Sendable {
-  /// The scalars; an invalid sequence stands as a value above all scalars.
+  /// The scalars; an invalid sequence is represented by a value above all scalars.
   private(set) var scalars: [UInt32] = []
-  /// The offset in bytes of each scalar, and of the end.
+  /// The byte offset of each scalar, and of the end.
   private(set) var offsets: [Int] = []
-  /// Whether an atom begins at this scalar; true for the end.
+  /// Whether an atom begins at each scalar; true for the end.
   private(set) var isBorder: [Bool] = []
 
   private enum State {
     case run
-    /// A run, and one joiner behind it.
+    /// A run followed by one joiner.
     case joiner
     case other
   }
@@ -24,7 +24,7 @@ struct Lattice: Sendable {
   /// The number of scalars.
   var count: Int { scalars.count }
 
-  /// Takes in a clause; what was there before is forgotten.
+  /// Replaces the contents with a clause.
   mutating func read(_ clause: Span<UInt8>, _ table: CharacterTable) {
     removeAll()
     var state = State.other
@@ -65,7 +65,7 @@ struct Lattice: Sendable {
     }
   }
 
-  /// Where the atom that begins at `start` ends.
+  /// The end of the atom that begins at `start`.
   @inline(__always) func endOfAtom(from start: Int) -> Int {
     var end = start &+ 1
     while !isBorder[end] { end &+= 1 }

@@ -1,10 +1,10 @@
 import WordMineBase
 import WordMineText
 
-/// Known words, with their counts.
+/// A set of words, optionally with counts.
 public struct Lexicon: Sendable {
   private let words: StringTable
-  /// The count of each word by its number; -1 where it has none.
+  /// The count of each word by its number; −1 if it has none.
   private let counts: [Int]
   /// Whether any word has a count.
   public let hasCounts: Bool
@@ -29,21 +29,21 @@ public struct Lexicon: Sendable {
 
   public func contains(_ word: String) -> Bool { contains(Array(word.utf8).span) }
 
-  /// - Parameter word: In UTF-8.
+  /// - Parameter word: A word in UTF-8.
   package func contains(_ word: Span<UInt8>) -> Bool { words.id(of: word) != nil }
 
-  /// The count of a word; `nil` if it has none, or is not known.
+  /// The count of a word; `nil` if it has none or is unknown.
   public func count(of word: String) -> Int? {
     words.id(of: Array(word.utf8).span).flatMap { counts[$0] < 0 ? nil : counts[$0] }
   }
 
-  /// Calls `body` with each word in UTF-8 and its count, in the order of their first appearance.
+  /// Calls `body` with each word in UTF-8 and its count, in order of first appearance.
   func forEach(_ body: (ArraySlice<UInt8>, Int?) -> Void) {
     for (number, count) in counts.enumerated() { body(words[number], count < 0 ? nil : count) }
   }
 }
 
-/// Collects the words of any number of lists; the counts of a word that comes again add up.
+/// Collects the words of any number of lists; the counts of repeated words are added.
 public struct LexiconBuilder: Sendable {
   fileprivate var words = StringTable()
   fileprivate var counts: [Int] = []
@@ -53,7 +53,7 @@ public struct LexiconBuilder: Sendable {
   /// Adds a word without a count.
   public mutating func add(_ word: String) { add(word, knownCount: nil) }
 
-  /// Adds a word that was used so often.
+  /// Adds a word with a count.
   ///
   /// - Throws: `InvalidValue` if the count is negative.
   public mutating func add(_ word: String, count: Int) throws(InvalidValue) {
@@ -61,7 +61,7 @@ public struct LexiconBuilder: Sendable {
     add(word, knownCount: count)
   }
 
-  /// Adds a word with a count that is not negative.
+  /// Adds a word with a count that is known to be non-negative.
   package mutating func add(_ word: String, knownCount count: Int?) {
     let bytes = Array(word.utf8)
     let number = words.insert(bytes.span)

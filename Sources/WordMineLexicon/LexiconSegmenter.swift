@@ -1,13 +1,13 @@
 import WordMineText
 
-/// Cuts text into the words of a lexicon.
+/// Segments text into the words of a lexicon.
 ///
-/// A lexicon with counts gives the segmentation of the highest unigram probability; of two equals,
-/// the one with the longer last word, and so on towards the front. A lexicon without any counts
-/// gives the longest match from the left. An atom that no word covers stands alone. Words are
-/// compared scalar by scalar, and neither begin nor end inside a run of letters and digits.
+/// With counts, the segmentation is that of the highest unigram probability; of two equals, the one
+/// with the longer last word, and so on towards the front. Without any counts, it is the longest
+/// match from the left. An atom that no word covers becomes a word of its own. Words are compared
+/// scalar by scalar, and neither begin nor end inside a run of letters and digits.
 ///
-/// A copy shares the words; make one a thread.
+/// Copies share the words; use one copy per thread.
 package struct LexiconSegmenter: Sendable {
   private let trie: WordTrie
   private let hasCounts: Bool
@@ -29,11 +29,11 @@ package struct LexiconSegmenter: Sendable {
     unknownCost = Int(costs.cost(ofCount: nil))
   }
 
-  /// Cuts one clause: text without blanks and punctuation, or those are atoms too.
+  /// Segments one clause: text without blanks and punctuation, which otherwise become atoms too.
   ///
   /// - Parameters:
-  ///   - clause: UTF-8; an invalid sequence stands alone.
-  ///   - ends: Gets the offsets in bytes at which the words end, in place of what it held.
+  ///   - clause: UTF-8; each invalid sequence is a separate atom.
+  ///   - ends: Replaced by the byte offsets at which the words end.
   /// - Complexity: O(scalars · longest word).
   package mutating func segment(_ clause: Span<UInt8>, into ends: inout [Int]) {
     ends.removeAll(keepingCapacity: true)

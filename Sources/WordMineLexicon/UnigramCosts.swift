@@ -1,11 +1,11 @@
 import Glibc
 import WordMineText
 
-/// What words cost: the negative logarithm of their probability, as whole numbers.
+/// The costs of words: negative logarithms of their probabilities, as integers.
 ///
 /// The cost of a word with count *c* is log(*T* / *c*) in steps of 2⁻²⁴ nats, where *T* is the sum
-/// of all counts. Whole numbers add up to the same in any order, so that equal is equal. A word
-/// without a count, or with 0, counts 1; so does an unknown atom.
+/// of all counts. Sums of integers do not depend on the order of addition, so ties are exact. A
+/// word without a count, or with count 0, counts as 1; so does an unknown atom.
 struct UnigramCosts {
   private let total: Double
   private static let stepsPerNat = 0x1p24

@@ -1,18 +1,18 @@
 import WordMineBase
 
-/// Words as paths from a root, one scalar a step.
+/// A trie of words, with one scalar per step.
 ///
-/// The first step is a look-up by the scalar itself. Each further one is a look-up in an
-/// open-addressing table under the node and the scalar: about one cache miss. Most nodes have no
-/// children; they are told by their number, so that a walk ends there without a look.
+/// The first step is an array look-up by scalar. Each further step is a look-up in an
+/// open-addressing table by node and scalar, with about one cache miss. Most nodes are leaves,
+/// which can be recognized without a look-up.
 ///
-/// 16 bytes a node at most half filled: 16 MiB for 350,000 words.
+/// Takes 16 bytes per slot, at most half of which are filled: 16 MiB for 350,000 words.
 struct WordTrie: Sendable {
-  /// What follows the beginning of a word, and what it costs to end the word there.
+  /// The end of a prefix, and the cost of the word that ends there.
   struct Node: BitwiseCopyable, Sendable {
-    /// Stands for the node in the keys of its children; 0 where it has none.
+    /// Identifies the node in the keys of its children; 0 if it has none.
     fileprivate(set) var number: UInt32
-    /// `notAWord` where no word ends.
+    /// `notAWord` if no word ends here.
     fileprivate(set) var cost: UInt32
 
     static let notAWord = UInt32.max
@@ -20,12 +20,12 @@ struct WordTrie: Sendable {
     fileprivate static let leaf = Node(number: 0, cost: notAWord)
   }
 
-  /// The nodes of the basic plane's scalars.
+  /// The nodes of the scalars in the Basic Multilingual Plane.
   private var firstNodes = Array(repeating: Node.leaf, count: 0x10000)
   private var nodes = HashTable<UInt64, Node>(expecting: 512)
   private var lastNumber = Node.root.number
 
-  /// Adds a word that is not empty; one that comes again gets the last cost.
+  /// Adds a non-empty word; a repeated word gets the last cost.
   mutating func insert(_ word: [UInt32], cost: UInt32) {
     var parent = Node.root.number
     for (index, scalar) in word.enumerated() {
@@ -51,7 +51,7 @@ struct WordTrie: Sendable {
 
   /// Calls `body` with the end and the cost of each word that begins at `start`, shortest first.
   ///
-  /// Words end where an atom does.
+  /// Words end only where an atom ends.
   @inline(__always) func forEachWord(
     in lattice: Lattice, from start: Int, _ body: (Int, UInt32) -> Void
   ) {
@@ -63,7 +63,7 @@ struct WordTrie: Sendable {
     }
   }
 
-  /// The node that a scalar leads to: `leaf` if no word goes on like this.
+  /// The child of a node for a scalar; `leaf` if no word continues that way.
   @inline(__always) private func child(of number: UInt32, _ scalar: UInt32) -> Node {
     if number == Node.root.number, scalar < 0x10000 { return firstNodes[Int(scalar)] }
     return nodes[Self.key(number, scalar)] ?? Node.leaf

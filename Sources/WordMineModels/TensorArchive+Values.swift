@@ -2,7 +2,7 @@ import FoundationEssentials
 import WordMineNumerics
 
 extension TensorArchive {
-  /// The lines of a text in the metadata; no line for an empty text, unless it may be one empty line.
+  /// The lines of a text in the metadata; an empty text has no lines, or one empty line if allowed.
   func lines(_ key: String, allowingEmpty: Bool = false) throws(Failure) -> [String] {
     let text = try text(key)
     if text.isEmpty, !allowingEmpty { return [] }
@@ -12,16 +12,16 @@ extension TensorArchive {
     }
   }
 
-  /// Saves a value as JSON in the metadata.
+  /// Stores a value as JSON in the metadata.
   mutating func setJSON(_ key: String, _ value: some Encodable) {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys]
-    // Validated configurations hold finite numbers and text, which can always be encoded.
+    // Validated configurations contain only finite numbers and text, which can always be encoded.
     guard let data = try? encoder.encode(value) else { preconditionFailure("\(key) in JSON") }
     metadata[key] = String(decoding: data, as: UTF8.self)
   }
 
-  /// A value that was saved as JSON in the metadata.
+  /// A value stored as JSON in the metadata.
   func json<Value: Decodable>(
     _ key: String, as type: Value.Type = Value.self
   ) throws(Failure) -> Value {

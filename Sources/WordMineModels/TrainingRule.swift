@@ -1,4 +1,4 @@
-/// The rule by which a training updates parameters.
+/// The optimizer that updates the parameters during training.
 public enum TrainingRule: String, CaseIterable, Sendable, Codable {
   case tiger
   case lion

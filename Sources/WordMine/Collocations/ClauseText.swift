@@ -1,7 +1,7 @@
 import WordMineBase
 import WordMineText
 
-/// The clauses of a corpus as ids of `LinkWords`, with a border before each and behind the last.
+/// The clauses of a corpus as ids of `LinkWords`, with a border before each and after the last.
 struct ClauseText: Sendable {
   let ids: SharedArray<UInt32>
   let words: LinkWords
@@ -50,6 +50,6 @@ struct ClauseText: Sendable {
     return (begins, ends)
   }
 
-  /// Where each word stands.
+  /// The positions of each word.
   func positions() -> InvertedIndex { InvertedIndex(ids.view, 0..<ids.count, count: words.count) }
 }

@@ -1,25 +1,25 @@
 import Glibc
 import WordMineBase
 
-/// Two words of which one follows the other, in a clause, more often than by chance. Information is in
+/// Two words that follow one another within a clause more often than by chance. Information is in
 /// bits.
 ///
-/// A figure that a file of collocations does not hold is NaN. With *n* the count of the pair, *n_a* and
-/// *n_b* the counts of its words and *N* that of all words:
+/// Figures missing from a file of collocations are NaN. With *n* the count of the pair, *n_a* and
+/// *n_b* the counts of its words and *N* the count of all words:
 public struct Collocation: Sendable, Equatable {
   /// The words in their normalized form.
   public var first = ""
   public var second = ""
-  /// How often the second word follows the first. Each occurrence of a word is in one pair at most:
-  /// neither of the two stands between them.
+  /// How often the second word follows the first. Each occurrence of a word is in at most one pair:
+  /// neither of the two words stands between them.
   public var count = 0
-  /// The same by distance from 1; empty where a file does not say.
+  /// The count at each distance from 1; empty if a file does not provide it.
   public var distances: [Int] = []
   /// log₂ (n N / (n_a n_b)).
   public var pointwiseInformation = Double.nan
-  /// The same over −log₂ (n/N): at most 1. No unit.
+  /// Pointwise information divided by −log₂ (n/N): at most 1. No unit.
   public var normalizedInformation = Double.nan
-  /// Dunning's G², negative where the two stand together less often than by chance. No unit.
+  /// Dunning's G², negative if the two words occur together less often than by chance. No unit.
   public var logLikelihood = Double.nan
   /// 14 + log₂ (2 n / (n_a + n_b)): at most 14.
   ///
@@ -27,31 +27,31 @@ public struct Collocation: Sendable, Equatable {
   public var logDice = Double.nan
   /// (n − n_a n_b / N) / √n. No unit.
   public var tScore = Double.nan
-  /// N F_ab − n H(d): what the corpus saves if the pair becomes one unit and its distance is encoded.
+  /// N F_ab − n H(d): the saving if the pair becomes one unit and its distance is encoded.
   public var gain = Double.nan
-  /// How likely the two are linked where they occur, averaged over all ways to link their clause, times
-  /// log₂ (1 + n).
+  /// The mean probability that the two words are linked where they occur, over all trees of their
+  /// clause, times log₂ (1 + n).
   public var link = Double.nan
-  /// log₂ Σ_d r_ab,d: how much more often than by chance they occur, shrunk towards the classes of the
-  /// words.
+  /// log₂ Σ_d r_ab,d: how much more often than by chance the pair occurs, shrunk towards the
+  /// classes of its words.
   public var logRatio = Double.nan
-  /// log₂ of how much more often the two stand in this order than in the other.
+  /// log₂ of the ratio of the counts in this order and in the other, each plus ½.
   public var direction = Double.nan
 
   init() {}
 
-  /// A pair with nothing but its counts.
+  /// Creates a pair from its counts alone.
   ///
-  /// - Parameter count: `nil` for the sum of the distances.
+  /// - Parameter count: The count; `nil`: the sum of the distances.
   public init(first: String, second: String, count: Int? = nil, distances: [Int] = []) {
     (self.first, self.second, self.distances) = (first, second, distances)
     self.count = count ?? distances.reduce(0, +)
   }
 
-  /// The distance at which they stand most often, the shortest of equals; 0 if the distances are not known.
+  /// The most frequent distance, the shortest of equals; 0 if the distances are unknown.
   public var peak: Int { distances.firstIndex(of: distances.max() ?? 0).map { $0 + 1 } ?? 0 }
 
-  /// H(d), the entropy of the distance; NaN if the distances are not known.
+  /// H(d), the entropy of the distance; NaN if the distances are unknown.
   public var spread: Double { distances.isEmpty ? .nan : Bits.from(nats: entropyOfDistance) }
 
   /// In nats.
@@ -62,9 +62,9 @@ public struct Collocation: Sendable, Equatable {
     }
   }
 
-  /// How different the distances of a pair are in two corpora: the Jensen–Shannon divergence of their
-  /// distributions in bits, from 0 for the same shares to 1 for no distance in common; `nil` where one of
-  /// them is not known.
+  /// How much the distances of a pair differ between two corpora: the Jensen–Shannon divergence of
+  /// their distributions in bits, from 0 for equal shares to 1 for no distance in common; `nil` if
+  /// one of them is unknown.
   ///
   /// Reference: Lin 1991, *Divergence Measures Based on the Shannon Entropy*.
   package static func distanceChange(_ one: [Int], _ other: [Int]) -> Double? {
@@ -81,7 +81,7 @@ public struct Collocation: Sendable, Equatable {
 }
 
 extension Collocation {
-  /// The counts that the figures of a pair are computed from.
+  /// The counts from which the figures of a pair are computed.
   struct Marginals {
     /// n_a and n_b.
     var first: Int
@@ -90,7 +90,7 @@ extension Collocation {
     var units: Int
   }
 
-  /// A pair with the figures that its counts make.
+  /// Creates a pair and computes its figures from its counts.
   init(first: String, second: String, distances: [Int], _ marginals: Marginals) {
     self.init(first: first, second: second, distances: distances)
     let (n, a, b) = (Double(count), Double(marginals.first), Double(marginals.second))
@@ -98,7 +98,7 @@ extension Collocation {
     pointwiseInformation = Bits.from(nats: information)
     normalizedInformation =
       count >= marginals.units ? 1 : information / -log(n / Double(marginals.units))
-    // Of two equal words, those that are in no pair are not elsewhere.
+    // If both words are equal, the rest are not among the other units, which may be fewer.
     let rest = max(0, marginals.second - count)
     let likelihood = Keyness.logLikelihood(
       count, of: marginals.first, rest, of: max(rest, marginals.units - marginals.first))
@@ -114,7 +114,7 @@ extension Collocation {
 }
 
 extension Collocation {
-  /// A figure that collocations are ranked by; its raw value is the name of its column.
+  /// A figure that collocations can be ranked by; its raw value is the name of its column.
   public enum Measure: String, CaseIterable, Sendable {
     case count = "n"
     case peak

@@ -1,20 +1,20 @@
 import WordMineBase
 import WordMineText
 
-/// Finds the pairs of words that belong together, next to each other or not.
+/// Finds pairs of words that belong together, adjacent or not.
 ///
 ///     let found = try CollocationMiner().run(on: corpus)
 ///     for pair in found.prefix(20) { print(pair.first, pair.second, pair.link) }
 ///     try found.write(to: "pairs.tsv")
 ///
-/// Classes of words are found first; then pairs are counted by distance; then every clause is linked in
-/// all ways at once, and each pair gets the mean probability of its link.
+/// Words are grouped into classes; pairs are counted by distance; then, for every clause, all
+/// possible trees are considered at once, and each pair gets the mean probability of its link.
 public struct CollocationMiner: Sendable {
-  /// Which pairs are listed.
+  /// Which pairs to list.
   public struct Configuration: Sendable {
-    /// The greatest distance in words, 1 to `longestWindow`.
+    /// The greatest distance in words, from 1 to `longestWindow`.
     public var window = 6
-    /// Pairs that occur less often are left out; a pair that occurs once is none.
+    /// The least count of a pair; a pair that occurs once is never listed.
     public var minimumCount = 3
 
     public init() {}
@@ -23,9 +23,9 @@ public struct CollocationMiner: Sendable {
   /// The greatest window.
   public static let longestWindow = 20
 
-  /// In a corpus of more words than this, rarer words are judged by their classes alone.
+  /// In a corpus of more words than this, rare words are judged by their classes alone.
   private static let manyWords = 10_000_000
-  /// The occurrences that a word needs there to be judged by itself.
+  /// The least count of a word that is then still judged by itself.
   private static let minimumWordCountOfMany = 8
   /// Rarer pairs say no more than their classes do.
   private static let minimumPairCount = 2
@@ -36,12 +36,12 @@ public struct CollocationMiner: Sendable {
     self.configuration = configuration
   }
 
-  /// Finds the collocations of a corpus, which is consumed: what follows needs its memory.
+  /// Finds the collocations of a corpus, which is consumed to free its memory for the later steps.
   ///
   /// - Parameter workers: The threads; the result does not depend on their number.
   /// - Throws: `InvalidValue`, `Interrupted`.
-  /// - Complexity: O(words · window), and O(length³) for each clause, of which none has more than 40
-  ///   words; about 25 bytes a word.
+  /// - Complexity: O(words · window), and O(length³) for each clause, which has at most 40 words;
+  ///   about 25 bytes per word.
   public func run(
     on corpus: consuming SentenceCorpus, workers: Workers = Workers()
   ) throws -> Collocations {

@@ -6,9 +6,9 @@ extension Table<Collocation> {
   ///     a<TAB>b<TAB>n<TAB>n_1<TAB>n_2<TAB>peak<TAB>…
   ///     香<TAB>气<TAB>11<TAB>11<TAB>0<TAB>1<TAB>…
   ///
-  /// JSON Lines have one list `distances` in place of `n_1`, `n_2`, ….
+  /// JSON Lines have a list `distances` in place of `n_1`, `n_2`, ….
   ///
-  /// - Parameter window: The greatest distance that is written.
+  /// - Parameter window: The greatest distance to write.
   package static func collocations(window: Int) -> Table {
     let words: [Column] = [
       .text("a", { $0.first }, set: { $0.first = $1 ?? "" }).required,
@@ -46,7 +46,7 @@ extension Table<Collocation> {
 }
 
 extension Table<Collocation>.Column {
-  /// `n_1`, the count at a distance, and so on.
+  /// The column of the count at a distance, such as `n_1`.
   fileprivate static func distance(_ distance: Int) -> Self {
     .integer(
       "n_\(distance)", { distance <= $0.distances.count ? $0.distances[distance - 1] : nil },
@@ -66,7 +66,7 @@ extension Table<Collocation>.Column {
 }
 
 extension Collocations {
-  /// The words that belong to one word.
+  /// The words that belong to a given word.
   package static var neighbourTable: Table<Neighbour> {
     Table([
       .text("side", { $0.isAfter ? "after" : "before" }),
@@ -81,7 +81,7 @@ extension Collocations {
     ])
   }
 
-  /// The ratios of pairs by distance.
+  /// The ratios of pairs at each distance.
   package static var ratioTable: Table<DistanceRatio> {
     Table([
       .text("a", { $0.first }),
@@ -93,7 +93,7 @@ extension Collocations {
 }
 
 extension Collocation {
-  /// The collocations of a file that `Collocations.write` wrote, in either format.
+  /// The collocations in a file written by `Collocations.write`, in either format.
   ///
   /// - Throws: `InputError` at a line that cannot be read.
   public static func list(contentsOf path: String) throws(InputError) -> [Collocation] {
@@ -102,9 +102,9 @@ extension Collocation {
 }
 
 extension RecordReader where Record == Collocation {
-  /// Reads collocations; the beginning of the file says the format.
+  /// Reads collocations; the format is detected from the beginning of the file.
   ///
-  /// - Throws: `InputError` when the beginning cannot be read.
+  /// - Throws: `InputError` if the beginning cannot be read.
   package init(collocations source: consuming ByteSource) throws(InputError) {
     var lines = LineReader(source)
     let format: TableFormat = try lines.peek().first == UInt8(ascii: "{") ? .jsonl : .tsv
@@ -112,7 +112,7 @@ extension RecordReader where Record == Collocation {
     self.init(lines, as: table.lineFormat(format))
   }
 
-  /// Whether a file begins as one of collocations does, in either format.
+  /// Whether a file begins like one of collocations, in either format.
   package static func areCollocations(_ beginning: ArraySlice<UInt8>) -> Bool {
     let line = beginning.prefix { $0 != 0x0A && $0 != 0x0D }
     if line.first != UInt8(ascii: "{") {

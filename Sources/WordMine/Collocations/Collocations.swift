@@ -2,26 +2,26 @@ import Glibc
 import WordMineBase
 import WordMineText
 
-/// The collocations of a corpus in the order of a measure, by default that of the link: compact, so that
-/// there may be millions.
+/// The collocations of a corpus, ordered by a measure, by default `link`. The storage is compact
+/// enough for millions of them.
 public struct Collocations: Sendable {
-  /// One pair, without what can be computed from its counts.
+  /// The part of a collocation that cannot be computed from its counts.
   struct Record: Sendable {
     var first: UInt32
     var second: UInt32
-    /// The sum of the probabilities of the link.
+    /// The sum of the link probabilities.
     var link: Double
   }
 
-  /// What links of other text can be judged with.
+  /// The model that judges links in other text.
   public let model: LinkModel
-  /// In the order of the words' counts.
+  /// The records, in the order of the words' counts.
   private let records: [Record]
-  /// The counts of each record by distance.
+  /// The counts of each record, by distance.
   private let counts: [UInt32]
-  /// The record at each place of the list.
+  /// The record at each place in the list.
   private var order: [Int]
-  /// The measure of that order.
+  /// The measure of the order.
   private var measure = Collocation.Measure.link
 
   init(model: LinkModel, records: [Record], counts: [UInt32]) {
@@ -30,8 +30,8 @@ public struct Collocations: Sendable {
     order = sorted(records.indices, by: measure)
   }
 
-  /// The same collocations by a measure, greatest first; equal ones by the text of the words, in the
-  /// order of code points.
+  /// The collocations sorted by a measure, greatest first; ties are broken by the text of the
+  /// words, in code point order.
   ///
   /// - Complexity: O(collocations · log).
   public func sorted(by measure: Collocation.Measure) -> Collocations {
@@ -45,7 +45,7 @@ public struct Collocations: Sendable {
   private func sorted(
     _ indices: some Sequence<Int>, by measure: Collocation.Measure
   ) -> [Int] {
-    // The link is known without any other figure.
+    // The link is known without computing the other figures.
     let keyed = indices.map { index in
       (value: measure == .link ? link(index) : measure.value(of: pair(index)), index: index)
     }
@@ -105,12 +105,12 @@ extension Collocations: RandomAccessCollection, TableConvertible {
 }
 
 extension Collocations {
-  /// A word that belongs to another.
+  /// A word that belongs to another word.
   public struct Neighbour: Sendable, Equatable {
     public var word: String
     /// Whether it follows the other word.
     public var isAfter: Bool
-    /// The pair of the two; its peak is the distance.
+    /// The collocation of the two words; its peak is the distance.
     public var pair: Collocation
   }
 
@@ -118,8 +118,8 @@ extension Collocations {
   /// measure, greatest first.
   ///
   /// - Parameters:
-  ///   - word: In its normalized form.
-  ///   - limit: The most words of one side and distance.
+  ///   - word: The word in its normalized form.
+  ///   - limit: The most words per side and distance.
   /// - Complexity: O(collocations).
   public func neighbours(
     of word: String, by measure: Collocation.Measure = .link, limit: Int = .max
@@ -142,9 +142,9 @@ extension Collocations {
   package struct DistanceRatio: Sendable {
     var first: String
     var second: String
-    /// `nil` for all distances at which the pair does not occur.
+    /// The distance; `nil` stands for all distances at which the pair does not occur.
     var distance: Int?
-    /// log₂ r_ab,d, or the mean of it.
+    /// log₂ r_ab,d, or its mean over these distances.
     var logRatio: Double
   }
 

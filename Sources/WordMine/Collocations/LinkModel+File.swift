@@ -7,16 +7,16 @@ import WordMineText
 /// | --- | --- |
 /// | magic | `WMLINKS_` |
 /// | header | version, window and number of classes, one byte each; number of clauses |
-/// | words | number of words, and of last characters; for each, then for all other words: its text (not of the last), count, class, clauses that it begins, clauses that it ends |
-/// | rows | three tables: classes after a word, classes before it, words after it; for each word: number of entries, for each the difference of its key to the one before, and its count |
-/// | trailer | CRC-32 of all before it, little-endian |
+/// | words | number of words, and of last characters; for each, then for all other words: its text (except for the last), count, class, number of clauses that it begins, number of clauses that it ends |
+/// | rows | three tables: classes after a word, classes before it, words after it; for each word: number of entries, for each the difference from the previous key, and its count |
+/// | trailer | CRC-32 of everything before it, little-endian |
 ///
-/// Numbers are LEB128 unless said; texts are a length and UTF-8.
+/// Numbers are LEB128 unless noted; texts are a length and UTF-8.
 extension LinkModel {
   static let magic = Array("WMLINKS_".utf8)
   static let version: UInt8 = 1
 
-  /// Writes the model to a file, which appears when it is complete.
+  /// Writes the model to a file, which appears only once it is complete.
   public func write(to path: String) throws(SystemError) {
     let sink = try ByteSink.file(path)
     try write(to: sink)
@@ -65,16 +65,17 @@ extension LinkModel {
     try sink.write(bytes)
   }
 
-  /// Reads the model of a file.
+  /// Reads a model from a file.
   ///
-  /// - Throws: `InputError` if the file holds no model, or one of another version, or is damaged.
+  /// - Throws: `InputError` if the file is not a model, has another version, or is damaged.
   public init(contentsOf path: String) throws(InputError) {
     try self.init(try ByteSource(path: path))
   }
 
   /// Reads a model.
   ///
-  /// - Throws: `InputError` if it is no model, of another version, cut short or changed.
+  /// - Throws: `InputError` if the source is not a model, has another version, or is truncated or
+  ///   corrupt.
   package init(_ source: consuming ByteSource) throws(InputError) {
     var input = BinaryReader(source)
     try input.expect(magic: Self.magic, version: Self.version, format: "link model")
@@ -99,7 +100,7 @@ extension LinkModel {
       begins: list.begins, ends: list.ends, clauses: clauses)
   }
 
-  /// The words of a model, and what is known of each by id.
+  /// The words of a model, with their data by id.
   private struct WordList {
     var words: LinkWords
     var classes: [UInt8]
@@ -127,7 +128,7 @@ extension LinkModel {
     return list
   }
 
-  /// Reads the text of a word, or of the last character of a group, which follows a zero.
+  /// Reads the text of a word, or a zero and the last character of a group.
   private static func form(
     _ input: inout BinaryReader, isGroup: Bool, _ forms: inout StringTable
   ) throws(InputError) {

@@ -1,8 +1,8 @@
 import Glibc
 import WordMineText
 
-/// What a corpus says about which words belong together: classes, pairs by distance, and where
-/// clauses begin and end. A `SentenceParser` parses with it.
+/// The statistics of a corpus that tell which words belong together: classes, pairs by distance,
+/// and how clauses begin and end. A `SentenceParser` uses them.
 ///
 ///     try found.model.write(to: "corpus.links")
 ///     let model = try LinkModel(contentsOf: "corpus.links")
@@ -13,7 +13,7 @@ public struct LinkModel: Sendable {
   let classes: [UInt8]
   let classCount: Int
   let counts: PairCounts
-  /// Clauses that begin and end with each id.
+  /// The number of clauses that begin and end with each id.
   let begins: [Int]
   let ends: [Int]
   let clauses: Int
@@ -43,7 +43,7 @@ public struct LinkModel: Sendable {
       words, classes, classCount, begins: begins, ends: ends, clauses: clauses)
   }
 
-  /// The greatest distance that pairs were counted at.
+  /// The greatest distance at which pairs were counted.
   public var window: Int { counts.window }
 
   /// The share of gaps between words that are borders of clauses.
@@ -54,19 +54,20 @@ public struct LinkModel: Sendable {
   /// The probability of an id.
   @inline(__always) func probability(_ id: UInt32) -> Double { ratios.probabilities[Int(id)] }
 
-  /// How often `b` follows `a` at a distance, against chance at any distance: r_ab,d.
+  /// How often `b` follows `a` at a distance, relative to chance at any distance: r_ab,d.
   ///
   ///     r_AB,d = (c_d(A,B) + κ₁ r_d) / (C p_A p_B + κ₁)
   ///     r_aB,d = (c_d(a,B) + κ₂ r_AB,d) / (C p_a p_B + κ₂),  r_Ab,d likewise
   ///     r_ab,d = (c_d(a,b) + κ₃ r_aB,d r_Ab,d / r_AB,d) / (C p_a p_b + κ₃)
   ///
-  /// A pair at distance d weighs 1/d. Each is the mean of a posterior of a rate whose prior is the line
-  /// above it, so that rare pairs are judged by their classes. Beyond the window, 0.2 r_W W²/d².
+  /// A pair at distance d has weight 1/d. Each ratio is the posterior mean of a rate whose prior is
+  /// the line above, so that rare pairs are judged by their classes. Beyond the window W, the ratio
+  /// is 0.2 r_W W²/d².
   ///
   /// - Complexity: O(log pairs of a).
   func ratio(_ a: UInt32, _ b: UInt32, _ distance: Int) -> Double { pair(a, b, distance).ratio }
 
-  /// The ratio of a pair, and its entry in `counts.pairs` if it is kept.
+  /// The ratio of a pair, and its entry in `counts.pairs` if it was kept.
   func pair(_ a: UInt32, _ b: UInt32, _ distance: Int) -> (ratio: Double, entry: Int?) {
     let window = counts.window
     guard distance <= window else {
@@ -89,7 +90,7 @@ public struct LinkModel: Sendable {
       / ratios[first, second, distance - 1]
   }
 
-  /// How much speaks for a border of clauses between two words that follow each other: l, in nats.
+  /// The evidence for a clause border between two adjacent words: l, in nats.
   ///
   ///     l = ln ρ_E(a) + ln ρ_B(b) − 0.3 ln(r_ab,1 / r_1)
   func gapStrength(_ a: UInt32, _ b: UInt32) -> Double {
@@ -97,13 +98,13 @@ public struct LinkModel: Sendable {
   }
 }
 
-/// What classes of words say about pairs.
+/// The ratios of pairs of classes.
 struct ClassRatios: Sendable {
   static let classStrength = 5.0
   static let wordStrength = 5.0
   static let pairStrength = 20.0
 
-  /// C, the weight of all pairs.
+  /// C, the total weight of all pairs.
   let total: Double
   /// r_d, the share of each distance.
   let shares: [Double]
@@ -133,7 +134,7 @@ struct ClassRatios: Sendable {
     let all = max(1, weights.reduce(0, +))
     let units = Double(max(1, words.totalCount))
     total = all
-    // A corpus of single words has no pairs, but shares all the same.
+    // Without any pairs, as in a corpus of single words, shares must still be positive.
     shares = weights.map { max($0, 1) / all }
     probabilities = words.counts.map { Double($0) / units }
     classProbabilities = classTotals.map { Double($0) / units }
@@ -149,16 +150,17 @@ struct ClassRatios: Sendable {
     }
   }
 
-  /// r_AB,d, with the distance from 0.
+  /// r_AB,d, with distances counted from 0.
   @inline(__always) subscript(first: Int, second: Int, distance: Int) -> Double {
     ratios[(first * classCount + second) * window + distance]
   }
 }
 
-/// How often classes stand on one side of a word, against chance: r_aB,d or r_Ab,d of `LinkModel`.
+/// How often classes stand on one side of a word, relative to chance: r_aB,d or r_Ab,d of
+/// `LinkModel`.
 struct SideRatios: Sendable {
-  /// The words that are met most are this many at most, and occur this often at least: their ratios
-  /// are worked out ahead, in tables that a cache holds.
+  /// The ratios of the most frequent words are precomputed, in tables that fit in the cache: at
+  /// most this many words, each with at least this count.
   private static let (mostReady, leastReady) = (1024, 200)
 
   private let rows: SparseRows
@@ -167,7 +169,7 @@ struct SideRatios: Sendable {
   private let isAfter: Bool
   private let window: Int
   private let classCount: Int
-  /// By word from 1, class and distance.
+  /// The precomputed ratios by word from 1, class and distance.
   private var ready: [Double] = []
   private var lastReady = 0
 
@@ -212,13 +214,13 @@ struct SideRatios: Sendable {
   }
 }
 
-/// How much more often than others a word ends or begins a clause.
+/// How much more often than other words a word ends or begins a clause.
 ///
 ///     ρ_E(w) = (E(w) + 100 ρ_E(class)) / (n(w) f + 100),  ρ_E(A) = (E(A) + 100) / (n(A) f + 100)
 struct GapRatios: Sendable {
   private static let strength = 100.0
 
-  /// ln ρ_E and ln ρ_B by id.
+  /// ln ρ_E and ln ρ_B, by id.
   let ends: [Double]
   let begins: [Double]
 

@@ -1,11 +1,11 @@
 import WordMineBase
 import WordMineText
 
-/// The probabilities of links, summed over a corpus, and how often pairs stand one to one.
+/// The link probabilities summed over a corpus, and the one-to-one counts of pairs.
 struct LinkSums: Sendable {
-  /// By entry of `LinkModel.counts.pairs`: the occurrences in which no word is in two pairs.
+  /// By entry of `LinkModel.counts.pairs`, the occurrences in which no word is in two pairs.
   let counts: SharedArray<UInt32>
-  /// The sums, of which 2³² are 1, so that their order does not matter.
+  /// The sums in fixed point, in units of 2⁻³², so that the order of addition does not matter.
   private let sums: SharedArray<UInt64>
 
   private static let unit = 0x1p32
@@ -25,7 +25,7 @@ struct LinkSums: Sendable {
 
   func link(_ entry: Int) -> Double { Double(sums.view[entry]) / Self.unit }
 
-  /// The text in as many parts as threads, each of whole clauses.
+  /// Splits the text into one part per thread, each of whole clauses.
   private static func parts(_ text: ClauseText, _ threads: Int) -> [Range<Int>] {
     let ids = text.ids.view
     var parts: [Range<Int>] = []
@@ -39,13 +39,13 @@ struct LinkSums: Sendable {
     return parts
   }
 
-  /// The sums of one part of the text.
+  /// The sums over one part of the text.
   private struct Part: Sendable {
     let model: LinkModel
     let counts: SharedArray<UInt32>
     let sums: SharedArray<UInt64>
     private var words: [UInt32] = []
-    /// For each word of the clause: it is the second of a pair of equal words.
+    /// For each word of the clause, whether it is the second of a pair of equal words.
     private var isSecond: [Bool] = []
 
     init(_ model: LinkModel) {
@@ -93,7 +93,7 @@ struct LinkSums: Sendable {
       }
     }
 
-    /// Whether neither of two words stands between them, and equal words were not paired before.
+    /// Whether neither word occurs between the two, and equal words are not already paired.
     private mutating func isOneToOne(_ first: Int, _ second: Int) -> Bool {
       for between in first + 1..<second
       where words[between] == words[first] || words[between] == words[second] {

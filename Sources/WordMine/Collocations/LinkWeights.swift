@@ -1,9 +1,9 @@
-/// How likely each word of a clause is to govern each other, before the clause is seen as a tree.
+/// How likely each word of a clause is to govern each other word, before trees are considered.
 ///
 ///     w(g → m) = r · h(g) · Π over the gaps between of (1 − P_gap),   root(m) = 0.01 h(m)
 ///     h(w) = 1 / (1 + p_w / 0.001)
 ///
-/// The weights of one dependent, its root included, are scaled to sum to 1, which changes no marginal.
+/// The weights of a dependent, with its root, are scaled to sum to 1, which changes no marginal.
 struct LinkWeights {
   private(set) var count = 0
   /// w(g → m) at g · count + m.
@@ -13,7 +13,7 @@ struct LinkWeights {
   private(set) var entries: [Int?] = []
 
   /// - Parameters:
-  ///   - gaps: Whether weights are less across gaps that may be borders.
+  ///   - gaps: The border probabilities P_gap, which reduce weights across gaps; `nil`: none.
   /// - Complexity: O(words² · log pairs).
   init(_ model: LinkModel, _ ids: [UInt32], gaps: [Double]? = nil) {
     count = ids.count

@@ -1,27 +1,27 @@
 import WordMineBase
 import WordMineText
 
-/// The words that links are learnt for, numbered from 1.
+/// The words between which links are learned, numbered from 1.
 ///
-/// Words that occur at least `minimumCount` times have an id of their own, in the order of the
-/// vocabulary. Rarer words, and words that no corpus had, share the id of their last character if all
-/// rare words with that have enough occurrences, and one last id if not.
+/// Words that occur at least `minimumCount` times have their own ids, in the order of the
+/// vocabulary. Rare and unknown words share the id of their last character if the rare words with
+/// that character occur often enough in total, and the last id otherwise.
 struct LinkWords: Sendable {
-  /// What stands between clauses.
+  /// The id of the border between clauses.
   static let border: UInt32 = 0
   static let minimumCount = 3
   private static let minimumGroup = 30
 
   /// The words, then the last characters of the groups.
   let forms: StringTable
-  /// How many ids are those of words.
+  /// The number of ids that belong to single words.
   let wordCount: Int
-  /// Occurrences by id; 0 of the border.
+  /// Counts by id; 0 for the border.
   let counts: [Int]
-  /// Occurrences of all words.
+  /// The count of all words.
   let totalCount: Int
 
-  /// - Parameter counts: Of the forms, then of all other rare words.
+  /// - Parameter counts: The counts of the forms, then that of all other rare words.
   init(forms: StringTable, wordCount: Int, counts: [Int]) {
     self.forms = forms
     self.wordCount = wordCount
@@ -29,7 +29,7 @@ struct LinkWords: Sendable {
     totalCount = counts.reduce(0, +)
   }
 
-  /// - Complexity: O(different words).
+  /// - Complexity: O(distinct words).
   init(_ vocabulary: WordVocabulary) {
     var forms = StringTable()
     var counts: [Int] = []
@@ -57,26 +57,26 @@ struct LinkWords: Sendable {
     self.init(forms: forms, wordCount: wordCount, counts: counts + [rest])
   }
 
-  /// The number of ids, the border's included.
+  /// The number of ids, including the border's.
   var count: Int { counts.count }
 
-  /// The mark of a group and the last character of a word; no word begins so.
+  /// The key of a group: the last character of a word after a zero byte, with which no word begins.
   private static func group(_ form: ArraySlice<UInt8>) -> [UInt8] {
     let start = form.lastIndex { $0 & 0xC0 != 0x80 } ?? form.startIndex
     return [0] + form[start...]
   }
 
-  /// The id of a normalised form.
+  /// The id of a normalized form.
   func id(ofForm form: ArraySlice<UInt8>) -> UInt32 {
     if let number = forms.id(of: form.span) { return UInt32(number + 1) }
     if let number = forms.id(of: Self.group(form).span) { return UInt32(number + 1) }
     return UInt32(count - 1)
   }
 
-  /// Whether an id is that of one word.
+  /// Whether an id belongs to a single word.
   func isWord(_ id: UInt32) -> Bool { id > 0 && id <= wordCount }
 
-  /// The normalised form of a word.
+  /// The normalized form of a word.
   func text(of id: UInt32) -> String {
     String(decoding: forms[Int(id) - 1], as: UTF8.self)
   }

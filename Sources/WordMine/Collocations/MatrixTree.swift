@@ -1,6 +1,6 @@
-/// The probabilities of links when every tree over the words of a clause is possible.
+/// The probabilities of links over all trees of a clause.
 ///
-/// The trees, or forests under one root, are weighted by the product of their links. With
+/// Each tree, or forest under one root, is weighted by the product of its links. With
 /// L = diag(column sums and roots) − w, the probability of g → m is w(g → m) (L⁻¹[m][m] − L⁻¹[m][g]).
 ///
 /// Reference: Koo, Globerson, Carreras and Collins 2007, *Structured prediction models via the
@@ -26,9 +26,9 @@ enum MatrixTree {
     return result
   }
 
-  /// Inverts a matrix in its place, by Gauss and Jordan.
+  /// Inverts a matrix in place by Gauss–Jordan elimination.
   ///
-  /// No pivots are looked for: the columns are diagonally dominant, and stay so.
+  /// No pivoting is needed: the columns are diagonally dominant and remain so.
   static func invert(_ matrix: inout [Double], _ count: Int) {
     for pivot in 0..<count {
       let scale = 1 / matrix[pivot * count + pivot]

@@ -1,29 +1,29 @@
 import WordMineBase
 import WordMineText
 
-/// How often words stand before others in a clause, by distance.
+/// How often words precede others within a clause, by distance.
 ///
-/// Counted word by word from the places of the first one, so that nothing has to be sorted or merged
-/// and no table of unknown size is held: only pairs that are kept take memory.
+/// Pairs are counted one first word at a time, from its positions, so that nothing is sorted or
+/// merged and no table grows unpredictably: only the pairs that are kept take memory.
 struct PairCounts: Sendable {
-  /// What is counted.
+  /// Which pairs to count.
   struct Configuration: Sendable {
     /// The greatest distance in words.
     var window: Int
     /// The number of classes.
     var classes: Int
-    /// Pairs of rarer words are not kept, only those of their classes.
+    /// The least count of a word whose pairs are kept; for rarer words, only classes are.
     var minimumWordCount: Int
-    /// Pairs that occur less often are not kept.
+    /// The least count of a pair that is kept.
     var minimumPairCount: Int
   }
 
   let window: Int
-  /// For each word, the classes after it: key class · window + distance − 1.
+  /// For each word, the classes after it; the key is class · window + distance − 1.
   private(set) var after = SparseRows()
   /// For each word, the classes before it.
   private(set) var before = SparseRows()
-  /// For each word, the words after it: key word · window + distance − 1.
+  /// For each word, the words after it; the key is word · window + distance − 1.
   private(set) var pairs = SparseRows()
 
   /// - Complexity: O(words · window), in parallel.
@@ -44,7 +44,7 @@ struct PairCounts: Sendable {
     }
   }
 
-  /// - Precondition: All have a row for each word.
+  /// - Precondition: Each argument has one row per word.
   init(window: Int, after: SparseRows, before: SparseRows, pairs: SparseRows) {
     self.window = window
     self.after = after
@@ -52,7 +52,7 @@ struct PairCounts: Sendable {
     self.pairs = pairs
   }
 
-  /// Calls `body` with each word after `first` and its entries in `pairs`, ascending.
+  /// Calls `body` with each word after `first`, in ascending order, and its entries in `pairs`.
   func visitPairs(_ first: Int, _ body: (UInt32, Range<Int>) -> Void) {
     var start = pairs.starts[first]
     let last = pairs.starts[first + 1]
@@ -65,7 +65,7 @@ struct PairCounts: Sendable {
     }
   }
 
-  /// How often `second` stands after `first`, at any distance.
+  /// How often `second` follows `first`, at any distance.
   func pairs(_ first: UInt32, _ second: UInt32) -> Int {
     var entry = pairs.firstEntry(Int(first), from: second * UInt32(window))
     var sum = 0
@@ -76,13 +76,13 @@ struct PairCounts: Sendable {
     return sum
   }
 
-  /// The rows of some words.
+  /// The rows of a range of words.
   fileprivate struct Part: Sendable {
     var after = SparseRows()
     var before = SparseRows()
     var pairs = SparseRows()
 
-    /// The border stands next to nothing.
+    /// The border, which has no neighbours.
     static var border: Part {
       var part = Part()
       part.after.endRow()
@@ -99,7 +99,7 @@ struct PairCounts: Sendable {
     private let positions: InvertedIndex
     private let classes: [UInt8]
     private let configuration: Configuration
-    /// The last id of words that are frequent enough for pairs.
+    /// The last id of a word frequent enough for pairs.
     private let lastOfPairs: UInt32
     private let sums: SharedArray<UInt32>
     private var touched: [UInt32] = []

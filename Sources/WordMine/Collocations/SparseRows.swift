@@ -1,7 +1,7 @@
 import WordMineBase
 import WordMineText
 
-/// Counts by row and key, of which most are nothing.
+/// A sparse matrix of counts, by row and key.
 struct SparseRows: Sendable {
   private(set) var starts: [Int] = [0]
   private(set) var keys: [UInt32] = []
@@ -9,7 +9,7 @@ struct SparseRows: Sendable {
 
   var rowCount: Int { starts.count - 1 }
 
-  /// Adds an entry to the row that is begun.
+  /// Adds an entry to the current row.
   ///
   /// - Precondition: Keys ascend within a row.
   @inline(__always) mutating func append(_ key: UInt32, _ count: UInt32) {
@@ -19,7 +19,7 @@ struct SparseRows: Sendable {
 
   mutating func endRow() { starts.append(keys.count) }
 
-  /// Adds rows behind the last.
+  /// Adds rows after the last one.
   mutating func append(contentsOf rows: SparseRows) {
     let offset = keys.count
     starts += rows.starts.dropFirst().map { $0 + offset }

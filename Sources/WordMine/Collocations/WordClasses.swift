@@ -2,25 +2,25 @@ import Glibc
 import WordMineBase
 import WordMineText
 
-/// Groups words into classes of like neighbours, by exchange.
+/// Groups words into classes with similar neighbours, by the exchange algorithm.
 ///
 /// The likelihood of the text under a bigram model of classes,
 ///
 ///     Σ f(N(A,B)) − 2 Σ f(N(A)),   f(x) = x ln x,
 ///
-/// is raised by moving one word after the other to the class where it is greatest, the words in the
-/// order of their counts. The borders of clauses are a class of their own.
+/// is increased by moving words, in the order of their counts, to the classes where it is greatest.
+/// The borders of clauses form a class of their own.
 ///
 /// Reference: Kneser and Ney 1993; Martin, Liermann and Ney 1998, *Algorithms for bigram and trigram
 /// word clustering*.
 struct WordClasses {
-  /// How many classes, and how long words are moved.
+  /// The number of classes, and when to stop moving words.
   struct Configuration: Sendable {
     var classes = 64
     var passes = 8
-    /// Rarer words are moved in the first pass and the last one only.
+    /// Words rarer than this are moved in the first and last passes only.
     var minimumCount = 5
-    /// The share of words below which a pass is the last but one.
+    /// If a smaller share of the words moves, the next pass is the last.
     var minimumMoves = 0.005
   }
 
@@ -28,15 +28,15 @@ struct WordClasses {
   private let neighbours: ClassNeighbours
   private let words: LinkWords
   private var table: ClassBigrams
-  /// The class of each word; that of the border is the last.
+  /// The class of each word; the border has the last class.
   private(set) var classes: [UInt8]
-  /// The likelihood after each pass, without its constant part.
+  /// The likelihood after each pass, up to a constant.
   private(set) var likelihoods: [Double] = []
 
-  /// The number of classes, without that of the border.
+  /// The number of classes, excluding that of the border.
   var count: Int { configuration.classes }
 
-  /// - Complexity: O(passes · (different bigrams + words · classes · classes next to a word)).
+  /// - Complexity: O(passes · (distinct bigrams + words · classes · classes next to a word)).
   init(
     _ text: ClauseText, _ positions: InvertedIndex, _ configuration: Configuration = .init()
   ) {
@@ -52,7 +52,7 @@ struct WordClasses {
     likelihoods.append(table.likelihood)
   }
 
-  /// Moves words until few are moved.
+  /// Moves words until few of them move.
   ///
   /// - Throws: `Interrupted`.
   mutating func exchange(workers: Workers = Workers()) throws {
@@ -90,7 +90,7 @@ struct WordClasses {
 
 /// The words before and after each word, with their counts.
 struct ClassNeighbours {
-  /// What stands next to one word: counts by class, and the classes that occur.
+  /// The neighbours of one word: counts by class, and the classes that occur.
   struct Around {
     fileprivate(set) var after: [Int]
     fileprivate(set) var before: [Int]
@@ -141,7 +141,7 @@ struct ClassNeighbours {
     before = Side(text, positions, step: -1)
   }
 
-  /// Sums up the neighbours of a word by their class.
+  /// Sums the neighbour counts of a word by class.
   func gather(_ word: Int, _ classes: [UInt8], into around: inout Around) {
     around.itself = 0
     Self.gather(after, word, classes, &around.after, &around.classesAfter, &around.itself)
@@ -167,12 +167,12 @@ struct ClassNeighbours {
   }
 }
 
-/// Bigrams of classes, and what moving a word does to their likelihood.
+/// Class bigrams, and how moving a word changes their likelihood.
 struct ClassBigrams {
-  /// The classes of words; one more is that of the border.
+  /// The number of word classes; the border's class comes after them.
   private let count: Int
   private let width: Int
-  /// N(A,B) at A · width + B, and at B · width + A, with their f.
+  /// N(A,B) at A · width + B and at B · width + A, with their f.
   private var rows: [Int]
   private var columns: [Int]
   private var rowTerms: [Double]
@@ -204,7 +204,7 @@ struct ClassBigrams {
     rowTerms.reduce(0, +) - 2 * totals.reduce(0) { $0 + terms.term($1) }
   }
 
-  /// Adds a word to a class, or takes it away.
+  /// Adds a word to a class, or removes it.
   mutating func add(_ around: ClassNeighbours.Around, _ n: Int, to one: Int, sign: Int) {
     for other in around.classesAfter { add(sign * around.after[other], one, other) }
     for other in around.classesBefore { add(sign * around.before[other], other, one) }
@@ -221,8 +221,8 @@ struct ClassBigrams {
     columnTerms[column] = term
   }
 
-  /// The class that a word of none raises the likelihood most in; the lowest of equals, but `current`
-  /// if no other is better.
+  /// The class in which a word without a class raises the likelihood most; ties go to the lowest
+  /// class, but `current` is kept if no other is better.
   func best(_ around: ClassNeighbours.Around, _ n: Int, current: Int) -> Int {
     var gains = (0..<count).map { -2 * (terms.term(totals[$0] + n) - terms.term(totals[$0])) }
     for other in around.classesAfter {
@@ -235,7 +235,7 @@ struct ClassBigrams {
     correct(around, current, &gains)
     for one in 0..<count where one != current {
       correct(around, one, &gains)
-      // Rounding must not make a word wander.
+      // Rounding errors must not move a word back and forth.
       let margin = 1e-9 * max(1, abs(gains[best]))
       if gains[one] > gains[best] + margin { best = one }
     }
@@ -251,7 +251,7 @@ struct ClassBigrams {
     }
   }
 
-  /// N(A,A) changes once, by all that the word has of its class on both sides.
+  /// N(A,A) changes only once, by the counts of its class on both sides of the word.
   private func correct(_ around: ClassNeighbours.Around, _ one: Int, _ gains: inout [Double]) {
     let (after, before) = (around.after[one], around.before[one])
     guard after > 0 || before > 0 || around.itself > 0 else { return }
@@ -263,7 +263,7 @@ struct ClassBigrams {
   }
 }
 
-/// x ln x, from a table where x is small.
+/// x ln x, looked up in a table for small x.
 struct TermTable {
   private let table: [Double]
 

@@ -22,10 +22,10 @@ struct InMemoryDiscovery {
     filter = configuration.filter(text.atoms, minimumCount: minimumCount)
   }
 
-  /// A segmentation, and what the dictionary needs besides.
+  /// A segmentation, and what else the dictionary needs.
   private struct Outcome {
     var cuts: SharedArray<UInt8>
-    /// Of the boundary model alone, where there is a word model too.
+    /// The cuts of the boundary model alone, if there is also a word model.
     var boundaryCuts: SharedArray<UInt8>?
     var entropies: (Range<Int>) -> NeighbourEntropies.Values
   }
@@ -88,7 +88,7 @@ struct InMemoryDiscovery {
     return try learner.boundaries(text, turns, right: right, left: left)
   }
 
-  /// Segments the text by a model that continues another.
+  /// Segments the text with the sum of a previous model and its own.
   private func resegment(
     _ outcome: inout Outcome, _ previous: SegmentationModel, _ own: SegmentationModel
   ) -> SegmentationModel {
@@ -101,12 +101,12 @@ struct InMemoryDiscovery {
     return model
   }
 
-  /// What the segmentation of the text gives.
+  /// Builds the result from the segmentation.
   private func dictionary(_ outcome: consuming Outcome) throws -> WordDiscovery.Result {
     let cuts = outcome.cuts.view
     let usage = WordUsage(text, cuts: cuts)
     let entropies = usage.table.entries.indices.map { outcome.entropies(usage.table.span($0)) }
-    // Those of all strings take 16 bytes an atom, and are not needed any more.
+    // Frees the entropies of all strings: 16 bytes per atom, no longer needed.
     outcome.entropies = { _ in NeighbourEntropies.Values() }
     var phrases: [PhraseFinder.Phrase] = []
     if configuration.findsPhrases, configuration.method != .mutualInformation {

@@ -12,7 +12,7 @@ struct ModelLearner {
     self.workers = workers
   }
 
-  /// Stages A and B, with the granularity that was asked for or that the text calls for.
+  /// Stages A and B, with the configured granularity or one chosen from the text.
   func boundaries(
     _ text: AtomSequence, _ turns: CrossFitFolds, right: consuming UncorrectedEntropies,
     left: consuming UncorrectedEntropies
@@ -30,10 +30,10 @@ struct ModelLearner {
       left: left.corrected(by: correction!, workers: workers), workers: workers)
   }
 
-  /// Below so many atoms the utmost effort is a fraction of a second.
+  /// Below this many atoms, even the utmost effort takes only a fraction of a second.
   private static let fewAtoms = 330_000
 
-  /// Stage C; with the utmost effort where there is little text, unless a quick result was asked for.
+  /// Stage C; a short text gets the utmost effort, unless a quick result was requested.
   func words(
     _ text: AtomSequence, _ turns: CrossFitFolds, _ stages: inout BoundaryDiscovery,
     keepsModel: Bool

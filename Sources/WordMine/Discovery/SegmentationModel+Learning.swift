@@ -10,7 +10,7 @@ extension SegmentationModel {
     totalCount = text.atoms.knownTotal
     boundaries = stages.boundaries.weights
     sampledAtoms = text.atoms.totalCount
-    // As precise as the file is.
+    // Rounded to the precision of the file.
     correction = Double(Float(stages.correction))
     wordModel = nil
     words = []
@@ -26,10 +26,10 @@ extension SegmentationModel {
     }
   }
 
-  /// Brings the statistics of both directions together, ascending by key.
+  /// Joins the statistics of both directions, ascending by key.
   ///
-  /// Where memory is short, one direction may have dropped rare strings that the other still has. The
-  /// counts of both are the same, unless counts of other text contradict themselves.
+  /// When memory is short, one direction may have dropped rare strings that the other still has.
+  /// Both have the same counts, unless the prior counts are inconsistent.
   private static func join(
     right: [GramStatistics], left: [GramStatistics], correction m: Double
   ) -> [Gram] {

@@ -8,11 +8,11 @@ extension WordDiscovery {
     /// The dictionary.
     public internal(set) var words: [DiscoveredWord]
     public internal(set) var summary: Summary
-    /// The model that was learnt; `nil` if there is none: see `Configuration.makesModel`.
+    /// The learned model; `nil` if there is none: see `Configuration.makesModel`.
     public internal(set) var learnedModel: SegmentationModel?
     /// Where the words of the corpus begin.
     package let segmentation: Segmentation
-    /// The reading of the corpus.
+    /// A summary of reading the corpus.
     package var reading = CorpusReader.Summary()
     /// The text, if it was kept.
     package var text: SpooledText?
@@ -27,30 +27,30 @@ extension WordDiscovery {
     public var endIndex: Int { words.count }
     public subscript(position: Int) -> DiscoveredWord { words[position] }
 
-    /// The words without the phrases, as a model keeps them.
+    /// The words without the phrases, as stored in a model.
     var segmentationWords: [SegmentationModel.Word] {
       words.filter { $0.kind == .word }.map { .init(text: $0.folded, count: $0.count) }
     }
   }
 
-  /// The text before and after it was cut into words.
+  /// Figures of the text before and after segmentation.
   public struct Summary: Sendable {
-    /// The atoms of the text: characters, and runs of letters or digits.
+    /// The number of atoms in the text: characters, and runs of letters or digits.
     public internal(set) var atoms = 0
-    /// The words of the segmentation.
+    /// The number of words in the segmentation.
     public internal(set) var words = 0
-    /// How many of these words are different.
+    /// The number of distinct words.
     public internal(set) var distinctWords = 0
-    /// The atoms that the models were learnt from, if not from all.
+    /// The number of atoms that the models were learned from; `nil`: all.
     public internal(set) var sampledAtoms: Int?
-    /// The weight m of the entropy correction; `nil`: the method has none.
+    /// The weight m of the entropy correction; `nil` if the method has none.
     public internal(set) var granularity: Double?
-    /// The information of an atom, in bits, when atoms are coded one by one.
+    /// The information per atom, in bits, when atoms are coded one by one.
     public internal(set) var bitsPerAtomBefore = 0.0
-    /// The information of an atom, in bits, when words are coded one by one.
+    /// The information per atom, in bits, when words are coded one by one.
     public internal(set) var bitsPerAtomAfter = 0.0
 
-    /// - Parameter counts: The uses of each word.
+    /// - Parameter counts: The number of uses of each word.
     init(atoms: AtomAlphabet, words counts: [Int]) {
       self.atoms = atoms.totalCount
       words = counts.reduce(0, +)

@@ -8,53 +8,53 @@ import WordMineText
 ///     for word in result.prefix(20) { print(word.text, word.score) }
 ///     try result.write(to: "words.tsv")
 ///
-/// A corpus that memory does not hold is counted on disk, and the models are learnt from a sample.
-/// The result depends on the text and the configuration alone, never on the number of threads.
+/// A corpus that does not fit in memory is counted on disk, and the models are learned from a
+/// sample. The result depends on the text and the configuration alone, never on the number of
+/// threads.
 public struct WordDiscovery: Sendable {
   /// What counts as a word, and how words are found.
   public struct Configuration: Sendable {
     public var method = Method.full
-    /// The thresholds of `Method.mutualInformation`; no other method reads them.
+    /// The thresholds of `Method.mutualInformation`; other methods ignore them.
     public var mutualInformation = MutualInformation()
-    /// What the text is folded to before it is counted.
+    /// The script that the text is folded to before counting.
     public var script = Script.asIs
-    /// Words that the segmentation uses less often are left out; `nil`: 1, but 2 for texts below 1 MB,
+    /// The least number of uses of a word in the segmentation; `nil`: 1, or 2 for texts below 1 MB,
     /// where a single use proves nothing.
     public var minimumCount: Int?
-    /// The weight m of the entropy correction, from 0 to 20: about 0.5 for fine to 6 for coarse words;
-    /// `nil`: chosen from the text.
+    /// The weight m of the entropy correction, from 0 to 20: about 0.5 for fine and 6 for coarse
+    /// words; `nil`: chosen from the text.
     public var granularity: Double?
     /// How much work `Method.full` does.
     public var effort = Effort.normal
-    /// The seed of the random numbers of `Method.full`.
+    /// The random seed of `Method.full`.
     public var seed: UInt64 = 0
-    /// The most atoms of a word, from 1 to 64; beyond four, only `Method.fast` and
-    /// `Method.mutualInformation` find words, in a corpus that memory holds.
+    /// The greatest word length in atoms, from 1 to 64; beyond four, only `Method.fast` and
+    /// `Method.mutualInformation` find words, and only if the corpus fits in memory.
     public var maximumLength = 4
-    /// Whether words that stand together firmly are also listed as phrases; not with
+    /// Whether words that form fixed phrases are also listed joined; not with
     /// `Method.mutualInformation`.
     public var findsPhrases = true
     /// Whether words of one atom are listed.
     public var includesSingleAtoms = false
     /// Whether words without a Han character are listed.
     public var includesNonHan = false
-    /// Whether a model is learnt with which other text can be segmented; never with
-    /// `Method.mutualInformation`.
+    /// Whether to learn a model that can segment other text; never with `Method.mutualInformation`.
     public var makesModel = true
-    /// Whether the text is kept, so that the result can write it segmented.
+    /// Whether to keep the text, so that the result can write it segmented.
     public var keepsText = false
-    /// The memory that may be used, in bytes; at least 64 MiB.
+    /// The memory limit in bytes; at least 64 MiB.
     public var memory = 1 << 30
-    /// Whether the limit of memory is what happens to be free, which a run that resumes may not find again.
+    /// Whether the memory limit was derived from free memory, which may differ when a run resumes.
     package var isMemoryAutomatic = false
     /// The directory of temporary files.
     public var temporaryDirectory = "/tmp"
-    /// A directory that keeps finished stages, from which a run that was killed resumes; `nil`: none.
+    /// A directory that keeps finished stages, so that an interrupted run can resume; `nil`: none.
     public var workDirectory: String?
 
     public init() {}
 
-    /// - Throws: `InvalidValue` for the first value that does not work.
+    /// - Throws: `InvalidValue` for the first invalid value.
     package func check() throws(InvalidValue) {
       try InvalidValue.check("maximumLength", maximumLength, in: 1...64)
       try InvalidValue.check("minimumCount", minimumCount ?? 1, atLeast: 1)
@@ -83,7 +83,7 @@ public struct WordDiscovery: Sendable {
   /// Finds the words of a text in memory.
   ///
   /// - Throws: `InvalidValue`; `Interrupted`.
-  /// - Complexity: O(atoms · log); about 25 bytes a byte of text.
+  /// - Complexity: O(atoms · log) time; about 25 bytes per byte of text.
   package func run(
     on text: consuming AtomText, after prior: LoadedPrior = LoadedPrior(),
     workers: Workers = Workers()
@@ -98,12 +98,12 @@ public struct WordDiscovery: Sendable {
     ).run()
   }
 
-  /// Finds the words of the atoms of a corpus of any size.
+  /// Finds the words of a corpus of any size, given its atoms.
   ///
-  /// A corpus beyond `AtomSpool.Configuration.unitsInMemory` is read three times: to count, to sample and
-  /// to segment.
+  /// A corpus of more than `AtomSpool.Configuration.unitsInMemory` units is read three times: to
+  /// count, to sample and to segment.
   ///
-  /// - Throws: `InvalidValue`; also for `Method.mutualInformation` if the corpus is not in
+  /// - Throws: `InvalidValue`, also for `Method.mutualInformation` if the corpus does not fit in
   ///   memory; `SystemError` if a temporary file cannot be written; `Interrupted`.
   package func run(
     on corpus: consuming AtomSpool, after prior: LoadedPrior = LoadedPrior(),
@@ -143,9 +143,9 @@ public struct WordDiscovery: Sendable {
     }
   }
 
-  /// The atoms of the text and of known counts, and these counts by their numbers.
+  /// The atoms of the text and of the prior counts, and these counts with atom ids.
   ///
-  /// - Parameter codes: Those of the atoms of the known counts.
+  /// - Parameter codes: The codes of the atoms of the prior counts.
   private func atoms(
     _ written: [(code: UInt32, count: Int)], of text: AtomText, _ prior: LoadedPrior,
     _ codes: [UInt32]

@@ -1,13 +1,13 @@
 import WordMineBase
 import WordMineText
 
-/// Finds the ids that a model gave to atoms, however they are written.
+/// Maps atoms, in any spelling, to the ids of a model.
 struct AtomEncoder: Sendable {
   private let byText: [String: UInt32]
-  /// The ids of the code units of the basic plane.
+  /// The ids of the code points of the Basic Multilingual Plane.
   private let basic: [UInt32]
   private let script: Script
-  /// The id of atoms that the model does not know.
+  /// The id of atoms that the model does not contain.
   let unknown: UInt32
 
   init(_ model: SegmentationModel) {
@@ -32,14 +32,14 @@ struct AtomEncoder: Sendable {
       }
       let text = String(Character(scalar))
       if let id = byText[text] { return id }
-      // Unified ideographs and private use fold to themselves.
+      // Unified ideographs and private-use characters fold to themselves.
       let isPlain = (0x3400...0x9FFF).contains(code) || (0xE000...0xF8FF).contains(code)
       if script == .asIs, isPlain { return unknown }
       return byText[String(decoding: normalizer.fold(Array(text.utf8)), as: UTF8.self)] ?? unknown
     }
   }
 
-  /// The ids of the atoms of a block, a 0 at each border and before the first.
+  /// The ids of the atoms of a block, with a 0 at each border and before the first atom.
   func ids(_ block: TokenizedBlock) -> SharedArray<UInt32> {
     let normalizer = Normalizer(script)
     let runs = (0..<block.runs.count).map { id(ofRun: Array(block.runs[$0]), normalizer) }

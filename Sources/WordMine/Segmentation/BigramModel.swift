@@ -1,11 +1,11 @@
 import WordMineText
 
-/// A word model, frozen when sampling ended, by which new text is segmented.
+/// A word model, frozen after sampling, for segmenting new text.
 ///
 /// See `PitmanYor` for the names.
 struct BigramModel: Sendable, Equatable {
   struct Word: Sendable, Equatable {
-    /// Up to four ids; zeros after the last.
+    /// Up to four ids, padded with zeros.
     var atoms: [UInt32]
     /// c, t and u.
     var following: Int
@@ -14,17 +14,17 @@ struct BigramModel: Sendable, Equatable {
   }
 
   struct Pair: Sendable, Equatable {
-    /// By their place among the words; 0 is the beginning of a clause.
+    /// The indices of both words in `words`; 0 is the beginning of a clause.
     var before: UInt32
     var word: UInt32
     var count: Int
   }
 
-  /// Surer gaps were not sampled.
+  /// The gate of sampling: gaps with logits beyond it were not sampled.
   var gate: Float
-  /// The beginning of a clause, without atoms, then the words in the order of their atoms.
+  /// The beginning of a clause, which has no atoms, then the words in the order of their atoms.
   var words: [Word]
-  /// In the order of the words.
+  /// The pairs in the order of their words.
   var pairs: [Pair]
 
   /// U and T.

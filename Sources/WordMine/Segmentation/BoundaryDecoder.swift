@@ -1,18 +1,18 @@
 import WordMineBase
 import WordMineText
 
-/// Turns the logits of gaps into words of limited length.
+/// Converts the logits of gaps to words of limited length.
 ///
-/// A gap of positive logit is a cut. A word that would be longer than the limit is cut again, at the
-/// gaps whose logits have the greatest sum; of equal ways, so that the last word is longest.
+/// A gap with a positive logit is a cut. A word beyond the limit is cut again, at the gaps with the
+/// greatest sum of logits; ties are resolved in favour of the longest last word.
 struct BoundaryDecoder: Sendable {
-  /// The most atoms of a word.
+  /// The greatest word length in atoms.
   let maximumLength: Int
 
-  /// Marks where words begin, in `cuts`: 1 there, 0 elsewhere.
+  /// Sets `cuts` to 1 where a word begins and to 0 elsewhere.
   ///
   /// - Parameters:
-  ///   - ids: The atoms, 0 at borders; one border at least stands before `range`.
+  ///   - ids: The atoms, 0 at borders; at least one border precedes `range`.
   /// - Complexity: O(atoms · maximumLength) at worst, O(atoms) where words are short.
   func cut(
     _ ids: SharedArray<UInt32>.View, _ range: Range<Int>, logits: SharedArray<Float>.View,

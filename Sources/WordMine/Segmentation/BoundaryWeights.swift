@@ -2,12 +2,12 @@ import WordMineBase
 
 /// The weights of a boundary model: logistic regression over the bins of each `GapFeature`.
 ///
-/// There are two sets, each learnt on one fold of a text and used on the other.
+/// There are two sets, each learned on one fold of a text and used on the other.
 struct BoundaryWeights: Sendable, Equatable {
-  /// Those of the first fold, then those of the second.
+  /// The weights of the first fold, then those of the second.
   var values: [Float]
 
-  /// The number of weights of a fold.
+  /// The number of weights per fold.
   static let foldSize = GapFeature.count * GapFeature.bins
   /// The number of weights of both folds.
   static let size = 2 * foldSize
@@ -18,7 +18,7 @@ struct BoundaryWeights: Sendable, Equatable {
   /// - Parameter values: `size` weights.
   init(values: [Float]) { self.values = values }
 
-  /// The weights for text of no fold: the mean of both.
+  /// The weights for new text: the mean of both folds.
   var mean: [Float] {
     (0..<Self.foldSize).map { (values[$0] + values[$0 + Self.foldSize]) / 2 }
   }
@@ -38,7 +38,7 @@ struct MeanWeights: Sendable {
     weights[feature.place(UInt32(bin))]
   }
 
-  /// What a pair adds to the gap inside it.
+  /// The contribution of a pair to the gap inside it.
   @inline(__always) func inside(_ pair: PairBins) -> Float {
     self[.information, pair.information] + self[.pairCount, pair.count]
       + self[.pairRightEntropy, pair.right] + self[.pairLeftEntropy, pair.left]

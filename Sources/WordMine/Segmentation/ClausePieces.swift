@@ -1,13 +1,13 @@
 import WordMineBase
 import WordMineText
 
-/// The clauses of a text; long ones in pieces that can be segmented one by one.
+/// The clauses of a text, with long ones split into pieces that can be segmented separately.
 enum ClausePieces {
   private static let longest = 2048
-  /// A piece ends at the likeliest cut among its last gaps.
+  /// The number of gaps at the end of a piece of which the most likely cut is chosen.
   private static let choice = 32
 
-  /// Gives each piece in order.
+  /// Calls `body` with each piece, in order.
   ///
   /// - Parameter ids: The atoms, 0 at borders.
   static func visit(
@@ -31,13 +31,13 @@ enum ClausePieces {
   }
 }
 
-/// A piece of a clause with the sure gaps told from the others.
+/// A piece of a clause, with its sure gaps and its open ones.
 struct GatedPiece {
   let logits: SharedArray<Float>.View
   let gate: Float
-  /// More joints than these in a row are open.
+  /// A longer row of sure joints is opened, because the word would be too long.
   let longestJoint: Int
-  /// Both ends, and the gaps that are no sure joints.
+  /// Both ends, and the gaps that are not sure joints.
   private(set) var nodes: [Int] = []
   /// Whether each node is an end or a sure cut.
   private(set) var isSure: [Bool] = []
@@ -59,7 +59,7 @@ struct GatedPiece {
     append(piece.upperBound, isSure: true)
   }
 
-  /// Whether nothing is open between a node and the next.
+  /// Whether a node and the next are both sure, with nothing open between them.
   func isFixed(_ node: Int) -> Bool { isSure[node] && isSure[node + 1] }
 
   private mutating func append(_ position: Int, isSure sure: Bool) {

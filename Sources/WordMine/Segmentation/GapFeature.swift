@@ -1,7 +1,7 @@
 /// A feature of the gap between the atoms *a* and *b*, with *p* before *a* and *q* after *b*.
 ///
-/// Each has one of up to `bins` values, the bins of `GapBins`, and the boundary model has a weight for
-/// each value.
+/// Each feature has one of up to `bins` values, the bins of `GapBins`, and the boundary model has a
+/// weight for each value.
 enum GapFeature: Int, CaseIterable, Sendable {
   case constant
   /// PMI(a, b).
@@ -22,10 +22,10 @@ enum GapFeature: Int, CaseIterable, Sendable {
   case pairRightEntropy, pairLeftEntropy
 
   static let count = 15
-  /// The room for the bins of one feature.
+  /// The number of weights reserved for each feature.
   static let bins = 32
 
-  /// Where the weight of a bin stands among those of all features.
+  /// The index of a bin's weight among those of all features.
   @inline(__always) func place(_ bin: UInt32) -> Int { rawValue &* Self.bins &+ Int(bin) }
 }
 
@@ -40,7 +40,7 @@ enum GapFeature: Int, CaseIterable, Sendable {
 /// | 4 | ln of the count of two atoms | 0 … 9 | 12 |
 /// | 5 | ln of the ratio of the counts of three and two atoms | −8 … 0 | 12 |
 ///
-/// A field of 31 has no value: the string would cross a border. Nats throughout.
+/// A field of 31 has no value, because the string would cross a border. All values are in nats.
 enum GapBins {
   static let none: UInt32 = 31
   static let missing: UInt32 = 0x3FFF_FFFF
@@ -63,7 +63,7 @@ enum GapBins {
     return scaled <= 0 ? 0 : scaled >= bins ? UInt32(bins) - 1 : UInt32(scaled)
   }
 
-  // Entropies come in units of 1/1024 nat, 0 or more.
+  // Entropies are non-negative and in units of 1/1024 nat.
   @inline(__always) static func entropy1(_ units: Int32) -> UInt32 { bin(units, 7 * 64, 15) }
   @inline(__always) static func entropy2(_ units: Int32) -> UInt32 { bin(units, 6 * 64, 15) }
   @inline(__always) static func entropy3(_ units: Int32) -> UInt32 { bin(units * 3, 1024, 11) }
@@ -82,7 +82,7 @@ enum GapBins {
     bins &>> field.rawValue & 31
   }
 
-  /// The entropies, in nats, of a bin of a string of one to three atoms; the last bin has no end.
+  /// The entropies, in nats, of a bin for strings of one to three atoms; the last one is unbounded.
   static func entropies(_ bin: UInt8, length: Int) -> (lower: Double, upper: Double?) {
     let (width, last) =
       switch length {

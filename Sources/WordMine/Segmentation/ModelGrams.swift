@@ -2,13 +2,13 @@ import Glibc
 import WordMineBase
 import WordMineText
 
-/// The bins of a pair of atoms, and that of the ratio by which an unseen triple is rarer.
+/// The bins of a pair of atoms, and the ratio bin of an unseen triple that contains it.
 struct PairBins: BitwiseCopyable, Sendable {
   private var entropies: UInt8
   var information: UInt8
   var count: UInt8
   var unseen: UInt8
-  /// ln of its count.
+  /// ln of the count.
   var logCount: Float
 
   init(right: UInt8, left: UInt8, information: Double, logCount: Double) {
@@ -23,8 +23,8 @@ struct PairBins: BitwiseCopyable, Sendable {
   var left: UInt8 { entropies & 15 }
 }
 
-/// The bins of three atoms: of their entropies, and of the ratios of their count to those of the
-/// first and the last two.
+/// The bins of a triple: of its entropies, and of the ratios of its count to the counts of its
+/// first and its last two atoms.
 struct TripleBins: BitwiseCopyable, Sendable {
   var right: UInt8
   var left: UInt8
@@ -32,13 +32,13 @@ struct TripleBins: BitwiseCopyable, Sendable {
   var second: UInt8
 }
 
-/// The strings of a model, with all that their shares in the logits around them depend on.
+/// The strings of a model, with everything that determines their contributions to logits.
 struct ModelGrams: Sendable {
-  /// What an atom adds to the logit of the gap after it, and before it.
+  /// The contributions of an atom to the logits of the gap after it and the gap before it.
   struct SingleShares: BitwiseCopyable, Sendable {
     var after: Float
     var before: Float
-    /// ln of its count.
+    /// ln of the count.
     var logCount: Float
   }
 
@@ -46,7 +46,7 @@ struct ModelGrams: Sendable {
   private let singles: SharedArray<SingleShares>
   private let pairs: HashTable<UInt64, PairBins>
   private let triples: HashTable<UInt64, TripleBins>
-  /// ln of the number of atoms.
+  /// ln of the total number of atoms.
   private let logTotal: Float
 
   /// - Complexity: O(strings of the model).
@@ -60,7 +60,7 @@ struct ModelGrams: Sendable {
     triples = Self.triples(model, pairs, logarithms)
   }
 
-  /// One more than there are atoms: the last stands for all that are unknown.
+  /// The contributions of all atoms, plus a last entry that stands for unknown ones.
   private static func singles(
     _ model: SegmentationModel, _ weights: MeanWeights
   ) -> SharedArray<SingleShares> {
@@ -110,7 +110,7 @@ struct ModelGrams: Sendable {
     return table
   }
 
-  /// Has what is known of the pair and the triple at a position fetched, if there are any.
+  /// Prefetches the entries of the pair and the triple at a position.
   @inline(__always) func prefetch(_ atoms: SharedArray<UInt32>.View, _ position: Int) {
     guard position + 2 < atoms.count else { return }
     pairs.prefetch(Self.pairKey(atoms, position))
@@ -119,7 +119,7 @@ struct ModelGrams: Sendable {
 
   @inline(__always) func single(_ atom: UInt32) -> SingleShares { singles.view[Int(atom)] }
 
-  /// The bins of the pair at a position; unseen, it counts as seen once.
+  /// The bins of the pair at a position; an unseen pair counts as seen once.
   @inline(__always) func pair(_ atoms: SharedArray<UInt32>.View, _ position: Int) -> PairBins {
     if let known = pairs[Self.pairKey(atoms, position)] { return known }
     let (first, second) = (single(atoms[position]).logCount, single(atoms[position + 1]).logCount)
@@ -127,7 +127,7 @@ struct ModelGrams: Sendable {
       right: 0, left: 0, information: Double(logTotal - first - second), logCount: 0)
   }
 
-  /// The bins of the triple at a position, of which the pairs are known.
+  /// The bins of the triple at a position, given those of its pairs.
   @inline(__always) func triple(
     _ atoms: SharedArray<UInt32>.View, _ position: Int, _ first: PairBins, _ second: PairBins
   ) -> TripleBins {

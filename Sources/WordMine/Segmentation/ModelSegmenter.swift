@@ -3,17 +3,17 @@ import WordMineText
 
 /// Segments text with a model.
 ///
-/// The logit of a gap is a sum over the strings of one to three atoms around it (see
-/// `GapFeature`); the mean of both folds' weights is used. Where there is a word model, it decides
-/// about the gaps that are not sure, as `ViterbiDecoder` does; else a positive logit is a cut, and longer
-/// words than the model's are cut again, as `BoundaryDecoder` does.
+/// The logit of a gap is a sum over the strings of one to three atoms around it (see `GapFeature`),
+/// with the mean weights of both folds. If there is a word model, it decides the gaps that are not
+/// sure, as in `ViterbiDecoder`; otherwise a positive logit is a cut, and words that are too long
+/// are cut again, as in `BoundaryDecoder`.
 package struct ModelSegmenter: Sendable {
   private let ids: AtomEncoder
   private let grams: ModelGrams
   private let cutter: BoundaryDecoder
   private let decoder: ViterbiDecoder?
 
-  /// Whether there is more than the boundary model.
+  /// Whether the model has a word model besides the boundary model.
   var hasWordModel: Bool { decoder != nil }
 
   /// - Complexity: O(strings of the model).
@@ -26,9 +26,9 @@ package struct ModelSegmenter: Sendable {
     }
   }
 
-  /// The words of a block, as their extents in its bytes.
+  /// The words of a block, as ranges of its bytes.
   ///
-  /// - Parameter block: Made with `recordsExtents`.
+  /// - Parameter block: A block tokenized with `recordsExtents`.
   /// - Complexity: O(atoms).
   package func words(_ block: TokenizedBlock) -> [Range<Int32>] {
     let ids = ids.ids(block)
@@ -46,9 +46,9 @@ package struct ModelSegmenter: Sendable {
   /// Marks where words begin.
   ///
   /// - Parameters:
-  ///   - atoms: Their ids, 0 at borders, of which one is the first.
-  ///   - cuts: 1 where a word begins, one byte a position.
-  ///   - boundaryCuts: The same by the boundary model alone, if that is needed too.
+  ///   - atoms: The ids of the atoms, 0 at borders, beginning with a border.
+  ///   - cuts: Set to 1 where a word begins, one byte per position.
+  ///   - boundaryCuts: The same for the boundary model alone; `nil`: not needed.
   func segment(
     _ atoms: SharedArray<UInt32>.View, into cuts: SharedArray<UInt8>.View,
     boundaryCuts: SharedArray<UInt8>.View? = nil
@@ -80,10 +80,10 @@ package struct ModelSegmenter: Sendable {
     return logits
   }
 
-  /// How many atoms ahead of a clause's look-ups their places are fetched.
+  /// How many atoms ahead to prefetch.
   private static var prefetchDistance: Int { 12 }
 
-  /// Adds up the shares of all strings of one clause of two or more atoms.
+  /// Adds the contributions of all strings in a clause of two or more atoms.
   private func addLogits(
     _ atoms: SharedArray<UInt32>.View, _ clause: Range<Int>, to logits: SharedArray<Float>.View
   ) {
@@ -113,7 +113,7 @@ package struct ModelSegmenter: Sendable {
     }
   }
 
-  /// Features whose string would cross the edge of the clause have a bin of their own.
+  /// Adds the weights for features whose string would cross the edge of the clause.
   private func addMissing(_ clause: Range<Int>, to logits: SharedArray<Float>.View) {
     let (first, last) = (clause.lowerBound + 1, clause.upperBound - 1)
     func missing(_ feature: GapFeature) -> Float { grams.weights[feature, UInt8(GapBins.none)] }

@@ -2,10 +2,10 @@ import WordMineText
 
 /// Splits the text between words into pieces.
 ///
-/// Each character is a piece of its own, but a run of the same dash or dot is one, and so is a run of
-/// invalid bytes. Blanks belong to no piece; combining marks belong to what is before them.
+/// Each character is a separate piece, except that a run of the same dash or dot, or of invalid
+/// bytes, is one piece. Blanks belong to no piece; combining marks belong to the preceding piece.
 struct PieceScanner: Sendable {
-  /// What a character does to the piece before it.
+  /// How a character relates to the piece before it.
   enum Role {
     case blank
     case continues
@@ -13,7 +13,7 @@ struct PieceScanner: Sendable {
     case beginsAfterBlank
   }
 
-  /// What came last; carried from one text to the next.
+  /// The kind of the last character; carried from one text to the next.
   struct State: Sendable {
     enum Last: Sendable {
       case blank
@@ -30,7 +30,7 @@ struct PieceScanner: Sendable {
 
   init(_ table: CharacterTable = .standard) { self.table = table }
 
-  /// Calls `body` with each character of a range without words, and its role.
+  /// Calls `body` with each character of a range that contains no words, and its role.
   @inline(__always) func visit(
     _ bytes: Span<UInt8>, _ range: Range<Int>, _ state: inout State,
     _ body: (Range<Int>, Role) -> Void
@@ -64,7 +64,7 @@ struct PieceScanner: Sendable {
     return isAfterBlank ? .beginsAfterBlank : continues ? .continues : .begins
   }
 
-  /// Whether a run of this sign is one word: dashes and dots.
+  /// Whether a run of this character is one piece: dashes and dots.
   private static func repeats(_ scalar: UInt32) -> Bool {
     switch scalar {
     case 0x2D, 0x2E, 0x2010...0x2015, 0x2026, 0x2500, 0x2501, 0x22EF, 0xFF0D, 0xFF0E, 0xB7, 0x30FB:

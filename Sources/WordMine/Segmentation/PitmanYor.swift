@@ -1,7 +1,7 @@
-/// The hierarchical Pitman–Yor process over words and pairs of words, one table a type.
+/// The hierarchical Pitman–Yor process over words and pairs of words, with one table per type.
 ///
-/// With c(v, w) the count of the pair, c(v) and t(v) the words and different words after v, u(w) the
-/// different words before w, U = Σ u and T = #{u > 0},
+/// With c(v, w) the count of the pair, c(v) and t(v) the number of words and distinct words after
+/// v, u(w) the number of distinct words before w, U = Σ u and T = #{u > 0},
 ///
 ///     P(w | v) = (max(c(v,w) − d₂, 0) + (θ₂ + d₂ t(v)) P(w)) / (c(v) + θ₂)
 ///     P(w)     = (max(u(w) − d₁, 0) + (θ₁ + d₁ T) P₀(w)) / (U + θ₁)
@@ -17,16 +17,16 @@ enum PitmanYor {
   static let wordDiscount = 0.5
   static let wordStrength = 10.0
 
-  /// λ, the weight of the boundary model: a cut at a gap of logit z counts exp(λ z).
+  /// λ, the weight of the boundary model: a cut at a gap with logit z contributes exp(λ z).
   static let boundaryWeight: Float = 1.5
-  /// λ z stays between this and its opposite.
+  /// λ z is clamped to this magnitude.
   static let largestExponent: Float = 6
 
   /// The part of P(w | v) that depends on v alone.
   struct Context: BitwiseCopyable, Sendable {
-    /// The share of P(w).
+    /// The factor of P(w).
     var backoff: Double
-    /// The share of a count.
+    /// The weight of a single count.
     var unit: Double
 
     /// - Parameters:
@@ -39,7 +39,7 @@ enum PitmanYor {
 
     private init(backoff: Double, unit: Double) { (self.backoff, self.unit) = (backoff, unit) }
 
-    /// That of a word that was never seen.
+    /// The context of a word that was never seen.
     static let unknown = Context(backoff: 1, unit: 0)
   }
 }

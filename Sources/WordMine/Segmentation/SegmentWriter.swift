@@ -1,9 +1,9 @@
 import WordMineText
 
-/// Writes a text with a separator between its words.
+/// Writes a text with a separator between words.
 ///
-/// What is not part of a word is passed on: blanks stay as they are and separate words by themselves;
-/// the rest is divided by `PieceScanner`. Without the separators the output is the input, byte for byte.
+/// Blanks outside words are copied and act as separators themselves; other text outside words is
+/// split by `PieceScanner`. Without the separators, the output equals the input byte for byte.
 package struct SegmentWriter: Sendable {
   package var separator: [UInt8]
   private let scanner: PieceScanner
@@ -13,7 +13,7 @@ package struct SegmentWriter: Sendable {
     scanner = PieceScanner(table)
   }
 
-  /// What was written last; carried from block to block.
+  /// The kind of the last output; carried from block to block.
   package struct State: Sendable {
     var pieces = PieceScanner.State()
 
@@ -23,7 +23,7 @@ package struct SegmentWriter: Sendable {
   /// Appends the text of a block to `output`.
   ///
   /// - Parameters:
-  ///   - words: The extents of the words in `bytes`, in order.
+  ///   - words: The ranges of the words in `bytes`, in order.
   /// - Complexity: O(bytes).
   package func write(
     _ bytes: [UInt8], words: [Range<Int32>], state: inout State, to output: inout [UInt8]
@@ -47,7 +47,7 @@ package struct SegmentWriter: Sendable {
     for index in 0..<bytes.count { output.append(bytes[index]) }
   }
 
-  /// Calls `body` with each place in the bytes at which a separator belongs, in order.
+  /// Calls `body` with each byte offset at which a separator belongs, in order.
   ///
   /// - Complexity: O(bytes).
   @inline(__always)
@@ -74,7 +74,7 @@ package struct SegmentWriter: Sendable {
   }
 }
 
-/// Writes segmented text, block after block, to one output.
+/// Writes the blocks of a segmented text to one output.
 package struct SegmentedOutput {
   private let sink: ByteSink
   private let writer: SegmentWriter

@@ -1,21 +1,21 @@
 import WordMineBase
 import WordMineText
 
-/// Gathers where the words of a corpus begin.
+/// Collects where the words of a corpus begin.
 struct SegmentationBuilder {
   private let spool: ByteSpool
   private var count = 0
   private var byte: UInt8 = 0
   private var buffer: [UInt8] = []
 
-  /// - Parameter limit: The bytes that may stay in memory.
+  /// - Parameter limit: The most bytes to keep in memory.
   init(limit: Int = .max, directory: String = "/tmp") {
     spool = ByteSpool(limit: limit, directory: directory)
   }
 
   /// Adds the atoms of a text.
   ///
-  /// - Parameter cuts: 1 where a word begins, one byte a position.
+  /// - Parameter cuts: 1 where a word begins, one byte per position.
   mutating func append(
     _ ids: SharedArray<UInt32>.View, _ range: Range<Int>, _ cuts: SharedArray<UInt8>.View
   ) throws {
@@ -37,22 +37,22 @@ struct SegmentationBuilder {
   }
 }
 
-/// Where the words of a corpus begin, one bit an atom, in the order of the text.
+/// Where the words of a corpus begin, as one bit per atom in text order.
 package struct Segmentation: Sendable {
   fileprivate let bits: SpooledBytes
   /// The number of atoms.
   package let count: Int
 
-  /// Reads from the beginning.
+  /// A cursor at the beginning.
   package func cursor() throws -> Cursor { Cursor(try bits.source()) }
 
-  /// For each atom whether it begins a word: a byte an atom.
+  /// For each atom, whether it begins a word; takes one byte per atom.
   package func marks() throws -> [Bool] {
     let cursor = try cursor()
     return try (0..<count).map { _ in try cursor.beginsWord() }
   }
 
-  /// Reads one atom after the other.
+  /// Reads one atom after another.
   package final class Cursor {
     private var source: ByteSource
     private var bytes: [UInt8] = []
@@ -60,7 +60,7 @@ package struct Segmentation: Sendable {
 
     fileprivate init(_ source: consuming ByteSource) { self.source = source }
 
-    /// Whether the next atom begins a word; after the last one, that each does.
+    /// Whether the next atom begins a word; always true past the end.
     package func beginsWord() throws -> Bool {
       if next == 8 * bytes.count {
         bytes = try source.read(1 << 16)
@@ -71,7 +71,7 @@ package struct Segmentation: Sendable {
       return bytes[next &>> 3] &>> UInt8(truncatingIfNeeded: next & 7) & 1 != 0
     }
 
-    /// The words of the next block of the corpus, as their extents in its bytes.
+    /// The words of the next block of the corpus, as ranges of its bytes.
     ///
     /// - Parameter atoms: The block, tokenized with `recordsExtents`.
     package func words(of atoms: TokenizedBlock) throws -> [Range<Int32>] {

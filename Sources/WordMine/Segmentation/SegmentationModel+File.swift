@@ -5,15 +5,15 @@ import WordMineText
 /// | part | content |
 /// | --- | --- |
 /// | magic | `WMMODEL_` |
-/// | header | version, script, maximum word length, one byte each; number of atoms of the corpus, and of the sample that weights and words were learnt from |
+/// | header | version, script, maximum word length, one byte each; number of atoms in the corpus, and in the sample that weights and words were learned from |
 /// | atoms | number; for each: its text, count, a byte of entropy bins |
-/// | pairs, triples | number; for each, ascending: key as the difference to the one before, count, bins |
+/// | pairs, triples | number; for each, ascending: key as the difference from the previous one, count, bins |
 /// | weights | the weight of the entropy correction and 960 of the boundary model, as floats |
-/// | word model | 0, or 1 and then: the gate as a float; number of words; for each: number of atoms, ids, c, t, u; number of pairs; for each: the difference of the first to that of the pair before, the second, count |
+/// | word model | 0, or 1 and then: the gate as a float; number of words; for each: number of atoms, ids, c, t, u; number of pairs; for each: the first word as the difference from the previous pair's, the second, count |
 /// | words | number; for each: text and uses |
-/// | trailer | CRC-32 of all before it, little-endian |
+/// | trailer | CRC-32 of everything before it, little-endian |
 ///
-/// Numbers are LEB128 unless said; texts are a length and UTF-8.
+/// Numbers are LEB128 unless noted; texts are a length and UTF-8.
 package enum SegmentationModelFormat {
   static let magic = Array("WMMODEL_".utf8)
   static let version: UInt8 = 2
@@ -135,7 +135,8 @@ package enum SegmentationModelFormat {
 
   /// Reads a model.
   ///
-  /// - Throws: `InputError` if it is no model, of another version, cut short or changed.
+  /// - Throws: `InputError` if the source is not a model, has another version, or is truncated or
+  ///   corrupt.
   package static func read(_ source: consuming ByteSource) throws(InputError) -> SegmentationModel {
     var input = BinaryReader(source)
     try input.expect(magic: magic, version: version, format: "segmentation model")
@@ -214,14 +215,15 @@ package enum SegmentationModelFormat {
 }
 
 extension SegmentationModel {
-  /// Reads a model.
+  /// Reads a model from a file.
   ///
-  /// - Throws: `InputError` if the file cannot be read, is no model, of another version, or damaged.
+  /// - Throws: `InputError` if the file cannot be read, is not a model, has another version, or is
+  ///   damaged.
   public init(contentsOf path: String) throws(InputError) {
     self = try SegmentationModelFormat.read(try ByteSource(path: path))
   }
 
-  /// Writes the model to a file: it is there when it is complete, or not at all.
+  /// Writes the model to a file, which appears only once it is complete.
   ///
   /// - Throws: `SystemError` if the file cannot be written.
   public func write(to path: String) throws(SystemError) {
@@ -230,7 +232,7 @@ extension SegmentationModel {
     try sink.close()
   }
 
-  /// Whether a file begins as a model does.
+  /// Whether a file begins like a model.
   package static func isModel(_ path: String) throws(InputError) -> Bool {
     var source = try ByteSource(path: path)
     return try source.read(SegmentationModelFormat.magic.count) == SegmentationModelFormat.magic

@@ -1,15 +1,15 @@
 import WordMineBase
 
-/// A model with more text.
+/// Combining models of different texts.
 extension SegmentationModel {
-  /// This model, continued by that of other text.
+  /// This model, continued with the model of other text.
   ///
-  /// Counts of atoms, strings, words and pairs of words are sums; what occurred once in either text is
-  /// in no model, so it stays out. Of what is no sum, the entropies of strings and the weights of the
-  /// boundary model, the mean is taken, weighted by the counts.
+  /// Counts of atoms, strings, words and pairs of words are added. Strings that occurred only once
+  /// in a text are missing from its model and are not recovered. Entropies and boundary weights are
+  /// averaged, weighted by counts.
   ///
-  /// - Returns: The model, and its ids by those of `other`.
-  /// - Precondition: The scripts are the same.
+  /// - Returns: The model, and a map from the ids of `other` to its ids.
+  /// - Precondition: Both have the same script.
   /// - Complexity: O(strings + words of both).
   func continued(by other: SegmentationModel) -> (model: SegmentationModel, ids: [UInt32]) {
     precondition(script == other.script, "models of different scripts")
@@ -37,7 +37,7 @@ extension SegmentationModel {
 
   /// A model that continues this one, with the words of both texts.
   ///
-  /// - Parameter model: With the words of the other text.
+  /// - Parameter model: The continued model, with the words of the other text.
   func addingWords(to model: SegmentationModel) -> SegmentationModel {
     var model = model
     model.words = Self.sum(words, model.words)
@@ -52,7 +52,7 @@ extension SegmentationModel {
     return other.atoms.enumerated().map { id, text in
       if id <= AtomAlphabet.latinClass { return UInt32(id) }
       if let known = byText[text] { return known }
-      // Keys of strings have no room for more: they join the class of rare runs.
+      // The keys of strings have no room for more atoms, which join the class of rare runs.
       guard atoms.count < 1 << ShortGram.bits else {
         return UInt32(AtomAlphabet.latinClass)
       }
@@ -72,7 +72,7 @@ extension SegmentationModel {
     }
   }
 
-  /// Words with their uses in both, the most used first.
+  /// Words with the sum of their uses, most used first.
   private static func sum(_ one: [Word], _ other: [Word]) -> [Word] {
     var uses: [String: Int] = [:]
     for word in one + other { uses[word.text, default: 0] += word.count }
@@ -83,7 +83,7 @@ extension SegmentationModel {
 }
 
 extension SegmentationModel.Gram {
-  /// A string with the counts of two texts, and the mean of its entropies.
+  /// A string with the sum of both counts, and the mean of the entropies.
   func sum(_ other: Self) -> Self {
     let total = max(1, count + other.count)
     func mean(_ one: UInt8, _ two: UInt8) -> UInt8 {
@@ -94,9 +94,9 @@ extension SegmentationModel.Gram {
       leftBin: mean(leftBin, other.leftBin))
   }
 
-  /// The strings of two texts, ascending.
+  /// The strings of two texts, ascending by key.
   ///
-  /// - Parameter newKey: The key of a string of `other` in the ids of `one`.
+  /// - Parameter newKey: Converts a key of `other` to the ids of `one`.
   static func sum(_ one: [Self], _ other: [Self], _ newKey: (UInt64) -> UInt64) -> [Self] {
     let other = other.map {
       Self(key: newKey($0.key), count: $0.count, rightBin: $0.rightBin, leftBin: $0.leftBin)
@@ -116,9 +116,10 @@ extension SegmentationModel.Gram {
 extension BigramModel {
   /// The words and pairs of two models.
   ///
-  /// How many different words stand before or after a word is a sum less the pairs that are in both.
+  /// The number of distinct words before or after a word is the sum for both models, minus the
+  /// pairs that are in both.
   ///
-  /// - Parameter ids: The ids of atoms in `one` by those in `other`.
+  /// - Parameter ids: Maps the atom ids of `other` to those of `one`.
   static func sum(_ one: Self?, _ other: Self?, _ ids: [UInt32]) -> Self? {
     guard let one, var other else { return one ?? other?.renamed(ids) }
     other = other.renamed(ids)
@@ -154,7 +155,7 @@ extension BigramModel {
     return sum.inOrder()
   }
 
-  /// With other ids.
+  /// The model with other atom ids.
   private func renamed(_ ids: [UInt32]) -> Self {
     var model = self
     for index in words.indices {
@@ -163,7 +164,7 @@ extension BigramModel {
     return model.inOrder()
   }
 
-  /// With words in the order of their atoms, pairs in that of the words.
+  /// The model with words in the order of their atoms, and pairs in the order of their words.
   private func inOrder() -> Self {
     let order = words.indices.sorted {
       words[$0].atoms.lexicographicallyPrecedes(words[$1].atoms)

@@ -1,34 +1,35 @@
 import WordMineText
 
-/// What segmenting new text needs: the statistics behind the boundary model, its weights, the words.
+/// Everything needed to segment new text: the statistics behind the boundary model, its weights,
+/// and the words.
 ///
-/// The statistics are those of the strings of one to three atoms that the corpus holds at least
-/// twice: a string that is not here counts as seen once, with nothing known of its neighbours.
+/// The statistics cover the strings of one to three atoms that occur at least twice in the corpus;
+/// any other string counts as seen once, with unknown neighbours.
 public struct SegmentationModel: Sendable {
   /// The script that atoms are folded to.
   public internal(set) var script: Script
-  /// The most atoms of a word.
+  /// The greatest word length in atoms.
   public internal(set) var maximumLength: Int
   /// The folded texts of the atoms by id; 0 is the border, then the classes of `AtomAlphabet`.
   var atoms: [String]
-  /// Statistics of single atoms by id.
+  /// The statistics of single atoms, by id.
   var singles: [Gram]
   /// Pairs and triples of atoms, ascending by key.
   var pairs: [Gram]
   var triples: [Gram]
-  /// Occurrences of all atoms in the corpus.
+  /// The number of atoms in the corpus.
   var totalCount: Int
   var boundaries: BoundaryWeights
-  /// The atoms that the weights and the word model were learnt from.
+  /// The number of atoms that the weights and the word model were learned from.
   var sampledAtoms = 0
-  /// The weight of the entropy correction that the bins were made with.
+  /// The weight of the entropy correction used for the bins.
   var correction = 0.0
-  /// How likely words are after others; `nil` where the boundary model alone cuts.
+  /// The word bigram model; `nil` if the boundary model alone decides.
   var wordModel: BigramModel?
   /// The words of the corpus in folded form, best first, with their uses.
   public internal(set) var words: [Word]
 
-  /// A word of the dictionary of the corpus.
+  /// A word in the dictionary of the corpus.
   public struct Word: Sendable, Equatable {
     public var text: String
     public var count: Int
@@ -36,7 +37,7 @@ public struct SegmentationModel: Sendable {
 
   /// A string with its count and the bins of its branching entropies.
   struct Gram: Sendable, Equatable {
-    /// As `ShortGram.key`.
+    /// See `ShortGram.key`.
     var key: UInt64
     var count: Int
     var rightBin: UInt8

@@ -1,21 +1,21 @@
-/// The probability of an atom after another inside words, which spells words that are not known:
+/// The bigram model of atoms inside words, which gives the probability of unknown words:
 ///
 ///     P₀(w)  = q(|w|) Π p(aₖ | aₖ₋₁)
 ///     q(n)   = (1 + Σ_{|w|=n} u(w)) / (L + U)
 ///     p(a|s) = (max(b(s,a) − 0.7, 0) + (0.7 t(s) + 0.5) g(a)) / (b(s) + 0.5)
 ///     g(a)   = (different s before a + 0.5) / (their sum + 0.5 · atoms)
 ///
-/// where b counts the pairs of atoms in the lexicon, each word taken u(w) times, and a₀ is the
-/// beginning of a word.
+/// where b counts the pairs of atoms in the lexicon, with each word counted u(w) times, and a₀ is
+/// the beginning of a word.
 struct SpellingBigrams: Sendable {
   /// b(s) and t(s) by atom.
   private var sums: [Double]
   private var types: [Double]
-  /// The different atoms before each.
+  /// The number of distinct atoms before each atom.
   private var predecessors: [Double]
   private var seen = 0.0
 
-  /// - Parameter counts: Different pairs of atoms, the beginning of a word being 0, and their counts.
+  /// - Parameter counts: Distinct pairs of atoms with their counts; 0 is the beginning of a word.
   init(
     atoms: Int, _ counts: some Sequence<((first: UInt32, second: UInt32), Double)>
   ) {

@@ -1,10 +1,10 @@
 import WordMineText
 
 extension TokenizedBlock {
-  /// The words of the block, given which of its atoms begin one.
+  /// The words of the block, given which of its atoms begin a word.
   ///
-  /// Atoms that do not touch belong to different words; an atom that begins none continues the word
-  /// before.
+  /// Atoms that are not adjacent belong to different words; an atom that begins no word continues
+  /// the previous one.
   ///
   /// - Parameter beginsWord: Called once for each atom, in order.
   func words(beginsWord: (Int) -> Bool) -> [Range<Int32>] {
@@ -24,7 +24,7 @@ extension TokenizedBlock {
     return words
   }
 
-  /// The extents of the clauses: atoms that follow each other with nothing between.
+  /// The ranges of the clauses, which are sequences of adjacent atoms.
   package func clauses() -> [Range<Int32>] {
     var clauses: [Range<Int32>] = []
     for extent in extents {

@@ -2,19 +2,19 @@ import Glibc
 import WordMineBase
 import WordMineText
 
-/// Finds the best words of a text by a word model at rest.
+/// Finds the best words of a text with a frozen word model.
 ///
-/// As in sampling, gaps of which the boundary model is sure are settled; between them the way with the
-/// greatest product of P(w | v) and exp(λ z) is taken.
+/// As in sampling, gaps of which the boundary model is sure are settled; between them, the path
+/// with the greatest product of P(w | v) and exp(λ z) is taken.
 struct ViterbiDecoder: Sendable {
   private let model: WordProbabilities
   private let gate: Float
-  /// The most atoms of a word.
+  /// The greatest word length in atoms.
   private let longest: Int
 
   /// - Parameters:
-  ///   - atoms: The number of ids.
-  ///   - maximumLength: The most atoms of a word; no more than four are used.
+  ///   - atoms: The number of atom ids.
+  ///   - maximumLength: The greatest word length in atoms; at most four is used.
   init(_ model: BigramModel, atoms: Int, maximumLength: Int) {
     self.model = WordProbabilities(model, atoms: atoms)
     gate = model.gate
@@ -24,8 +24,8 @@ struct ViterbiDecoder: Sendable {
   /// Marks where words begin.
   ///
   /// - Parameters:
-  ///   - ids: The atoms, 0 at borders; one border at least stands before `range`.
-  ///   - logits: What the boundary model thinks of each gap.
+  ///   - ids: The atoms, 0 at borders; at least one border precedes `range`.
+  ///   - logits: The boundary model's logit for each gap.
   /// - Complexity: O(atoms + open gaps).
   func decode(
     _ ids: SharedArray<UInt32>.View, _ range: Range<Int>, _ logits: SharedArray<Float>.View,
@@ -60,7 +60,7 @@ struct ViterbiDecoder: Sendable {
     }
   }
 
-  /// Finds the best way to each edge of a region.
+  /// Finds the best path to each edge of a region.
   private func sumUp(
     _ ids: SharedArray<UInt32>.View, before: UInt32, in region: OpenRegion
   ) {
@@ -103,7 +103,7 @@ struct ViterbiDecoder: Sendable {
     return Double(expf(max(-limit, min(limit, exponent))))
   }
 
-  /// The edge that ends the best way through a region, with the word that comes after it.
+  /// The last edge of the best path through a region, given the word that follows.
   private func best(
     _ ids: SharedArray<UInt32>.View, before after: Range<Int>?, in region: OpenRegion
   ) -> Int {
@@ -123,19 +123,19 @@ struct ViterbiDecoder: Sendable {
   }
 }
 
-/// The open nodes between two settled ones, and the best ways to them; edge number i of a node begins
-/// i + 1 nodes before.
+/// The open nodes between two settled ones, and the best paths to them. Edge i of a node begins
+/// i + 1 nodes before it.
 private struct OpenRegion {
   var piece: GatedPiece
   private(set) var nodes = 0...0
   private let longest: Int
   private var storage: (SharedArray<UInt32>, SharedArray<Double>, SharedArray<UInt8>)
 
-  /// By edge, `longest` places a node: the number of its word.
+  /// The word number of each edge; `longest` places per node.
   var numbers: SharedArray<UInt32>.View { storage.0.view }
-  /// The product of the best way that ends with it, 0 where there is none.
+  /// The weight of the best path that ends with each edge; 0 if there is none.
   var sums: SharedArray<Double>.View { storage.1.view }
-  /// The edge before it on that way.
+  /// The previous edge on that path.
   var backs: SharedArray<UInt8>.View { storage.2.view }
 
   init(_ piece: GatedPiece, longest: Int) {
@@ -154,12 +154,12 @@ private struct OpenRegion {
 
   @inline(__always) func place(_ node: Int) -> Int { longest * (node - nodes.lowerBound) }
 
-  /// Where the word between two nodes stands.
+  /// The positions of the word between two nodes.
   @inline(__always) func word(_ first: Int, _ last: Int) -> Range<Int> {
     piece.nodes[first]..<piece.nodes[last]
   }
 
-  /// How many edges end at a node: short enough, and with no settled cut within.
+  /// The number of edges that end at a node: short enough, and with no sure cut inside.
   @inline(__always) func edges(to node: Int) -> Int {
     var start = node - 1
     while start >= nodes.lowerBound, piece.nodes[node] - piece.nodes[start] <= longest,
@@ -170,13 +170,13 @@ private struct OpenRegion {
     return node - 1 - start
   }
 
-  /// Keeps the products above what a number can hold; no later edge begins before these nodes.
+  /// Scales weights up to prevent underflow; no later edge begins before these nodes.
   func scaleUp(from node: Int) {
     let place = place(node)
     for index in max(0, place - longest * longest)..<place + longest { sums[index] *= 1e180 }
   }
 
-  /// Marks the cuts of the best way that ends with an edge.
+  /// Marks the cuts of the best path that ends with an edge.
   func mark(_ cuts: SharedArray<UInt8>.View, bestWith last: Int) {
     var (node, edge) = (nodes.upperBound, last)
     while node > nodes.lowerBound {

@@ -1,32 +1,32 @@
 import WordMineBase
 import WordMineText
 
-/// The probabilities of a word model at rest: what `WordModel` gives, without its counts' changing.
+/// The probabilities of a frozen word model: those of `WordModel`, with constant counts.
 ///
-/// Words are strings of atoms with a number where the model has them; any other string has the
+/// Words are strings of atoms, numbered if the model contains them; any other string has the
 /// probability of its spelling.
 struct WordProbabilities: Sendable {
-  /// What the model knows of a word.
+  /// The precomputed values of a known word.
   private struct Known: BitwiseCopyable, Sendable {
     /// P(w).
     var probability: Double
     var context: PitmanYor.Context
   }
 
-  /// The number of what stands before a clause, and of words that the model does not have.
+  /// The numbers of the border before a clause, and of words that the model does not contain.
   static let (border, unknown): (UInt32, UInt32) = (0, .max)
 
-  /// Of an atom in the key of a word.
+  /// The number of bits per atom in the key of a word.
   private let bits: UInt64
   private var table: IDTable
   private let words: SharedArray<Known>
   private var pairTable: IDTable
   private let pairCounts: SharedArray<Float>
   private let spelling: KnownSpelling
-  /// The share of P₀ in P(w).
+  /// The factor of P₀ in P(w).
   private let base: Double
 
-  /// - Parameter atoms: The number of ids.
+  /// - Parameter atoms: The number of atom ids.
   init(_ model: BigramModel, atoms: Int) {
     bits = UInt64(max(1, Int.bitWidth - atoms.leadingZeroBitCount))
     let (tables, types) = (Double(model.tables), Double(model.types))
@@ -56,7 +56,7 @@ struct WordProbabilities: Sendable {
   }
 
   private static func key(_ before: UInt32, _ word: UInt32) -> UInt64 {
-    // The border before the first word would have the key 0, which a table has no place for.
+    // Without the + 1, the border as both words would have the key 0, which the table reserves.
     (UInt64(before) &<< 32 | UInt64(word)) + 1
   }
 
@@ -75,7 +75,7 @@ struct WordProbabilities: Sendable {
     return base * spelling.probability(word.lazy.map { UInt32(ids[$0]) })
   }
 
-  /// What P(w | v) is made of that depends on v alone.
+  /// The part of P(w | v) that depends on v alone.
   func context(_ number: UInt32) -> PitmanYor.Context {
     number == Self.unknown
       ? PitmanYor.Context.unknown : words.view[Int(number)].context
@@ -95,7 +95,7 @@ struct WordProbabilities: Sendable {
   }
 }
 
-/// P₀ by the words of a model at rest.
+/// P₀, computed from the words of a frozen model.
 private struct KnownSpelling: Sendable {
   private var table: IDTable
   private var counts: [Double] = []

@@ -1,10 +1,10 @@
-/// The words in the slots of one use of a template, four bits each.
+/// The number of words in each slot of one use of a template, in four bits each.
 struct SlotLengths: BitwiseCopyable, Equatable, Sendable {
   private var bits: UInt32 = 0
 
-  /// The most words of a slot.
+  /// The most words in a slot.
   static let longest = 15
-  /// The most slots of a template.
+  /// The most slots in a template.
   static let mostSlots = 8
 
   @inline(__always) func adding(_ length: Int, at slot: UInt32) -> SlotLengths {
@@ -13,7 +13,7 @@ struct SlotLengths: BitwiseCopyable, Equatable, Sendable {
     return lengths
   }
 
-  /// Calls `body` with the number of each slot and its words.
+  /// Calls `body` with the index of each slot and its number of words.
   @inline(__always) func visit(_ body: (_ slot: Int, _ length: Int) -> Void) {
     var (bits, slot) = (bits, 0)
     while bits != 0 {
@@ -23,7 +23,7 @@ struct SlotLengths: BitwiseCopyable, Equatable, Sendable {
     }
   }
 
-  /// The words in all slots.
+  /// The number of words in all slots.
   var sum: Int {
     var sum = 0
     visit { sum += $1 }
@@ -31,10 +31,10 @@ struct SlotLengths: BitwiseCopyable, Equatable, Sendable {
   }
 }
 
-/// Where the slots of templates stand among their literals.
+/// The positions of slots among the literals of their templates.
 struct SlotLayout: Sendable {
   private var starts: [Int32] = [0]
-  /// For each slot the literals before it.
+  /// For each slot, the number of literals before it.
   private var literalsBefore: [Int32] = []
 
   init(_ shapes: [TemplateShape]) {
@@ -46,12 +46,12 @@ struct SlotLayout: Sendable {
     }
   }
 
-  /// The slots of a template, among those of all.
+  /// The slots of a template, as indices among all slots.
   @inline(__always) func slots(of template: Int) -> Range<Int> {
     Int(starts[template])..<Int(starts[template + 1])
   }
 
-  /// Calls `body` for each slot with its number, its distance from the first literal, and its words.
+  /// Calls `body` with the index of each slot, its offset from the first literal, and its length.
   @inline(__always) func visitSlots(
     of template: Int, _ lengths: SlotLengths,
     _ body: (_ slot: Int, _ offset: Int, _ length: Int) -> Void

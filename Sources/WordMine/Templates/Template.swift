@@ -1,35 +1,35 @@
 import WordMineText
 
-/// A fixed pattern of words, with slots between them that many things can fill.
+/// A fixed pattern of words with slots between them that varying words can fill.
 ///
 ///     let template = try Template("在 [X] 的 时候")
 ///     template.slotCount  // 1
 public struct Template: Equatable, Sendable {
-  /// What a template is made of.
+  /// The parts of a template.
   public enum Element: Hashable, Sendable {
-    /// A word in its normalised form: digits are `#`, Latin letters `@`.
+    /// A word in its normalized form: digits are `#`, Latin letters `@`.
     case word(String)
-    /// One word or more, with a name if it has one. Between literals at most a slot's length; a slot
-    /// at the beginning or the end of a template holds all words to the edge of the clause.
+    /// One or more words, optionally named. A slot between literals is limited in length; a slot at
+    /// the beginning or end of a template extends to the edge of the clause.
     case slot(String?)
     /// The beginning of a clause, `^`.
     case clauseStart
     /// The end of a clause, `$`.
     case clauseEnd
 
-    /// Whether it is no slot.
+    /// Whether the element is anything but a slot.
     public var isLiteral: Bool { if case .slot = self { false } else { true } }
   }
 
   /// What is known about a slot.
   public struct Slot: Equatable, Sendable {
-    /// How often it held 1, 2, … words.
+    /// How often the slot held 1, 2, … words.
     public var lengths: [Int]
-    /// Different fillers.
+    /// The number of distinct fillers.
     public var types: Int?
     /// The entropy of the fillers, in bits.
     public var entropy: Double?
-    /// The most frequent fillers, first the most frequent one; ties by code point.
+    /// The most frequent fillers, most frequent first; ties by code point.
     public var top: [Filler]
 
     public init(lengths: [Int] = [], types: Int? = nil, entropy: Double? = nil, top: [Filler] = [])
@@ -46,46 +46,47 @@ public struct Template: Equatable, Sendable {
     public init(text: String, count: Int) { (self.text, self.count) = (text, count) }
   }
 
-  /// What a template is for.
+  /// The kind of a template.
   public enum Kind: String, Sendable {
-    /// It has a slot.
+    /// A template with slots.
     case frame
-    /// It has none, and neither edge.
+    /// A template with neither slots nor edges.
     case phrase
-    /// It has no slot, and stands at an edge of the clause.
+    /// A template without slots, at an edge of the clause.
     case edge
   }
 
-  /// Literals and slots, in their order.
+  /// The literals and slots, in order.
   public internal(set) var elements: [Element]
-  /// Uses in the best cover of the corpus.
+  /// The number of uses in the best cover of the corpus.
   public var count: Int?
   /// What the uses save, in bits.
   public var gain: Double?
-  /// Documents that use it.
+  /// The number of documents that use the template.
   public var documents: Int?
-  /// For each slot, if anything is known about them.
+  /// What is known about each slot; empty if nothing is.
   public var slots: [Slot] = []
-  /// Clauses that use it.
+  /// Some clauses that use the template.
   public var examples: [String] = []
-  /// What a use costs in the code of the corpus, in bits.
+  /// The cost of a use in the code of the corpus, in bits.
   public var cost: Double?
-  /// What each literal would cost as a word, in bits.
+  /// The cost of each literal if coded as a word, in bits.
   public var literalCosts: [Double] = []
 
-  /// - Parameter elements: Surely those of a template.
+  /// - Parameter elements: Elements that are known to form a template.
   init(unchecked elements: [Element]) { self.elements = elements }
 
-  /// - Throws: `InputError.Reason.mismatch` if that is no template: if it has no word, two slots in a
-  ///   row or of one name, more than eight slots, or an edge that is not at its place.
+  /// - Throws: `InputError.Reason.mismatch` if the elements do not form a template: if there is no
+  ///   word, if two slots are adjacent or share a name, if there are more than eight slots, or if
+  ///   an edge is misplaced.
   public init(_ elements: [Element]) throws(InputError.Reason) {
     try Self.check(elements)
     self.elements = elements
   }
 
-  /// Reads the plain notation: words, `[X]` for slots, `^` and `$`, with blanks between them.
+  /// Parses the plain notation: words, `[X]` for slots, `^` and `$`, separated by blanks.
   ///
-  /// - Throws: As `init(_:)`.
+  /// - Throws: The same as `init(_:)`.
   public init(_ text: some StringProtocol) throws(InputError.Reason) {
     try self.init(try TemplateNotation.elements(of: text))
   }
@@ -100,7 +101,7 @@ public struct Template: Equatable, Sendable {
     return elements.first == .clauseStart || elements.last == .clauseEnd ? .edge : .phrase
   }
 
-  /// The names of the slots: their own, else X, or X1, X2, … where there are several.
+  /// The names of the slots: their own, otherwise X, or X1, X2, … if there are several.
   public var slotNames: [String] {
     let count = slotCount
     var names: [String] = []

@@ -2,10 +2,10 @@ import WordMineText
 
 /// The notation of templates in lists and tables: `^ 从 [X] 到 [place]`.
 ///
-/// Elements stand between blanks. `[X]` is a slot, `[X1]`, `[X2]` slots without names of their own where
-/// there are several, and any other name in brackets a named one. A backslash before the first
-/// character makes it a word: `\^`, `\[X]`. All is told by code points: a blank and the accent that
-/// begins the next word would be one character.
+/// Elements are separated by blanks. `[X]` is a slot, `[X1]` and `[X2]` are unnamed slots if there
+/// are several, and any other name in brackets is a named slot. A backslash before the first
+/// character makes the element a word: `\^`, `\[X]`. Parsing is by code points, because a blank and
+/// an accent at the beginning of the next word would form one character.
 enum TemplateNotation {
   static func text(of elements: [Template.Element]) -> String {
     var (parts, slots): ([String], Int) = ([], 0)
@@ -23,7 +23,7 @@ enum TemplateNotation {
     return parts.joined(separator: " ")
   }
 
-  /// A file would lose a byte order mark at its beginning.
+  /// A byte order mark at the beginning of a file would be lost.
   private static func escaped(_ word: String) -> String {
     "^$[\\\u{FEFF}".unicodeScalars.contains(word.unicodeScalars.first ?? " ") ? "\\" + word : word
   }
@@ -49,7 +49,7 @@ enum TemplateNotation {
     return elements
   }
 
-  /// The name of a slot; `nil` for X, and X with a number.
+  /// The name of a slot; `nil` for X, with or without a number.
   static func name(_ text: String) throws(InputError.Reason) -> String? {
     if text.isEmpty || text == "X" || text.first == "X" && Int(text.dropFirst()) != nil {
       return nil

@@ -1,16 +1,16 @@
 /// What a slot may cross.
 public enum TemplateScope: String, CaseIterable, Sendable {
-  /// The comma is a word like others, so that 如果 [X] ， 那么 can be found; other punctuation separates.
+  /// The comma is treated as a word, so that 如果 [X] ， 那么 can be found; other punctuation separates.
   case sentence
   /// All punctuation separates.
   case clause
 
-  /// The most words of a slot, by default.
+  /// The default maximum number of words in a slot.
   public var slotLength: Int { self == .sentence ? 8 : 6 }
 }
 
 extension TemplateText {
-  /// - Parameter isKept: Whether a sentence is taken.
+  /// - Parameter isKept: Whether to include a sentence, given its index.
   init(_ corpus: SentenceCorpus, _ scope: TemplateScope, isKept: (Int) -> Bool = { _ in true }) {
     self.init(
       vocabularySize: corpus.vocabulary.count,
@@ -25,7 +25,7 @@ extension TemplateText {
   }
 }
 
-/// What a word is to the pieces that templates stay in.
+/// How a word affects the pieces that contain templates.
 enum ScopeRole: UInt8, Sendable {
   case word
   case comma
@@ -39,13 +39,13 @@ extension WordVocabulary {
   }
 }
 
-/// Divides sentences into the pieces that templates stay in.
+/// Splits sentences into the pieces that contain templates.
 enum ScopePieces {
   static let commas = ["，", ","]
 
-  /// Longer runs of words without punctuation are cut.
+  /// The most words in a row without punctuation; longer runs are cut.
   private static let longestRun = 40
-  /// Longer pieces are cut, whatever they hold.
+  /// The greatest length of a piece; longer ones are cut.
   private static let longestPiece = 1000
 
   /// Calls `body` with the pieces of a sentence.

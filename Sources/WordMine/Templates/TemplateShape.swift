@@ -1,9 +1,9 @@
-/// The literals of a template by their ids, and where slots are between them.
+/// The literals of a template as ids, and which of them have a slot before them.
 ///
-/// A template begins and ends with a literal: what stands before the first and behind the last one is
-/// no part of it. The edges of a clause are literals too, at the beginning or the end.
+/// A shape begins and ends with a literal: outer slots are not part of it. The edges of a clause
+/// are literals too, at the beginning or the end.
 struct TemplateShape: Hashable, Comparable, Sendable {
-  /// For each literal twice its id, and 1 more where a slot stands before it.
+  /// For each literal twice its id, plus 1 if a slot precedes it.
   let keys: [UInt32]
 
   init(keys: [UInt32]) { self.keys = keys }
@@ -22,7 +22,7 @@ struct TemplateShape: Hashable, Comparable, Sendable {
 
   var literals: some Sequence<UInt32> { keys.lazy.map { $0 &>> 1 } }
 
-  /// Whether a slot stands before a literal.
+  /// Whether a slot precedes a literal.
   func hasSlot(before index: Int) -> Bool { keys[index] & 1 != 0 }
 
   var slotCount: Int { keys.count { $0 & 1 != 0 } }

@@ -1,31 +1,31 @@
 import WordMineBase
 
-/// Templates by their literals: what the miner, the matcher and the parsers walk through.
+/// A trie of templates by their literals, used by the miner, the matcher and the parser.
 ///
-/// An edge is a key of `TemplateShape`: a literal that follows at once, or behind a slot. How many
-/// words a slot takes is for the walker to say.
+/// An edge is a key of `TemplateShape`: a literal that follows directly or after a slot. The user
+/// of the trie decides how many words a slot takes.
 struct TemplateTrie: Sendable {
   static let root = 0
 
   private var edges: IDTable
-  /// The template that ends at a node; −1 where none does.
+  /// The template that ends at each node; −1 if there is none.
   private(set) var templates: [Int32] = [-1]
-  /// How a node continues: 1 at once, 2 behind a slot.
+  /// How each node continues: bit 1 directly, bit 2 after a slot.
   private(set) var ways: [UInt8] = [0]
-  /// The node behind a first literal that no slot precedes; 0 for none.
+  /// The child of the root for each literal without a slot before it; 0 if there is none.
   private(set) var roots: [UInt32]
-  /// The ways in which a literal follows others, by the literal: most words of a text follow none.
+  /// How each literal follows others; most words of a text do not, and are rejected quickly.
   private var waysBefore: [UInt8]
 
-  /// Where the slots of each template stand.
+  /// The positions of the slots of each template.
   let layout: SlotLayout
 
   static let direct: UInt8 = 1
   static let slotted: UInt8 = 2
 
   /// - Parameters:
-  ///   - shapes: Numbered in this order; of equal ones the last counts.
-  ///   - symbols: Literals are below that.
+  ///   - shapes: The shapes, numbered in this order; of equal ones, the last is kept.
+  ///   - symbols: An exclusive upper bound on the literals.
   init(_ shapes: [TemplateShape], symbols: Int) {
     edges = IDTable(expecting: 2 * shapes.count)
     roots = Array(repeating: 0, count: symbols)
@@ -58,7 +58,7 @@ struct TemplateTrie: Sendable {
     key & 1 == 0 ? direct : slotted
   }
 
-  /// The node behind an edge; `nil` if there is none.
+  /// The child of a node along an edge; `nil` if there is none.
   @inline(__always) func child(_ node: Int, _ key: UInt32) -> Int? {
     if waysBefore[Int(key &>> 1)] & Self.way(key) == 0 { return nil }
     return edges.id(of: Self.edge(node, key)).map { Int($0) + 1 }

@@ -1,4 +1,4 @@
-/// The columns of a native dictionary, in their order: see `Table.dictionary`.
+/// The columns of a native dictionary, in order: see `Table.dictionary`.
 package enum DictionaryColumn: String, CaseIterable, Sendable {
   case word
   case score

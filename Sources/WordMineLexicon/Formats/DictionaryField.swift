@@ -1,18 +1,18 @@
 import WordMineText
 
-/// What the fields of a dictionary's lines have in common.
+/// Helpers for the fields of dictionary lines.
 enum DictionaryField {
   /// The fields between single separators.
   static func split(_ line: Substring, at separator: UInt8) -> [Substring] {
     line.utf8.split(separator: separator, omittingEmptySubsequences: false).map(Substring.init)
   }
 
-  /// The fields between blanks or tabs, any number of them.
+  /// The fields between runs of blanks or tabs.
   static func splitAtBlanks(_ line: Substring) -> [Substring] {
     line.utf8.split { isBlank($0) }.map(Substring.init)
   }
 
-  /// The line without blanks and tabs around it.
+  /// The line without leading and trailing blanks and tabs.
   static func trim(_ line: Substring) -> Substring {
     let front = line.utf8.drop { isBlank($0) }
     guard let last = front.lastIndex(where: { !isBlank($0) }) else { return "" }
@@ -21,7 +21,7 @@ enum DictionaryField {
 
   private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
 
-  /// A number from 0; `nil` where the field is empty.
+  /// A non-negative integer; `nil` if the field is empty.
   static func count(_ text: Substring, field: String) throws(InputError.Reason) -> Int? {
     if text.isEmpty { return nil }
     guard let value = Int(text), value >= 0 else {
@@ -30,12 +30,13 @@ enum DictionaryField {
     return value
   }
 
-  /// - Throws: `InputError.Reason.mismatch` if there is no word.
+  /// - Throws: `InputError.Reason.mismatch` if the word is empty.
   static func requireWord(_ word: String) throws(InputError.Reason) {
     if word.isEmpty { throw .mismatch("the word is empty") }
   }
 
-  /// - Throws: `InputError.Reason.mismatch` if the text has a scalar that the format cannot hold.
+  /// - Throws: `InputError.Reason.mismatch` if the text has a scalar that the format cannot
+  ///   represent.
   static func require(
     _ text: String, without isForbidden: (Unicode.Scalar) -> Bool, in format: DictionaryFormat
   ) throws(InputError.Reason) {

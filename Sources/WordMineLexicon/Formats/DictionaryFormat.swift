@@ -1,16 +1,16 @@
 import WordMineText
 
-/// How a dictionary is written down.
+/// A file format for dictionaries.
 public enum DictionaryFormat: String, CaseIterable, Sendable {
   case tsv
   case plain
   case jieba
   case jsonl
 
-  /// A format by its name: `tsv`.
+  /// The format with a name, such as `tsv`.
   public init?(name: String) { self.init(rawValue: name.lowercased()) }
 
-  /// The format that the end of a file's name asks for, where it asks for one.
+  /// The format that the extension of a file name stands for; `nil` for other extensions.
   public init?(path: String) {
     guard let dot = path.lastIndex(of: ".") else { return nil }
     switch path[dot...].lowercased() {
@@ -22,11 +22,11 @@ public enum DictionaryFormat: String, CaseIterable, Sendable {
     }
   }
 
-  /// The format of a file, by its beginning.
+  /// The format of a file, detected from its beginning.
   ///
-  /// A first line with a column `word`, or one with tabs that is nothing else, makes a TSV; one with
-  /// `{` makes JSON Lines. It is jieba's if the first line, or half of the lines at hand, have a
-  /// count or tag. All else is plain.
+  /// A first line with a column `word`, or one with tabs that fits no other format, means TSV; one
+  /// with `{` means JSON Lines. The format is jieba's if the first line, or half of the lines in
+  /// the sample, have a count or tag. Everything else is plain.
   package init(detecting beginning: ArraySlice<UInt8>) {
     let lines = Self.wholeLines(beginning)
     guard let first = lines.first else {
@@ -44,7 +44,7 @@ public enum DictionaryFormat: String, CaseIterable, Sendable {
     }
   }
 
-  /// The lines of a beginning that are not blank, without the last if it may be cut.
+  /// The lines that are not blank, except the last if it may be truncated.
   private static func wholeLines(_ beginning: ArraySlice<UInt8>) -> [Substring] {
     let sample = beginning.prefix(4096)
     let end = sample.lastIndex(of: 0x0A) ?? sample.endIndex
@@ -52,15 +52,15 @@ public enum DictionaryFormat: String, CaseIterable, Sendable {
       .map { String(decoding: $0, as: UTF8.self)[...] }
   }
 
-  /// Whether a line has a count, or a tag, after the word.
+  /// Whether a line has a count or a tag after the word.
   ///
-  /// Two words of small letters are more likely a plain entry: "hong kong".
+  /// Two lowercase words are more likely a plain entry, such as "hong kong".
   private static func isJieba(_ line: Substring) -> Bool {
     guard let entry = try? JiebaFormat().decode(line) else { return false }
     return entry.count != nil || entry.tag != nil && !entry.word.utf8.allSatisfy { $0 < 0x80 }
   }
 
-  /// What reads and writes a line.
+  /// The reader and writer of single lines.
   package var lineFormat: any LineFormat<LexiconEntry> {
     switch self {
     case .tsv: TSVFormat(.dictionary)
@@ -74,8 +74,8 @@ public enum DictionaryFormat: String, CaseIterable, Sendable {
 extension RecordReader where Record == LexiconEntry {
   /// Reads a dictionary.
   ///
-  /// - Parameter format: `nil` to judge it by the beginning of the file.
-  /// - Throws: `InputError` when the beginning cannot be read.
+  /// - Parameter format: `nil` to detect it from the beginning of the file.
+  /// - Throws: `InputError` if the beginning cannot be read.
   package init(
     dictionary source: consuming ByteSource, format: DictionaryFormat? = nil
   ) throws(InputError) {

@@ -1,7 +1,7 @@
 import WordMineText
 
 extension Table<LexiconEntry> {
-  /// The native dictionary; information in bits.
+  /// The native dictionary. Information is in bits.
   package static var dictionary: Table {
     Table(
       [

@@ -2,7 +2,7 @@ import WordMineText
 
 /// The user dictionary of jieba: `word [count] [tag]`, separated by blanks.
 ///
-/// A tag without a count is in small Latin letters.
+/// A tag without a count must be in lowercase Latin letters.
 package struct JiebaFormat: LineFormat {
   package init() {}
 

@@ -1,6 +1,6 @@
 import WordMineText
 
-/// A list of words, one a line. Blanks around a word are no part of it.
+/// A list of words, one per line. Blanks around a word are ignored.
 package struct PlainFormat: LineFormat {
   package init() {}
 

@@ -1,21 +1,21 @@
 import WordMineBase
 import WordMineNumerics
 
-/// Learns a classifier that pays for the information of each token.
+/// Learns a classifier with a penalty on the information that it takes from each token.
 ///
-/// Without noise the logits of `TokenBottleneck` are linear in the shares of the tokens, so the result
-/// is kept as the weights μWc.
+/// Without noise, the logits of `TokenBottleneck` are linear in the shares of the tokens, so the
+/// result is stored as the weights μWc.
 struct BottleneckTraining {
-  /// λ
+  /// λ, the weight of the divergence.
   var divergenceWeight: Double
   var epochs: Int
   var seed: UInt64
   var batch = 32
-  /// Of AdamW, initially; it falls to a twentieth.
+  /// The initial learning rate of AdamW, which falls to a twentieth.
   var learningRate = 0.02
 
   /// - Parameter texts: The tokens of each text; texts without tokens are ignored.
-  /// - Returns: The weights of shares, and the cost of each token in bits.
+  /// - Returns: The weights of token shares, and the cost of each token in bits.
   /// - Throws: `InvalidValue`; `Interrupted` between batches.
   func train(
     _ texts: [[Int]], vocabulary: Int, labels: [Int], classes: Int, workers: Workers

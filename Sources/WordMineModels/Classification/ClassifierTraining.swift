@@ -1,33 +1,33 @@
 import WordMineBase
 import WordMineNumerics
 
-/// Learns a classifier by maximum entropy, or through an information bottleneck.
+/// Learns a classifier by maximum entropy, or with an information bottleneck.
 public struct ClassifierTraining: Sendable {
   public struct Configuration: Sendable {
-    /// The features by which texts are classified; those of the documents.
+    /// The features used to classify texts; they must match those of the documents.
     public var features = TextFeatures.characters(longest: 2)
-    /// Features of fewer documents are left out.
+    /// The least number of documents of a feature that is used.
     public var minimumDocuments = 2
-    /// C: the weights are penalized by |w|² / 2C against the sum of the losses of all documents. As in
-    /// scikit-learn and liblinear, two labels share one weight, w₁ − w₀.
+    /// C: the weights are penalized by |w|² / 2C, relative to the sum of the losses of all
+    /// documents. As in scikit-learn and liblinear, two labels share one weight, w₁ − w₀.
     public var inversePenalty = 1.0
-    /// Σ|w| is penalized by this much against the sum of the losses, instead of |w|²: most weights
-    /// become zero. 0 for the squares.
+    /// The factor of a penalty on Σ|w| that replaces the one on |w|², relative to the sum of the
+    /// losses: most weights become zero. 0 for the quadratic penalty.
     public var absolutePenalty = 0.0
-    /// Stops when no element of the gradient of the mean loss is larger.
+    /// Training stops when no element of the gradient of the mean loss exceeds this.
     public var tolerance = 1e-4
-    /// The most iterations.
+    /// The maximum number of iterations.
     public var maximumIterations = 1000
-    /// λ, the price of a nat of information in nats of the loss; `nil` for no bottleneck.
+    /// λ, the price of one nat of information in nats of loss; `nil` for no bottleneck.
     public var bottleneck: Double?
-    /// How often the bottleneck sees all documents.
+    /// The number of passes over all documents, with a bottleneck.
     public var epochs = 10
-    /// The seed of the bottleneck.
+    /// The random seed of the bottleneck.
     public var seed: UInt64 = 0
 
     public init() {}
 
-    /// - Throws: `InvalidValue` for values that cannot be used.
+    /// - Throws: `InvalidValue` for invalid values.
     public func validate() throws(InvalidValue) {
       if case .characters(let longest) = features {
         try InvalidValue.check("longest", longest, atLeast: 1)
@@ -49,8 +49,8 @@ public struct ClassifierTraining: Sendable {
 
   /// Learns from labelled documents; reports the stage `training`.
   ///
-  /// - Throws: `InvalidValue` for fewer than two different labels, and for a configuration that cannot be
-  ///   used; `Interrupted` between iterations.
+  /// - Throws: `InvalidValue` for fewer than two distinct labels, or an invalid configuration;
+  ///   `Interrupted` between iterations.
   /// - Complexity: O(features of all documents · labels) per iteration.
   public func train(
     _ documents: DocumentBlock, workers: Workers = Workers()
@@ -81,7 +81,7 @@ public struct ClassifierTraining: Sendable {
   private func settings(_ documents: Int, _ labels: Int) -> MaximumEntropy.Configuration {
     var settings = MaximumEntropy.Configuration()
     settings.l1 = configuration.absolutePenalty / Double(documents)
-    // (w₁ − w₀)² is twice w₀² + w₁², since the weights of a feature add up to zero.
+    // (w₁ − w₀)² is twice w₀² + w₁², because the weights of a feature sum to zero.
     let share = labels == 2 ? 2.0 : 1.0
     settings.l2 =
       settings.l1 > 0 ? 0 : share / (configuration.inversePenalty * Double(documents))

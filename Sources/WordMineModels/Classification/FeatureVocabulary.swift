@@ -2,12 +2,12 @@ import WordMineBase
 import WordMineNumerics
 import WordMineText
 
-/// The features that a classifier knows. Their ids are ranks by frequency: the weights that nearly all
-/// texts need are contiguous, and remain in the cache.
+/// The features known to a classifier. Ids are ranks by frequency, so that the weights needed by
+/// nearly all texts are contiguous and stay in the cache.
 public struct FeatureVocabulary: Sendable {
   private let table: StringTable
 
-  /// - Parameter minimumDocuments: Features of fewer documents are left out.
+  /// - Parameter minimumDocuments: The least number of documents of a known feature.
   public init(_ documents: DocumentBlock, minimumDocuments: Int = 1) {
     var counts = [Int](repeating: 0, count: documents.names.count)
     var last = [Int](repeating: -1, count: counts.count)
@@ -25,7 +25,7 @@ public struct FeatureVocabulary: Sendable {
     self.init(kept.map { names[$0] })
   }
 
-  /// Features in the order of their ids; repetitions are ignored.
+  /// Creates a vocabulary of features in the order of their ids; repetitions are ignored.
   init(_ names: [ArraySlice<UInt8>]) {
     var table = StringTable()
     for name in names {
@@ -37,13 +37,13 @@ public struct FeatureVocabulary: Sendable {
   /// The number of features.
   public var count: Int { table.count }
 
-  /// The feature of an id, from 0 to below ``count``.
+  /// The feature with an id in 0 ..< ``count``.
   public func text(of id: Int) -> String { String(decoding: table[id], as: UTF8.self) }
 
   /// The id of a feature; `nil` if it is unknown.
   public func id(of text: String) -> Int? { table.id(of: text) }
 
-  /// The ids of the known features of each document, as they occur.
+  /// The ids of the known features of each document, in order of occurrence.
   public func texts(_ documents: DocumentBlock) -> [[Int]] {
     let ids = ids(documents)
     return (0..<documents.count).map { document in
@@ -51,15 +51,15 @@ public struct FeatureVocabulary: Sendable {
     }
   }
 
-  /// The ids of the features of documents; −1 for unknown ones.
+  /// The ids of the features of documents; −1 for unknown features.
   private func ids(_ documents: DocumentBlock) -> [Int32] {
     (0..<documents.names.count).map { Int32(table.id(of: documents.names[$0].span) ?? -1) }
   }
 
   /// Documents as rows of features: [documents, features].
   ///
-  /// - Parameter asShares: The element of a feature is its share of the known features of the document,
-  ///   by how often they occur; else it is 1.
+  /// - Parameter asShares: Whether each element is the feature's share of the occurrences of known
+  ///   features in the document; otherwise it is 1.
   /// - Complexity: O(features of all documents · log of those of one).
   public func matrix(
     _ documents: DocumentBlock, asShares: Bool = false

@@ -3,10 +3,10 @@ import WordMineNumerics
 extension TextClassifier {
   private static let kind = "classifier"
 
-  /// The classifier as an archive, to be saved in a file.
+  /// The classifier as an archive that can be saved to a file.
   public var archive: TensorArchive {
     var archive = TensorArchive(kind: Self.kind)
-    // Neither labels nor features contain line breaks, since documents are lines.
+    // Neither labels nor features contain line breaks, because documents are lines.
     archive.metadata["labels"] = labels.joined(separator: "\n")
     archive.metadata["vocabulary"] =
       (0..<vocabulary.count).map { vocabulary.text(of: $0) }.joined(separator: "\n")
@@ -20,7 +20,7 @@ extension TextClassifier {
     return archive
   }
 
-  /// - Throws: `TensorArchive.Failure` if something is missing or does not fit.
+  /// - Throws: `TensorArchive.Failure` if something is missing or inconsistent.
   public init(_ archive: TensorArchive) throws(TensorArchive.Failure) {
     guard archive.kind == Self.kind else {
       throw .otherKind(found: archive.kind, expected: Self.kind)

@@ -5,16 +5,16 @@ import WordMineNumerics
 ///
 ///     p(c | text) ∝ exp(b_c + Σ_f x_f w_fc)
 ///
-/// x is 1 for each feature of the text; or, for a model with a bottleneck, the share of the feature
-/// among all known features of the text.
+/// x is 1 for each feature of the text or, with a bottleneck, the share of the feature among all
+/// known features of the text.
 public struct TextClassifier: Sendable {
-  /// In the order of their code points.
+  /// The labels in code point order.
   public let labels: [String]
-  /// How texts become features.
+  /// How features are extracted from texts.
   public let features: TextFeatures
   /// The known features.
   public let vocabulary: FeatureVocabulary
-  /// In nats.
+  /// The model, in nats.
   let model: MaximumEntropyModel
   /// The information taken from each feature, in bits, by id; `nil` without a bottleneck.
   public let costs: [Double]?
@@ -30,13 +30,13 @@ public struct TextClassifier: Sendable {
     self.costs = costs
   }
 
-  /// The label of a text, and how likely each label is.
+  /// The predicted label of a text, and the probabilities of all labels.
   public struct Prediction: Equatable, Sendable {
-    /// The likeliest label, as an index of ``labels``; of equals the first.
+    /// The most likely label, as an index of ``labels``; the first of equals.
     public let label: Int
-    /// One per label.
+    /// The probability of each label.
     public let probabilities: [Double]
-    /// The number of known features of the text; without any, only the frequency of labels counts.
+    /// The number of known features in the text; without any, only label frequencies count.
     public let knownFeatures: Int
   }
 
@@ -62,16 +62,17 @@ public struct TextClassifier: Sendable {
   public struct Reason: Equatable, Sendable {
     /// The feature as text.
     public let feature: String
-    /// By how many bits it raises the log-odds of the label against the geometric mean of all labels.
+    /// The increase in the log-odds of the label against the geometric mean of all labels, in bits.
     public let bits: Double
     /// The information taken from the feature, in bits; `nil` without a bottleneck.
     public let cost: Double?
   }
 
-  /// The strongest evidence for a label, in all texts.
+  /// The strongest evidence for a label over all texts.
   ///
   /// - Parameter label: An index of ``labels``.
-  /// - Returns: By falling bits, then by frequency and text; at most `count`, and only evidence for it.
+  /// - Returns: At most `count` reasons with positive evidence, in decreasing order, then by
+  ///   frequency and text.
   /// - Throws: `InvalidValue` for an unknown label, or a negative count.
   public func reasons(for label: Int, count: Int = 20) throws(InvalidValue) -> [Reason] {
     try check(label)
@@ -81,16 +82,17 @@ public struct TextClassifier: Sendable {
     }
   }
 
-  /// The evidence for and against a label, in one text.
+  /// The evidence for and against a label in one text.
   ///
-  /// With ``intercept(of:)`` the bits add up to the log-odds of the label against the geometric mean of
-  /// all labels.
+  /// Together with ``intercept(of:)``, the bits sum to the log-odds of the label against the
+  /// geometric mean of all labels.
   ///
   /// - Parameters:
   ///   - label: An index of ``labels``.
-  ///   - documents: One document.
-  /// - Returns: All its known features, by falling bits, then by frequency and text.
-  /// - Throws: `InvalidValue` for an unknown label, and if there is not one document.
+  ///   - documents: A block that contains one document.
+  /// - Returns: All its known features, in decreasing order of evidence, then by frequency and
+  ///   text.
+  /// - Throws: `InvalidValue` for an unknown label, or if there is not exactly one document.
   public func reasons(
     for label: Int, in documents: DocumentBlock
   ) throws(InvalidValue) -> [Reason] {

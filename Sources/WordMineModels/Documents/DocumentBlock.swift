@@ -1,22 +1,22 @@
 import WordMineBase
 import WordMineText
 
-/// Some documents: the label and the features of each.
+/// A block of documents: the label and the features of each.
 ///
-/// Blocks can be made in parallel, and appended to each other in the order of the text.
+/// Blocks can be made in parallel, then appended to each other in text order.
 public struct DocumentBlock: Sendable {
-  /// One per document; empty without labels.
+  /// The label of each document; empty strings for documents without labels.
   public private(set) var labels: [String] = []
-  /// The features of all documents as they occur, as ids in `names`.
+  /// The features of all documents in order of occurrence, as ids in `names`.
   package private(set) var features: [UInt32] = []
   /// The start of each document in `features`, and the end.
   package private(set) var starts = [0]
-  /// The different features.
+  /// The distinct features.
   package private(set) var names = StringTable()
 
   public init() {}
 
-  /// Documents whose features are words.
+  /// Creates documents whose features are words.
   public init(words documents: [[String]]) {
     for words in documents { append(words: words.map { Array($0.utf8)[...] }) }
   }
@@ -24,15 +24,15 @@ public struct DocumentBlock: Sendable {
   /// The number of documents.
   public var count: Int { labels.count }
 
-  /// The features of a document as they occur, as ids in `names`.
+  /// The features of a document in order of occurrence, as ids in `names`.
   package subscript(document: Int) -> ArraySlice<UInt32> {
     features[starts[document]..<starts[document + 1]]
   }
 
-  /// About how much memory is in use, in bytes.
+  /// The approximate memory in use, in bytes.
   public var memory: Int { names.memory + 4 * features.count + 40 * labels.count }
 
-  /// Appends a document by its text, in UTF-8; invalid bytes count as U+FFFD.
+  /// Appends a document, given its text in UTF-8; invalid bytes become U+FFFD.
   ///
   /// - Complexity: O(bytes), times the longest string of characters.
   public mutating func append(
@@ -42,7 +42,7 @@ public struct DocumentBlock: Sendable {
     endDocument(label)
   }
 
-  /// Appends a document by its words.
+  /// Appends a document, given its words.
   public mutating func append(words: [ArraySlice<UInt8>], label: String = "") {
     for word in words { add(word.span) }
     endDocument(label)

@@ -1,25 +1,25 @@
 import WordMineText
 
-/// Documents as the ids of their words.
+/// Documents encoded as the ids of their words.
 public struct EncodedDocuments: Equatable, Sendable {
   /// The words that have ids.
   public let vocabulary: VectorVocabulary
-  /// The ids of all documents, concatenated; words without an id are left out.
+  /// The ids of all documents, concatenated; words without an id are omitted.
   public let tokens: [Int32]
   /// The start of each document in `tokens`, and the end.
   public let starts: [Int]
 
-  /// Encodes documents by the words that occur in them.
+  /// Encodes documents with a vocabulary of the words in them.
   ///
   /// - Parameters:
-  ///   - documents: Their features are words.
-  ///   - minimumCount: Words seen fewer times are left out.
+  ///   - documents: Documents whose features are words.
+  ///   - minimumCount: The least count of a word in the vocabulary.
   public init(_ documents: DocumentBlock, minimumCount: Int = 5) {
     self.init(
       documents, vocabulary: VectorVocabulary(counting: documents, minimumCount: minimumCount))
   }
 
-  /// Encodes documents by the words of a known vocabulary; all others are left out.
+  /// Encodes documents with a given vocabulary; other words are omitted.
   public init(_ documents: DocumentBlock, vocabulary: VectorVocabulary) {
     let ids = (0..<documents.names.count).map {
       vocabulary.id(of: String(decoding: documents.names[$0], as: UTF8.self)).map { Int32($0) }
@@ -37,14 +37,14 @@ public struct EncodedDocuments: Equatable, Sendable {
     self.starts = starts
   }
 
-  /// Encodes documents, given by their words, by the words that occur in them.
+  /// Encodes documents, given as words, with a vocabulary of the words in them.
   ///
-  /// - Parameter minimumCount: Words seen fewer times are left out.
+  /// - Parameter minimumCount: The least count of a word in the vocabulary.
   public init(_ documents: [[String]], minimumCount: Int = 5) {
     self.init(DocumentBlock(words: documents), minimumCount: minimumCount)
   }
 
-  /// Encodes documents, given by their words, by the words of a known vocabulary.
+  /// Encodes documents, given as words, with a given vocabulary.
   public init(_ documents: [[String]], vocabulary: VectorVocabulary) {
     self.init(DocumentBlock(words: documents), vocabulary: vocabulary)
   }
@@ -52,7 +52,7 @@ public struct EncodedDocuments: Equatable, Sendable {
   /// The number of documents.
   public var count: Int { starts.count - 1 }
 
-  /// The ids of a document, from 0 to below ``count``.
+  /// The ids of a document, whose index is in 0 ..< ``count``.
   public subscript(document: Int) -> ArraySlice<Int32> {
     tokens[starts[document]..<starts[document + 1]]
   }

@@ -1,13 +1,13 @@
 import WordMineText
 
-/// The features by which texts are classified.
+/// The features used to classify texts.
 public enum TextFeatures: Equatable, Sendable {
-  /// Strings of 1 to `longest` characters, in lower case, with runs of blanks as one blank.
+  /// Strings of 1 to `longest` characters, in lowercase, with runs of blanks replaced by one blank.
   case characters(longest: Int)
   /// The words between blanks.
   case words
 
-  /// Calls `body` with each feature of a text as it occurs, from the first to the last.
+  /// Calls `body` with each feature of a text, in order of occurrence.
   ///
   /// - Complexity: O(bytes), times the longest string.
   func forEach(in text: ArraySlice<UInt8>, _ body: (Span<UInt8>) -> Void) {
@@ -21,7 +21,7 @@ public enum TextFeatures: Equatable, Sendable {
     of text: ArraySlice<UInt8>, longest: Int, _ body: (Span<UInt8>) -> Void
   ) {
     let bytes = folded(text)
-    // Where the last characters start, the latest one first.
+    // The starts of the last characters, latest first.
     var starts: [Int] = []
     var position = 0
     while position < bytes.count {
@@ -32,7 +32,7 @@ public enum TextFeatures: Equatable, Sendable {
     }
   }
 
-  /// In lower case, with runs of blanks as one blank.
+  /// The text in lowercase, with runs of blanks replaced by one blank.
   private static func folded(_ text: ArraySlice<UInt8>) -> [UInt8] {
     let bytes = text.span
     var result: [UInt8] = []
@@ -54,7 +54,7 @@ public enum TextFeatures: Equatable, Sendable {
     return result
   }
 
-  /// Whether a scalar may have a lower case: no Han character has one.
+  /// Whether a scalar may have a lowercase form; Han characters have none.
   private static func hasCase(_ scalar: UInt32) -> Bool {
     scalar >= 0x80 ? !(0x3000..<0xA000).contains(scalar) : (0x41...0x5A).contains(scalar)
   }

@@ -1,26 +1,26 @@
 import WordMineBase
 import WordMineText
 
-/// The words of a corpus with their counts. Their ids are ranks by falling count.
+/// The words of a corpus with their counts. Ids are ranks in order of decreasing count.
 ///
-/// Words are compared byte by byte: forms that Unicode calls equivalent are different words.
+/// Words are compared byte by byte: canonically equivalent forms are different words.
 public struct VectorVocabulary: Equatable, Sendable {
-  /// The words by id: by falling counts, then by text in the order of the code points.
+  /// The words by id: in order of decreasing count, then by text in code point order.
   public let words: [String]
   /// The count of each word, by id.
   public let counts: [Int]
   private let table: StringTable
 
-  /// Words with their counts.
+  /// Creates a vocabulary from words with their counts.
   ///
-  /// - Parameter minimumCount: Words seen fewer times are left out.
+  /// - Parameter minimumCount: The least count of a word in the vocabulary.
   public init(counting counts: [String: Int], minimumCount: Int = 1) {
     self.init(ranking: counts.map { ($0.key, $0.value) }, minimumCount)
   }
 
-  /// The features of documents, with the counts of their occurrences.
+  /// Creates a vocabulary from the features of documents, counting their occurrences.
   ///
-  /// - Parameter minimumCount: Words seen fewer times are left out.
+  /// - Parameter minimumCount: The least count of a word in the vocabulary.
   public init(counting documents: DocumentBlock, minimumCount: Int = 1) {
     var counts = [Int](repeating: 0, count: documents.names.count)
     for feature in documents.features { counts[Int(feature)] += 1 }
@@ -30,7 +30,7 @@ public struct VectorVocabulary: Equatable, Sendable {
       }, minimumCount)
   }
 
-  /// Counts of the same word add up: different invalid bytes may have become the same text.
+  /// Adds up counts of equal words: different invalid bytes may have become the same text.
   private init(ranking counted: [(String, Int)], _ minimumCount: Int) {
     var (table, words, sums) = (StringTable(), [String](), [Int]())
     for (word, count) in counted {
@@ -49,9 +49,9 @@ public struct VectorVocabulary: Equatable, Sendable {
     self.init(distinct: kept.map { words[$0] }, counts: kept.map { sums[$0] })
   }
 
-  /// Words in a given order, as in a file.
+  /// Creates a vocabulary with words in a given order, as read from a file.
   ///
-  /// - Throws: `InvalidValue` if a word occurs twice, or if there are not as many counts as words.
+  /// - Throws: `InvalidValue` if a word occurs twice, or if the numbers of words and counts differ.
   public init(words: [String], counts: [Int]) throws(InvalidValue) {
     try InvalidValue.checkEqual(counts.count, "counts", words.count, "words")
     self.init(distinct: words, counts: counts)
@@ -61,7 +61,7 @@ public struct VectorVocabulary: Equatable, Sendable {
     }
   }
 
-  /// - Precondition: No word occurs twice, and there are as many counts.
+  /// - Precondition: Words are distinct, and there are as many counts.
   init(distinct words: [String], counts: [Int]) {
     var table = StringTable()
     for word in words { _ = table.insert(word) }

@@ -1,15 +1,15 @@
 import WordMineBase
 import WordMineNumerics
 
-/// The type of attention of a language model: how its heads share what they keep of each character.
+/// The type of attention in a language model: how heads share what is cached for each character.
 public enum AttentionKind: Equatable, Hashable, Sendable, Codable {
-  /// MHA: each head has keys and values of its own.
+  /// MHA: each head has its own keys and values.
   case multiHead
   /// MQA: all heads share one set of keys and values.
   case multiQuery
-  /// GQA: groups of heads share keys and values; the number of groups divides that of heads.
+  /// GQA: groups of heads share keys and values; the number of groups divides the number of heads.
   case grouped(Int)
-  /// MLA: keys and values are computed from one short vector.
+  /// MLA: keys and values are computed from one short latent vector.
   case latent
 
   /// `mha`, `mqa`, `gqa:2` or `mla`.
@@ -36,8 +36,8 @@ public enum AttentionKind: Equatable, Hashable, Sendable, Codable {
     }
   }
 
-  /// How many numbers a layer keeps per character, as a formula of h heads of width d, g groups, a latent
-  /// vector of width c and a rotated part of width r.
+  /// How many numbers a layer caches per character, as a formula of h heads of width d, g groups, a
+  /// latent vector of width c and a rotated part of width r.
   public var formula: String {
     switch self {
     case .multiHead: "2hd"
@@ -47,7 +47,8 @@ public enum AttentionKind: Equatable, Hashable, Sendable, Codable {
     }
   }
 
-  /// The layer of a model. Heads have the width d = width / heads, latent vectors 2d, rotated parts d/2.
+  /// The attention layer of a model. Heads have width d = width / heads, latent vectors 2d, rotated
+  /// parts d/2.
   func layer(
     width: Int, heads: Int
   ) throws(InvalidValue) -> DecoderLanguageModel<Float>.Attention {

@@ -1,17 +1,17 @@
 import WordMineBase
 import WordMineNumerics
 
-/// The memory that a model's attention keeps per character, compared with other types of attention.
+/// The memory that attention caches per character, compared between types of attention.
 public struct CacheReport: Equatable, Sendable {
   public let attention: AttentionKind
-  /// The numbers kept per character in all layers, by the formula of the attention.
+  /// The numbers cached per character in all layers, by the formula of the attention.
   public let numbers: Int
-  /// The same in bytes.
+  /// The size of these numbers in bytes.
   public let bytes: Int
-  /// The bytes that a cache took for one character.
+  /// The measured size of a cache for one character, in bytes.
   public let measuredBytes: Int
 
-  /// One row per type of attention: that of the shape first, then all others that fit.
+  /// One row per type of attention: first that of the shape, then all others that are possible.
   ///
   /// - Throws: `InvalidValue` if no model can have this shape.
   public static func rows(_ shape: LanguageModelShape) throws(InvalidValue) -> [CacheReport] {
@@ -31,7 +31,7 @@ public struct CacheReport: Equatable, Sendable {
   }
 
   private init(_ shape: LanguageModelShape) throws(InvalidValue) {
-    // What is cached does not depend on the vocabulary, so the smallest one will do.
+    // The cache does not depend on the vocabulary, so the smallest one suffices.
     let model = try DecoderLanguageModel<Float>(shape.decoder(vocabulary: 1), seed: 0)
     var state = model.start()
     _ = try model.step([0], &state, weights: ParameterTable(model.parameters))

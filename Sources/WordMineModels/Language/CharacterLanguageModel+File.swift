@@ -4,7 +4,7 @@ import WordMineNumerics
 extension CharacterLanguageModel {
   private static let kind = "language model"
 
-  /// The model as an archive, to be saved in a file.
+  /// The model as an archive that can be saved to a file.
   public var archive: TensorArchive {
     var archive = TensorArchive(kind: Self.kind)
     archive.setJSON("shape", shape)
@@ -15,7 +15,7 @@ extension CharacterLanguageModel {
     return archive
   }
 
-  /// - Throws: `TensorArchive.Failure` if something is missing or does not fit.
+  /// - Throws: `TensorArchive.Failure` if something is missing or inconsistent.
   public init(_ archive: TensorArchive) throws(TensorArchive.Failure) {
     guard archive.kind == Self.kind else {
       throw .otherKind(found: archive.kind, expected: Self.kind)
@@ -23,7 +23,7 @@ extension CharacterLanguageModel {
     try self.init(parts: archive)
   }
 
-  /// A model from an archive of any kind, such as a checkpoint.
+  /// Creates a model from an archive of any kind, such as a checkpoint.
   init(parts archive: TensorArchive) throws(TensorArchive.Failure) {
     let shape: LanguageModelShape = try archive.json("shape")
     let characters = try archive.text("characters").unicodeScalars.map(\.value)
@@ -55,8 +55,8 @@ extension CharacterLanguageModel {
 }
 
 extension LanguageModelShape {
-  /// Checks that all layers are there before memory is allocated: a small file could ask for a large
-  /// model.
+  /// Checks that all layers exist before memory is allocated, because a small file could declare a
+  /// large model.
   fileprivate func check(_ archive: TensorArchive) throws(TensorArchive.Failure) {
     for layer in 0..<layers {
       for (name, columns) in [("Wo", width), ("Wg", feedForward)] {

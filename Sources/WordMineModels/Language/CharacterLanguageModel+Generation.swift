@@ -4,20 +4,20 @@ import WordMineNumerics
 extension CharacterLanguageModel.Meter {
   /// How characters are sampled.
   public struct Sampling: Sendable {
-    /// Below 1, likely characters become likelier; at 0 or below, the likeliest is taken.
+    /// Values below 1 favour likely characters; at 0 or below, the most likely one is always taken.
     public var temperature = 1.0
-    /// The most characters that are sampled.
+    /// The maximum number of characters to sample.
     public var length = 100
 
     public init() {}
   }
 
-  /// Samples a document that starts with a prompt, up to its end; reports the stage `generating`.
+  /// Samples a continuation of a prompt until the document ends; reports the stage `generating`.
   ///
-  /// The cache of the attention holds what was read. When it is full, it is rebuilt from the last half of
-  /// a context. The unknown character is never sampled.
+  /// The attention caches the characters read so far. When the cache is full, it is rebuilt from
+  /// the last half of the context. The unknown character is never sampled.
   ///
-  /// - Parameter prompt: Unicode scalars.
+  /// - Parameter prompt: The prompt as Unicode scalars.
   /// - Returns: The Unicode scalars after the prompt.
   /// - Throws: `Interrupted` between characters.
   /// - Complexity: O(characters · (parameters + context · width)).
@@ -47,7 +47,7 @@ extension CharacterLanguageModel.Meter {
     return tokens[first...].compactMap { model.vocabulary.character(of: $0)?.value }
   }
 
-  /// The first token at which the sum of probabilities exceeds the number.
+  /// The first token at which the cumulative probability exceeds a number.
   private static func draw(
     _ logits: ArraySlice<Float>, _ temperature: Double, _ uniform: Double
   ) -> Int {

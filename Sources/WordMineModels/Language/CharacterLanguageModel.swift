@@ -1,12 +1,12 @@
 import WordMineBase
 import WordMineNumerics
 
-/// Predicts the next character of a document from the characters before it.
+/// Predicts the next character of a document from the preceding ones.
 ///
-/// Each document is read by itself: the end mark precedes its first character, and is predicted after
-/// its last one.
+/// Each document is read separately: the end mark precedes its first character, and is predicted
+/// after its last one.
 public struct CharacterLanguageModel: Sendable {
-  /// The architecture and size.
+  /// The architecture and size of the model.
   public let shape: LanguageModelShape
   /// The known characters.
   public let vocabulary: CharacterVocabulary
@@ -21,36 +21,36 @@ public struct CharacterLanguageModel: Sendable {
     self.decoder = decoder
   }
 
-  /// The bits that identify an unknown character among all Unicode scalars, if all are equally likely.
+  /// The bits that identify an unknown character among equally likely Unicode scalars.
   public static let spellingBits = Information.bits(Double.log(1_112_064))
 
-  /// The cost of a character of a document.
+  /// The cost of one character of a document.
   public struct Cost: Equatable, Sendable {
     /// −log₂ of the probability of the character.
     public var bits: Double
     /// The expected cost, −Σ p log₂ p: the branching entropy before the character, in bits.
     public var entropy: Double
-    /// Whether the character is unknown; then its bits are those of any unknown one.
+    /// Whether the character is unknown; its bits are then those of the unknown character.
     public var isUnknown: Bool
   }
 
-  /// Computes costs and generates texts with a model; can be shared by many threads.
+  /// Computes costs and generates texts with a model; many threads can share it.
   public struct Meter: Sendable {
     let model: CharacterLanguageModel
     let weights: ParameterTable<Float>
   }
 
-  /// A meter of this model.
+  /// A meter for this model.
   public var meter: Meter { Meter(model: self, weights: ParameterTable(decoder.parameters)) }
 }
 
 extension CharacterLanguageModel.Meter {
-  /// The cost of each character of a document, and finally of its end.
+  /// The cost of each character of a document, then that of its end.
   ///
   /// A document longer than the context is read in windows that overlap by half: each character is
   /// counted once, with at least half a window before it (except in the first window).
   ///
-  /// - Parameter document: Unicode scalars.
+  /// - Parameter document: The document as Unicode scalars.
   /// - Throws: `Interrupted` between windows.
   /// - Complexity: O(characters · (parameters + context · width)), twice that for long documents.
   public func costs(

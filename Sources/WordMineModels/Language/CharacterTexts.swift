@@ -1,6 +1,6 @@
 import WordMineText
 
-/// Documents as characters, that is Unicode scalars.
+/// Documents as characters, that is, Unicode scalars.
 public struct CharacterTexts: Equatable, Sendable {
   /// The characters of all documents, concatenated; U+FFFD for each invalid sequence of bytes.
   public private(set) var characters: [UInt32] = []
@@ -12,7 +12,7 @@ public struct CharacterTexts: Equatable, Sendable {
   /// The number of documents.
   public var count: Int { starts.count - 1 }
 
-  /// The characters of a document, from 0 to below ``count``.
+  /// The characters of a document, whose index is in 0 ..< ``count``.
   public subscript(document: Int) -> ArraySlice<UInt32> {
     characters[starts[document]..<starts[document + 1]]
   }
@@ -29,7 +29,7 @@ public struct CharacterTexts: Equatable, Sendable {
     starts.append(characters.count)
   }
 
-  /// Appends other documents.
+  /// Appends the documents of another collection.
   public mutating func append(_ other: CharacterTexts) {
     let offset = characters.count
     characters += other.characters

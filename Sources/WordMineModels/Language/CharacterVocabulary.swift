@@ -1,4 +1,4 @@
-/// The characters that a language model knows. Their ids are 2 and above: 0 is the end of a document, 1
+/// The characters known to a language model. Their ids start at 2: 0 is the end of a document, 1
 /// any unknown character.
 public struct CharacterVocabulary: Equatable, Sendable {
   /// The id of the end of a document.
@@ -6,11 +6,11 @@ public struct CharacterVocabulary: Equatable, Sendable {
   /// The id of any unknown character.
   public static let unknown = 1
 
-  /// The known characters by falling counts, then by code point.
+  /// The known characters in order of decreasing count, then by code point.
   public let characters: [UInt32]
   private let ids: [UInt32: Int]
 
-  /// - Parameter minimumCount: Characters seen fewer times are unknown.
+  /// - Parameter minimumCount: The least count of a known character.
   public init(_ texts: CharacterTexts, minimumCount: Int) {
     let counts = texts.characters.reduce(into: [UInt32: Int]()) { $0[$1, default: 0] += 1 }
     let kept = counts.filter { $0.value >= minimumCount }
@@ -18,7 +18,7 @@ public struct CharacterVocabulary: Equatable, Sendable {
       characters: kept.keys.sorted { (-kept[$0]!, $0) < (-kept[$1]!, $1) })
   }
 
-  /// - Precondition: No character occurs twice.
+  /// - Precondition: Characters are distinct.
   init(characters: [UInt32]) {
     self.characters = characters
     ids = Dictionary(uniqueKeysWithValues: characters.enumerated().map { ($1, $0 + 2) })

@@ -6,19 +6,19 @@ public struct LanguageModelShape: Equatable, Sendable, Codable {
   public var attention = AttentionKind.multiHead
   /// The number of blocks of attention and a gated feed-forward layer.
   public var layers = 2
-  /// The width of the vectors of characters.
+  /// The width of the character vectors.
   public var width = 128
-  /// The number of heads of the attention.
+  /// The number of attention heads.
   public var heads = 4
   /// The width of the gated feed-forward layer.
   public var feedForward = 256
-  /// The most characters that a prediction looks back to.
+  /// The maximum number of preceding characters that a prediction uses.
   public var context = 64
 
   public init() {}
 
-  /// - Throws: `InvalidValue` if no model can have this shape: the first value that is wrong, and what it
-  ///   can be.
+  /// - Throws: `InvalidValue` if no model can have this shape; it names the first invalid value,
+  ///   and what is allowed.
   public func validate() throws(InvalidValue) {
     try InvalidValue.check("layers", layers, in: 1...64)
     try InvalidValue.check("width", width, in: 1...8192)

@@ -3,7 +3,7 @@ import WordMineNumerics
 extension LanguageModelTraining {
   private static let kind = "language model training"
 
-  /// The state of the training, also in the middle of a window of micro-batches.
+  /// The state of the training, even between the micro-batches of an update.
   public var checkpoint: TensorArchive {
     var archive = model.archive
     archive.kind = Self.kind
@@ -14,11 +14,11 @@ extension LanguageModelTraining {
     return archive
   }
 
-  /// Why a training cannot be resumed from a checkpoint.
+  /// The reason why training cannot be resumed from a checkpoint.
   public enum Mismatch: Error, Equatable, CustomStringConvertible {
-    /// The checkpoint is of a training with another configuration.
+    /// The checkpoint belongs to a training with another configuration.
     case configuration
-    /// The checkpoint is of a training with other documents.
+    /// The checkpoint belongs to a training with other documents.
     case text
 
     public var description: String {
@@ -29,10 +29,10 @@ extension LanguageModelTraining {
     }
   }
 
-  /// Continues from the state of a training of the same configuration and documents.
+  /// Resumes a training with the same configuration and documents.
   ///
-  /// - Throws: `TensorArchive.Failure` if it is not a checkpoint, `Mismatch` if it is of another training;
-  ///   then nothing is changed.
+  /// - Throws: `TensorArchive.Failure` if the archive is not a checkpoint, `Mismatch` if it belongs
+  ///   to another training; nothing is changed then.
   public mutating func resume(from archive: TensorArchive) throws {
     guard archive.kind == Self.kind else {
       throw TensorArchive.Failure.otherKind(found: archive.kind, expected: Self.kind)

@@ -1,39 +1,39 @@
 import WordMineBase
 import WordMineNumerics
 
-/// Learns a language model of characters, one batch at a time.
+/// Trains a character language model, one batch at a time.
 ///
 ///     var training = try LanguageModelTraining(configuration, texts)
 ///     try training.train(workers: Workers(interrupt: interrupt))
 ///     let model = training.model
 ///
-/// All documents, in a random order for each epoch and with end marks between, are cut into sequences of
-/// the length of the context. Everything random is a function of the seed and the step, so a training
-/// that is interrupted, saved and resumed yields the same model, to the bit.
+/// In each epoch, all documents, in a random order and separated by end marks, are cut into
+/// sequences of the context length. All randomness is a function of the seed and the step, so a
+/// training that is interrupted, saved and resumed yields a bit-identical model.
 public struct LanguageModelTraining: Sendable {
   public struct Configuration: Equatable, Sendable, Codable {
     /// The architecture and size of the model.
     public var shape = LanguageModelShape()
-    /// Characters seen fewer times count as unknown.
+    /// The least count of a known character.
     public var minimumCount = 2
     /// The optimizer.
     public var rule = TrainingRule.adamW
-    /// The peak learning rate; `nil` for the default of the rule: 0.003 for AdamW, 0.0006 for Lion, 0.004
-    /// for Tiger, where it is relative to the size of parameters.
+    /// The peak learning rate; `nil` for the default of the rule: 0.003 for AdamW, 0.0006 for Lion,
+    /// and 0.004 for Tiger, where it is relative to the size of parameters.
     public var learningRate: Double?
-    /// The share of elements that is dropped in each step.
+    /// The dropout rate.
     public var dropout = 0.1
-    /// The number of sequences of a micro-batch.
+    /// The number of sequences per micro-batch.
     public var batch = 16
     /// The number of micro-batches per update.
     public var accumulation = 1
-    /// How often all documents are seen.
+    /// The number of passes over all documents.
     public var epochs = 8
     public var seed: UInt64 = 0
 
     public init() {}
 
-    /// - Throws: `InvalidValue` for values that cannot be used.
+    /// - Throws: `InvalidValue` for invalid values.
     public func validate() throws(InvalidValue) {
       try shape.validate()
       if let learningRate { try InvalidValue.checkPositive("learningRate", learningRate) }
@@ -55,7 +55,7 @@ public struct LanguageModelTraining: Sendable {
 
   /// Prepares a training.
   ///
-  /// - Throws: `InvalidValue` if there is no document, and for a configuration that cannot be used.
+  /// - Throws: `InvalidValue` if there is no document, or for an invalid configuration.
   public init(_ configuration: Configuration, _ texts: CharacterTexts) throws(InvalidValue) {
     try configuration.validate()
     try InvalidValue.check("documents", texts.count, atLeast: 1)
@@ -75,17 +75,18 @@ public struct LanguageModelTraining: Sendable {
       interval: configuration.accumulation)
   }
 
-  /// The number of micro-batches of an epoch.
+  /// The number of micro-batches per epoch.
   public var stepsPerEpoch: Int { stream.batches(of: configuration.batch) }
   private var steps: Int { configuration.epochs * stepsPerEpoch }
   /// Whether all epochs are done.
   public var isFinished: Bool { step >= steps }
-  /// The number of characters and ends that a micro-batch predicts; the last of an epoch may have fewer.
+  /// The number of characters and ends that a micro-batch predicts; the last one of an epoch may
+  /// have fewer.
   public var charactersPerStep: Int { configuration.batch * configuration.shape.context }
 
   /// Trains to the end; reports the stage `training`.
   ///
-  /// - Throws: `Interrupted` between micro-batches; the training can be continued or saved then.
+  /// - Throws: `Interrupted` between micro-batches; the training can then be continued or saved.
   public mutating func train(workers: Workers = Workers()) throws {
     while !isFinished {
       try workers.report("training", Double(step) / Double(steps))
@@ -94,10 +95,10 @@ public struct LanguageModelTraining: Sendable {
     try workers.report("training", 1)
   }
 
-  /// Learns from the next micro-batch; does nothing once the training is finished.
+  /// Trains on the next micro-batch; does nothing once the training is finished.
   ///
-  /// - Returns: The mean loss of its characters in bits, with dropout.
-  /// - Throws: `InvalidValue`, though no training that was initialized does.
+  /// - Returns: The mean loss per character in bits, with dropout.
+  /// - Throws: `InvalidValue`, which cannot happen after successful initialization.
   /// - Complexity: O(characters · (parameters + context · width)).
   @discardableResult
   public mutating func advance() throws(InvalidValue) -> Double {
@@ -119,12 +120,12 @@ public struct LanguageModelTraining: Sendable {
   }
 }
 
-/// Documents as sequences of tokens, all of equal length.
+/// Documents as token sequences of equal length.
 struct CharacterStream: Sendable {
   private let documents: [[Int]]
   private let length: Int
   private let seed: UInt64
-  /// The number of characters and ends of all documents.
+  /// The number of characters and ends in all documents.
   let count: Int
 
   init(_ texts: CharacterTexts, _ vocabulary: CharacterVocabulary, length: Int, seed: UInt64) {
@@ -139,9 +140,9 @@ struct CharacterStream: Sendable {
 
   func batches(of size: Int) -> Int { (sequenceCount + size - 1) / size }
 
-  /// The sequences of an epoch, of `length` + 1 tokens: the last token is the first of the next sequence.
+  /// The sequences of an epoch, of `length` + 1 tokens: the last token of each begins the next.
   ///
-  /// The last sequence is filled up from the start.
+  /// The last sequence is padded with tokens from the start.
   func sequences(epoch: Int) -> [[Int]] {
     var generator = SeededGenerator(seed: seed, stream: UInt64(epoch) + 1)
     let order = documents.indices.shuffled(using: &generator)
@@ -150,20 +151,20 @@ struct CharacterStream: Sendable {
     for document in order { tokens += documents[document] }
     return (0..<sequenceCount).map { sequence in
       (sequence * length...(sequence + 1) * length).map {
-        // The mark before the first document is not one of the ends.
+        // The mark before the first document does not count as an end.
         $0 <= count ? tokens[$0] : tokens[($0 - 1) % count + 1]
       }
     }
   }
 
-  /// A number that is the same for the same documents.
+  /// A hash of the documents.
   var fingerprint: UInt64 {
     documents.joined().reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
   }
 }
 
 extension TrainingRule {
-  /// The default of the peak learning rate; for Tiger it is relative to the size of parameters.
+  /// The default peak learning rate; for Tiger, it is relative to the size of parameters.
   fileprivate var learningRate: Double {
     switch self {
     case .tiger: 4e-3
@@ -172,7 +173,7 @@ extension TrainingRule {
     }
   }
 
-  /// The learning rate rises over the first twentieth of the updates, then falls to zero at the last.
+  /// The learning rate rises during the first twentieth of the updates, then falls to zero.
   fileprivate func optimizer(
     learningRate: Double?, updates: Int
   ) throws(InvalidValue) -> Optimizer<Float> {
@@ -183,7 +184,7 @@ extension TrainingRule {
     return try Optimizer(configuration)
   }
 
-  /// The table of characters is tied to the output, so all its rows move at each step.
+  /// The embeddings are tied to the output, so all their rows change at each step.
   private func group(_ rate: Double) -> ParameterGroup {
     switch self {
     case .tiger:

@@ -3,20 +3,20 @@ import WordMineNumerics
 
 /// How often each word occurs in each document.
 public struct BagsOfWords: Sendable {
-  /// Which words are kept: those that distinguish documents.
+  /// Criteria for the words to keep: those that distinguish documents.
   public struct Selection: Sendable {
-    /// The fewest documents that a word must be in.
+    /// The minimum number of documents that contain a word.
     public var minimumDocuments = 10
-    /// The largest share of documents that a word may be in.
+    /// The maximum share of documents that contain a word.
     public var largestShare = 0.1
-    /// The fewest characters of a word.
+    /// The minimum number of characters in a word.
     public var minimumLength = 2
-    /// The most words; those of the most documents are kept.
+    /// The maximum number of words; those in the most documents are kept.
     public var mostWords = 5000
 
     public init() {}
 
-    /// - Throws: `InvalidValue` for values that cannot be used.
+    /// - Throws: `InvalidValue` for invalid values.
     public func validate() throws(InvalidValue) {
       guard largestShare > 0, largestShare <= 1 else {
         throw InvalidValue("largestShare is \(largestShare); it can be above 0, to 1")
@@ -25,7 +25,7 @@ public struct BagsOfWords: Sendable {
     }
   }
 
-  /// By falling number of documents, then by their text in the order of code points.
+  /// The words in decreasing order of the number of documents, then by text in code point order.
   public let words: [String]
   /// The count of each word in each document: [documents, words].
   public let counts: SparseMatrix<Float>
@@ -35,7 +35,7 @@ public struct BagsOfWords: Sendable {
   /// - Parameters:
   ///   - documents: The words of each document, as indices of `names`.
   ///   - names: The texts of the words; an empty one is never kept.
-  /// - Throws: `InvalidValue` for a word without a name, and for a selection that cannot be used.
+  /// - Throws: `InvalidValue` for a word without a name, or an invalid selection.
   /// - Complexity: O(words of all documents · log of those of one).
   public init(
     _ documents: [[UInt32]], names: [String], _ selection: Selection = Selection()
@@ -57,18 +57,18 @@ public struct BagsOfWords: Sendable {
     self.init(documents, names: names, kept: Array(kept))
   }
 
-  /// Counts the words of a known vocabulary; all others are left out.
+  /// Counts the words of a given vocabulary; other words are omitted.
   ///
-  /// - Throws: `InvalidValue` for a word without a name, and for a word that is in the vocabulary twice.
+  /// - Throws: `InvalidValue` for a word without a name, or a word that is in the vocabulary twice.
   public init(
     _ documents: [[UInt32]], names: [String], words: [String]
   ) throws(InvalidValue) {
     try Self.check(documents, names)
     _ = try VectorVocabulary(words: words, counts: words.map { _ in 1 })
-    // Byte by byte: forms that Unicode calls equivalent are different words.
+    // Compared byte by byte: canonically equivalent forms are different words.
     let places = Dictionary(
       names.enumerated().map { (Array($1.utf8), $0) }, uniquingKeysWith: { a, _ in a })
-    // A word that no document has gets an index that no document uses.
+    // A word in no document gets an index that no document uses.
     self.init(
       documents, names: names + words,
       kept: words.indices.map {
@@ -105,14 +105,14 @@ public struct BagsOfWords: Sendable {
       values: values)
   }
 
-  /// The different words of each document, as indices of ``words``.
+  /// The distinct words of each document, as indices of ``words``.
   public var texts: [[Int]] {
     (0..<counts.rows).map { row in
       counts.columnIndices[counts.starts[row]..<counts.starts[row + 1]].map { Int($0) }
     }
   }
 
-  /// Some of the documents.
+  /// The rows of some of the documents.
   func rows(_ documents: ArraySlice<Int>) -> SparseMatrix<Float> {
     var (starts, indices, values) = ([0], [Int32](), [Float]())
     for row in documents {

@@ -4,10 +4,10 @@ import WordMineNumerics
 extension TopicModel {
   private static let kind = "topics"
 
-  /// The model as an archive, to be saved in a file.
+  /// The model as an archive that can be saved to a file.
   public var archive: TensorArchive {
     var archive = TensorArchive(kind: Self.kind)
-    // Words contain no line breaks, since documents are lines.
+    // Words contain no line breaks, because documents are lines.
     archive.metadata["words"] = words.joined(separator: "\n")
     archive.set(network.parameters)
     let prior = network.configuration.prior
@@ -17,7 +17,7 @@ extension TopicModel {
     return archive
   }
 
-  /// - Throws: `TensorArchive.Failure` if something is missing or does not fit.
+  /// - Throws: `TensorArchive.Failure` if something is missing or inconsistent.
   public init(_ archive: TensorArchive) throws(TensorArchive.Failure) {
     guard archive.kind == Self.kind else {
       throw .otherKind(found: archive.kind, expected: Self.kind)
@@ -30,7 +30,7 @@ extension TopicModel {
     let first: Matrix<Float> = try archive.matrix("parameter.W1")
     let means: Matrix<Float> = try archive.matrix("parameter.Wm")
     let topics: Matrix<Float> = try archive.matrix("parameter.Wd")
-    // Before memory is allocated: a small file could ask for a large model.
+    // Checked before memory is allocated, because a small file could declare a large model.
     guard prior.rows == 2, prior.columns > 1, first.rows == words.count,
       means.shape == (first.columns, prior.columns), topics.shape == (prior.columns, words.count)
     else {

@@ -6,7 +6,7 @@ public struct TopicModel: Sendable {
   /// The known words, by column.
   public let words: [String]
   let network: TopicAutoencoder<Float>
-  /// The means and deviations of the codes of all documents of the training, which normalize codes.
+  /// The mean and deviation of the codes of all training documents, which normalize codes.
   let meanScaling: ColumnScaling
   let varianceScaling: ColumnScaling
 
@@ -18,7 +18,7 @@ public struct TopicModel: Sendable {
     (self.meanScaling, self.varianceScaling) = (meanScaling, varianceScaling)
   }
 
-  /// - Parameter counts: The documents of the training.
+  /// - Parameter counts: The training documents.
   init(words: [String], network: TopicAutoencoder<Float>, _ counts: SparseMatrix<Float>) {
     let codes = network.encoded(counts)
     self.init(
@@ -31,9 +31,9 @@ public struct TopicModel: Sendable {
 
   /// The topics of some documents.
   public struct Documents: Sendable {
-    /// The shares of topics of each document, [documents, topics]: softmax of the mean of its code.
+    /// The topic shares of each document, [documents, topics]: the softmax of the mean of its code.
     public let shares: Matrix<Float>
-    /// The information in the code of each document, in bits by topic: [documents, topics].
+    /// The information in the code of each document, in bits per topic: [documents, topics].
     public let bits: Matrix<Float>
     /// The number of topics whose code has a variance above 0.01 over the documents.
     public let activeUnits: Int
@@ -64,18 +64,19 @@ public struct TopicModel: Sendable {
       activeUnits: VariationalAutoencoder<Float>.activeUnits(codes: mean))
   }
 
-  /// The words that are most relevant to a topic, as indices of ``words``.
+  /// The most relevant words of a topic, as indices of ``words``.
   ///
-  /// Relevance is a compromise between the probability of a word in the topic, by which words lead that
-  /// are frequent in any topic, and its lift over the probability in the corpus, by which rare words lead:
+  /// Relevance balances the probability of a word in the topic, which favours words that are
+  /// frequent in every topic, and its lift over the probability in the corpus, which favours rare
+  /// words:
   ///
   ///     r = λ log p(w | k) + (1 − λ) log(p(w | k) / p(w)) = W_kw + λ b_w + const(k)
   ///
-  /// with λ = 0.6, at which people best identify topics by their words.
+  /// with λ = 0.6, at which people identify topics best by their words.
   ///
   /// Reference: Sievert and Shirley 2014, *LDAvis: A Method for Visualizing and Interpreting Topics*.
   ///
-  /// - Returns: At most `count`, by falling relevance.
+  /// - Returns: At most `count` words, in decreasing order of relevance.
   /// - Throws: `InvalidValue` for an unknown topic, or a negative count.
   public func words(of topic: Int, count: Int) throws(InvalidValue) -> [Int] {
     try InvalidValue.check("topic", [topic], below: topics)
@@ -86,7 +87,7 @@ public struct TopicModel: Sendable {
   }
 }
 
-/// Subtracts the means of columns, and divides by their deviations.
+/// Standardizes columns: subtracts their means and divides by their deviations.
 struct ColumnScaling: Equatable, Sendable {
   let means: [Float]
   let scales: [Float]

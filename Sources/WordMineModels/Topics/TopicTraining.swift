@@ -1,41 +1,41 @@
 import WordMineBase
 import WordMineNumerics
 
-/// Learns topics from bags of words: words that occur in the same documents.
+/// Learns topics from bags of words: groups of words that occur in the same documents.
 public struct TopicTraining: Sendable {
   public struct Configuration: Sendable {
     /// The number of topics.
     public var topics = 20
-    /// The prior of the codes of documents.
+    /// The prior of the document codes.
     public var prior = Prior.laplace
-    /// α of the Dirichlet distribution: the smaller, the fewer topics a document has.
+    /// α of the Dirichlet distribution: the smaller it is, the fewer topics a document has.
     public var concentration = 0.5
-    /// The width of the layer between words and topics.
+    /// The width of the hidden layer between words and topics.
     public var hidden = 100
-    /// The number of documents of a step.
+    /// The number of documents per step.
     public var batch = 200
-    /// How often all documents are seen.
+    /// The number of passes over all documents.
     public var epochs = 20
-    /// The peak rate of AdamW; the weights of words in topics, which have further to go, have eight times
-    /// that.
+    /// The peak learning rate of AdamW; the weights of words in topics, which must change more,
+    /// have eight times that rate.
     public var learningRate = 5e-3
     public var seed: UInt64 = 0
 
     public init() {}
 
-    /// - Throws: `InvalidValue` for values that cannot be used.
+    /// - Throws: `InvalidValue` for invalid values.
     public func validate() throws(InvalidValue) {
       try InvalidValue.check("topics", topics, in: 2...1000)
       try InvalidValue.checkPositive("concentration", concentration)
       try InvalidValue.check("hidden", hidden, in: 1...1 << 20)
-      // A document by itself has no deviation from the mean of its batch.
+      // A single document would not deviate from the mean of its batch.
       try InvalidValue.check("batch", batch, atLeast: 2)
       try InvalidValue.check("epochs", epochs, in: 0...1 << 30)
       try InvalidValue.checkPositive("learningRate", learningRate)
     }
   }
 
-  /// The prior of the codes of documents.
+  /// The prior of the document codes.
   public enum Prior: String, CaseIterable, Sendable, Codable {
     /// The standard normal distribution.
     case normal
@@ -51,8 +51,8 @@ public struct TopicTraining: Sendable {
 
   /// Learns topics; reports the stage `training`.
   ///
-  /// - Throws: `InvalidValue` for fewer than two documents with words, and for a configuration that cannot
-  ///   be used; `Interrupted` between steps.
+  /// - Throws: `InvalidValue` for fewer than two documents with words, or an invalid configuration;
+  ///   `Interrupted` between steps.
   /// - Complexity: O(documents · words) per epoch.
   public func train(_ bags: BagsOfWords, workers: Workers = Workers()) throws -> TopicModel {
     try configuration.validate()
@@ -63,7 +63,7 @@ public struct TopicTraining: Sendable {
     var order = (0..<bags.counts.rows).filter { !bags.counts.range(ofRow: $0).isEmpty }
     try InvalidValue.check("documents with words", order.count, atLeast: 2)
     let known = order
-    // The remainder joins the last whole batch, since it may be a single document.
+    // The remainder joins the last full batch, because it may be a single document.
     let steps = max(1, order.count / configuration.batch)
     let updates = steps * configuration.epochs
     var optimizer = try optimizer(updates: updates)
@@ -95,7 +95,7 @@ public struct TopicTraining: Sendable {
     }
   }
 
-  /// The initial bias: how frequent words are.
+  /// The initial bias: the log-frequencies of the words.
   private static func logFrequencies(_ bags: BagsOfWords) -> [Float] {
     var sums = [Float](repeating: 0, count: bags.words.count)
     for (column, value) in zip(bags.counts.columnIndices, bags.counts.values) {

@@ -1,7 +1,7 @@
 import WordMineBase
 import WordMineNumerics
 
-/// A map after which no direction of some vectors has more weight than another.
+/// A map that gives all directions of a set of vectors equal weight.
 ///
 /// Whether that helps depends on the vectors, and must be measured: see ``VectorComparison``.
 public enum Calibration: Sendable {
@@ -10,8 +10,9 @@ public enum Calibration: Sendable {
 
   /// Learns a whitening from rows.
   ///
-  /// - Parameter dimensions: How many directions are kept, those of the largest variance; by default all.
-  /// - Throws: `InvalidValue` for fewer dimensions than 1, and for rows that are not finite.
+  /// - Parameter dimensions: The number of directions to keep, those with the largest variance; by
+  ///   default all.
+  /// - Throws: `InvalidValue` if `dimensions` is less than 1, or for rows that are not finite.
   /// - Complexity: O(rows · columns² + columns³).
   public static func whitening(
     of rows: Matrix<Float>, dimensions: Int? = nil
@@ -24,7 +25,7 @@ public enum Calibration: Sendable {
 
   /// Learns a flow to a normal distribution from rows; reports the stage `training`.
   ///
-  /// - Throws: What ``FlowTraining/train(_:workers:)`` throws.
+  /// - Throws: The errors of ``FlowTraining/train(_:workers:)``.
   public static func flow(
     of rows: Matrix<Float>, _ configuration: FlowTraining.Configuration = .init(),
     workers: Workers = Workers()
@@ -34,7 +35,8 @@ public enum Calibration: Sendable {
 
   /// Maps rows.
   ///
-  /// - Throws: `InvalidValue` if they have other dimensions than those that the map was learned from.
+  /// - Throws: `InvalidValue` if the rows have another dimension than those that the map was
+  ///   learned from.
   public func apply(_ rows: Matrix<Float>) throws(InvalidValue) -> Matrix<Float> {
     try InvalidValue.checkEqual(rows.columns, "dimensions", dimensions, "dimensions of the map")
     return switch self {

@@ -4,17 +4,17 @@ import WordMineText
 
 /// Counts how often words co-occur within a window.
 ///
-/// The places of each word are listed first; then a row counts the words around these places in one
-/// array. So no pair is ever stored, and rows are independent.
+/// The positions of each word are listed first; each row then counts the words around these
+/// positions in one array. No pairs are stored, and rows are independent.
 struct Cooccurrences: Sendable {
-  /// The largest distance of two words that co-occur.
+  /// The greatest distance between two words that co-occur.
   let window: Int
   private let tokens: [Int32]
-  /// The range of each document in the tokens.
+  /// The token range of each document.
   private let bounds: [Range<Int>]
-  /// The document of each place.
+  /// The document of each position.
   private let documents: [Int32]
-  /// The places of word w are `places[firsts[w]..<firsts[w + 1]]`.
+  /// The positions of word w are `places[firsts[w]..<firsts[w + 1]]`.
   private let places: [Int]
   private let firsts: [Int]
 
@@ -35,10 +35,10 @@ struct Cooccurrences: Sendable {
     self.places = places
   }
 
-  /// The counts, a symmetric matrix: [words, words]. Reports the stage `counting`.
+  /// The counts as a symmetric matrix: [words, words]. Reports the stage `counting`.
   ///
   /// - Throws: `Interrupted`
-  /// - Complexity: O(tokens · window), divided by the threads.
+  /// - Complexity: O(tokens · window), divided by the number of threads.
   func counts(workers: Workers) throws -> SparseMatrix<Double> {
     let words = firsts.count - 1
     let batch = 256
@@ -56,7 +56,7 @@ struct Cooccurrences: Sendable {
       values: rows.flatMap { $0.map { Double($0.count) } })
   }
 
-  /// One row, by ascending columns. The scratch is all zero before and after.
+  /// One row, in ascending order of columns. The scratch space is all zero before and after.
   private func row(_ word: Int, _ scratch: inout [Int32]) -> [(column: Int32, count: Int32)] {
     var met: [Int32] = []
     for place in places[firsts[word]..<firsts[word + 1]] {

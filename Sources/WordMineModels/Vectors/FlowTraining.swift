@@ -1,24 +1,24 @@
 import WordMineBase
 import WordMineNumerics
 
-/// Learns an invertible flow to a normal distribution from vectors, by maximum likelihood.
+/// Trains an invertible flow from vectors to a normal distribution, by maximum likelihood.
 public struct FlowTraining: Sendable {
   public struct Configuration: Sendable {
-    /// The number of levels; fewer if the vectors have too few dimensions to be halved so often.
+    /// The maximum number of levels; fewer if the dimension cannot be halved that often.
     public var levels = 3
     /// The number of steps per level.
     public var depth = 3
-    /// How often all vectors are seen.
+    /// The number of passes over all vectors.
     public var epochs = 3
     /// The number of vectors per update.
     public var batch = 256
-    /// The initial rate of AdamW; it falls to a twentieth.
+    /// The initial learning rate of AdamW, which falls to a twentieth.
     public var learningRate = 1e-3
     public var seed: UInt64 = 1
 
     public init() {}
 
-    /// - Throws: `InvalidValue` for values that cannot be used.
+    /// - Throws: `InvalidValue` for invalid values.
     public func validate() throws(InvalidValue) {
       try InvalidValue.check("levels", levels, in: 1...32)
       try InvalidValue.check("depth", depth, in: 1...1024)
@@ -36,9 +36,9 @@ public struct FlowTraining: Sendable {
 
   /// Learns a flow; reports the stage `training`.
   ///
-  /// - Parameter rows: Vectors: [n, d].
-  /// - Throws: `InvalidValue` if there is no row, for fewer than two dimensions, and for a configuration
-  ///   that cannot be used; `Interrupted` between batches.
+  /// - Parameter rows: The vectors: [n, d].
+  /// - Throws: `InvalidValue` if there are no rows, for fewer than two dimensions, or for an
+  ///   invalid configuration; `Interrupted` between batches.
   /// - Complexity: O(n · d · hidden · levels · depth) per epoch.
   public func train(
     _ rows: Matrix<Float>, workers: Workers = Workers()
@@ -70,7 +70,7 @@ public struct FlowTraining: Sendable {
     return flow
   }
 
-  /// The number of rows by which the scalings are initialized.
+  /// The number of rows used to initialize the scalings.
   private static let initialRows = 4096
 
   private func levels(_ dimensions: Int) -> Int {

@@ -4,10 +4,11 @@ import WordMineText
 
 /// Finds rows that nearly repeat an earlier row, in a stream of rows.
 ///
-/// A row is kept if no kept row has a cosine of at least the threshold with it; else it repeats the one
-/// with the largest cosine, of equals the first. So a group is a kept row and all rows that repeat it.
+/// A row is kept if its cosine with every kept row is below the threshold; otherwise it repeats the
+/// row with the largest cosine, the first of equals. A group therefore consists of a kept row and
+/// all rows that repeat it.
 public struct NearDuplicates: Sendable {
-  /// The row that a row repeats.
+  /// The earlier row that a row repeats, and their cosine.
   public struct Repetition: Equatable, Sendable {
     /// The earlier row, counted from 0 over all calls of ``add(_:workers:)``.
     public let row: Int
@@ -15,15 +16,15 @@ public struct NearDuplicates: Sendable {
   }
 
   private let threshold: Float
-  /// The unit vectors of the kept rows, in tiles of equal size but the last, and their indices.
+  /// The unit vectors of the kept rows, in tiles of equal size except the last, and their indices.
   private var tiles: [Matrix<Float>] = []
   private var kept: [Int] = []
   private var count = 0
 
   private static let tile = 4096
 
-  /// - Parameter threshold: The least cosine of a repetition, above 0 and at most 1; 10⁻⁶ less will do, so
-  ///   that 1 finds equal rows.
+  /// - Parameter threshold: The least cosine of a repetition, above 0 and at most 1, with a
+  ///   tolerance of 10⁻⁶, so that 1 finds equal rows.
   /// - Throws: `InvalidValue` for any other threshold.
   public init(threshold: Float) throws(InvalidValue) {
     guard threshold > 0, threshold <= 1 else {
@@ -35,9 +36,9 @@ public struct NearDuplicates: Sendable {
   /// Adds the next rows.
   ///
   /// - Parameter rows: [n, d], with the same d in all calls.
-  /// - Returns: What each row repeats; `nil` for a row that is kept, and for zeros.
-  /// - Throws: `InvalidValue` for rows of other dimensions; `Interrupted`. Then nothing is added.
-  /// - Complexity: O(n · kept rows · d), divided by the threads.
+  /// - Returns: What each row repeats; `nil` for a row that is kept, or is zero.
+  /// - Throws: `InvalidValue` for rows of another dimension; `Interrupted`. Nothing is added then.
+  /// - Complexity: O(n · kept rows · d), divided by the number of threads.
   public mutating func add(
     _ rows: Matrix<Float>, workers: Workers = Workers()
   ) throws -> [Repetition?] {
@@ -54,7 +55,7 @@ public struct NearDuplicates: Sendable {
       where cosines[other] >= threshold && cosines[other] > found[row]?.cosine ?? -1 {
         found[row] = Repetition(row: count + other, cosine: cosines[other])
       }
-      // The cosine of a row with itself: zero for a row of zeros.
+      // The cosine of a row with itself, which is zero for a row of zeros.
       if found[row] == nil, cosines[row] > 0 { added.append(row) }
     }
     keep(unit, added)
@@ -62,7 +63,7 @@ public struct NearDuplicates: Sendable {
     return found
   }
 
-  /// The best among the rows that were kept before.
+  /// The best match among the rows kept before.
   private func earlier(_ unit: Matrix<Float>, _ workers: Workers) throws -> [Repetition?] {
     let parts = try parallelMap(tiles.count, on: workers) { number in
       let cosines = unit.product(tiles[number], transposingOther: true)

@@ -1,7 +1,7 @@
 import WordMineBase
 import WordMineNumerics
 
-/// Finds the rows with the largest cosine similarity to a query, exactly.
+/// Finds the rows with the largest cosine similarity to a query by exact search.
 public struct NearestNeighbours: Sendable {
   private let unit: Matrix<Float>
 
@@ -14,14 +14,14 @@ public struct NearestNeighbours: Sendable {
     public let cosine: Float
   }
 
-  /// The rows with the largest cosines for each query; of equals the first comes first. Reports the
-  /// stage `searching`.
+  /// The rows with the largest cosines for each query, the first of equals first. Reports the stage
+  /// `searching`.
   ///
   /// - Parameters:
   ///   - queries: [queries, d]
-  ///   - count: The most rows per query.
-  /// - Throws: `InvalidValue` for queries of other dimensions, or a negative count; `Interrupted` between
-  ///   blocks of queries.
+  ///   - count: The maximum number of rows per query.
+  /// - Throws: `InvalidValue` for queries of another dimension, or a negative count; `Interrupted`
+  ///   between blocks of queries.
   /// - Complexity: O(queries · n · d), in blocks of queries that bound the memory.
   public func query(
     _ queries: Matrix<Float>, count: Int, by algebra: LinearAlgebra = .best,
@@ -38,7 +38,7 @@ public struct NearestNeighbours: Sendable {
     return Array(found.joined())
   }
 
-  /// The rows with the largest cosines for each of a few queries of the right dimensions.
+  /// The rows with the largest cosines for a block of queries with the right dimension.
   func nearest(
     _ queries: Matrix<Float>, count: Int, by algebra: LinearAlgebra = .best
   ) -> [[Match]] {
@@ -46,8 +46,8 @@ public struct NearestNeighbours: Sendable {
     return (0..<cosines.rows).map { largest(cosines.row($0), count) }
   }
 
-  /// The largest elements, by falling values and rising places: a list that is kept sorted, since few
-  /// elements get into it.
+  /// The largest elements in decreasing order, then by index. Insertion into a sorted list is fast,
+  /// because few elements get into it.
   private func largest(_ cosines: ArraySlice<Float>, _ count: Int) -> [Match] {
     var best: [Match] = []
     guard count > 0 else { return best }

@@ -3,21 +3,22 @@ import WordMineNumerics
 
 /// How well the nearest neighbours of a vector predict its label.
 public struct NeighbourVote: Equatable, Sendable {
-  /// The share of queries whose neighbours vote for the right label.
+  /// The share of queries for which the neighbours' vote is the right label.
   public let accuracy: Double
   /// The share of neighbours that have the label of the query.
   public let precision: Double
 
-  /// Searches the neighbours of queries; reports the stage `searching`.
+  /// Searches for the neighbours of queries; reports the stage `searching`.
   ///
   /// - Parameters:
-  ///   - known: The vectors that are searched: [n, d].
-  ///   - labels: Their labels.
+  ///   - known: The vectors to search: [n, d].
+  ///   - labels: The labels of `known`.
   ///   - queries: The vectors to predict: [queries, d].
-  ///   - queryLabels: Their labels.
-  ///   - neighbours: How many vote. Of labels with equal votes that of the nearest neighbour wins.
-  /// - Throws: `InvalidValue` if there are not as many labels as vectors, for vectors of different
-  ///   dimensions, and without neighbours; `Interrupted` between blocks of queries.
+  ///   - queryLabels: The labels of `queries`.
+  ///   - neighbours: The number of neighbours that vote. If labels have equal votes, the nearest
+  ///     neighbour decides.
+  /// - Throws: `InvalidValue` if the numbers of labels and vectors differ, for vectors of different
+  ///   dimensions, or without neighbours; `Interrupted` between blocks of queries.
   /// - Complexity: O(queries · n · d).
   public init(
     known: Matrix<Float>, labels: [Int], queries: Matrix<Float>, queryLabels: [Int],

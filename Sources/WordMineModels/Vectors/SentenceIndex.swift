@@ -1,21 +1,21 @@
 import WordMineBase
 import WordMineNumerics
 
-/// Texts with their vectors, to be searched for the texts that are most similar to another one.
+/// Texts with their vectors, which can be searched for the texts most similar to a query.
 public struct SentenceIndex: Sendable {
-  /// The vectors of words; their counts are those of the texts.
+  /// The word vectors; their counts are those of the texts.
   public let words: WordVectors
-  /// The texts as they are printed, without line breaks.
+  /// The texts as displayed, without line breaks.
   public let texts: [String]
-  /// The unit vectors of the texts: [texts, dimensions]; zeros for one without a known word.
+  /// The unit vectors of the texts: [texts, dimensions]; zero for a text without a known word.
   public let vectors: Matrix<Float>
 
   /// - Parameters:
-  ///   - words: The vectors of words.
-  ///   - documents: The texts, encoded by the vocabulary of these words.
-  ///   - texts: The texts as they are printed.
-  /// - Throws: `InvalidValue` if the documents are encoded by another vocabulary, or if there are not as
-  ///   many texts.
+  ///   - words: The word vectors.
+  ///   - documents: The texts, encoded with the vocabulary of `words`.
+  ///   - texts: The texts as displayed.
+  /// - Throws: `InvalidValue` if the documents are encoded with another vocabulary, or if the
+  ///   numbers of documents and texts differ.
   /// - Complexity: O(words of the texts · dimensions).
   public init(
     _ words: WordVectors, _ documents: EncodedDocuments, texts: [String]
@@ -33,12 +33,12 @@ public struct SentenceIndex: Sendable {
     (self.words, self.texts, self.vectors) = (words, texts, vectors)
   }
 
-  /// The texts most similar to each query, exactly; of equals the first comes first. Reports the stage
-  /// `searching`.
+  /// The texts most similar to each query by exact search, the first of equals first. Reports the
+  /// stage `searching`.
   ///
-  /// - Parameter queries: Encoded by the vocabulary of this index.
+  /// - Parameter queries: Texts encoded with the vocabulary of this index.
   /// - Returns: At most `count` texts per query, all with a cosine above 0.
-  /// - Throws: `InvalidValue` for queries encoded by another vocabulary, or a negative count;
+  /// - Throws: `InvalidValue` for queries encoded with another vocabulary, or a negative count;
   ///   `Interrupted`.
   /// - Complexity: O(queries · texts · dimensions).
   public func query(
@@ -53,7 +53,7 @@ public struct SentenceIndex: Sendable {
 extension SentenceIndex {
   private static let kind = "sentence index"
 
-  /// The index as an archive, to be saved in a file.
+  /// The index as an archive that can be saved to a file.
   public var archive: TensorArchive {
     var archive = TensorArchive(kind: Self.kind)
     archive.metadata["vocabulary"] = words.vocabulary.words.joined(separator: "\n")
@@ -65,7 +65,7 @@ extension SentenceIndex {
     return archive
   }
 
-  /// - Throws: `TensorArchive.Failure` if something is missing or does not fit.
+  /// - Throws: `TensorArchive.Failure` if something is missing or inconsistent.
   public init(_ archive: TensorArchive) throws(TensorArchive.Failure) {
     guard archive.kind == Self.kind else {
       throw .otherKind(found: archive.kind, expected: Self.kind)
@@ -94,7 +94,7 @@ extension SentenceIndex {
 }
 
 extension VectorVocabulary {
-  /// The words of a file; `nil` if one occurs twice, or if counts are not integers with an exact sum.
+  /// The words of a file; `nil` if they are not distinct, or counts not integers with an exact sum.
   fileprivate init?(_ words: [String], counts: [Double]) {
     let whole = counts.compactMap { Int(exactly: $0) }.filter { $0 >= 0 }
     guard whole.count == counts.count, counts.reduce(0, +) < 0x1p53,

@@ -1,9 +1,9 @@
 import WordMineBase
 import WordMineNumerics
 
-/// Vectors of texts: the weighted mean of the vectors of their words (smooth inverse frequency).
+/// Vectors of texts: the weighted mean of their word vectors (smooth inverse frequency).
 ///
-/// The weight of a word with the share p of all words is a / (a + p), so frequent words count less.
+/// A word with share p of all words has the weight a / (a + p), so that frequent words count less.
 ///
 /// Reference: Arora, Liang and Ma 2017, *A Simple but Tough-to-Beat Baseline for Sentence Embeddings*.
 public struct SentenceVectors: Sendable {
@@ -11,10 +11,11 @@ public struct SentenceVectors: Sendable {
   private let weights: [Float]
 
   /// - Parameters:
-  ///   - words: The vectors of words.
-  ///   - counts: How often each word occurs; by default the counts of the vocabulary.
-  ///   - smoothing: a, above 0; `nil` for equal weights.
-  /// - Throws: `InvalidValue` if there are not as many counts as words, or for another smoothing.
+  ///   - words: The word vectors.
+  ///   - counts: The count of each word; by default the counts of the vocabulary.
+  ///   - smoothing: The parameter a, above 0; `nil` for equal weights.
+  /// - Throws: `InvalidValue` if the numbers of counts and words differ, or for an invalid
+  ///   smoothing.
   public init(
     _ words: WordVectors, counts: [Int]? = nil, smoothing: Double? = 0.001
   ) throws(InvalidValue) {
@@ -28,9 +29,9 @@ public struct SentenceVectors: Sendable {
     }
   }
 
-  /// One row per text; zeros for a text without a known word: [texts, dimensions].
+  /// One row per text: [texts, dimensions]; zero for a text without a known word.
   ///
-  /// - Throws: `InvalidValue` if the texts are encoded by another vocabulary than that of the words.
+  /// - Throws: `InvalidValue` if the texts are encoded with another vocabulary.
   /// - Complexity: O(words of the texts · (log + dimensions)).
   public func vectors(_ texts: EncodedDocuments) throws(InvalidValue) -> Matrix<Float> {
     try vectors(texts, of: 0..<texts.count)
@@ -38,8 +39,8 @@ public struct SentenceVectors: Sendable {
 
   /// The rows of some of the texts.
   ///
-  /// - Throws: `InvalidValue` if the texts are encoded by another vocabulary than that of the words, or if
-  ///   some of the range are missing.
+  /// - Throws: `InvalidValue` if the texts are encoded with another vocabulary, or if the range is
+  ///   out of bounds.
   /// - Complexity: O(words of the texts · (log + dimensions)).
   public func vectors(
     _ texts: EncodedDocuments, of range: Range<Int>

@@ -1,19 +1,19 @@
 import WordMineBase
 import WordMineNumerics
 
-/// Samples the pairs of words that co-occur, in batches: documents in a new order each time, random
-/// distances, frequent words randomly left out.
+/// Samples pairs of co-occurring words in batches, with documents in a new order each time, random
+/// distances, and frequent words randomly omitted.
 struct SkipGramPairs {
   struct Batch {
     var words: [Int] = []
-    /// A word near each of them.
+    /// A word near each of these words.
     var contexts: [Int] = []
   }
 
   private let texts: EncodedDocuments
   private let window: Int
   private let batch: Int
-  /// The probability with which each word is kept.
+  /// The probability of keeping each word.
   private let shares: [Double]
   private var generator: SeededGenerator
   private var order: [Int]
@@ -31,22 +31,22 @@ struct SkipGramPairs {
     order = Array(0..<texts.count)
   }
 
-  /// About how many batches there are: a word co-occurs with `window` + 1 others on average.
+  /// The approximate number of batches: a word co-occurs with `window` + 1 others on average.
   var batchesOfEpoch: Int {
     let kept = texts.tokens.reduce(0) { $0 + shares[Int($1)] }
     return Int(kept) * (window + 1) / batch + 1
   }
 
-  /// The share of documents that were read.
+  /// The share of documents read so far.
   var share: Double { Double(place) / Double(max(1, order.count)) }
 
-  /// Starts anew, in another order.
+  /// Restarts in another order.
   mutating func shuffle() {
     order.shuffle(using: &generator)
     place = 0
   }
 
-  /// The pairs of some whole documents, until there are enough; `nil` if there are no more.
+  /// Pairs from whole documents, until there are enough; `nil` if there are no more.
   mutating func next() -> Batch? {
     var pairs = Batch()
     while place < order.count, pairs.words.count < batch {
@@ -73,7 +73,7 @@ struct SkipGramPairs {
   }
 }
 
-/// Samples words by their counts raised to a power.
+/// Samples words in proportion to a power of their counts.
 struct NegativeSampler {
   private let sums: [Double]
 

@@ -1,43 +1,43 @@
 import WordMineBase
 import WordMineNumerics
 
-/// Learns word vectors by skip-grams with negative sampling (SGNS): distinguishes the words around a word
-/// from random ones.
+/// Learns word vectors by skip-grams with negative sampling (SGNS), which distinguishes the words
+/// around a word from random ones.
 ///
-/// Each word has a vector w, and another c as a context. For P pairs that co-occur, and K contexts n that
-/// are sampled for all of them, the loss is
+/// Each word has a vector w, and another vector c as a context. For P co-occurring pairs, and K
+/// contexts n that are sampled for all of them, the loss is
 ///
 ///     1/P Σ −log σ(w·c) + m/(P K) Σ Σ −log σ(−w·n)
 ///
-/// with m negatives per pair. Rows of the tables that a batch does not touch are left alone, since rules
-/// by signs would drive them away (see `LazyRows`).
+/// with m negatives per pair. Table rows that a batch does not use are not updated, because
+/// sign-based rules would drive them away (see `LazyRows`).
 ///
 /// Reference: Mikolov et al. 2013, *Distributed Representations of Words and Phrases*.
 public struct SkipGramTraining: Sendable {
   public struct Configuration: Sendable {
-    /// The dimensions of the vectors.
+    /// The dimension of the vectors.
     public var dimensions = 100
-    /// The largest distance; a random smaller one applies to each word, so near words count more.
+    /// The maximum distance; each word uses a random one up to it, so near words count more.
     public var window = 5
-    /// m
+    /// m, the number of negatives per pair.
     public var negatives = 5
     /// The power to which counts are raised for sampling negatives.
     public var contextExponent = 0.75
-    /// Words with a larger share of all words are randomly left out; 0 keeps all.
+    /// Words with a larger share of all words than this are randomly omitted; 0 keeps all.
     public var subsampling = 1e-3
-    /// How often all documents are seen.
+    /// The number of passes over all documents.
     public var epochs = 5
-    /// P; a batch has whole documents, so it can be larger.
+    /// P, the number of pairs; a batch contains whole documents, so it can have more.
     public var batch = 8192
     /// The optimizer.
     public var rule = TrainingRule.tiger
-    /// What happens to rows that a batch does not touch.
+    /// What happens to rows that a batch does not use.
     public var lazyRows = LazyRows.decayingState
     public var seed: UInt64 = 1
 
     public init() {}
 
-    /// - Throws: `InvalidValue` for values that cannot be used.
+    /// - Throws: `InvalidValue` for invalid values.
     public func validate() throws(InvalidValue) {
       try InvalidValue.check("dimensions", dimensions, in: 1...1 << 20)
       try InvalidValue.check("window", window, in: 1...1 << 20)
@@ -57,8 +57,8 @@ public struct SkipGramTraining: Sendable {
 
   /// Learns vectors; reports the stage `training`.
   ///
-  /// - Throws: `InvalidValue` for a configuration that cannot be used; `Interrupted` between batches.
-  /// - Complexity: O(tokens · window · dimensions · epochs), and a pass over both tables a batch.
+  /// - Throws: `InvalidValue` for an invalid configuration; `Interrupted` between batches.
+  /// - Complexity: O(tokens · window · dimensions · epochs), and a pass over both tables per batch.
   public func train(
     _ texts: EncodedDocuments, workers: Workers = Workers()
   ) throws -> WordVectors {
@@ -84,7 +84,7 @@ public struct SkipGramTraining: Sendable {
     return WordVectors(texts.vocabulary, parameters[0].value)
   }
 
-  /// K
+  /// K, the number of sampled contexts that all pairs of a batch share.
   private static let sharedNegatives = 64
 
   private func tables(
@@ -104,7 +104,7 @@ public struct SkipGramTraining: Sendable {
     return (met * -1).softplus().mean() + drawn.softplus().mean() * Float(configuration.negatives)
   }
 
-  /// The initial rates; they fall to a fiftieth.
+  /// The learning rates fall to a fiftieth of the initial ones.
   private func optimizer(steps: Int) throws(InvalidValue) -> Optimizer<Float> {
     let group =
       switch configuration.rule {

@@ -1,24 +1,24 @@
 import WordMineBase
 import WordMineNumerics
 
-/// Measures how well the neighbours of texts predict their labels: by the vectors as they are, whitened,
-/// and mapped by a flow.
+/// Measures how well the neighbours of texts predict their labels, with the original vectors, with
+/// whitened vectors, and with vectors mapped by a flow.
 ///
-/// Some of the texts are queries among the others; whitenings and flows are learned from the others.
+/// Some texts are queries; whitenings and flows are learned from the others, which are searched.
 public struct VectorComparison: Sendable {
   public struct Configuration: Sendable {
-    /// Each text whose index is a multiple of it is a query.
+    /// Texts whose index is a multiple of this are queries.
     public var every = 10
-    /// How many neighbours vote.
+    /// The number of neighbours that vote.
     public var neighbours = 10
-    /// The dimensions that whitened vectors have; by default all, and half of them.
+    /// The dimensions of whitened vectors; by default all, and half of them.
     public var whitened: [Int]?
-    /// How the flow is learned.
+    /// The configuration of the flow.
     public var flow = FlowTraining.Configuration()
 
     public init() {}
 
-    /// - Throws: `InvalidValue` for values that cannot be used.
+    /// - Throws: `InvalidValue` for invalid values.
     public func validate() throws(InvalidValue) {
       try InvalidValue.check("every", every, atLeast: 2)
       try InvalidValue.check("neighbours", neighbours, atLeast: 1)
@@ -36,20 +36,20 @@ public struct VectorComparison: Sendable {
   public struct Row: Equatable, Sendable {
     /// `raw`, `whitened` or `flow`.
     public let name: String
-    /// The dimensions of the vectors.
+    /// The dimension of the vectors.
     public let dimensions: Int
     /// How well neighbours predict labels.
     public let vote: NeighbourVote
   }
 
-  /// Compares the kinds of vectors: raw, whitened, and mapped by a flow if there are two dimensions.
+  /// Compares original, whitened and, if there are at least two dimensions, flow-mapped vectors.
   /// Reports the stages `training` and `searching`.
   ///
   /// - Parameters:
   ///   - vectors: One row per text: [texts, d].
-  ///   - labels: One per text.
-  /// - Throws: `InvalidValue` for fewer than two texts, if there are not as many labels, for vectors that
-  ///   are not finite, and for a configuration that cannot be used; `Interrupted`.
+  ///   - labels: The label of each text.
+  /// - Throws: `InvalidValue` for fewer than two texts, if the numbers of labels and texts differ,
+  ///   for vectors that are not finite, or for an invalid configuration; `Interrupted`.
   public func rows(
     _ vectors: Matrix<Float>, labels: [String], workers: Workers = Workers()
   ) throws -> [Row] {
@@ -74,7 +74,7 @@ public struct VectorComparison: Sendable {
   }
 }
 
-/// The queries, and the texts that are searched.
+/// The queries, and the texts to search.
 private struct Split {
   let known: Matrix<Float>
   let knownLabels: [Int]

@@ -2,16 +2,17 @@ import WordMineBase
 import WordMineNumerics
 import WordMineText
 
-/// The text format of word2vec: `words dimensions`, then a line for each word with its vector.
+/// The text format of word2vec: `words dimensions`, then one line per word with its vector.
 ///
-/// It holds no counts: words are in the order of falling counts, and all counts that are read are 1.
+/// The format has no counts: words are in order of decreasing count, and read with counts of 1.
 public enum Word2VecFormat {
-  /// The most dimensions that a first line can name.
+  /// The greatest dimension accepted in the first line.
   private static let mostDimensions = 1 << 20
 
   /// Reads word vectors.
   ///
-  /// - Throws: `InputError` with the line that is wrong; also if words are missing or occur twice.
+  /// - Throws: `InputError` with the number of the invalid line; also if words are missing or
+  ///   repeated.
   public static func read(_ source: consuming ByteSource) throws(InputError) -> WordVectors {
     var lines = LineReader(source)
     guard let head = try lines.next() else {
@@ -65,9 +66,9 @@ public enum Word2VecFormat {
     return (String(fields[0]), vector)
   }
 
-  /// Writes word vectors so that reading restores every bit.
+  /// Writes word vectors such that reading restores every bit.
   ///
-  /// - Throws: `InputError` for a word with a blank in it, which the format cannot hold.
+  /// - Throws: `InputError` for a word that contains a blank, which the format cannot represent.
   public static func write(_ words: WordVectors, to sink: ByteSink, name: String) throws {
     try sink.write("\(words.vocabulary.count) \(words.vectors.columns)\n")
     for (row, word) in words.vocabulary.words.enumerated() {

@@ -1,25 +1,26 @@
 import WordMineBase
 import WordMineNumerics
 
-/// Learns word vectors from the words around each word: positive pointwise mutual information (PPMI),
-/// decomposed by singular values.
+/// Learns word vectors from the contexts of words, by singular value decomposition of their
+/// positive pointwise mutual information (PPMI).
 ///
-/// On corpora of a few million words this is better than networks that are trained briefly.
+/// On corpora of a few million words, this works better than briefly trained networks.
 public struct WordVectorTraining: Sendable {
   public struct Configuration: Sendable {
-    /// The dimensions of the vectors; fewer if there are fewer words.
+    /// The dimension of the vectors; lower if there are fewer words.
     public var dimensions = 100
-    /// The largest distance of two words that co-occur.
+    /// The maximum distance between two words that co-occur.
     public var window = 5
-    /// The power to which the counts of contexts are raised.
+    /// The power to which context counts are raised.
     public var contextExponent = 0.75
-    /// The power to which singular values are raised, above 0: 1 keeps them, less evens them out.
+    /// The power to which singular values are raised, above 0: 1 keeps them, smaller values even
+    /// them out.
     public var valueExponent: Float = 0.5
     public var seed: UInt64 = 1
 
     public init() {}
 
-    /// - Throws: `InvalidValue` for values that cannot be used.
+    /// - Throws: `InvalidValue` for invalid values.
     public func validate() throws(InvalidValue) {
       try InvalidValue.check("dimensions", dimensions, in: 1...1 << 20)
       try InvalidValue.check("window", window, in: 1...1 << 20)
@@ -36,7 +37,7 @@ public struct WordVectorTraining: Sendable {
 
   /// Learns vectors; reports the stages `counting` and `decomposing`.
   ///
-  /// - Throws: `InvalidValue` for a configuration that cannot be used; `Interrupted`.
+  /// - Throws: `InvalidValue` for an invalid configuration; `Interrupted`.
   /// - Complexity: O(tokens · window + pairs · dimensions).
   public func train(
     _ texts: EncodedDocuments, by algebra: LinearAlgebra = .best, workers: Workers = Workers()

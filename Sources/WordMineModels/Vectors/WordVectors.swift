@@ -1,14 +1,14 @@
 import WordMineBase
 import WordMineNumerics
 
-/// Word vectors: words that are used alike have similar directions.
+/// Word vectors: words used in similar ways have similar directions.
 public struct WordVectors: Equatable, Sendable {
   /// The words, by row.
   public let vocabulary: VectorVocabulary
   /// [words, dimensions]
   public let vectors: Matrix<Float>
 
-  /// - Throws: `InvalidValue` if there are not as many vectors as words.
+  /// - Throws: `InvalidValue` if the numbers of vectors and words differ.
   public init(vocabulary: VectorVocabulary, vectors: Matrix<Float>) throws(InvalidValue) {
     try InvalidValue.checkEqual(vectors.rows, "vectors", vocabulary.count, "words")
     self.init(vocabulary, vectors)
@@ -26,9 +26,9 @@ public struct WordVectors: Equatable, Sendable {
     public let cosine: Float
   }
 
-  /// The words that are most similar to a word, without the word itself; `nil` for an unknown word.
+  /// The words most similar to a word, excluding the word itself; `nil` for an unknown word.
   ///
-  /// - Parameter count: The most words; none for fewer than 1.
+  /// - Parameter count: The maximum number of words; none if less than 1.
   ///
   /// - Complexity: O(words · dimensions).
   public func similar(to word: String, count: Int = 10) -> [Neighbour]? {

@@ -1,24 +1,24 @@
 import WordMineBase
 
-/// The atoms of a corpus, gathered block by block, as `AtomUnits`.
+/// The atoms of a corpus, gathered block by block, in the form of `AtomUnits`.
 package struct AtomText: Sendable {
   package private(set) var units: [UInt16] = []
-  /// The distinct runs, as they were written.
+  /// The distinct runs, as spelled in the text.
   package private(set) var runs = StringTable()
-  /// The bytes of the text it was made from.
+  /// The size in bytes of the source text.
   package private(set) var bytes = 0
 
   package init() {}
 
-  /// Bytes of memory in use.
+  /// The memory in use, in bytes.
   package var memory: Int { 2 * units.count + runs.memory }
 
-  /// Makes room for so many units; memory is taken only when they come.
+  /// Reserves capacity for a number of units; physical memory is used only as they are added.
   package mutating func reserve(_ count: Int) { units.reserveCapacity(count) }
 
   /// Adds the atoms of the next block.
   ///
-  /// Borders never stand side by side, so the stream does not show where blocks were cut.
+  /// Borders are never adjacent, so the stream does not show where blocks end.
   package mutating func append(_ block: TokenizedBlock) {
     bytes += block.bytes
     let endsWithBorder = units.last.map { $0 == AtomUnits.border } ?? true
@@ -39,9 +39,9 @@ package struct AtomText: Sendable {
     }
   }
 
-  /// Adds atoms by numbers of any meaning, 0 at borders, and ends the last clause.
+  /// Adds atoms given as arbitrary numbers, 0 at borders, and ends the last clause.
   ///
-  /// They are kept as codes greater by 1.
+  /// A number is stored as the code that is greater by 1.
   package mutating func append(codes: [UInt32]) {
     for code in codes {
       if code != 0 { AtomUnits.append(code + 1, to: &units) } else { endClause() }
@@ -49,17 +49,18 @@ package struct AtomText: Sendable {
     endClause()
   }
 
-  /// The code of a run, given to it now if it is new.
+  /// The code of a run, assigned now if the run is new.
   package mutating func intern(run: [UInt8]) -> UInt32 {
     AtomUnits.firstRun + UInt32(runs.insert(run.span))
   }
 
-  /// Ends the last clause; the end of an input does.
+  /// Ends the last clause, as at the end of an input.
   package mutating func endClause() {
     if let last = units.last, last != AtomUnits.border { units.append(AtomUnits.border) }
   }
 
-  /// The units in about `count` parts, each of which ends with a border, but perhaps the last.
+  /// Splits the units into about `count` parts, each of which, except possibly the last, ends with
+  /// a border.
   package func chunks(_ count: Int) -> [Range<Int>] {
     let size = max(1 << 12, units.count / max(1, count) + 1)
     var chunks: [Range<Int>] = []
@@ -73,26 +74,27 @@ package struct AtomText: Sendable {
     return chunks
   }
 
-  /// The units of a text with these runs.
+  /// Creates a text from units and their runs.
   package init(units: [UInt16], runs: StringTable) {
     self.units = units
     self.runs = runs
   }
 
-  /// The position after the first border at `start` or behind it; `nil` if there is none.
+  /// The position after the first border at or after `start`; `nil` if there is none.
   package func firstBorder(from start: Int) -> Int? {
     guard start < units.count else { return nil }
     return units[start...].firstIndex(of: AtomUnits.border).map { $0 + 1 }
   }
 
-  /// Takes the first units away; runs keep their numbers.
+  /// Removes and returns the first units; runs keep their numbers.
   package mutating func takeUnits(_ count: Int) -> [UInt16] {
     let taken = Array(units[..<count])
     units.removeFirst(count)
     return taken
   }
 
-  /// Forgets everything but the last atoms of a clause that has not ended, at most `count`.
+  /// Removes everything except the atoms of an unfinished last clause, of which the last `count`
+  /// are kept.
   package mutating func removeAll(keepingLast count: Int) {
     let tail = openTail(count).map { (code: $0, text: text(of: $0)) }
     units.removeAll(keepingCapacity: true)
@@ -107,7 +109,7 @@ package struct AtomText: Sendable {
     }
   }
 
-  /// The codes of the last atoms after the last border, at most `count`.
+  /// The codes of at most `count` last atoms after the last border.
   package func openTail(_ count: Int) -> [UInt32] {
     var tail: [UInt32] = []
     var end = units.count
@@ -119,7 +121,7 @@ package struct AtomText: Sendable {
     return tail.reversed()
   }
 
-  /// The text of an atom as it was written.
+  /// The text of an atom as spelled in the source.
   package func text(of code: UInt32) -> [UInt8] {
     if code >= AtomUnits.firstRun { return Array(runs[Int(code - AtomUnits.firstRun)]) }
     return Unicode.Scalar(code).map { Array(String(Character($0)).utf8) } ?? []

@@ -1,12 +1,13 @@
-/// A text as a stream of 16-bit units, in which only what counting needs is left.
+/// A text as a stream of 16-bit units, reduced to what counting needs.
 ///
 /// | unit | meaning |
 /// | --- | --- |
 /// | 0 | a border: one or more characters that end a clause |
 /// | 1 | an escape: the next two units hold an atom's code, 15 bits each with the top bit set |
-/// | ≥ 0x20 | an atom: the character itself, as it was written |
+/// | ≥ 0x20 | an atom: the character itself, as spelled in the text |
 ///
-/// No unit of a code looks like a border or an escape, so the stream can be read from both ends.
+/// The units of a code differ from borders and escapes, so the stream can be read in both
+/// directions.
 ///
 /// The code of an atom is its Unicode scalar value; runs have codes from `firstRun` on, numbered in
 /// the order of their first appearance.
@@ -14,7 +15,7 @@
   @usableFromInline package static let border: UInt16 = 0
   @usableFromInline package static let escape: UInt16 = 1
 
-  /// The code of run number 0.
+  /// The code of the run with number 0.
   @usableFromInline package static let firstRun: UInt32 = 0x110000
 
   /// The code of the atom at `position`, and the position after it. A border has code 0.
@@ -25,7 +26,7 @@
     return (code, position + 3)
   }
 
-  /// The code of the atom that ends before `position`, and where it begins.
+  /// The code of the atom that ends before `position`, and its start.
   static func last(_ units: Span<UInt16>, before position: Int) -> (UInt32, Int) {
     if position >= 3, units[position - 3] == escape {
       return (next(units, at: position - 3).0, position - 3)

@@ -1,35 +1,36 @@
 import CICU
 
-/// What a character is to the tokenizer.
+/// How the tokenizer treats a character.
 @usableFromInline package enum CharacterClass: UInt8, Sendable {
   /// Ends a clause: punctuation, symbols, controls.
   case border = 0
-  /// White space; ends a clause too.
+  /// White space; also ends a clause.
   case blank = 1
-  /// A letter or digit: joins its neighbours into a run.
+  /// A letter or digit: forms a run with its neighbours.
   case run = 2
-  /// `.` or `-`: part of a run when it stands between two of its characters.
+  /// `.` or `-`: part of a run when between two of its characters.
   case joiner = 3
-  /// A combining mark or variation selector: belongs to the character before.
+  /// A combining mark or variation selector: belongs to the preceding character.
   case mark = 4
-  /// An atom by itself: Han, kana, bopomofo, `%`, `○`, private use.
+  /// A separate atom: Han, kana, bopomofo, `%`, `○`, private use.
   case character = 5
   /// Not a character.
   case invalid = 6
 }
 
-/// The classes of all characters, from ICU's properties, as one look-up for the hot loop.
+/// The classes of all characters, from ICU's properties, as a look-up table for the hot loop.
 ///
-/// A compatibility form (full width, circled, squared) has the class of what it stands for; one
-/// that stands for several things of unlike kinds is a border.
+/// A compatibility form (full width, circled, squared) has the class of the characters it stands
+/// for; if these are of different classes, it is a border.
 @usableFromInline package struct CharacterTable: Sendable {
-  /// For each code unit of the basic plane: itself if it is an atom, else its class.
+  /// For each code point of the Basic Multilingual Plane: itself if it is an atom, otherwise its
+  /// class.
   @usableFromInline let atoms: [UInt16]
 
-  /// Values of `atoms` from here on are atoms.
+  /// Values of `atoms` at or above this are atoms.
   @usableFromInline static let firstAtom: UInt16 = 0x20
 
-  /// The one table; built at first use in about 3 ms.
+  /// The shared table; built on first use in about 3 ms.
   package static let standard = CharacterTable()
 
   private init() {

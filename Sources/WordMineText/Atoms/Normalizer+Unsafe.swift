@@ -2,7 +2,7 @@ import CICU
 
 /// Folds the text of an atom: width, compatibility and case (NFKC with case folding), then script.
 ///
-/// The tokenizer asks once for each distinct atom, so ICU itself does the work.
+/// The tokenizer calls it once per distinct atom, so ICU is fast enough.
 @safe package final class Normalizer {
   private let script: OpaquePointer?
 
@@ -13,7 +13,7 @@ import CICU
 
   deinit { unsafe wm_icu_script_close(script) }
 
-  /// The folded form; the text itself if ICU has none for it (a lone mark may fold to nothing).
+  /// The folded form; the text itself if ICU returns nothing (a lone mark may fold to nothing).
   package func fold(_ text: [UInt8]) -> [UInt8] {
     let folded = unsafe Self.run(text) { unsafe wm_icu_fold($0, $1, $2, $3) }
     guard let script = unsafe script else { return folded }

@@ -1,4 +1,4 @@
-/// The script that a text is folded to before anything is counted.
+/// The script that a text is folded to before counting.
 public enum Script: String, Sendable, CaseIterable {
   case asIs = "as-is"
   case simplified

@@ -1,17 +1,17 @@
 import WordMineBase
 
-/// Turns UTF-8 into atoms.
+/// Splits UTF-8 text into atoms.
 ///
 /// An atom is one Han, kana or bopomofo character (also `%`, `○` and private use), or a run of
-/// letters and digits of any other script, in which a single `.` or `-` may stand between two of
-/// them. Combining marks belong to the atom before. Everything else ends a clause; so does an
-/// invalid byte, and a run longer than `longestRun` bytes, which is no word of any language.
+/// letters and digits of any other script, with single `.` or `-` allowed between two of them.
+/// Combining marks belong to the preceding atom. Everything else ends a clause, including invalid
+/// bytes, and runs longer than `longestRun` bytes, which are not words in any language.
 package struct Tokenizer: Sendable {
-  /// The longest run that is an atom, in bytes.
+  /// The greatest length of a run that is an atom, in bytes.
   package static let longestRun = 256
 
   let table: CharacterTable
-  /// Whether the extents of atoms are wanted.
+  /// Whether to record the byte ranges of atoms.
   package var recordsExtents = false
 
   package init(_ table: CharacterTable = .standard) { self.table = table }
@@ -23,7 +23,7 @@ package struct Tokenizer: Sendable {
     var block = TokenizedBlock()
     block.bytes = bytes.count
     if recordsExtents { block.extents.reserveCapacity(bytes.count / 3 + 16) }
-    // A run of one byte takes three units, and the border after it another byte and unit.
+    // A run of one byte takes three units, and the border after it takes another byte and unit.
     block.units = Array(capacity: 2 * bytes.count + 2) { units in
       var position = 0
       var afterBorder = false
@@ -36,9 +36,9 @@ package struct Tokenizer: Sendable {
     return block
   }
 
-  /// Adds the plain Han characters from `start` on; gives where something else comes.
+  /// Adds the plain Han characters from `start` on, and returns the position after them.
   ///
-  /// Three bytes that begin with 0xE4 to 0xE9 are U+4000 to U+9FFF: nearly all of Chinese text.
+  /// Three bytes that begin with 0xE4 to 0xE9 encode U+4000 to U+9FFF: nearly all of Chinese text.
   private func addHan(
     _ bytes: Span<UInt8>, _ start: Int, _ block: inout TokenizedBlock,
     _ units: inout OutputSpan<UInt16>
@@ -65,7 +65,7 @@ package struct Tokenizer: Sendable {
     return end
   }
 
-  /// Handles what is not a plain Han character.
+  /// Processes anything other than plain Han characters.
   private func step(
     _ bytes: Span<UInt8>, _ position: Int, _ block: inout TokenizedBlock,
     _ units: inout OutputSpan<UInt16>, _ afterBorder: inout Bool

@@ -1,4 +1,4 @@
-/// Numbers of any size in as few bytes as they need: seven bits a byte, lowest first.
+/// Variable-length integers: seven bits per byte, lowest first.
 @usableFromInline package enum LEB128 {
   @inlinable package static func append(_ value: UInt64, to bytes: inout [UInt8]) {
     var value = value
@@ -21,9 +21,9 @@
   }
 }
 
-/// Reads the binary files of this project: numbers and bytes, with a running checksum.
+/// Reads the binary files of this project: integers and bytes, with a running checksum.
 ///
-/// Whatever does not fit is an `InputError` that names the file.
+/// Any inconsistency is an `InputError` that names the file.
 @usableFromInline package struct BinaryReader: ~Copyable {
   private var source: ByteSource
   private var buffer: [UInt8] = []
@@ -76,10 +76,10 @@
     return Int(value)
   }
 
-  /// The most bytes of a number.
+  /// The greatest length of an integer in bytes.
   private static var longestNumber: Int { 9 }
 
-  /// A number that surely stands in the buffer.
+  /// An integer that is known to be complete in the buffer.
   @inline(__always) private mutating func nearNumber() throws(InputError) -> UInt64 {
     let (value, next) = Self.number(in: buffer.span, at: position)
     guard next - position <= Self.longestNumber else {
@@ -89,7 +89,7 @@
     return value
   }
 
-  /// A number and where it ends, beyond `longestNumber` bytes if it is too large.
+  /// An integer and its end, which is more than `longestNumber` bytes away if it is too large.
   @inline(__always) private static func number(
     in bytes: Span<UInt8>, at start: Int
   ) -> (UInt64, Int) {
@@ -105,7 +105,7 @@
     }
   }
 
-  /// A number for which the buffer may have to be refilled.
+  /// An integer for which the buffer may need to be refilled.
   private mutating func farNumber() throws(InputError) -> UInt64 {
     var value: UInt64 = 0
     var shift: UInt64 = 0
@@ -118,7 +118,7 @@
     }
   }
 
-  /// Checks magic and version.
+  /// Checks the magic bytes and the version.
   package mutating func expect(
     magic: [UInt8], version: UInt8, format: String
   ) throws(InputError) {
@@ -137,7 +137,7 @@
     }
   }
 
-  /// Reads the CRC-32 of all before it, and checks it and that nothing follows.
+  /// Reads and checks the CRC-32 of everything before it, and checks that nothing follows.
   package mutating func expectChecksumAndEnd() throws(InputError) {
     var sum = checksum
     sum.update(buffer[..<position])

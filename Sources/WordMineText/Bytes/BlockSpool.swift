@@ -1,9 +1,9 @@
-/// Blocks of bytes that are needed a second time, kept compressed: in memory first, then in a file.
+/// Stores blocks of bytes that will be read again, compressed: in memory at first, then in a file.
 package struct BlockSpool {
   private let spool: ByteSpool
   private var stored: [Int] = []
 
-  /// - Parameter limit: The bytes that may stay in memory.
+  /// - Parameter limit: The most bytes to keep in memory.
   package init(limit: Int, directory: String) {
     spool = ByteSpool(limit: limit, directory: directory)
   }
@@ -16,21 +16,21 @@ package struct BlockSpool {
     try spool.append(block[...])
   }
 
-  /// What was written; nothing is appended after that.
+  /// The stored blocks; nothing may be appended afterwards.
   package func frozen() throws -> SpooledBlocks {
     SpooledBlocks(bytes: try spool.frozen(), stored: stored)
   }
 
-  /// Gives the blocks again, in their order.
+  /// Calls `body` with each block, in order.
   package func visit(_ body: (Int, [UInt8]) throws -> Void) throws { try frozen().visit(body) }
 }
 
-/// Blocks that were spooled, to be read by any number of threads.
+/// Stored blocks, which any number of threads can read.
 package struct SpooledBlocks: Sendable {
   fileprivate let bytes: SpooledBytes
   fileprivate let stored: [Int]
 
-  /// Gives the blocks in their order.
+  /// Calls `body` with each block, in order.
   package func visit(_ body: (Int, [UInt8]) throws -> Void) throws {
     var source = try bytes.source()
     for (index, count) in stored.enumerated() {

@@ -1,10 +1,10 @@
 import Glibc
 import SystemPackage
 
-/// Where the bytes of a result go.
+/// The destination of the bytes of a result.
 ///
-/// A named file appears only when it is complete: until `close` its bytes are in a file without a
-/// name in the same directory (or, where the file system has none, under a name of its own).
+/// A named file appears only once it is complete: until `close`, its bytes are in an unnamed file
+/// in the same directory (or, if the file system has none, in a file with a temporary name).
 public final class ByteSink {
   private enum Target {
     case memory
@@ -25,21 +25,21 @@ public final class ByteSink {
 
   private init(_ target: Target) { self.target = target }
 
-  /// Collects the bytes; `bytes` gives them.
+  /// A sink that collects the bytes, available as `bytes`.
   public static func memory() -> ByteSink { ByteSink(.memory) }
 
   public static func standardOutput() -> ByteSink {
     ByteSink(.descriptor(.standardOutput, name: "standard output"))
   }
 
-  /// Writes to a spool, to read it again.
+  /// A sink that writes to a spool, from which the bytes can be read again.
   package static func spool(_ spool: ByteSpool) -> ByteSink { ByteSink(.spool(spool)) }
 
   package static func temporary(_ file: TemporaryFile) -> ByteSink {
     ByteSink(.descriptor(file.descriptor, name: "a temporary file in \(file.directory)"))
   }
 
-  /// - Throws: `SystemError` if the file cannot be made.
+  /// - Throws: `SystemError` if the file cannot be created.
   public static func file(_ path: String) throws(SystemError) -> ByteSink {
     let operation = "create \(path)"
     var path = path
@@ -47,12 +47,12 @@ public final class ByteSink {
     var status = stat()
     if unsafe stat(path, &status) == 0 {
       if status.st_mode & S_IFMT == S_IFDIR { throw SystemError(operation, .isDirectory) }
-      // A device or a pipe is written to as it is.
+      // A device or a pipe is written to directly.
       if status.st_mode & S_IFMT != S_IFREG {
         let descriptor = try Self.open(path, [], operation)
         return ByteSink(.descriptor(descriptor, name: path))
       }
-      // What replaces a file has its mode, and stands where a link leads.
+      // A replaced file keeps its mode, and symbolic links are followed.
       mode = status.st_mode & 0o7777
       path = resolved(path)
     }
@@ -71,14 +71,14 @@ public final class ByteSink {
 
   private static func partialPath(_ path: String) -> String { "\(path).\(getpid()).partial" }
 
-  /// The name that a file may have until it is complete; `nil` where there is no file.
+  /// The temporary name that a file may have until it is complete; `nil` if there is no file.
   ///
-  /// A process that ends at once removes it.
+  /// A process that exits abruptly removes it.
   package var partialPath: String? {
     if case .file(_, let path, _) = target { Self.partialPath(path) } else { nil }
   }
 
-  /// Where a path leads when all links are followed.
+  /// The path with all symbolic links resolved.
   private static func resolved(_ path: String) -> String {
     guard let found = unsafe realpath(path, nil) else { return path }
     defer { unsafe free(found) }
@@ -102,7 +102,7 @@ public final class ByteSink {
     }
   }
 
-  /// What was written to a `memory` sink.
+  /// The bytes written to a `memory` sink.
   public var bytes: [UInt8] { buffer }
 
   public func write(_ bytes: [UInt8]) throws(SystemError) { try write(bytes[...]) }
@@ -116,7 +116,7 @@ public final class ByteSink {
 
   public func write(_ text: String) throws(SystemError) { try write(Array(text.utf8)) }
 
-  /// Hands everything on to the system.
+  /// Writes all buffered bytes.
   public func flush() throws(SystemError) {
     switch target {
     case .memory: return
@@ -138,7 +138,7 @@ public final class ByteSink {
     buffer.removeAll(keepingCapacity: true)
   }
 
-  /// Completes the result; a named file now has its name.
+  /// Completes the result; a named file now appears.
   public func close() throws(SystemError) {
     guard !isClosed else { return }
     try flush()

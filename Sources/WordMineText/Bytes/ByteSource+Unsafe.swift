@@ -1,13 +1,13 @@
 import Glibc
 import SystemPackage
 
-/// The plain bytes of one input: a file, standard input, or whatever a closure reads.
+/// The plain bytes of one input: a file, standard input, or the results of a closure.
 ///
-/// Compressed data is told by its first bytes and decompressed on the way.
+/// Compressed data is recognized by its first bytes and decompressed.
 public struct ByteSource: ~Copyable {
-  /// The name for messages.
+  /// The name for error messages.
   public let name: String
-  /// Bytes taken so far, as stored.
+  /// The number of stored bytes that were read.
   public private(set) var storedBytesRead = 0
 
   private let readStored: (Int) throws -> [UInt8]
@@ -20,7 +20,7 @@ public struct ByteSource: ~Copyable {
 
   /// Opens a file.
   ///
-  /// - Throws: `InputError` if there is no such file, it is a directory, or it may not be read.
+  /// - Throws: `InputError` if the file does not exist, is a directory, or cannot be read.
   public init(path: String) throws(InputError) {
     try Self.check(path: path)
     let descriptor: FileDescriptor
@@ -35,14 +35,14 @@ public struct ByteSource: ~Copyable {
     }
   }
 
-  /// Opens a file, or standard input for `-`.
+  /// Opens a file; `-` stands for standard input.
   package static func named(_ path: String) throws(InputError) -> ByteSource {
     path == "-" ? try .standardInput() : try ByteSource(path: path)
   }
 
-  /// Checks that there is something to read, without opening it: a pipe has one reader only.
+  /// Checks that a file can be read, without opening it, because a pipe can be opened only once.
   ///
-  /// - Throws: `InputError` if there is no such file, it is a directory, or it may not be read.
+  /// - Throws: `InputError` if the file does not exist, is a directory, or cannot be read.
   package static func check(path: String) throws(InputError) {
     let position = SourcePosition(source: path)
     var status = stat()
@@ -52,7 +52,7 @@ public struct ByteSource: ~Copyable {
     if status.st_mode & S_IFMT == S_IFDIR { throw InputError(.isDirectory, at: position) }
   }
 
-  /// The size of a regular file, in bytes as stored; a pipe has none, and is not opened.
+  /// The stored size of a regular file in bytes; `nil` for a pipe, which is not opened.
   public static func size(ofFile path: String) -> Int? {
     var status = stat()
     guard unsafe stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
@@ -66,12 +66,12 @@ public struct ByteSource: ~Copyable {
     }
   }
 
-  /// Reads from a closure, which gives at most as many bytes as it is asked for, none at the end.
+  /// Reads from a closure, which returns at most the given number of bytes, and none at the end.
   public init(name: String, read: @escaping (Int) throws -> [UInt8]) throws(InputError) {
     try self.init(name: name, descriptor: nil, read: read)
   }
 
-  /// Reads from a closure, without a look for compression.
+  /// Reads from a closure, without detecting compression.
   init(plain name: String, read: @escaping (Int) throws -> [UInt8]) throws(InputError) {
     self.name = name
     self.descriptor = nil
@@ -93,7 +93,7 @@ public struct ByteSource: ~Copyable {
 
   /// The next bytes, at most `count`; none at the end.
   ///
-  /// - Throws: `InputError` when the system or the decompressor fails.
+  /// - Throws: `InputError` if reading or decompression fails.
   public mutating func read(_ count: Int) throws(InputError) -> [UInt8] {
     guard compression != nil else {
       if stored.isEmpty { try fill() }

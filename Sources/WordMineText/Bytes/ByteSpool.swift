@@ -1,4 +1,4 @@
-/// Bytes that are written once and read again: in memory first, then in a temporary file.
+/// Bytes that are written once and read again: in memory at first, then in a temporary file.
 package final class ByteSpool {
   private var memory: [UInt8] = []
   private var file: ByteSink?
@@ -7,8 +7,8 @@ package final class ByteSpool {
   private let directory: String
 
   /// - Parameters:
-  ///   - limit: The bytes that may stay in memory.
-  ///   - directory: Where the temporary file goes.
+  ///   - limit: The most bytes to keep in memory.
+  ///   - directory: The directory of the temporary file.
   package init(limit: Int, directory: String) {
     self.limit = limit
     self.directory = directory
@@ -29,19 +29,20 @@ package final class ByteSpool {
     try file?.write(bytes)
   }
 
-  /// What was written; nothing is appended after that.
+  /// The stored bytes; nothing may be appended afterwards.
   package func frozen() throws -> SpooledBytes {
     try file?.flush()
     return temporary.map(SpooledBytes.file) ?? .memory(memory)
   }
 
-  /// Reads from the beginning. Several readings can go on at once, but nothing is appended then.
+  /// A source that reads from the beginning. Several can be read at once, but not while bytes are
+  /// appended.
   package func source(name: String = "a temporary file") throws -> ByteSource {
     try frozen().source(name: name)
   }
 }
 
-/// Bytes that were spooled, to be read by any number of threads.
+/// Stored bytes, which any number of threads can read.
 package enum SpooledBytes: Sendable {
   case memory([UInt8])
   case file(TemporaryFile)
@@ -50,7 +51,8 @@ package enum SpooledBytes: Sendable {
     try ByteSource(plain: name, read: reader())
   }
 
-  /// Reads from the beginning: each call returns at most so many bytes, none at the end.
+  /// A reader from the beginning: each call returns at most the given number of bytes, none at the
+  /// end.
   package func reader() -> (Int) throws -> [UInt8] {
     var position = 0
     switch self {

@@ -1,6 +1,6 @@
 import CCompression
 
-/// CRC-32 of bytes that come in pieces.
+/// An incremental CRC-32.
 package struct Checksum: Sendable {
   package private(set) var value: UInt32 = 0
 
@@ -10,7 +10,7 @@ package struct Checksum: Sendable {
 
   package mutating func update(_ bytes: ArraySlice<UInt8>) {
     value = unsafe bytes.withUnsafeBufferPointer {
-      // An empty slice may have no address, and zlib would read that as "start again".
+      // An empty slice may have no address, which zlib would interpret as "start again".
       $0.isEmpty ? value : unsafe wm_crc32(value, $0.baseAddress, $0.count)
     }
   }

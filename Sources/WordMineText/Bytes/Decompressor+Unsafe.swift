@@ -1,12 +1,12 @@
 import CCompression
 
-/// The compressed formats that are read, told by their first bytes.
+/// The supported compression formats, recognized by their first bytes.
 package enum Compression: Int32, Sendable, CaseIterable {
   case gzip = 1
   case zstd = 2
   case xz = 3
 
-  /// The longest of the magic numbers.
+  /// The length of the longest magic number.
   static let magicLength = 6
 
   /// The format of data that begins with `bytes`; `nil` for plain data.
@@ -23,7 +23,7 @@ package enum Compression: Int32, Sendable, CaseIterable {
   }
 }
 
-/// Takes compressed bytes, gives plain ones; members that follow each other are one stream.
+/// Decompresses a stream; consecutive members form one stream.
 @safe struct Decompressor: ~Copyable {
   enum Step {
     case more
@@ -42,7 +42,7 @@ package enum Compression: Int32, Sendable, CaseIterable {
 
   /// Decompresses from `input` into `output`.
   ///
-  /// - Returns: how many bytes were taken and written, and what to do next.
+  /// - Returns: The number of bytes that were read and written, and what to do next.
   func step(
     from input: ArraySlice<UInt8>, into output: inout [UInt8], at start: Int
   ) -> (used: Int, written: Int, next: Step) {

@@ -1,4 +1,4 @@
-/// Something is wrong with an input: what, and where.
+/// An error in an input: what is wrong, and where.
 public struct InputError: Error, Equatable, Sendable, CustomStringConvertible {
   /// What is wrong.
   public enum Reason: Error, Equatable, Sendable {

@@ -1,10 +1,10 @@
-/// A place in an input: `corpus.txt:12`, or `corpus.txt` where no line is known.
+/// A position in an input: `corpus.txt:12`, or `corpus.txt` if the line is unknown.
 public struct SourcePosition: Hashable, Sendable, CustomStringConvertible {
   /// The name of the file as the user gave it; `<stdin>` for standard input.
   public var source: String
-  /// The line, from 1.
+  /// The line number, from 1.
   public var line: Int?
-  /// The offset in bytes of the text, after decompression, from 0.
+  /// The byte offset in the decompressed text, from 0.
   public var byte: Int?
 
   public init(source: String, line: Int? = nil, byte: Int? = nil) {

@@ -1,8 +1,8 @@
 import SystemPackage
 
-/// The system refused an operation on an output or a temporary file.
+/// A failed system call on an output or a temporary file.
 public struct SystemError: Error, Equatable, Sendable, CustomStringConvertible {
-  /// What was tried: `create words.tsv`.
+  /// The attempted operation: `create words.tsv`.
   public var operation: String
   public var errno: Errno
 
@@ -11,10 +11,10 @@ public struct SystemError: Error, Equatable, Sendable, CustomStringConvertible {
     self.errno = errno
   }
 
-  /// Whether the reader of a pipe went away.
+  /// Whether the reader of a pipe closed it.
   public var isBrokenPipe: Bool { errno == .brokenPipe }
 
-  /// Whether the file could not be made, as opposed to written.
+  /// Whether the file could not be created, as opposed to written.
   public var isCreation: Bool { operation.hasPrefix("create") }
 
   public var description: String { "cannot \(operation): \(errno)" }

@@ -1,13 +1,13 @@
 import Glibc
 import SystemPackage
 
-/// A file without a name: it goes when the process does, however that ends.
+/// An unnamed file, which disappears with the process, however that ends.
 package final class TemporaryFile: Sendable {
   let descriptor: FileDescriptor
   let directory: String
 
-  /// - Parameter expected: How many bytes will be written; checked against the free space.
-  /// - Throws: `SystemError` if the file cannot be made, or the space will not do.
+  /// - Parameter expected: The expected size in bytes, which must fit in the free space.
+  /// - Throws: `SystemError` if the file cannot be created, or there is too little space.
   package init(in directory: String, expecting expected: Int = 0) throws(SystemError) {
     self.directory = directory
     var path = Array("\(directory)/wordmine-XXXXXX".utf8CString)
@@ -25,14 +25,14 @@ package final class TemporaryFile: Sendable {
 
   deinit { try? descriptor.close() }
 
-  /// Bytes that may still be written in a directory.
+  /// The free space of a directory in bytes.
   package static func freeSpace(in directory: String) -> Int? {
     var status = statvfs()
     guard unsafe statvfs(directory, &status) == 0 else { return nil }
     return Int(status.f_bavail) * Int(status.f_frsize)
   }
 
-  /// Reads `count` bytes at most from `offset`; none at the end.
+  /// Reads at most `count` bytes from `offset`; none at the end.
   func read(_ count: Int, at offset: Int) throws -> [UInt8] {
     try unsafe [UInt8](unsafeUninitializedCapacity: count) { buffer, initialized in
       // SAFETY: the system writes the first `initialized` bytes of the buffer.
@@ -41,7 +41,7 @@ package final class TemporaryFile: Sendable {
     }
   }
 
-  /// The content from its beginning, as an input. Several can be open at once.
+  /// The content from the beginning, as an input. Several can be open at once.
   package func source(name: String = "a temporary file") throws(InputError) -> ByteSource {
     var offset = 0
     return try ByteSource(plain: name) { count in

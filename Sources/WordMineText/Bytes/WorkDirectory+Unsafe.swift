@@ -1,14 +1,14 @@
 import Glibc
 import SystemPackage
 
-/// A directory in which a long run keeps what it has finished, so that it can go on after a kill.
+/// A directory in which a long run keeps finished results, so that it can resume after a kill.
 ///
-/// A manifest says of what input and options the rest was made; files appear in it whole or not at all.
+/// A manifest records the input and options of the run; each file appears only once it is complete.
 package struct WorkDirectory: Sendable {
   package let path: String
   private static let manifest = "manifest"
 
-  /// - Throws: `SystemError` if the directory is not there and cannot be made.
+  /// - Throws: `SystemError` if the directory does not exist and cannot be created.
   package init(_ path: String) throws(SystemError) {
     self.path = path
     var error: CInt = 0
@@ -24,10 +24,10 @@ package struct WorkDirectory: Sendable {
     return unsafe stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
   }
 
-  /// Writes the manifest, or compares it with the one that is there.
+  /// Writes the manifest, or compares it with the existing one.
   ///
-  /// - Parameter lines: What results depend on, a thing a line.
-  /// - Throws: `InputError` if the directory belongs to a run of other input or options.
+  /// - Parameter lines: Everything that results depend on, one item per line.
+  /// - Throws: `InputError` if the directory belongs to a run with other input or options.
   package func claim(_ lines: [String]) throws {
     guard isFinished(Self.manifest) else {
       let sink = try sink(Self.manifest)
@@ -49,13 +49,13 @@ package struct WorkDirectory: Sendable {
 
   private func file(_ stage: String) -> String { "\(path)/\(stage)" }
 
-  /// Whether the result of a stage is there.
+  /// Whether the result of a stage exists.
   package func isFinished(_ stage: String) -> Bool {
     var status = stat()
     return unsafe stat(file(stage), &status) == 0
   }
 
-  /// Where the result of a stage goes; it is there once the sink is closed.
+  /// The sink for the result of a stage, which exists once the sink is closed.
   package func sink(_ stage: String) throws(SystemError) -> ByteSink { try .file(file(stage)) }
 
   /// The result of a finished stage.

@@ -1,6 +1,6 @@
 import CCompression
 
-/// One block of bytes, compressed by zstd at its fastest.
+/// One block of bytes, compressed with zstd at its fastest level.
 enum ZstdBlock {
   static func compress(_ bytes: [UInt8]) -> [UInt8] {
     let capacity = wm_zstd_bound(bytes.count)
@@ -12,7 +12,7 @@ enum ZstdBlock {
     }
   }
 
-  /// - Returns: `nil` if the bytes are no whole block.
+  /// - Returns: `nil` if the bytes are not a complete block.
   static func decompress(_ bytes: [UInt8]) -> [UInt8]? {
     unsafe bytes.withUnsafeBufferPointer { bytes -> [UInt8]? in
       let size = unsafe wm_zstd_size(bytes.baseAddress, bytes.count)

@@ -1,4 +1,4 @@
-/// An encoding of text.
+/// A text encoding.
 public enum Encoding: String, Sendable, CaseIterable {
   case utf8 = "utf-8"
   case gb18030 = "gb18030"
@@ -7,7 +7,7 @@ public enum Encoding: String, Sendable, CaseIterable {
   case utf16LittleEndian = "utf-16le"
   case utf16BigEndian = "utf-16be"
 
-  /// The encoding of that name, in any case; GBK and GB2312 are read as their superset GB18030.
+  /// The encoding with a name, in any case; GBK and GB2312 are read as their superset GB18030.
   public init?(name: String) {
     switch name.lowercased() {
     case "utf-8", "utf8": self = .utf8
@@ -20,7 +20,7 @@ public enum Encoding: String, Sendable, CaseIterable {
     }
   }
 
-  /// The name by which ICU knows it.
+  /// The name of the encoding in ICU.
   var converterName: String {
     switch self {
     case .big5: "Big5-HKSCS"
@@ -29,12 +29,12 @@ public enum Encoding: String, Sendable, CaseIterable {
     }
   }
 
-  /// Judges the encoding of a text by its beginning.
+  /// Detects the encoding of a text from its beginning.
   ///
-  /// A byte order mark decides; else it is UTF-8 unless more than one in a hundred of its
-  /// sequences is invalid; else what ICU's detector takes it for; else UTF-8.
+  /// A byte order mark decides. Otherwise the text is UTF-8 unless more than one in a hundred of
+  /// its sequences is invalid, else whatever ICU detects, or UTF-8 if ICU is not confident.
   ///
-  /// - Parameter sample: At most the first 64 KiB; a character may be cut at its end.
+  /// - Parameter sample: At most the first 64 KiB; the last character may be truncated.
   public init(detecting sample: ArraySlice<UInt8>) {
     if sample.starts(with: [0xEF, 0xBB, 0xBF]) {
       self = .utf8

@@ -1,19 +1,20 @@
-/// A piece of UTF-8 text, cut where no atom is cut.
+/// A block of UTF-8 text that begins and ends between atoms.
 package struct TextBlock: Sendable {
   package var bytes: [UInt8]
-  /// The label of each line, where lines have labels.
+  /// The label of each line, if lines have labels.
   package var labels: [String] = []
-  /// The input it comes from, by its place in the list of inputs.
+  /// The index of its input in the list of inputs.
   package var source: Int
   /// The offset of its first byte in the text of its input.
   package var byteOffset: Int
-  /// Nothing of this input follows.
+  /// Whether it is the last block of its input.
   package var isLast: Bool
-  /// The byte order mark of UTF-8 stood before it, which is not among its bytes.
+  /// Whether a UTF-8 byte order mark, which is not included in the bytes, preceded it.
   package var followsByteOrderMark = false
-  /// Invalid sequences that transcoding already replaced.
+  /// The number of invalid sequences that transcoding replaced.
   package var replaced = 0
-  /// The offset of the first of them in the input, and the lines that end before it in this block.
+  /// The offset of the first of them in the input, and the number of lines of this block that end
+  /// before it.
   package var firstReplaced: (offset: Int, line: Int)?
 
   package init(bytes: [UInt8], source: Int = 0, byteOffset: Int = 0, isLast: Bool = true) {
@@ -24,20 +25,20 @@ package struct TextBlock: Sendable {
   }
 }
 
-/// Where a text may be cut in two without changing its atoms.
+/// Where a text can be split without changing its atoms.
 enum BlockCut {
-  /// A text in which no cut is found is cut after this many bytes all the same.
+  /// A text without such a place is split after this many bytes anyway.
   static let limit = 16 << 20
 
-  /// The end of the last whole line; `nil` if there is none.
+  /// The end of the last complete line; `nil` if there is none.
   static func afterLine(_ bytes: [UInt8]) -> Int? {
     bytes.lastIndex(of: 0x0A).map { $0 + 1 }
   }
 
-  /// The end of the last clause that surely ends; else the start of the last Han character.
+  /// The end of the last clause that certainly ends, otherwise the start of the last Han character.
   ///
-  /// A clause surely ends at a control, a blank or one of 、。，！？；：. Before a Han character
-  /// (U+4000 and above, which no combining mark precedes in a run) an atom always ends.
+  /// A clause certainly ends at a control character, a blank or one of 、。，！？；：. An atom always ends
+  /// before a Han character (U+4000 and above, which no combining mark precedes in a run).
   static func betweenAtoms(_ bytes: [UInt8]) -> Int? {
     var han: Int?
     var index = bytes.count

@@ -1,6 +1,6 @@
 import CICU
 
-/// Turns one input into blocks of UTF-8.
+/// Reads one input as blocks of UTF-8.
 struct TextReader: ~Copyable {
   /// Where blocks may end.
   enum Cut {
@@ -11,7 +11,7 @@ struct TextReader: ~Copyable {
   private(set) var source: ByteSource
   let index: Int
   let encoding: Encoding
-  /// The byte order mark of UTF-8 was read, but no block yet.
+  /// Whether a UTF-8 byte order mark was read, but no block yet.
   private var followsByteOrderMark: Bool
   private let cut: Cut
   private let blockSize: Int
@@ -23,13 +23,13 @@ struct TextReader: ~Copyable {
   private var textOffset = 0
   private var flushed = false
   private var replaced = 0
-  /// Where the first invalid sequence stood in the input, and stands in `text`.
+  /// The offset of the first invalid sequence in the input, and its position in `text`.
   private var firstReplaced: (offset: Int, place: Int)?
 
   static let sampleSize = 64 << 10
   private static let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
-  /// - Parameter encoding: `nil` to judge it by the beginning of the text.
+  /// - Parameter encoding: The encoding; `nil` to detect it from the beginning of the text.
   init(
     _ source: consuming ByteSource, index: Int = 0, encoding: Encoding? = nil,
     cut: Cut = .betweenAtoms, blockSize: Int = 1 << 20
@@ -57,7 +57,7 @@ struct TextReader: ~Copyable {
       case .utf16: sample.starts(with: [0xFF, 0xFE]) || sample.starts(with: [0xFE, 0xFF])
       default: false
       }
-    // In other encodings the mark says how to read the text, and is no part of it.
+    // In other encodings, the mark determines how to read the text and is not part of it.
     self.followsByteOrderMark = beginsWithMark && self.encoding == .utf8
     if beginsWithMark, self.encoding != .utf16 {
       let length = self.encoding == .utf8 ? 3 : 2
@@ -67,7 +67,7 @@ struct TextReader: ~Copyable {
     }
   }
 
-  /// The next block; `nil` at the end. An empty input gives no block.
+  /// The next block; `nil` at the end. An empty input has no blocks.
   mutating func next() throws(InputError) -> TextBlock? {
     var wanted = blockSize
     while true {
@@ -75,7 +75,7 @@ struct TextReader: ~Copyable {
       if text.isEmpty { return followsByteOrderMark ? take(0) : nil }
       if flushed { return take(text.count) }
       if let end = end(isLong: wanted >= BlockCut.limit) {
-        // Whether a block is the last shows only when something follows it.
+        // Reads on, because only then is it known whether this block is the last.
         while text.count == end, !flushed { try fill(1) }
         return take(end)
       }
@@ -83,7 +83,7 @@ struct TextReader: ~Copyable {
     }
   }
 
-  /// Where the next block may end, in `text`.
+  /// Where the next block may end in `text`.
   private func end(isLong: Bool) -> Int? {
     (cut == .afterLines ? BlockCut.afterLine(text) : BlockCut.betweenAtoms(text))
       ?? (isLong ? text.count - Self.cutCharacter(at: text) : nil)
@@ -133,7 +133,7 @@ struct TextReader: ~Copyable {
     flushed = rawEnded && raw.isEmpty
   }
 
-  /// How many bytes at the end of `text` begin a character that is not complete.
+  /// The number of bytes of an incomplete character at the end of `text`.
   private static func cutCharacter(at text: [UInt8]) -> Int {
     for length in 1...min(3, text.count) {
       let byte = text[text.count - length]

@@ -1,10 +1,10 @@
 import CICU
 
-/// Turns text of another encoding into UTF-8, block by block.
+/// Converts text in another encoding to UTF-8, block by block.
 @safe struct Transcoder: ~Copyable {
   private let handle: OpaquePointer
 
-  /// - Parameter encoding: A name that ICU knows, like `GB18030`.
+  /// - Parameter encoding: An ICU converter name, such as `GB18030`.
   init?(_ encoding: String) {
     guard let handle = unsafe wm_icu_transcoder_open(encoding) else { return nil }
     unsafe self.handle = handle
@@ -12,9 +12,9 @@ import CICU
 
   deinit { unsafe wm_icu_transcoder_close(handle) }
 
-  /// Converts what it can of `input`, and appends it to `output`.
+  /// Converts as much of `input` as possible, and appends it to `output`.
   ///
-  /// - Parameter last: No input follows; a cut character at the end is then an invalid one.
+  /// - Parameter last: Whether no input follows; a truncated character at the end is then invalid.
   func convert(
     _ input: ArraySlice<UInt8>, into output: inout [UInt8], last: Bool
   ) -> wm_transcoding {
@@ -37,7 +37,7 @@ import CICU
   }
 }
 
-/// What ICU thinks the encoding of a sample is; `nil` when it has no opinion worth having.
+/// The encoding that ICU detects in a sample; `nil` if it is not confident.
 func detectedEncoding(of sample: ArraySlice<UInt8>) -> String? {
   unsafe sample.withUnsafeBufferPointer { sample in
     unsafe sample.withMemoryRebound(to: CChar.self) { sample in

@@ -1,6 +1,6 @@
 /// Strict decoding of UTF-8, one scalar at a time.
 @usableFromInline package enum UTF8Scanner {
-  /// The scalar at the front of `bytes[position...]` and its length in bytes.
+  /// The scalar at the start of `bytes[position...]` and its length in bytes.
   ///
   /// An invalid sequence has a `nil` scalar and, as Unicode recommends, the length of its longest
   /// prefix that could have been valid, at least 1.
@@ -23,7 +23,7 @@
     return (scalar, count)
   }
 
-  /// Rules out overlong forms, surrogates and what lies beyond U+10FFFF.
+  /// Rejects overlong forms, surrogates and values beyond U+10FFFF.
   @inlinable package static func isSecond(_ byte: UInt32, after first: UInt32) -> Bool {
     switch first {
     case 0xE0: byte >= 0xA0
@@ -34,7 +34,7 @@
     }
   }
 
-  /// The offset of the first invalid sequence, and the lines that end before it.
+  /// The offset of the first invalid sequence, and the number of lines that end before it.
   static func firstInvalid(in bytes: Span<UInt8>) -> (offset: Int, line: Int)? {
     var (position, line) = (0, 0)
     while position < bytes.count {
@@ -46,9 +46,9 @@
     return nil
   }
 
-  /// How many sequences of more than one byte are valid, and how many are not.
+  /// The number of valid and of invalid multi-byte sequences.
   ///
-  /// A character that the end of the sample cuts counts as neither.
+  /// A character truncated at the end of the sample counts as neither.
   static func sequences(in sample: ArraySlice<UInt8>) -> (valid: Int, invalid: Int) {
     let bytes = sample.span
     var (valid, invalid, position) = (0, 0, 0)

@@ -1,11 +1,11 @@
-/// Where the text stands in lines of records.
+/// The part of each line that contains the text.
 public enum Column: Hashable, Sendable {
-  /// A column of a TSV, from 1.
+  /// A column of a TSV, counted from 1.
   case number(Int)
-  /// A column named in the first line of a TSV, or a key of JSON Lines.
+  /// A column named in the header of a TSV, or a key of JSON Lines.
   case name(String)
 
-  /// `3`, or `text`.
+  /// Parses a number or a name: `3`, `text`.
   public init(_ argument: String) {
     self = Int(argument).map(Column.number) ?? .name(argument)
   }

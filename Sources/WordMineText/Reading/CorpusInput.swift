@@ -2,12 +2,12 @@
 package enum CorpusInput: Sendable {
   case standardInput
   case file(String)
-  /// Text at hand; its bytes are UTF-8.
+  /// A text in memory, as UTF-8.
   case text([UInt8])
-  /// The bytes of a file that were read already, with its name; they may be compressed.
+  /// The bytes of a file that was already read, with its name; they may be compressed.
   case spooled(String, SpooledBytes)
 
-  /// The name for messages.
+  /// The name for error messages.
   package var name: String {
     switch self {
     case .standardInput: "<stdin>"
@@ -17,7 +17,7 @@ package enum CorpusInput: Sendable {
     }
   }
 
-  /// - Throws: `InputError` if a file does not exist, is a directory, or may not be read.
+  /// - Throws: `InputError` if a file does not exist, is a directory, or cannot be read.
   package func check() throws(InputError) {
     if case .file(let path) = self { try ByteSource.check(path: path) }
   }

@@ -1,23 +1,24 @@
 import WordMineBase
 
-/// Reads the inputs of a corpus one after the other, as blocks of UTF-8 text.
+/// Reads the inputs of a corpus one after another, as blocks of UTF-8 text.
 package struct CorpusReader: ~Copyable {
   /// How the inputs are read.
   package struct Configuration: Sendable {
-    /// `nil` detects that of each input.
+    /// The encoding of all inputs; `nil` to detect that of each.
     package var encoding: Encoding?
-    /// The column that holds the text; `nil` where all of a line is text.
+    /// The column that contains the text; `nil` if all of a line is text.
     package var column: Column?
-    /// The column that holds the label of a text, beside `column`: blocks carry the label of each line.
+    /// The column that contains the label of a text, besides `column`; blocks then carry the label
+    /// of each line.
     package var label: Column?
-    /// Lines that came before, in any input, are left out.
+    /// Whether to skip lines that occurred before, in any input.
     package var uniqueLines = false
-    /// Blocks end where lines do; else where an atom surely does.
+    /// Whether blocks end at line ends; otherwise they end between atoms.
     package var keepsLines = false
-    /// Invalid bytes are an error.
+    /// Whether invalid bytes are an error.
     package var isStrict = false
     package var workers = Workers()
-    /// The size of blocks in bytes; results do not depend on it.
+    /// The size of blocks in bytes, which does not affect results.
     package var blockSize = 1 << 20
 
     package init() {}
@@ -25,9 +26,9 @@ package struct CorpusReader: ~Copyable {
     fileprivate var needsLines: Bool { keepsLines || uniqueLines || column != nil }
   }
 
-  /// What was read so far.
+  /// A summary of what has been read so far.
   package struct Summary: Sendable {
-    /// The encodings that were met, in the order of the inputs.
+    /// The encoding of each input, in order.
     package var encodings: [Encoding] = []
     package var bytes = 0
     package var lines = 0
@@ -49,12 +50,12 @@ package struct CorpusReader: ~Copyable {
     self.configuration = configuration
   }
 
-  /// Reads everything: blocks are transformed on several threads, and consumed in their order.
+  /// Reads everything: blocks are transformed on several threads, and consumed in order.
   ///
   /// - Parameters:
-  ///   - transform: What is done with a block, on any thread.
-  ///   - consume: Gets each block with its result, in the order of the text.
-  /// - Throws: `InputError` for an input that cannot be read, and whatever the closures throw.
+  ///   - transform: Transforms a block, on any thread.
+  ///   - consume: Receives each block with its result, in text order.
+  /// - Throws: `InputError` for an input that cannot be read, and the errors of the closures.
   package mutating func read<Result: Sendable>(
     transform: @Sendable (TextBlock) throws -> Result,
     consume: (TextBlock, Result) throws -> Void
@@ -89,8 +90,8 @@ package struct CorpusReader: ~Copyable {
   }
 
   /// - Parameters:
-  ///   - bytes: The bytes read, as stored.
-  ///   - total: `nil` if it is not known; then it is only said that the text is being read.
+  ///   - bytes: The number of stored bytes that were read.
+  ///   - total: The number of stored bytes; if `nil`, progress is reported without a fraction.
   private func report(_ bytes: Int, of total: Int?) throws(Interrupted) {
     let share = total.map { min(1, Double(bytes) / Double(max(1, $0))) } ?? 0
     try configuration.workers.report("reading", share)
@@ -112,9 +113,9 @@ package struct CorpusReader: ~Copyable {
     return batch
   }
 
-  /// - Parameter line: The line that the block begins in; then the one that the next begins in.
-  /// - Throws: With `isStrict`, for the first invalid sequence that the tokenizer will not see, or
-  ///   not at its place: because it was transcoded, or lines will be taken out before it.
+  /// - Parameter line: The line number at the start of the block; updated for the next block.
+  /// - Throws: With `isStrict`, for the first invalid sequence that the tokenizer would not see at
+  ///   its place, because it was transcoded, or because lines before it will be removed.
   private func check(
     _ block: TextBlock, _ encoding: Encoding, _ line: inout Int
   ) throws(InputError) {
@@ -139,7 +140,7 @@ package struct CorpusReader: ~Copyable {
       at: SourcePosition(source: inputs[block.source].name, line: line, byte: byte))
   }
 
-  /// The size of all inputs as stored; `nil` if one is a stream.
+  /// The total stored size of all inputs; `nil` if one is not a regular file.
   private func storedSize() -> Int? {
     var total = 0
     for input in inputs {
@@ -151,7 +152,7 @@ package struct CorpusReader: ~Copyable {
     return total
   }
 
-  /// Reads everything as atoms.
+  /// Reads all inputs as atoms.
   ///
   /// - Throws: With `isStrict`, `InputError` for the first invalid byte, with file, line and offset.
   package mutating func readAtoms(
@@ -161,7 +162,7 @@ package struct CorpusReader: ~Copyable {
     try readAtoms(tokenizer, transform: { _, atoms in atoms }, consume: consume)
   }
 
-  /// Reads everything as atoms, which are transformed on several threads.
+  /// Reads all inputs as atoms, transforming blocks on several threads.
   ///
   /// - Throws: With `isStrict`, `InputError` for the first invalid byte, with file, line and offset.
   package mutating func readAtoms<Result: Sendable>(
@@ -176,7 +177,8 @@ package struct CorpusReader: ~Copyable {
       }, consume: consume)
   }
 
-  /// Reads everything; what transforms a block, on several threads, counts its characters as well.
+  /// Reads all inputs; `transform`, called on several threads, also counts the characters of a
+  /// block.
   ///
   /// - Throws: With `isStrict`, `InputError` for the first invalid byte, with file, line and offset.
   package mutating func readCounted<Result: Sendable>(

@@ -1,16 +1,16 @@
 import FoundationEssentials
 
-/// Takes the text, and the label where there is one, out of the records of one input.
+/// Extracts the text, and the label if there is one, from the records of one input.
 ///
-/// An input whose first line begins with `{` is JSON Lines; any other is a TSV, and has a header if a
-/// column is named. Each text becomes one line; line breaks inside it become blanks.
+/// An input whose first line begins with `{` is JSON Lines; any other is TSV, which has a header if
+/// a column is given by name. Each text becomes one line, with its line breaks replaced by blanks.
 struct LineFilter {
-  /// That of the label, if there is one, then that of the text.
+  /// The column of the label, if there is one, then that of the text.
   private let columns: [Column]
   private let source: String
   private var line = 0
   private var isJSON = false
-  /// The places of the columns from 0, once they are known.
+  /// The indices of the columns, from 0, once they are known.
   private var indices: [Int] = []
 
   init(column: Column, label: Column? = nil, source: String) throws(InputError) {
@@ -21,7 +21,7 @@ struct LineFilter {
     }
   }
 
-  /// Replaces records by their texts, one per line, with their labels beside them.
+  /// Replaces records by their texts, one per line, and their labels.
   mutating func extract(_ block: inout TextBlock) throws(InputError) {
     let bytes = block.bytes
     block.bytes = []
@@ -51,7 +51,7 @@ struct LineFilter {
     block.bytes.append(0x0A)
   }
 
-  /// A label can be a field of a TSV: it has no tabs.
+  /// Replaces tabs, so that the label can be a field of a TSV.
   private static func label(_ field: ArraySlice<UInt8>) -> String {
     String(decoding: field.map { $0 == 0x09 ? 0x20 : $0 }, as: UTF8.self)
   }

@@ -1,17 +1,17 @@
 import WordMineBase
 
-/// The lines of a corpus that were seen, by a 64-bit hash of each.
+/// The set of lines seen in a corpus, as a 64-bit hash of each.
 ///
-/// Two unlike lines are taken for equal with a chance of about *lines*² / 2⁶⁵: one in 370,000 for
-/// ten million lines. 16 bytes a distinct line.
+/// The probability that two different lines are considered equal is about *lines*² / 2⁶⁵: one in
+/// 370,000 for ten million lines. Takes 16 bytes per distinct line.
 struct LineSet {
   private var hashes: Set<UInt64> = []
 
-  /// Removes the lines that came before, with their labels. Empty lines stay.
+  /// Removes lines that occurred before, with their labels. Empty lines are kept.
   ///
-  /// Lines with labels are equal if their labels are, too.
+  /// Lines with labels are equal only if their labels are, too.
   ///
-  /// - Returns: How many were removed.
+  /// - Returns: The number of removed lines.
   mutating func removeRepeated(_ block: inout TextBlock) -> Int {
     let (bytes, labels) = (block.bytes, block.labels)
     (block.bytes, block.labels) = ([], [])

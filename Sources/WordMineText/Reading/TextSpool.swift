@@ -1,4 +1,4 @@
-/// Blocks of text that are needed a second time.
+/// Stores blocks of text that will be read again.
 package struct TextSpool {
   private var spool: BlockSpool
   /// The blocks without their bytes.
@@ -15,19 +15,19 @@ package struct TextSpool {
     try spool.append(block.bytes)
   }
 
-  /// What was written; nothing is appended after that.
+  /// The stored blocks; nothing may be appended afterwards.
   package func frozen() throws -> SpooledText {
     SpooledText(blocks: blocks, bytes: try spool.frozen())
   }
 }
 
-/// Blocks of text that were spooled, to be read by any number of threads.
+/// Stored blocks of text, which any number of threads can read.
 package struct SpooledText: Sendable {
   /// The blocks without their bytes.
   fileprivate let blocks: [TextBlock]
   fileprivate let bytes: SpooledBlocks
 
-  /// Calls `body` with the blocks again, in their order.
+  /// Calls `body` with each block, in order.
   package func forEach(_ body: (TextBlock) throws -> Void) throws {
     try bytes.visit { index, bytes in
       var block = blocks[index]

@@ -1,11 +1,11 @@
-/// What a block of text adds to the summary of a corpus.
+/// The contribution of a block of text to the summary of a corpus.
 package struct TextStatistics: Sendable {
   package var lines = 0
-  /// Scalars that are no blanks.
+  /// The number of scalars that are not blanks.
   package var characters = 0
   package var atoms = 0
   package var invalidBytes = 0
-  /// The offset of the first invalid byte, and the lines that end before it.
+  /// The offset of the first invalid byte, and the number of lines that end before it.
   package var firstInvalid: (offset: Int, line: Int)?
 
   package init() {}

@@ -1,18 +1,18 @@
-/// A value of a table: what stands between two tabs of a TSV, or a value of JSON.
+/// A value in a table: a TSV field, or a JSON value.
 package enum Cell: Sendable {
-  /// Nothing is known: an empty field, or no key.
+  /// An unknown value: an empty field, or a missing key.
   case missing
   case text(String)
   /// A line of another text: a TSV has blanks for its tabs.
   case line(String)
   case integer(Int)
-  /// Written in at most six significant digits; missing where it is not finite.
+  /// Written with at most six significant digits; missing if not finite.
   case number(Double)
-  /// A TSV has this many digits behind the point.
+  /// In TSV, written with this many decimal places.
   case fixed(Double, places: Int)
-  /// A TSV has the separator between the values.
+  /// In TSV, written with the separator between the values.
   case list([Cell], separator: String)
-  /// A JSON object; no column of a TSV holds one.
+  /// A JSON object; not used in TSV.
   case object([String: Cell])
 
   package init(_ text: String?) { self = text.map { .text($0) } ?? .missing }
@@ -23,7 +23,7 @@ package enum Cell: Sendable {
     self = .list(values.map { .integer($0) }, separator: separator)
   }
 
-  /// The field of a TSV, as it is.
+  /// The unescaped TSV field.
   package var field: String {
     switch self {
     case .missing: ""
@@ -39,7 +39,7 @@ package enum Cell: Sendable {
 }
 
 extension Double {
-  /// The number with so many digits behind the point: `5.430`.
+  /// The number with this many decimal places: `5.430`.
   package func fixedText(places: Int) -> String {
     guard isFinite, magnitude < 1e12 else { return shortText }
     let scale = (0..<places).reduce(1.0) { scale, _ in scale * 10 }

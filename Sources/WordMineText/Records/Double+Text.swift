@@ -1,7 +1,7 @@
 extension Double {
-  /// The number in at most six significant digits, the same on every system: `0.25`, `1.5e-7`.
+  /// The number with at most six significant digits, the same on every system: `0.25`, `1.5e-7`.
   ///
-  /// What is read back from this text has this text again. Infinities and what is no number have an
+  /// Reading the text and formatting it again yields the same text. Infinities and NaN yield an
   /// empty text.
   package var shortText: String {
     guard isFinite else { return "" }
@@ -16,12 +16,12 @@ extension Double {
     return sign + Self.text(digits: Array(String(digits).utf8), exponent: exponent)
   }
 
-  /// The text of a number from 0.00001 to below 999,999, without detours: most numbers are.
+  /// The text of a number from 0.00001 to below 999,999, the common case.
   private static func commonText(_ value: Double) -> String {
     var unit = 1
     while value * Double(unit) < 100_000 { unit *= 10 }
     var rest = Int((value * Double(unit)).rounded())
-    // From the last digit to the first; eleven digits at most, and the point.
+    // From the last digit to the first; at most eleven digits and the point.
     var text = InlineArray<16, UInt8>(repeating: 0)
     var start = text.count
     while unit > 1 {
@@ -44,7 +44,7 @@ extension Double {
     return String(ascii: text.span.extracting(start...))
   }
 
-  /// - Parameter digits: Six digits, of which the first stands before the point.
+  /// - Parameter digits: Six digits, with the decimal point after the first.
   private static func text(digits: [UInt8], exponent: Int) -> String {
     let zero = UInt8(ascii: "0")
     let kept = (digits.lastIndex { $0 != zero } ?? 0) + 1

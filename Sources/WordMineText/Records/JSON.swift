@@ -1,7 +1,7 @@
 import FoundationEssentials
 
-/// JSON as this project writes it: on one line, keys in the order of their code points, numbers in at
-/// most six significant digits, values that are not known left out.
+/// JSON as this project writes it: on one line, keys in code point order, numbers with at most six
+/// significant digits, unknown values omitted.
 package enum JSON {
   /// The text of a value.
   package static func text(_ cell: Cell) -> String {
@@ -25,7 +25,7 @@ package enum JSON {
     }
   }
 
-  /// - Parameter fields: In the order of their keys.
+  /// - Parameter fields: The fields, sorted by key.
   static func appendObject(
     _ fields: some Sequence<(key: String, value: Cell)>, to bytes: inout [UInt8]
   ) {
@@ -49,7 +49,7 @@ package enum JSON {
     bytes += close.utf8
   }
 
-  /// Appends a string in quotation marks; bytes that are not UTF-8 become U+FFFD.
+  /// Appends a quoted string; invalid UTF-8 becomes U+FFFD.
   package static func appendString(_ text: ArraySlice<UInt8>, to bytes: inout [UInt8]) {
     let isValid = String(validating: text, as: UTF8.self) != nil
     let text = isValid ? text : Array(String(decoding: text, as: UTF8.self).utf8)[...]
@@ -80,7 +80,7 @@ extension Cell {
   }
 }
 
-/// An object of JSON Lines that is read, key by key.
+/// An object of JSON Lines, read key by key.
 struct JSONRecord: Decodable {
   private let fields: KeyedDecodingContainer<Key>
 
@@ -94,7 +94,7 @@ struct JSONRecord: Decodable {
 
   init(from decoder: any Decoder) throws { fields = try decoder.container(keyedBy: Key.self) }
 
-  /// - Throws: `InputError.Reason.invalidJSON` if the line is no object.
+  /// - Throws: `InputError.Reason.invalidJSON` if the line is not an object.
   init(_ line: Substring, _ decoder: JSONDecoder) throws(InputError.Reason) {
     do {
       self = try decoder.decode(JSONRecord.self, from: Data(line.utf8))
@@ -103,7 +103,7 @@ struct JSONRecord: Decodable {
     }
   }
 
-  /// - Throws: `InputError.Reason` if there is no such key, or its value is `null`.
+  /// - Throws: `InputError.Reason` if the key is missing, or its value is `null`.
   func require(_ name: String) throws(InputError.Reason) {
     let key = Key(stringValue: name)
     guard fields.contains(key) else { throw .missingColumn(name) }
@@ -112,10 +112,10 @@ struct JSONRecord: Decodable {
     }
   }
 
-  /// The value of a key; `nil` if there is none, or it is `null`.
+  /// The value of a key; `nil` if it is missing or `null`.
   ///
-  /// - Parameter kind: What the value should be, for the message.
-  /// - Throws: `InputError.Reason.invalidJSON` if it is something else.
+  /// - Parameter kind: The expected kind of value, for the error message.
+  /// - Throws: `InputError.Reason.invalidJSON` if the value is of another kind.
   func value<Value: Decodable>(
     of name: String, as type: Value.Type, _ kind: String
   ) throws(InputError.Reason) -> Value? {

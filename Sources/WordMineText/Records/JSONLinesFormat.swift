@@ -4,10 +4,10 @@ import FoundationEssentials
 ///
 ///     {"count":17,"score":3.2,"word":"词典"}
 ///
-/// A key is missing where nothing is known; other keys are passed over.
+/// Keys with unknown values are omitted; unknown keys are ignored.
 package struct JSONLinesFormat<Row>: LineFormat {
   private let table: Table<Row>
-  /// In the order of their names.
+  /// The columns in the order of their names.
   private let written: [Table<Row>.Column]
   private let read: [Table<Row>.Column]
   private let decoder = JSONDecoder()

@@ -1,19 +1,19 @@
-/// How one line of a file holds one record.
+/// A format that stores one record per line.
 ///
-/// A format knows no file: `RecordReader` and `RecordWriter` split and join lines, and say where an
-/// error is.
+/// A format knows nothing about files: `RecordReader` and `RecordWriter` split and join lines, and
+/// locate errors.
 package protocol LineFormat<Record>: Sendable {
   associatedtype Record
 
-  /// The line that stands before all records; `nil` if there is none.
+  /// The line before all records; `nil` if there is none.
   var header: String? { get }
 
-  /// Reads one line, without its line break; `nil` where it holds no record (blank, a header).
+  /// Decodes a line without its line break; `nil` if it holds no record (a blank line or a header).
   mutating func decode(_ line: Substring) throws(InputError.Reason) -> Record?
 
-  /// Writes one record, without a line break.
+  /// Encodes a record, without a line break.
   ///
-  /// - Throws: `InputError.Reason.mismatch` if `decode` would not give the record back.
+  /// - Throws: `InputError.Reason.mismatch` if `decode` would not restore the record.
   func encode(_ record: Record) throws(InputError.Reason) -> String
 }
 

@@ -1,14 +1,14 @@
 /// Splits an input into lines.
 ///
-/// A line ends at LF or CR LF; the last one may end with the input. A byte order mark of UTF-8 at
-/// the beginning is no part of the first line. A line may be of any length.
+/// A line ends with LF or CR LF; the last one may end with the input. A UTF-8 byte order mark at
+/// the beginning is not part of the first line. A line may have any length.
 package struct LineReader: ~Copyable {
-  /// The line that was read last, from 1; 0 before the first.
+  /// The number of the last line that was read, from 1; 0 before the first.
   package private(set) var line = 0
 
   private var source: ByteSource
   private var buffer: [UInt8] = []
-  /// Where the next line begins in `buffer`.
+  /// The start of the next line in `buffer`.
   private var start = 0
   private var hasEnded = false
 
@@ -17,16 +17,16 @@ package struct LineReader: ~Copyable {
 
   package init(_ source: consuming ByteSource) { self.source = source }
 
-  /// The place of the line that was read last.
+  /// The position of the last line that was read.
   package var position: SourcePosition {
     SourcePosition(source: source.name, line: line == 0 ? nil : line)
   }
 
-  /// The beginning of the text, at most one block of it, if no line was read yet.
+  /// The beginning of the text, at most one block of it, if no line has been read yet.
   ///
-  /// - Throws: `InputError` when the input cannot be read.
+  /// - Throws: `InputError` if the input cannot be read.
   package mutating func peek() throws(InputError) -> ArraySlice<UInt8> {
-    // Three bytes tell whether a byte order mark begins the text.
+    // Three bytes are enough to recognize a byte order mark.
     while line == 0, buffer.count < Self.byteOrderMark.count, !hasEnded { try fill() }
     if line == 0, start == 0, buffer.starts(with: Self.byteOrderMark) {
       start = Self.byteOrderMark.count
@@ -34,9 +34,9 @@ package struct LineReader: ~Copyable {
     return buffer[start...]
   }
 
-  /// The next line, without its end; `nil` after the last.
+  /// The next line, without its line break; `nil` after the last.
   ///
-  /// - Throws: `InputError` when the input cannot be read or is not UTF-8.
+  /// - Throws: `InputError` if the input cannot be read or is not UTF-8.
   package mutating func next() throws(InputError) -> String? {
     if line == 0 { _ = try peek() }
     guard let bytes = try nextBytes() else { return nil }
@@ -68,7 +68,7 @@ package struct LineReader: ~Copyable {
     line.last == 0x0D ? line.dropLast() : line
   }
 
-  /// Moves the line that is begun to the front, and reads on behind it.
+  /// Moves the unfinished line to the front of the buffer, and reads more after it.
   private mutating func fill() throws(InputError) {
     let bytes = try source.read(Self.blockSize)
     hasEnded = bytes.isEmpty

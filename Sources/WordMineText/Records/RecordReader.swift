@@ -1,4 +1,4 @@
-/// Reads the records of a file, one a line.
+/// Reads the records of a file, one per line.
 package struct RecordReader<Record>: ~Copyable {
   private var lines: LineReader
   private var format: any LineFormat<Record>
@@ -12,12 +12,12 @@ package struct RecordReader<Record>: ~Copyable {
     self.format = format
   }
 
-  /// The place of the record that was read last.
+  /// The position of the last record that was read.
   package var position: SourcePosition { lines.position }
 
   /// The next record; `nil` after the last.
   ///
-  /// - Throws: `InputError` at the line that cannot be read.
+  /// - Throws: `InputError` at a line that cannot be read.
   package mutating func next() throws(InputError) -> Record? {
     while let line = try lines.next() {
       if let record = try decode(line) { return record }
@@ -25,7 +25,7 @@ package struct RecordReader<Record>: ~Copyable {
     return nil
   }
 
-  /// All records that are left.
+  /// All remaining records.
   package consuming func all() throws(InputError) -> [Record] {
     var records: [Record] = []
     while let record = try next() { records.append(record) }

@@ -1,10 +1,10 @@
-/// Writes records to a file, one a line, after the header of their format.
+/// Writes records to a file, one per line, after the header of their format.
 package struct RecordWriter<Record> {
   private let sink: ByteSink
   private let format: any LineFormat<Record>
   private var position: SourcePosition
 
-  /// - Parameter name: The name of the output for messages.
+  /// - Parameter name: The name of the output in error messages.
   package init(
     _ sink: ByteSink, as format: any LineFormat<Record>, name: String = "<stdout>"
   ) throws(SystemError) {
@@ -14,8 +14,8 @@ package struct RecordWriter<Record> {
     if let header = format.header { try write(line: header) }
   }
 
-  /// - Throws: `InputError`, with the line it would have been, for a record that the format cannot
-  ///   hold; `SystemError` when the system fails.
+  /// - Throws: `InputError`, with the line number in the output, for a record that the format
+  ///   cannot represent; `SystemError` if writing fails.
   package mutating func write(_ record: Record) throws {
     try write(line: encode(record))
   }

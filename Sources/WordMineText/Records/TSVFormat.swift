@@ -1,22 +1,22 @@
-/// The rows of a table as fields between tabs, under a line with the names of the columns.
+/// The rows of a table as tab-separated fields, below a header with the names of the columns.
 ///
 ///     word<TAB>score<TAB>count
 ///     词典<TAB>3.2<TAB>17
 ///
-/// A field is empty where nothing is known. Columns may come in any order, and all but those that are
-/// required may be missing; columns of other names are passed over. The line of names may begin with `#`.
+/// Unknown values are empty fields. Columns may be in any order, and all except the required ones
+/// may be missing; unknown columns are ignored. The header may begin with `#`.
 package struct TSVFormat<Row>: LineFormat {
   private let table: Table<Row>
   private let written: [Table<Row>.Column]
-  /// What the written columns hold.
+  /// The cells of the written columns.
   private let cells: [@Sendable (Row) -> Cell]
-  /// How a line of the file is read, once its header was.
+  /// How to read a line of the file; known after the header.
   private var layout: Layout?
 
   private struct Layout {
-    /// The fields of a line.
+    /// The number of fields per line.
     var count: Int
-    /// Which field each column is read from, in the order of the table.
+    /// The field that each column is read from, in the order of the table.
     var sources: [(column: Table<Row>.Column, field: Int)]
   }
 
@@ -36,7 +36,7 @@ package struct TSVFormat<Row>: LineFormat {
       layout = try layout(fields)
       return nil
     }
-    // A line with fewer fields was cut, whatever they hold.
+    // A line with fewer fields was truncated, whatever it contains.
     guard fields.count == layout.count else {
       throw .mismatch("\(fields.count) fields under \(layout.count) column names")
     }
@@ -70,7 +70,7 @@ package struct TSVFormat<Row>: LineFormat {
   }
 }
 
-/// A line of a TSV that is put together field by field.
+/// A TSV line that is assembled field by field.
 private struct TSVLine {
   private(set) var text = ""
   private var isEmpty = true

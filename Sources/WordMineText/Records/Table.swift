@@ -1,4 +1,4 @@
-/// The columns of a table: the one place that says how rows are written, and read back.
+/// The columns of a table, which define both how rows are written and how they are read.
 ///
 ///     let table = Table<Pair>([
 ///       .text("word", { $0.word }),
@@ -6,20 +6,20 @@
 ///     ])
 ///     try table.write(pairs, to: sink, as: .tsv)
 ///
-/// Results have a table of their own, so that any of their elements can be written:
+/// Results have a table, with which any of their elements can be written:
 ///
 ///     try found.table.write(found.prefix(20), to: .standardOutput(), as: .tsv)
 public struct Table<Row>: Sendable {
   /// A named column.
   package struct Column: Sendable {
     package let name: String
-    /// What stands in the column.
+    /// Returns the cell of a row.
     package let cell: @Sendable (Row) -> Cell
-    /// Puts what stands in the column into a row; `nil` if the column is not read.
+    /// Stores a field in a row; `nil` if the column is not read.
     let read: (@Sendable (TableField, inout Row) throws(InputError.Reason) -> Void)?
-    /// The formats that have the column.
+    /// The formats that include the column.
     private(set) var formats: [TableFormat] = TableFormat.allCases
-    /// Whether a file without the column is refused.
+    /// Whether files must have the column.
     private(set) var isRequired = false
 
     package init(
@@ -29,14 +29,14 @@ public struct Table<Row>: Sendable {
       (self.name, self.cell, self.read) = (name, cell, read)
     }
 
-    /// The column in one format alone.
+    /// The column, limited to one format.
     package func only(_ format: TableFormat) -> Column {
       var column = self
       column.formats = [format]
       return column
     }
 
-    /// The column that no file may lack.
+    /// The column, required in every file.
     package var required: Column {
       var column = self
       column.isRequired = true
@@ -45,9 +45,9 @@ public struct Table<Row>: Sendable {
   }
 
   package let columns: [Column]
-  /// A row that nothing was read into yet; `nil` if the table is only written.
+  /// Returns an empty row to read into; `nil` if the table is only written.
   let blank: (@Sendable () -> Row)?
-  /// Checks a row that was read, or is to be written.
+  /// Checks a row after reading, or before writing.
   let check: @Sendable (Row) throws(InputError.Reason) -> Void
 
   package init(
@@ -57,7 +57,7 @@ public struct Table<Row>: Sendable {
     (self.columns, self.blank, self.check) = (columns, blank, check)
   }
 
-  /// What reads and writes a line.
+  /// The reader and writer of single lines.
   package func lineFormat(_ format: TableFormat) -> any LineFormat<Row> {
     switch format {
     case .tsv: TSVFormat(self)
@@ -65,10 +65,11 @@ public struct Table<Row>: Sendable {
     }
   }
 
-  /// Writes rows, in a TSV under the names of the columns.
+  /// Writes rows; in TSV, after a header.
   ///
-  /// - Parameter name: The name of the output for messages.
-  /// - Throws: `SystemError` if the system fails, `InputError` for a row that the format cannot hold.
+  /// - Parameter name: The name of the output in error messages.
+  /// - Throws: `SystemError` if writing fails, `InputError` for a row that the format cannot
+  ///   represent.
   public func write(
     _ rows: some Sequence<Row>, to sink: ByteSink, as format: TableFormat,
     name: String = "<stdout>"
@@ -88,7 +89,7 @@ extension Table.Column {
       read: Self.reader(set, { field throws(InputError.Reason) in try field.text() }))
   }
 
-  /// Whole numbers; those that are read are counts, from 0.
+  /// A column of integers; when read, they must be counts, that is, not negative.
   package static func integer(
     _ name: String, _ value: @escaping @Sendable (Row) -> Int?,
     set: (@Sendable (inout Row, Int?) -> Void)? = nil
@@ -125,16 +126,16 @@ public protocol TableConvertible: RandomAccessCollection {
 extension TableConvertible {
   /// Writes all elements.
   ///
-  /// - Throws: `SystemError` if the system fails, `InputError` for an element that the format cannot
-  ///   hold.
+  /// - Throws: `SystemError` if writing fails, `InputError` for an element that the format cannot
+  ///   represent.
   public func write(to sink: ByteSink, as format: TableFormat) throws {
     try table.write(self, to: sink, as: format)
   }
 
-  /// Writes all elements to a file, which appears when it is complete.
+  /// Writes all elements to a file, which appears only once it is complete.
   ///
-  /// - Parameter format: `nil` for the one that the name of the file asks for.
-  /// - Throws: As `write(to:as:)`.
+  /// - Parameter format: `nil` to choose it by the file name.
+  /// - Throws: The same as `write(to:as:)`.
   public func write(to path: String, as format: TableFormat? = nil) throws {
     let sink = try ByteSink.file(path)
     try table.write(self, to: sink, as: format ?? TableFormat(path: path), name: path)

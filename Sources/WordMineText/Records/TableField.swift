@@ -1,4 +1,4 @@
-/// A field of a line that is read, in a TSV or under a key of JSON.
+/// A field that is being read: of a TSV line, or the value of a JSON key.
 package struct TableField {
   enum Content {
     case text(Substring)
@@ -8,19 +8,19 @@ package struct TableField {
   let name: String
   let content: Content
 
-  /// Another text in the same column.
+  /// The same field with another text.
   package func with(_ text: Substring) -> TableField {
     TableField(name: name, content: .text(text))
   }
 
-  /// The text between separators, by code points; none in JSON.
+  /// The parts between separators, compared by code points; empty in JSON.
   package func parts(at separator: Unicode.Scalar) -> [Substring] {
     guard case .text(let text) = content else { return [] }
     return text.unicodeScalars.split(separator: separator, omittingEmptySubsequences: false)
       .map { Substring($0) }
   }
 
-  /// The text; `nil` where the field is empty.
+  /// The text; `nil` if the field is empty.
   package func text() throws(InputError.Reason) -> String? {
     switch content {
     case .text(let text): text.isEmpty ? nil : String(text)
@@ -28,7 +28,7 @@ package struct TableField {
     }
   }
 
-  /// The number; `nil` where the field is empty.
+  /// The number; `nil` if the field is empty.
   package func number() throws(InputError.Reason) -> Double? {
     switch content {
     case .json(let record): return try record.value(of: name, as: Double.self, "number")
@@ -41,7 +41,7 @@ package struct TableField {
     }
   }
 
-  /// A whole number from 0; `nil` where the field is empty.
+  /// A non-negative integer; `nil` if the field is empty.
   package func count() throws(InputError.Reason) -> Int? {
     switch content {
     case .json: return try number().map { value throws(InputError.Reason) in try count(value) }
@@ -49,7 +49,7 @@ package struct TableField {
     }
   }
 
-  /// Whole numbers from 0; none where the field is empty.
+  /// Non-negative integers; none if the field is empty.
   package func counts() throws(InputError.Reason) -> [Int] {
     var counts: [Int] = []
     switch content {

@@ -5,18 +5,18 @@ import WordMineText
 struct BoundaryDiscovery: Sendable {
   /// m, the weight of the entropy correction.
   let correction: Double
-  /// The strings that occur often enough, if they were asked for.
+  /// The frequent strings, if they were requested.
   let grams: (right: [GramStatistics], left: [GramStatistics])
   let gaps: GapFeatures
-  /// The segmentation of stage A: 1 where a word begins, one byte a position.
+  /// The segmentation of stage A: 1 where a word begins, one byte per position.
   let entropyCuts: SharedArray<UInt8>
   private(set) var boundaries = BoundaryModel()
-  /// What stage B thinks of each gap.
+  /// The logit of each gap, as predicted by the boundary model.
   let logits: SharedArray<Float>
-  /// The entropies of strings; `nil` once they were given up.
+  /// The entropies of strings; `nil` once they were taken.
   private var strings: NeighbourEntropies?
 
-  /// - Complexity: O(atoms) time, 5 bytes an atom.
+  /// - Complexity: O(atoms) time, 5 bytes per atom.
   init(
     _ text: AtomSequence, _ turns: CrossFitFolds, right: BranchingEntropy, left: BranchingEntropy,
     workers: Workers
@@ -33,17 +33,17 @@ struct BoundaryDiscovery: Sendable {
     try boundaries.judge(text, turns, gaps, into: logits.view, workers: workers)
   }
 
-  /// The entropies of strings, whose memory is free when the caller is done with them.
+  /// Hands over the entropies of strings, so that the caller controls when their memory is freed.
   mutating func takeStrings() -> NeighbourEntropies? {
     defer { strings = nil }
     return strings
   }
 
-  /// Learns once more from a segmentation, and judges some gaps anew.
+  /// Trains once more on a segmentation and predicts some gaps again.
   ///
   /// - Parameters:
-  ///   - pass: The number of the sweep that gave the segmentation.
-  ///   - positions: Of the gaps, ascending.
+  ///   - pass: The number of the sweep that produced the segmentation.
+  ///   - positions: The gaps to predict, ascending.
   mutating func refresh(
     _ text: AtomSequence, _ turns: CrossFitFolds, cuts: SharedArray<UInt8>.View, pass: Int,
     judging positions: SharedArray<UInt32>.View
@@ -52,14 +52,14 @@ struct BoundaryDiscovery: Sendable {
     boundaries.judge(text, turns, gaps, at: positions, into: logits.view)
   }
 
-  /// Judges all gaps anew.
+  /// Predicts all gaps again.
   func judgeAll(_ text: AtomSequence, _ turns: CrossFitFolds, workers: Workers) throws {
     try boundaries.judge(text, turns, gaps, into: logits.view, workers: workers)
   }
 
-  /// Where words begin by the boundary model alone.
+  /// Where words begin according to the boundary model alone.
   ///
-  /// - Parameter maximumLength: The most atoms of a word.
+  /// - Parameter maximumLength: The greatest word length in atoms.
   func cuts(_ text: AtomSequence, maximumLength: Int) -> SharedArray<UInt8> {
     let cuts = SharedArray<UInt8>(zeros: text.ids.count)
     BoundaryDecoder(maximumLength: maximumLength).cut(

@@ -6,20 +6,20 @@ import WordMineText
 ///
 /// Logistic regression over the fifteen one-hot features of `GapFeature`, trained on the
 /// segmentation of stage A by stochastic gradient descent, averaged over the last two of three
-/// passes. The text is split into two folds; the weights learnt on one fold judge the other, so that
-/// a cut never votes for itself.
+/// passes. The text is split into two folds; the weights learned on one fold predict the other, so
+/// that no cut contributes to its own prediction.
 struct BoundaryModel: Sendable, Equatable {
   private(set) var weights = BoundaryWeights()
 
   private static let passes = 3
-  /// What a weight keeps of itself at each step.
+  /// The factor of weight decay at each step.
   private static let kept: Float = 1 - 1e-6
-  /// About so many examples are enough, whatever the size of the text.
+  /// The number of training examples to aim for, whatever the size of the text.
   private static let wantedExamples = 700_000
 
   /// Trains both folds from zero on a segmentation.
   ///
-  /// - Parameter cuts: 1 where a word begins, one byte a position.
+  /// - Parameter cuts: 1 where a word begins, one byte per position.
   /// - Complexity: O(examples), of which there are at most about a million.
   mutating func train(
     _ text: AtomSequence, _ turns: CrossFitFolds, _ gaps: GapFeatures,
@@ -42,9 +42,9 @@ struct BoundaryModel: Sendable, Equatable {
     if summands > 0 { weights.values = sums.map { Float($0 / summands) } }
   }
 
-  /// Trains both folds a little more, on a part of another segmentation.
+  /// Continues training both folds on a part of another segmentation.
   ///
-  /// - Parameter pass: Which part.
+  /// - Parameter pass: Selects the part.
   mutating func refresh(
     _ text: AtomSequence, _ turns: CrossFitFolds, _ gaps: GapFeatures,
     cuts: SharedArray<UInt8>.View, pass: Int
@@ -73,7 +73,7 @@ struct BoundaryModel: Sendable, Equatable {
     }
   }
 
-  /// Writes the logit of each gap inside a clause, judged by the weights of the other fold.
+  /// Writes the logit of each gap inside a clause, predicted by the weights of the other fold.
   func judge(
     _ text: AtomSequence, _ turns: CrossFitFolds, _ gaps: GapFeatures,
     into logits: SharedArray<Float>.View, workers: Workers

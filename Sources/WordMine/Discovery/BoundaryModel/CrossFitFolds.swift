@@ -1,10 +1,10 @@
 import WordMineText
 
-/// How the positions of a text are dealt into two folds, which take turns.
+/// A split of the positions of a text into two alternating folds.
 ///
-/// A turn is sixteen blocks; a block is a clause or, of a long clause, 64 atoms.
+/// A *turn* is a stretch of sixteen blocks; a block is a clause or, in a long clause, 64 atoms.
 struct CrossFitFolds: Sendable {
-  /// Where each turn starts; one more at the end. Even turns are of fold 0.
+  /// Where each turn starts, and the end of the last. Even turns belong to fold 0.
   private let starts: [Int]
 
   /// - Complexity: O(atoms).
@@ -27,9 +27,9 @@ struct CrossFitFolds: Sendable {
 
   private init(starts: [Int]) { self.starts = starts }
 
-  /// The turns of some pairs, put together at other places.
+  /// The turns of some pairs, moved to other positions.
   ///
-  /// - Parameter end: The end of the last pair there.
+  /// - Parameter end: The end of the last pair after the move.
   func selecting(_ pairs: [Int], places: [Int], end: Int) -> CrossFitFolds {
     var starts: [Int] = []
     for (pair, place) in zip(pairs, places) {
@@ -41,10 +41,10 @@ struct CrossFitFolds: Sendable {
   /// All positions, borders included.
   var positions: Int { starts[starts.count - 1] - starts[0] }
 
-  /// The positions of a pair of turns.
+  /// The positions of a pair of turns, one of each fold.
   func pair(_ pair: Int) -> Range<Int> { starts[2 * pair]..<starts[2 * pair + 2] }
 
-  /// The number of pairs of turns; the last may be empty in part.
+  /// The number of pairs of turns; part of the last may be empty.
   var pairs: Int { (starts.count - 1) / 2 }
 
   subscript(turn: Int) -> Range<Int> { starts[turn]..<starts[turn + 1] }

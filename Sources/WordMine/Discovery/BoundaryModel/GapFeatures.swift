@@ -15,9 +15,9 @@ struct GapFeatures: Sendable {
 
   /// The sum of the weights of the features of the gap before `position`.
   ///
-  /// - Parameter base: Where the weights begin.
+  /// - Parameter base: The index of the first weight.
   @inline(__always) func logit(_ position: Int, _ weights: Span<Float>, _ base: Int) -> Float {
-    // Three sums side by side: additions need not wait for each other.
+    // Three independent sums, so that additions need not wait for each other.
     var sums: (Float, Float, Float) = (0, 0, 0)
     visit(position) { feature, place in
       switch feature.rawValue % 3 {
@@ -29,7 +29,7 @@ struct GapFeatures: Sendable {
     return sums.0 + sums.1 + sums.2
   }
 
-  /// Calls `body` with each feature of the gap before `position`, and its place in the weights.
+  /// Calls `body` with each feature of the gap before `position` and the index of its weight.
   @inline(__always) func visit(_ position: Int, _ body: (GapFeature, Int) -> Void) {
     let (three, two, one) = (right[position - 3], right[position - 2], right[position - 1])
     let rightAfter = right[position]

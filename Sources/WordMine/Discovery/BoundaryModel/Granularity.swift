@@ -2,30 +2,30 @@ import Glibc
 import WordMineBase
 import WordMineText
 
-/// Chooses m, the weight of the entropy correction, from the text: the greater, the longer the words.
+/// Chooses m, the weight of the entropy correction, from the text; a greater m means longer words.
 ///
-/// The greatest m is taken at which the cuts of stage A are still nearly as predictable, across folds,
-/// as at the most predictable m. With the label y of each gap and the logit z from the other fold's
-/// weights,
+/// m is as great as possible while the cuts of stage A stay nearly as predictable, across folds, as
+/// they are at the best m. With the label y of each gap and the logit z from the weights of the
+/// other fold,
 ///
 ///     Q(m) = mean min(12, ln(1 + exp(−(2y − 1) z))) + 2 · share of gaps where z and y disagree
 ///     m*   = max { m : Q(m) ≤ min Q + tolerance }
 ///
-/// on a grid, between whose points Q is taken to be linear in ln m. While a greater m takes bias
-/// away, cuts stay regular; when it begins to glue words together they become erratic. About 100,000
-/// atoms, spread over the text, are enough to see that.
+/// on a grid, with Q interpolated linearly in ln m. As long as a greater m removes bias, cuts stay
+/// regular; when it begins to join separate words, they become erratic. A sample of about 100,000
+/// atoms, spread over the text, is enough to see that.
 struct Granularity: Sendable {
   static let grid = [0.5, 1, 2, 3, 6]
   private static let sampledAtoms = 100_000
 
-  /// The tolerances with which the words of one half of the PKU training text came out best: where the
-  /// boundary model is the last stage, and where the word model follows it.
+  /// The tolerances that gave the best words on one half of the PKU training text: with the
+  /// boundary model as the last stage, and with the word model after it.
   static let (toleranceAlone, toleranceBeforeWordModel) = (0.033, 0.042)
 
-  /// By how much Q may exceed its minimum.
+  /// How far Q may exceed its minimum.
   let tolerance: Double
 
-  /// - Complexity: O(1) beyond the sample; its cells are copied once for each m.
+  /// - Complexity: O(1) for the sample, whose cells are copied once for each m.
   func correction(
     _ text: AtomSequence, _ turns: CrossFitFolds, right: UncorrectedEntropies,
     left: UncorrectedEntropies,
@@ -58,13 +58,13 @@ struct Granularity: Sendable {
     return exp(log(grid[last]) + share * log(grid[last + 1] / grid[last]))
   }
 
-  /// Pairs of turns by the hash of their number; all of them in a short text.
+  /// Pairs of turns, sampled by the hash of their number; all of them in a short text.
   private static func sampledPairs(_ turns: CrossFitFolds, atoms: Int) -> [Int] {
     let share = Double(sampledAtoms) / Double(max(1, atoms))
     return (0..<turns.pairs).filter { share >= 1 || Hash.unit(UInt64($0)) < share }
   }
 
-  /// Q of cuts and the logits that predict them.
+  /// Q of the cuts, given the logits that predict them.
   ///
   /// - Parameter cuts: 1 where a word begins.
   static func unpredictability(

@@ -1,12 +1,12 @@
 import Glibc
 import WordMineBase
 
-/// The positions of a text by atom, and the statistics of single atoms.
+/// The positions of each atom in a text, and statistics of single atoms.
 struct AtomIndex: Sendable {
   let positions: InvertedIndex
-  /// ln of the count of each atom, in all that is counted.
+  /// ln of the count of each atom, prior counts included.
   let logCounts: [Double]
-  /// ln of the number of atoms in all that is counted.
+  /// ln of the total number of atoms, prior counts included.
   let logTotal: Double
   let logarithms = LogarithmTable()
   /// The entropy of single atoms, H₀.

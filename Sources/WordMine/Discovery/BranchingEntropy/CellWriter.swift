@@ -1,18 +1,18 @@
 import WordMineBase
 import WordMineText
 
-/// Writes what was found out about the strings of a bucket to the positions where they stand.
+/// Writes the measures of the strings in a bucket to the positions where they occur.
 struct CellWriter: Sendable {
   let shared: ContextInput
   let runs: ContextMeasures
 
-  /// Hands the values of each run on to the positions of its records.
+  /// Writes the measures of each run to the positions of its records.
   func write(_ bucket: SharedArray<UInt128>.View, _ id: Int) {
     var plainOf = InlineArray<5, Double>(repeating: shared.index.entropy)
     var countOf = InlineArray<5, UInt32>(repeating: 0)
     let commons = runs.common.view
     let (variationsAt, marksAt) = (shared.variations, shared.marks)
-    // ln of the part that the bucket's atom has in all that is counted.
+    // ln of the relative frequency of the bucket's atom.
     let logShare = shared.index.logCounts[id] - shared.index.logTotal
     var variations: UInt64 = 0
     var corrections: UInt32 = 0
@@ -55,17 +55,17 @@ struct CellWriter: Sendable {
     }
   }
 
-  /// V as it is kept, rounded.
+  /// Rounds V to stored units.
   @inline(__always) private static func units(_ variation: Double) -> Int16 {
     let scaled = variation * Double(BranchingEntropy.scale)
     return Int16(clamping: Int(scaled < 0 ? scaled - 0.5 : scaled + 0.5))
   }
 
-  /// The fields of the boundary model that a pair has; no others.
+  /// The boundary-model fields of a pair; all others are missing.
   private func pairFields(
     _ length: Int, _ countOf: InlineArray<5, UInt32>, _ position: Int, logShare: Double
   ) -> UInt32 {
-    // Not all missing, so that it differs from a border.
+    // Unlike a border, not every field is missing.
     let none = GapBins.missing & ~GapBins.Field.entropy1.mask
     if length < 2 { return none }
     let neighbour = Int(shared.text.ids[position + shared.direction.step])

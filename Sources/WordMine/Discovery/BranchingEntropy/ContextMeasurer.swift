@@ -3,13 +3,13 @@ import WordMineText
 
 /// Measures the strings of sorted records.
 ///
-/// The occurrences of a string are a *run* of records; runs of longer strings nest in those of shorter
-/// ones. Records of a background, counted elsewhere, take their places between those of the text.
+/// The occurrences of a string are a *run* of records; runs of longer strings nest in those of
+/// shorter ones. Records of prior counts are merged into those of the text.
 struct ContextMeasurer {
   private let shared: ContextInput
   private let bits: Int
   private let runs: ContextMeasures
-  /// Runs that wait for the end of the run around them: those of 2, 3 and 4 atoms.
+  /// Closed runs of 2, 3 and 4 atoms whose enclosing run is still open.
   private let waiting: SharedArray<ContextMeasures.Measure>
   var grams: GramCollector
 
@@ -22,7 +22,7 @@ struct ContextMeasurer {
       minimumCount: shared.collectedCount, direction: shared.direction, bits: bits)
   }
 
-  /// Finds the runs of 1 to 5 atoms, measures those of 1 to 4, and sums up their variations.
+  /// Finds the runs of 1 to 5 atoms, measures those of 1 to 4, and accumulates the moments of V.
   mutating func measure(
     _ bucket: SharedArray<UInt128>.View, _ id: Int, _ background: PriorRecords?
   ) throws -> VariationMoments {
@@ -32,7 +32,7 @@ struct ContextMeasurer {
     var total = 0
     var previous: UInt128 = 0
     var previousLength = 0
-    // The least number of shared atoms since the last record of the text.
+    // The fewest atoms shared since the last record of the text.
     var leastCommon = 0
     let commons = runs.common.view
     while true {
@@ -68,7 +68,7 @@ struct ContextMeasurer {
     return sums
   }
 
-  /// How many leading atoms two records share, the bucket's own included: 1 to 5.
+  /// The number of leading atoms that two records share, including the bucket's own: 1 to 5.
   @inline(__always) private func sharedAtoms(_ one: UInt128, _ other: UInt128) -> Int {
     let highest = 127 - ContextRecord.lowestBit - (one ^ other).leadingZeroBitCount
     if highest < 0 { return 5 }
@@ -76,17 +76,17 @@ struct ContextMeasurer {
     return highest >= bits ? 3 : 4
   }
 
-  /// The runs that have begun and not ended, by length.
+  /// The open runs, by length.
   private struct OpenRuns {
-    /// What was counted before them.
+    /// The total count before each run.
     var starts = InlineArray<6, Int>(repeating: 0)
-    /// Their first record of the text.
+    /// The first text record of each run.
     var firsts = InlineArray<6, Int>(repeating: 0)
-    /// Σ c ln c and the number of their continuations.
+    /// Σ c ln c over the continuations, and how many there are.
     var sums = InlineArray<6, Double>(repeating: 0)
     var kinds = InlineArray<6, Int>(repeating: 0)
-    /// The ended runs of this length inside the one of a smaller: how many occur once, and how many
-    /// others wait.
+    /// Closed runs of this length inside the open run that is one atom shorter: how many occur
+    /// once, and how many others are waiting.
     var once = InlineArray<6, Int>(repeating: 0)
     var waiting = InlineArray<6, Int>(repeating: 0)
 
@@ -106,7 +106,7 @@ struct ContextMeasurer {
     let count = max(1, total - open.starts[level])
     if level > 1 { open.kinds[level - 1] += 1 }
     if count == 1 {
-      // H′ = D = 0, and so it is with all longer strings of this beginning.
+      // H′ = D = 0, for all longer strings with this prefix too.
       if level < 5 {
         let measure = ContextMeasures.Measure(plain: 0, correction: 0, count: 1)
         if open.firsts[level] < next {
@@ -141,7 +141,7 @@ struct ContextMeasurer {
     if level < 4 { grams.add(id, record, level, measure) }
   }
 
-  /// Sums up the runs of a length that were inside a run that ends.
+  /// Adds the variations of the closed runs of a length when their enclosing run ends.
   @inline(__always)
   private func endWaiting(
     _ level: Int, _ open: inout OpenRuns, _ sums: inout VariationMoments, _ plain: Double,
@@ -160,9 +160,9 @@ struct ContextMeasurer {
   }
 }
 
-/// What is known of the runs of a bucket, by the records at which they begin.
+/// The measures of the runs of a bucket, indexed by their first records.
 struct ContextMeasures: Sendable {
-  /// What is known of a string: H′, D and its count.
+  /// The measures of a string: H′, D and its count.
   struct Measure: BitwiseCopyable, Sendable {
     var plain: Double
     var correction: Float
@@ -184,9 +184,10 @@ struct ContextMeasures: Sendable {
     }
   }
 
-  /// The measures. Records are as large, and are sorted before runs are measured: here is their scratch.
+  /// The measures. Records have the same size and are sorted earlier, so this is also the scratch
+  /// space for sorting.
   let scratch: SharedArray<UInt128>
-  /// For each record, how many of its atoms it shares with the record before, below its length.
+  /// The number of atoms that each record shares with the one before it; less than its length.
   let common: SharedArray<UInt8>
 
   init(records: Int) {
@@ -194,8 +195,8 @@ struct ContextMeasures: Sendable {
     common = SharedArray(zeros: records)
   }
 
-  /// That of the run of `level` atoms that begins at a record. The run of one atom is the bucket, and
-  /// begins at record 0, so that the others need three places a record.
+  /// The measure of the run of `level` atoms that begins at a record. The run of one atom is the
+  /// whole bucket and begins at record 0, so the longer ones need three places per record.
   @inline(__always) subscript(record: Int, level: Int) -> Measure {
     get { Measure(bits: scratch.view[place(record, level)]) }
     nonmutating set { scratch.view[place(record, level)] = newValue.bits }

@@ -1,7 +1,7 @@
 import WordMineBase
 import WordMineText
 
-/// What all workers of one direction share.
+/// The input shared by all workers of one direction.
 struct ContextInput: Sendable {
   let text: AtomSequence
   let index: AtomIndex
@@ -9,17 +9,18 @@ struct ContextInput: Sendable {
   /// Where the results go; see `UncorrectedEntropies`.
   let variations: SharedArray<UInt64>.View
   let marks: SharedArray<UInt64>.View
-  /// Strings that occur so often are collected; `nil`: none.
+  /// The least count of the strings to collect; `nil`: none are collected.
   let collectedCount: Int?
-  /// 1, or 0 where the text is part of what the background counted.
+  /// 1, or 0 if the prior counts already include the text.
   let textWeight: Int
 }
 
-/// Works out the strings that begin with one atom, bucket after bucket.
+/// Measures the strings that begin with each atom, one bucket at a time.
 ///
-/// A record packs the four atoms that follow a position, how far they go, and the position: sorted,
-/// the occurrences of each string stand together. `ContextMeasurer` then measures the strings, and
-/// `CellWriter` hands what it found on to the positions.
+/// A record packs the four atoms that follow a position, the distance to the next border, and the
+/// position; once the records are sorted, the occurrences of each string are adjacent.
+/// `ContextMeasurer` then measures the strings, and `CellWriter` writes the measures to their
+/// positions.
 struct ContextSorter {
   private let shared: ContextInput
   private let bits: Int
@@ -29,7 +30,7 @@ struct ContextSorter {
   private let writer: CellWriter
   private let runs: ContextMeasures
 
-  /// Positions are scattered; their places are fetched so many records ahead.
+  /// How many records ahead to prefetch, because the positions are scattered.
   static var prefetchDistance: Int { 16 }
 
   init(_ shared: ContextInput, longestBucket: Int) {
@@ -42,7 +43,7 @@ struct ContextSorter {
     writer = CellWriter(shared: shared, runs: runs)
   }
 
-  /// Writes the cells of the positions of one atom; gives the sums over its strings.
+  /// Writes the cells of the positions of one atom and returns the moments of its strings.
   mutating func process(_ id: Int, _ background: PriorRecords? = nil) throws -> VariationMoments {
     let range = shared.index.positions.starts[id]..<shared.index.positions.starts[id + 1]
     fill(range)
@@ -53,10 +54,10 @@ struct ContextSorter {
     return sums
   }
 
-  /// Collects fewer strings from now on: no more than `limit`.
+  /// Raises the count of the strings to collect until there are no more than `limit`.
   mutating func limitGrams(_ limit: Int) { measurer.grams.limit(to: limit) }
 
-  /// The strings that were collected since this was last called.
+  /// The strings collected since the last call.
   mutating func takeGrams() -> [GramStatistics] { measurer.grams.take() }
 
   private func fill(_ range: Range<Int>) {
@@ -78,7 +79,7 @@ struct ContextSorter {
     }
   }
 
-  /// Sorts by the first two of the four atoms, then the few that agree there by the others.
+  /// Sorts by the first two of the four atoms, then breaks the few ties by the other two.
   private mutating func sort(_ bucket: SharedArray<UInt128>.View) {
     let half = 2 * bits
     let top = UInt128(ContextRecord.lowestBit + half)
@@ -100,13 +101,13 @@ struct ContextSorter {
   }
 }
 
-/// One occurrence of an atom, or some of them, as a number that sorts by the atoms that follow.
+/// One or more occurrences of an atom, packed into a number that sorts by the atoms that follow.
 ///
-/// From the highest bit: four atoms, zeros from the first border on; one bit that is free; the number
-/// of atoms from the first one to the border, 1 to 5, in three bits; a position, or in a background a
-/// count, in 32.
+/// From the highest bit: four atoms, zeros from the first border on; one unused bit; the number of
+/// atoms from the first one to the border, 1 to 5, in three bits; and, in 32 bits, a position or,
+/// in prior counts, a count.
 enum ContextRecord {
-  /// Below begin what is no atom.
+  /// The lowest bit of the atoms.
   static let lowestBit = 36
 
   @inline(__always) static func text(
@@ -119,7 +120,7 @@ enum ContextRecord {
     return key &<< UInt128(lowestBit) | UInt128(length &<< 32 | UInt64(position))
   }
 
-  /// How many atoms the string has up to the border, its first included: 1 to 5.
+  /// The number of atoms before the border, including the first: 1 to 5.
   @inline(__always) static func length(_ record: UInt128) -> Int {
     Int(truncatingIfNeeded: record &>> 32) & 7
   }
@@ -130,7 +131,7 @@ enum ContextRecord {
 
   @inline(__always) static func count(_ record: UInt128) -> Int { position(record) }
 
-  /// The two atoms next to the first.
+  /// The two atoms after the first.
   @inline(__always) static func firstTwo(_ record: UInt128, bits: Int) -> (UInt64, UInt64) {
     let both = UInt64(truncatingIfNeeded: record &>> UInt128(lowestBit + 2 * bits))
     return (both &>> UInt64(bits), both & ((1 &<< UInt64(bits)) &- 1))

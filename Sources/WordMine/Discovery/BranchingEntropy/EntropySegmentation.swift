@@ -1,19 +1,20 @@
 import WordMineBase
 import WordMineText
 
-/// The best segmentation by branching entropy: the end of stage A.
+/// The best segmentation by branching entropy, which concludes stage A.
 ///
 /// The score of a word of *q* atoms that begins at *i* and ends at *j* is
 ///
 ///     q · (z(V_right of its atoms at i) + z(V_left of its atoms at j))
 ///
-/// where z is the distance from the mean of all strings of that length, in standard deviations. A
-/// clause is cut so that the sum is greatest; of equal ways, the one with the longer last word.
+/// where z is the distance from the mean of all strings of that length, in standard deviations.
+/// Each clause is cut to maximize the sum; of equal segmentations, the one with the longer last
+/// word wins.
 struct EntropySegmentation: Sendable {
   let right: BranchingEntropy
   let left: BranchingEntropy
 
-  /// Marks where words begin, in `cuts`, one byte a position; the first atom of a clause is marked.
+  /// Sets `cuts`, one byte per position, to 1 where a word or clause begins.
   ///
   /// - Complexity: O(atoms).
   func segment(
@@ -70,7 +71,7 @@ struct EntropySegmentation: Sendable {
     }
   }
 
-  /// Turns V into length-weighted z-scores.
+  /// Converts V to z-scores weighted by length.
   private struct ScoreTable {
     private var factors = InlineArray<4, Float>(repeating: 0)
     private var offsets = InlineArray<4, Float>(repeating: 0)

@@ -1,16 +1,16 @@
 import WordMineBase
 import WordMineText
 
-/// A string of one to three atoms with what is known of it in one direction.
+/// The statistics of a string of one to three atoms in one direction.
 struct GramStatistics: Sendable {
-  /// As `ShortGram.key`.
+  /// See `ShortGram.key`.
   var key: UInt64
   var count: UInt32
-  /// H′, the plain entropy, and D, what its correction is a multiple of.
+  /// H′, the uncorrected entropy, and D, the term that m multiplies.
   var plain: Float
   var correction: Float
 
-  /// The bin of its branching entropy.
+  /// The bin of the corrected entropy.
   func entropyBin(correction m: Double) -> UInt8 {
     let entropy = Int32((plain + Float(m) * correction) * BranchingEntropy.scale)
     return switch ShortGram.length(key) {
@@ -21,9 +21,9 @@ struct GramStatistics: Sendable {
   }
 }
 
-/// Collects the strings of one to three atoms that occur often enough.
+/// Collects the frequent strings of one to three atoms.
 struct GramCollector: Sendable {
-  /// Strings that occur so often are collected; `nil`: none.
+  /// The least count of the strings to collect; `nil`: none are collected.
   private var minimumCount: Int?
   private let direction: BranchingEntropy.Direction
   private let bits: Int
@@ -35,7 +35,7 @@ struct GramCollector: Sendable {
 
   /// - Parameters:
   ///   - id: The atom of the bucket.
-  ///   - record: One of the string, of `length` atoms.
+  ///   - record: A record of the string, which has `length` atoms.
   @inline(__always)
   mutating func add(_ id: Int, _ record: UInt128, _ length: Int, _ measure: ContextMeasures.Measure)
   {
@@ -60,7 +60,8 @@ struct GramCollector: Sendable {
         plain: Float(measure.plain), correction: measure.correction))
   }
 
-  /// Drops the rarest strings of more than one atom, and collects them no more, until `limit` holds.
+  /// Raises the minimum count, dropping strings of two or three atoms below it, until at most
+  /// `limit` strings remain.
   mutating func limit(to limit: Int) {
     while grams.count > limit, let least = minimumCount {
       minimumCount = least + 1
@@ -69,7 +70,7 @@ struct GramCollector: Sendable {
     }
   }
 
-  /// The strings that were collected since this was last called.
+  /// The strings collected since the last call.
   mutating func take() -> [GramStatistics] {
     defer { grams = [] }
     return grams

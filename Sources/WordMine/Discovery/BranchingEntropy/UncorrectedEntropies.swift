@@ -1,22 +1,22 @@
 import WordMineBase
 import WordMineText
 
-/// The branching entropies of the strings of a text in one direction, their correction still apart.
+/// The branching entropies of a text in one direction, with the correction kept separate.
 ///
-/// H = H′ + m D, with H′(x) = max(0, ln c − (1/c) Σ c_y ln c_y) and D(x) = (K − 1)/c, is linear in m,
-/// so nothing is sorted anew for another m.
+/// H = H′ + m D, with H′(x) = max(0, ln c − (1/c) Σ c_y ln c_y) and D(x) = (K − 1)/c, is linear in
+/// m, so trying another m needs no new sort.
 struct UncorrectedEntropies: Sendable {
-  /// At each position H′(x) − H′(x without the atom nearest to the continuation) for the strings of 1
-  /// to 4 atoms that begin (or, to the left, end) there, in 1/1024 nat as four 16-bit integers, the
-  /// first one lowest.
+  /// At each position, H′(x) − H′(x without the atom nearest to the continuation) for the strings
+  /// of 1 to 4 atoms that begin (or, to the left, end) there: four 16-bit integers in units of
+  /// 1/1024 nat, the first one in the lowest bits.
   let variations: SharedArray<UInt64>
-  /// At each position the D of these strings in 1/255, four bytes in the upper half; in the lower their
-  /// `GapBins` but for the entropies.
+  /// At each position, D of these strings in units of 1/255, four bytes in the upper half; their
+  /// `GapBins` without the entropies in the lower half.
   let marks: SharedArray<UInt64>
   let sums: VariationMoments
   /// H₀, the entropy of single atoms.
   let atomEntropy: Double
-  /// The strings of one to three atoms that occur often enough, if they were asked for.
+  /// The frequent strings of one to three atoms, if they were requested.
   let grams: [GramStatistics]
 
   @inline(__always) static func units(_ correction: Float) -> UInt32 {
@@ -33,8 +33,8 @@ struct UncorrectedEntropies: Sendable {
     self.grams = grams
   }
 
-  /// - Parameter collectedCount: Strings that occur so often are collected; `nil`: none.
-  /// - Complexity: O(atoms · log) time, 16 bytes an atom kept.
+  /// - Parameter collectedCount: The least count of the strings to collect; `nil`: none.
+  /// - Complexity: O(atoms · log) time, 16 bytes of result per atom.
   init(
     _ text: AtomSequence, index: AtomIndex, direction: BranchingEntropy.Direction,
     collectedCount: Int? = nil, workers: Workers
@@ -49,7 +49,7 @@ struct UncorrectedEntropies: Sendable {
       groups.count, on: workers, stage: "entropies",
       worker: { ContextSorter(context, longestBucket: longest) },
       { worker, group in (try groups[group].map { try worker.process($0) }, worker.takeGrams()) })
-    // Summed up in the order of the atoms, so that rounding does not depend on threads.
+    // Added in the order of the atoms, so that rounding does not depend on the number of threads.
     var sums = VariationMoments()
     for (parts, _) in results { for bucket in parts { sums.add(bucket) } }
     self.init(
@@ -57,13 +57,13 @@ struct UncorrectedEntropies: Sendable {
       grams: results.flatMap(\.1))
   }
 
-  /// The entropies of a text by the counts of other text, or of a corpus that it is a sample of.
+  /// The entropies of a text, using counts of other text or of a corpus that contains it.
   ///
   /// - Parameters:
-  ///   - background: What was counted elsewhere.
-  ///   - isCounted: Whether the text is part of what was counted.
-  ///   - gramLimit: Of the strings, so many at most are collected: all that occur often enough.
-  /// - Complexity: O(strings that were counted) time.
+  ///   - background: The prior counts.
+  ///   - isCounted: Whether the prior counts include the text.
+  ///   - gramLimit: The most strings to collect; the rarest are dropped.
+  /// - Complexity: O(counted strings) time.
   init(
     _ text: AtomSequence, index: AtomIndex, direction: BranchingEntropy.Direction,
     background: PriorRecords, isCounted: Bool, gramLimit: Int
@@ -93,9 +93,9 @@ struct UncorrectedEntropies: Sendable {
     return marks
   }
 
-  /// Those of some ranges of the positions, one after the other.
+  /// The entropies of some ranges of positions.
   ///
-  /// - Parameter places: Where each range begins among the positions of the result.
+  /// - Parameter places: Where each range begins in the result.
   func sample(_ ranges: [Range<Int>], places: [Int], positions: Int) -> UncorrectedEntropies {
     let variations = SharedArray<UInt64>(zeros: positions)
     let marks = SharedArray<UInt64>(zeros: positions)
@@ -109,9 +109,9 @@ struct UncorrectedEntropies: Sendable {
       variations: variations, marks: marks, sums: sums, atomEntropy: atomEntropy, grams: [])
   }
 
-  /// Puts the parts together with one m.
+  /// The corrected entropies for one m.
   ///
-  /// - Complexity: O(atoms) time, 4 bytes an atom; the variations stay where they are.
+  /// - Complexity: O(atoms) time, 4 bytes per atom; the variations are corrected in place.
   consuming func corrected(by m: Double, workers: Workers) throws -> BranchingEntropy {
     let (variations, marks) = (variations, marks)
     let bins = SharedArray<UInt32>(zeros: marks.count)
@@ -130,9 +130,9 @@ struct UncorrectedEntropies: Sendable {
   }
 }
 
-/// Adds m D to entropies.
+/// Adds m D to the entropies.
 private struct EntropyCorrection: Sendable {
-  /// What a difference of D, from −255 to 255, adds to V.
+  /// The change of V for each difference of D, from −255 to 255.
   private let added: [Int16]
   private let atomEntropy: Int32
 
@@ -142,7 +142,7 @@ private struct EntropyCorrection: Sendable {
     self.atomEntropy = Int32(atomEntropy * scale + 0.5)
   }
 
-  /// Corrects the variations at a position, and gives its bins.
+  /// Corrects the variations at a position and returns its bins.
   @inline(__always) func correct(_ variations: inout UInt64, marks: UInt64) -> UInt32 {
     let fields = UInt32(truncatingIfNeeded: marks)
     if fields == GapBins.missing { return fields }
@@ -154,7 +154,7 @@ private struct EntropyCorrection: Sendable {
     let v3 = sum(variations &>> 32, d3 - d2)
     let v4 = sum(variations &>> 48, Int(marks &>> 56) - d3)
     variations = Self.pack(v1) | Self.pack(v2) &<< 16 | Self.pack(v3) &<< 32 | Self.pack(v4) &<< 48
-    // A string that crosses a border has no entropy, nor any other field.
+    // A string that crosses a border has neither an entropy nor any other field.
     var bins = fields | GapBins.entropy1(atomEntropy + v1)
     if GapBins.field(fields, .pairCount) != GapBins.none {
       bins &= ~GapBins.Field.entropy2.mask

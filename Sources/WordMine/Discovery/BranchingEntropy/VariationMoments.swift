@@ -1,8 +1,8 @@
-/// Sums over distinct strings, by length, from which the mean and the deviation of V follow for every
-/// weight of the correction.
+/// Sums over distinct strings, by length, that yield the mean and deviation of V for any weight of
+/// the correction.
 ///
-/// With V = v + m e, where v is the variation of the plain entropy and e that of the correction D, the
-/// sums are Σ 1, Σ v, Σ e, Σ v², Σ v e and Σ e².
+/// With V = v + m e, where v is the variation of the uncorrected entropy and e that of D, the sums
+/// are Σ 1, Σ v, Σ e, Σ v², Σ v e and Σ e².
 struct VariationMoments: Sendable {
   private struct Sums: Sendable {
     var count = 0.0
@@ -15,7 +15,7 @@ struct VariationMoments: Sendable {
 
   private var sums = InlineArray<4, Sums>(repeating: Sums())
 
-  /// Adds strings of a length that all have these variations.
+  /// Adds a number of strings of a length that all have these variations.
   @inline(__always)
   mutating func add(_ v: Double, _ e: Double, length: Int, times: Int = 1) {
     let times = Double(times)
@@ -38,9 +38,9 @@ struct VariationMoments: Sendable {
     }
   }
 
-  /// Mean and standard deviation of V by length.
+  /// Mean and standard deviation of V, by length.
   ///
-  /// A deviation of zero (all strings alike, or none) is given as 1.
+  /// A deviation of zero (all strings alike, or none) is returned as 1.
   func meansAndDeviations(correction m: Double) -> ([Double], [Double]) {
     var (means, deviations) = ([Double](), [Double]())
     for index in 0..<AtomSequence.longestWord {

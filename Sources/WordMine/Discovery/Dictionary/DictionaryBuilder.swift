@@ -2,12 +2,11 @@ import Glibc
 import WordMineBase
 import WordMineText
 
-/// Makes a dictionary of the strings of a segmented corpus: their figures, their scores, their order.
+/// Builds the dictionary of a segmented corpus: figures, scores and order.
 struct DictionaryBuilder {
   let atoms: AtomAlphabet
 
-  /// The dictionary: the words, best first, then the phrases in their order, without those that are
-  /// words too.
+  /// The dictionary: the words, best first, then the phrases that are not also words.
   func entries(words: [WordRecord], phrases: [WordRecord]) -> [DiscoveredWord] {
     let words = WordRanking.ranked(words.map(entry))
     let known = Set(words.map(\.folded))
@@ -28,7 +27,7 @@ struct DictionaryBuilder {
       gain: gain(record).map(Bits.from(nats:)), kind: record.gluing == nil ? .word : .phrase)
   }
 
-  /// The most uses in a segmentation, and the mean of ln(1 + contexts) over both.
+  /// The greater number of uses of the two segmentations, and the mean of their ln(1 + contexts).
   private func uses(_ record: WordRecord) -> WordRanking.Uses {
     let own = WordRanking.Uses(record.usage)
     guard let other = record.boundaryUsage.map(WordRanking.Uses.init) else { return own }

@@ -1,33 +1,33 @@
-/// One entry of a discovered dictionary; all information is in bits.
+/// One entry of a discovered dictionary. Information is in bits.
 public struct DiscoveredWord: Sendable, Equatable {
-  /// What kind of unit an entry is.
+  /// The kind of an entry.
   public enum Kind: String, Sendable {
     /// A word of the segmentation.
     case word
-    /// Words that were glued: a longer word or a fixed phrase. The segmentation cuts it.
+    /// A longer word or fixed phrase, joined from words; the segmentation still cuts it.
     case phrase
   }
 
-  /// The word as it is written most often.
+  /// The most frequent spelling of the word.
   public var text: String
-  /// The word as it was counted.
+  /// The normalized form that was counted.
   public var folded: String
-  /// What the list is ranked by; greater is better.
+  /// The score that entries are ranked by; greater is better.
   public var score: Double
-  /// Uses by the segmentation.
+  /// How often the segmentation uses the word.
   public var count: Int
-  /// Occurrences of the string.
+  /// How often the string occurs, as a word or not.
   public var rawCount: Int
-  /// Different left neighbours in the segmentation, estimated.
+  /// The estimated number of distinct words to the left in the segmentation.
   public var contexts: Int
   /// PMI at the weakest split; `nil` for a single atom.
   public var cohesion: Double?
-  /// Corrected entropy of what comes before; `nil` beyond four atoms.
+  /// The corrected branching entropy to the left; `nil` beyond four atoms.
   public var leftEntropy: Double?
-  /// Corrected entropy of what follows; `nil` beyond four atoms.
+  /// The corrected branching entropy to the right; `nil` beyond four atoms.
   public var rightEntropy: Double?
-  /// What merging its atoms saves in the whole text; `nil` where the formula has no value.
+  /// The saving in the whole text from merging the atoms of the word; `nil` where it is undefined.
   public var gain: Double?
-  /// Phrases follow all words, greatest gain first.
+  /// The kind of the entry. Phrases follow all words, greatest gain first.
   public var kind = Kind.word
 }

@@ -1,17 +1,17 @@
 /// Selects the strings that belong in a dictionary.
 struct EntryFilter {
   let atoms: AtomAlphabet
-  /// Words that are used less often are left out.
+  /// The least number of uses of a word in the dictionary.
   var minimumCount = 1
   /// Whether words of one atom are listed.
   var includesSingleAtoms = false
   /// Whether words without a Han character are listed.
   var includesNonHan = false
 
-  /// Whether the string of some ids is listed.
+  /// Whether the string of these ids belongs in the dictionary.
   ///
-  /// Class atoms never are. A word with Latin in it must not begin or end in one of four particles that
-  /// only stand beside it: they would make words of `在Ubuntu` and `X和`.
+  /// Class atoms never do. A word that contains Latin letters must not begin or end with one of
+  /// four particles, which would otherwise form words such as `在Ubuntu` and `X和`.
   func isListed(_ ids: [UInt32]) -> Bool {
     let kinds = ids.map { atoms.kinds[Int($0)] }
     if kinds.contains(.classAtom) { return false }

@@ -1,10 +1,9 @@
 import WordMineLexicon
 
 extension LexiconEntry {
-  /// The entry of a discovered word in the native dictionary.
+  /// A discovered word as an entry of the native dictionary.
   ///
-  /// - Parameter normalized: Whether the word is written as it was counted: with folded width, case and
-  ///   script.
+  /// - Parameter normalized: Whether the text is the counted form, with folded width, case, script.
   package init(_ word: DiscoveredWord, normalized: Bool = false) {
     self.init(word: normalized ? word.folded : word.text, count: word.count, score: word.score)
     rawCount = word.rawCount

@@ -1,14 +1,14 @@
 import WordMineBase
 import WordMineText
 
-/// How often strings occur in a text, whatever the segmentation does with them.
+/// How often strings occur in a text, regardless of the segmentation.
 struct SubstringCounts: Sendable {
   private var table: WordTable
   private let text: AtomSequence
   private var longest = 1
 
-  /// - Parameter words: The places of the strings; all strings inside them are counted too, so that
-  ///   a string is looked for only where all its beginnings were found.
+  /// - Parameter words: The places of the strings. Their substrings are counted too, so that the
+  ///   search for a string can stop at the first unknown prefix.
   /// - Complexity: O(atoms · longest string).
   init(_ text: AtomSequence, words: [Range<Int>], workers: Workers) throws {
     self.text = text
@@ -52,14 +52,15 @@ struct SubstringCounts: Sendable {
     return counts
   }
 
-  /// The occurrences of a string that was asked for.
+  /// The occurrences of one of the given strings.
   func count(_ span: Range<Int>) -> Int {
     if span.count == 1 { return text.atoms.counts[Int(text.ids[span.lowerBound])] }
     return table.number(of: span).map { table.entries[$0].count } ?? 0
   }
 }
 
-/// Says of most hashes that are not in a set that they are not: one bit a hash, sixteen for each.
+/// A Bloom filter with one bit per entry and at least sixteen times as many bits as entries: it
+/// rejects most hashes that are not in the set, and none that are.
 struct BloomFilter: Sendable {
   private var bits: [UInt64]
 

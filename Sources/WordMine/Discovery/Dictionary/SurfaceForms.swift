@@ -1,18 +1,17 @@
 import WordMineBase
 import WordMineText
 
-/// How each word is written most often.
+/// The most frequent spelling of each word.
 ///
-/// Nearly all atoms are written in their usual form; only words at the places where one is not have
-/// to be looked at.
+/// Nearly all atoms have their usual spelling, so only words around the exceptions are examined.
 struct SurfaceForms {
   private let text: AtomSequence
-  /// The unusual forms of words, by the number of the word.
+  /// The unusual spellings, by the number of the word.
   private var unusual: [Int: [String: Int]] = [:]
   private let uses: WordUsage
 
   /// - Parameter cuts: 1 where a word begins.
-  /// - Complexity: O(places that are not written as usual).
+  /// - Complexity: O(places with an unusual spelling).
   init(_ text: AtomSequence, cuts: SharedArray<UInt8>.View, uses: WordUsage) {
     self.text = text
     self.uses = uses
@@ -37,7 +36,7 @@ struct SurfaceForms {
     }
   }
 
-  /// The most frequent form; of equally frequent ones, the first by code point.
+  /// The most frequent spelling; of equally frequent ones, the first by code point.
   func form(_ number: Int, _ span: Range<Int>) -> String {
     let usual = span.map { text.atoms.usual[Int(text.ids[$0])] }.joined()
     guard var forms = unusual[number] else { return usual }

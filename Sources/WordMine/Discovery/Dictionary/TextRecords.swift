@@ -5,13 +5,13 @@ import WordMineText
 struct TextRecords {
   private let text: AtomSequence
   private let usage: WordUsage
-  /// Of another segmentation, by the boundary model alone; `nil`: there is none.
+  /// The usage in the segmentation by the boundary model alone; `nil` if there is none.
   private let boundaryUsage: WordUsage?
   private let counts: SubstringCounts
   private let forms: SurfaceForms
-  /// The numbers of the words that are listed, in `usage`.
+  /// The numbers of the listed words in `usage`.
   private let listed: [Int]
-  /// How often each atom can be paired with itself; empty if no word asks for that.
+  /// How often each atom can be paired with itself; empty if no word needs that.
   private let disjointPairs: [Int]
 
   /// - Parameter cuts: 1 where a word begins.
@@ -35,7 +35,7 @@ struct TextRecords {
     disjointPairs = spans.contains(where: text.isRepeatedPair) ? text.disjointPairs() : []
   }
 
-  /// - Parameter entropies: Those of the neighbours, by the number of the word.
+  /// - Parameter entropies: The neighbour entropies, by the number of the word.
   func words(_ entropies: [NeighbourEntropies.Values]) -> [WordRecord] {
     listed.map { number in
       let span = usage.table.span(number)
@@ -79,7 +79,7 @@ struct TextRecords {
 }
 
 extension AtomSequence {
-  /// Whether a string is one atom twice.
+  /// Whether a string is the same atom twice.
   fileprivate func isRepeatedPair(_ span: Range<Int>) -> Bool {
     span.count == 2 && ids[span.lowerBound] == ids[span.lowerBound + 1]
   }

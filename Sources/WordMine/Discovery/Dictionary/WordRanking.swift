@@ -1,14 +1,14 @@
 import Glibc
 import WordMineBase
 
-/// Ranks words by what the segmentation does with them, not by what their characters do.
+/// Ranks words by how the segmentation uses them, not by statistics of their characters.
 ///
 ///     score = uses / (occurrences + 10) · ln(1 + contexts) / √(atoms − 1)
 ///
-/// Where the word model and the boundary model each give a segmentation, the greater number of uses is
-/// taken, and the mean of the logarithms.
+/// Where the word model and the boundary model each give a segmentation, the score uses the greater
+/// number of uses and the mean of the logarithms.
 enum WordRanking {
-  /// What a segmentation, or several, do with a word.
+  /// How one or several segmentations use a word.
   struct Uses {
     var count: Int
     /// ln(1 + contexts).
@@ -29,7 +29,7 @@ enum WordRanking {
       / Double(max(1, length - 1)).squareRoot()
   }
 
-  /// Puts words into the order of a dictionary: best first, equal scores by code point.
+  /// Sorts words in dictionary order: best first, equal scores by code point.
   static func ranked(_ words: [DiscoveredWord]) -> [DiscoveredWord] {
     words.enumerated().map { (score: $1.score, start: $1.text.utf8Start, index: $0) }
       .sorted {

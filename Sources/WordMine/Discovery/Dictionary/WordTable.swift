@@ -1,9 +1,9 @@
 import WordMineBase
 import WordMineText
 
-/// Strings of atoms, numbered from 0, found by their hash and compared with the text.
+/// Numbered strings of atoms, found by their hash and verified against the text.
 struct WordTable: Sendable {
-  /// One string, by a place where it stands in the text.
+  /// One string, by a place where it occurs in the text.
   struct Entry: Sendable {
     var position: UInt32
     var length: UInt32
@@ -12,7 +12,7 @@ struct WordTable: Sendable {
   }
 
   private(set) var entries: [Entry] = []
-  /// The numbers by the upper half of the hash. A key that another string took is hashed again.
+  /// The numbers, keyed by the upper half of the hash; a key already in use is rehashed.
   private var numbers = HashTable<UInt32, UInt32>()
   private let text: AtomSequence
 
@@ -20,13 +20,13 @@ struct WordTable: Sendable {
 
   static var emptyHash: UInt64 { Hash.golden }
 
-  /// The hash of a string that is one atom longer.
+  /// The hash of a string extended by one atom.
   @inline(__always) static func extend(_ hash: UInt64, by id: UInt32) -> UInt64 {
     let mixed = (hash ^ UInt64(id)) &* 0xFF51_AFD7_ED55_8CCD
     return mixed ^ mixed &>> 32
   }
 
-  /// The number of a string; `nil` if it is not here.
+  /// The number of a string; `nil` if it is not in the table.
   @inline(__always) func find(_ hash: UInt64, _ position: Int, _ length: Int) -> Int? {
     var key = Self.key(hash)
     while let number = numbers[key].map(Int.init) {
@@ -50,12 +50,12 @@ struct WordTable: Sendable {
     }
   }
 
-  /// 31 bits, because the table has no place for the largest number.
+  /// Only 31 bits, because the table reserves the largest key.
   @inline(__always) private static func key(_ hash: UInt64) -> UInt32 {
     UInt32(truncatingIfNeeded: hash &>> 33)
   }
 
-  /// The number of the string at a place; `nil` if it is not here.
+  /// The number of the string at a place; `nil` if it is not in the table.
   func number(of place: Range<Int>) -> Int? { find(hash(place), place.lowerBound, place.count) }
 
   /// The number of the string at a place, assigned now if the string is new.

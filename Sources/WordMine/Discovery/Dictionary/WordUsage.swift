@@ -1,12 +1,12 @@
 import WordMineBase
 import WordMineText
 
-/// What a segmentation does with each word: how often it uses it, and after how many others.
+/// How often a segmentation uses each word, and after how many distinct words.
 struct WordUsage: Sendable {
   private(set) var table: WordTable
-  /// The different words to the left, by the number of the word.
+  /// The distinct words to the left, by the number of the word.
   private(set) var contexts: [LinearCounter] = []
-  /// All words of the segmentation in order, by their numbers.
+  /// The numbers of all words of the segmentation, in order.
   private(set) var sequence: [UInt32] = []
 
   /// - Parameter cuts: 1 where a word begins.

@@ -2,16 +2,17 @@ import WordMineText
 
 /// Keeps the pieces of the longest join that may be words.
 ///
-/// A piece must be seen often enough, and must be strong itself, not only joined by chance from strong
-/// n-grams that overlap: 各项 and 项目 make 各项目, which is no word. This is called backtracking: a
-/// piece no longer than the order must be strong; a longer one must be so in every window of the order's
-/// length. One or two atoms need no such proof, for they were not joined from anything shorter.
+/// A piece must be frequent, and must be strong itself, not merely chained together from
+/// overlapping strong n-grams: 各项 and 项目 form 各项目, which is no word. This is called backtracking: a
+/// piece no longer than the order must be strong; in a longer one, every window of the order's
+/// length must be. Pieces of one or two atoms pass, because they were not chained from anything
+/// shorter.
 ///
 /// Reference: Su Jianlin, kexue.fm 4256 and 6920.
 struct CandidateFilter: Sendable {
   let strong: StrongNGrams
   let minimumCount: Int
-  /// The most atoms of a word.
+  /// The greatest word length in atoms.
   var maximumLength = Int.max
 
   func isWord(_ place: Range<Int>, count: Int) -> Bool {

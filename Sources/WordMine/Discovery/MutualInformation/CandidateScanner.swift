@@ -1,16 +1,16 @@
 import WordMineBase
 import WordMineText
 
-/// Cuts a text where no strong n-gram forbids it: the longest join.
+/// Cuts a text at every gap that no strong n-gram spans: the longest join.
 ///
-/// Strong n-grams that share an atom are never parted, so a piece can be longer than any of them, and
-/// may hold a pair that is weak by itself: 共和国 stays whole although 和国 is weak.
+/// Strong n-grams that share an atom are never separated, so a piece can be longer than any of
+/// them, and may contain a pair that is weak by itself: 共和国 stays whole although 和国 is weak.
 ///
 /// Reference: Su Jianlin, kexue.fm 6920.
 struct CandidateScanner: Sendable {
   let strong: StrongNGrams
 
-  /// Marks where pieces begin, in `cuts`: 1 there, 0 elsewhere.
+  /// Sets `cuts` to 1 where a piece begins and to 0 elsewhere.
   ///
   /// - Complexity: O(order · atoms).
   func cut(into cuts: SharedArray<UInt8>.View) {

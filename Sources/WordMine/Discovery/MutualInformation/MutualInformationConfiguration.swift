@@ -1,35 +1,35 @@
 import WordMineBase
 
 extension WordDiscovery.Configuration {
-  /// What holds a word together, for the method of that name. Logarithms are natural, as in the essays.
+  /// The thresholds of `Method.mutualInformation`. Logarithms are natural, as in the essays.
   ///
-  /// The defaults were chosen on one half of the PKU training text of the second SIGHAN bakeoff, by the
-  /// segmentation and the list together; around them little changes. The essays ask a word to save 1 nat
-  /// a join. Three times that lets fewer phrases through, so that pairs need no more than the 1 nat at
-  /// which the theory begins to save.
+  /// The defaults were tuned on one half of the PKU training text of the second SIGHAN bakeoff, for
+  /// the segmentation and the list together; small changes matter little. The essays require a word
+  /// to save 1 nat per join. Requiring three times that admits fewer phrases, so pairs need only
+  /// the 1 nat at which, in theory, joining starts to pay.
   public struct MutualInformation: Sendable {
-    /// How a pair of atoms is judged.
+    /// The test for pairs of atoms.
     public enum PairTest: String, CaseIterable, Sendable {
-      /// By its cohesion, like n-grams of higher orders.
+      /// Cohesion, as for longer n-grams.
       case cohesion
-      /// By whether joining it would shorten the text at all: `MergeGain` above 0.
+      /// Whether joining the pair would shorten the text at all: `MergeGain` above 0.
       case gain
     }
 
-    /// The longest n-gram that is counted, from 2.
+    /// The length of the longest n-grams that are counted; at least 2.
     public var order = 4
-    /// The cohesion, in nats, that holds an n-gram together: one value an order, from order 2; the
-    /// last one stands for all longer n-grams too. An n-gram that reaches it (≥) is strong.
+    /// The least cohesion of a strong n-gram, in nats: one value per order, starting with order 2;
+    /// the last value also applies to longer n-grams.
     public var minimumCohesion = [1.0, 4.0, 5.0]
     public var pairTest = PairTest.cohesion
-    /// N-grams and candidates that occur less often are neither strong nor words.
+    /// The least number of occurrences of strong n-grams and of words.
     public var minimumCount = 2
-    /// What a word must save for each of its joins over its parts, in nats.
+    /// What a word must save over its parts, in nats per join.
     public var redundancyMargin = 3.0
 
     public init() {}
 
-    /// - Throws: `InvalidValue` for the first value that does not work.
+    /// - Throws: `InvalidValue` for the first invalid value.
     func check() throws(InvalidValue) {
       try InvalidValue.check("order", order, in: 2...64)
       try InvalidValue.check("minimumCount", minimumCount, atLeast: 1)
@@ -56,11 +56,11 @@ extension WordDiscovery.Configuration {
 extension WordDiscovery {
   /// How words are found.
   public enum Method: String, CaseIterable, Sendable {
-    /// By branching entropy, a boundary model, and a word model that is sampled.
+    /// Branching entropy, a boundary model, and a sampled word model.
     case full
-    /// By branching entropy and a boundary model.
+    /// Branching entropy and a boundary model.
     case fast
-    /// By mutual information, thresholds and filters, so that each word can be explained.
+    /// Mutual information, thresholds and filters, so that each word can be explained.
     case mutualInformation = "pmi"
   }
 }

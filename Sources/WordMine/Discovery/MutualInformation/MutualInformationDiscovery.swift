@@ -1,20 +1,20 @@
 import WordMineBase
 import WordMineText
 
-/// Finds words by mutual information: the algorithm of the essays, step by step.
+/// Finds words by mutual information, step by step as in the essays.
 ///
-/// 1. `NGramNames` counts all n-grams; `StrengthTest` tells which are strong.
-/// 2. `CandidateScanner` cuts the text where no strong n-gram stands; the pieces are the candidates.
-/// 3. `CandidateFilter` says which may be words.
+/// 1. `NGramNames` counts all n-grams; `StrengthTest` decides which are strong.
+/// 2. `CandidateScanner` cuts the text between strong n-grams; the pieces are the candidates.
+/// 3. `CandidateFilter` decides which may be words.
 /// 4. `RedundancyFilter` removes those that say no more than their parts.
-/// 5. The words that are left cut the text anew, by the highest unigram probability.
+/// 5. The text is segmented again with the remaining words, by the highest unigram probability.
 ///
-/// The text is what the words are judged by, so a word counts as often as the last step uses it. Where
-/// this differs from the reference implementations, `ReferenceWordFinder` says how.
+/// Words are judged on the text itself, so the count of a word is how often the last step uses it.
+/// `ReferenceWordFinder` explains the differences from the reference implementations.
 ///
 /// References: Su Jianlin, kexue.fm 5476, 4256 and 6920.
 struct MutualInformationDiscovery: Sendable {
-  /// 1 where a word begins, one byte a position.
+  /// 1 where a word begins, one byte per position.
   let cuts: SharedArray<UInt8>
 
   /// - Complexity: O(atoms · (order + longest word)) time.
@@ -36,7 +36,7 @@ struct MutualInformationDiscovery: Sendable {
     words.segment(into: cuts.view)
   }
 
-  /// The words, with the counts of what is no word moved to its parts.
+  /// The words, with the counts of rejected candidates passed on to their parts.
   private static func words(
     _ text: AtomSequence, _ uses: WordUsage, _ filter: CandidateFilter, _ margin: Double
   ) -> UnigramWords {
@@ -51,7 +51,7 @@ struct MutualInformationDiscovery: Sendable {
     return words
   }
 
-  /// The candidates of more than one atom, longest first, then the rarest, then by their atoms.
+  /// The candidates of more than one atom, longest first, then rarest first, then by their atoms.
   private static func order(_ text: AtomSequence, _ uses: WordUsage) -> [Range<Int>] {
     let table = uses.table
     return table.entries.indices.filter { table.entries[$0].length > 1 }.sorted {
@@ -64,7 +64,7 @@ struct MutualInformationDiscovery: Sendable {
 }
 
 extension AtomSequence {
-  /// Whether a string comes before another of the same length, by the ids of the atoms.
+  /// Whether a string precedes another of the same length, comparing atom ids.
   func precedes(_ one: Range<Int>, _ other: Range<Int>) -> Bool {
     for (a, b) in zip(one, other) where ids[a] != ids[b] { return ids[a] < ids[b] }
     return false

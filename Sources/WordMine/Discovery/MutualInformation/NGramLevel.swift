@@ -5,16 +5,16 @@ import WordMineText
 struct NGramLevel: Sendable {
   /// The number of the n-gram that begins at each position; 0 if it has none.
   let names: SharedArray<UInt32>
-  /// Occurrences by number.
+  /// Counts by number.
   private(set) var counts: [UInt32] = [0]
-  /// Where each begins for the first time.
+  /// The first occurrence of each n-gram.
   private(set) var places: [UInt32] = [0]
 
   init(positions: Int) { names = SharedArray(zeros: positions) }
 
-  /// Numbers and counts the pairs that follow each other.
+  /// Numbers and counts the pairs of consecutive shorter n-grams.
   ///
-  /// - Parameter shorter: The number of what begins at a position, one atom shorter; 0 if it has none.
+  /// - Parameter shorter: The number of the shorter n-gram at a position; 0 if it has none.
   mutating func count(_ range: Range<Int>, _ shorter: (Int) -> UInt32) {
     var pairs = IDTable()
     let names = names.view
@@ -34,7 +34,7 @@ struct NGramLevel: Sendable {
     }
   }
 
-  /// Takes the numbers from what occurs too seldom, and closes the gaps.
+  /// Drops the n-grams below a minimum count and renumbers the others without gaps.
   mutating func drop(below minimum: Int, _ range: Range<Int>) {
     guard minimum > 1 else { return }
     var renamed = [UInt32](repeating: 0, count: counts.count)

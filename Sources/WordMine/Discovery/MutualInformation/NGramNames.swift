@@ -1,21 +1,21 @@
 import WordMineText
 
-/// The n-grams of a text, numbered, with their counts.
+/// The numbered n-grams of a text, with their counts.
 ///
-/// An n-gram of order *k* is the pair of the two of order *k* − 1 that begin at its first and its
-/// second atom. So each order is counted from the numbers of the order below, exactly, in one pass with
-/// keys of 64 bits, whatever the order. What occurs too seldom has no number; neither has anything
-/// longer that holds it, which occurs no more often.
+/// An n-gram of order *k* is a pair of n-grams of order *k* − 1, which begin at its first and
+/// second atoms. Each order is therefore counted exactly from the numbers of the order below, in
+/// one pass with 64-bit keys, whatever the order. Rare n-grams have no number; neither do longer
+/// ones that contain them, which are at least as rare.
 ///
-/// N-grams hold no border and no class atom.
+/// N-grams contain no border and no class atom.
 struct NGramNames: Sendable {
-  /// The longest n-gram.
+  /// The length of the longest n-grams.
   let order: Int
   let text: AtomSequence
   private var levels: [NGramLevel] = []
 
-  /// - Parameter minimumCount: What occurs less often gets no number.
-  /// - Complexity: O(order · atoms) time; 4 · order bytes an atom, and about 32 an n-gram.
+  /// - Parameter minimumCount: The least count of an n-gram with a number.
+  /// - Complexity: O(order · atoms) time; 4 · order bytes per atom, and about 32 per n-gram.
   init(_ text: AtomSequence, order: Int, minimumCount: Int) {
     self.order = order
     self.text = text
@@ -33,7 +33,7 @@ struct NGramNames: Sendable {
     }
   }
 
-  /// How many n-grams of an order have a number; they begin at 1.
+  /// The number of numbered n-grams of an order; numbers begin at 1.
   func size(order: Int) -> Int { levels[order - 2].counts.count - 1 }
 
   /// The number of the n-gram at a place; 0 if it has none.
@@ -41,13 +41,13 @@ struct NGramNames: Sendable {
     Int(levels[place.count - 2].names.view[place.lowerBound])
   }
 
-  /// A place of the n-gram of that number.
+  /// A place of the n-gram with a number.
   func place(_ name: Int, order: Int) -> Range<Int> {
     let start = Int(levels[order - 2].places[name])
     return start..<start + order
   }
 
-  /// How often the n-gram at a place occurs; 0 if it has no number.
+  /// The count of the n-gram at a place; 0 if it has no number.
   func count(_ place: Range<Int>) -> Int {
     if place.count == 1 { return text.atoms.counts[Int(text.ids[place.lowerBound])] }
     return Int(levels[place.count - 2].counts[name(place)])

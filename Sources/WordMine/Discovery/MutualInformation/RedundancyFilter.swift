@@ -1,25 +1,25 @@
 import Glibc
 
-/// Removes the words that say no more than their parts.
+/// Removes words that say no more than their parts.
 ///
-/// With the word itself left out, the string is cut into its parts by the highest unigram probability.
-/// With *T* the sum of all counts, the word included, it stays if
+/// The string of a word is cut into parts by the highest unigram probability, with the word itself
+/// excluded. With *T* the sum of all counts, the word included, it stays if
 ///
 ///     ln (n / T) − Σ ln (n_part / T) ≥ margin · (length − 1)
 ///
-/// Otherwise it goes and its count is added to each of its parts, so the text that the counts stand for
-/// stays the same: Σ count · length does not change. What longer words leave behind counts when shorter
-/// ones are judged, so the order matters, longest first.
+/// Otherwise it is removed and its count is added to each of its parts, so that the counts still
+/// describe the same text: Σ count · length is invariant. Counts passed on by longer words affect
+/// the judgement of shorter ones, so words are judged longest first.
 ///
 /// Reference: Su Jianlin, *The principle of minimum entropy (II)*, kexue.fm 5476, step 4.
 struct RedundancyFilter: Sendable {
-  /// What a word must save for each of its joins, in nats.
+  /// What a word must save, in nats per join.
   var margin: Double
 
   /// - Parameters:
-  ///   - words: In the order in which they are judged.
-  ///   - isWord: Says no of what is removed in any case.
-  /// - Complexity: One call of `parts(of:)` a word.
+  ///   - words: The words in the order of judgement.
+  ///   - isWord: Returns false for a word that is removed in any case.
+  /// - Complexity: One call of `parts(of:)` per word.
   func reduce(
     _ counts: inout UnigramWords, words: some Sequence<Range<Int>>,
     isWord: (Range<Int>) -> Bool = { _ in true }
@@ -39,7 +39,7 @@ struct RedundancyFilter: Sendable {
     }
   }
 
-  /// A part that was never seen counts as seen once.
+  /// An unseen part counts as seen once.
   private func logarithm(_ count: Int, _ total: Int) -> Double {
     log(Double(max(1, count))) - log(Double(total))
   }

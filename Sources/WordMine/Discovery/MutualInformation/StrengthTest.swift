@@ -1,11 +1,11 @@
 import WordMineText
 
-/// Whether an n-gram holds together, by its counts alone.
+/// Decides from its counts whether an n-gram is strong.
 ///
-/// It does if its `Cohesion`, the pointwise mutual information at its weakest split, reaches the
-/// threshold of its order (≥). A pair may instead be asked whether joining its two atoms would shorten
-/// the text: whether its `MergeGain` is above 0. A cohesion of 1 nat is enough for that, and not
-/// always needed.
+/// An n-gram is strong if its `Cohesion`, the pointwise mutual information at its weakest split, is
+/// at least the threshold of its order. For pairs, the test may instead be whether joining the two
+/// atoms would shorten the text: whether their `MergeGain` is above 0. A cohesion of 1 nat suffices
+/// for that, but is not always necessary.
 struct StrengthTest {
   private let names: NGramNames
   private let configuration: WordDiscovery.Configuration.MutualInformation

@@ -1,12 +1,12 @@
 import WordMineText
 
-/// The n-grams of a text that hold together: no cut goes through one.
+/// The strong n-grams of a text, inside which it is never cut.
 struct StrongNGrams: Sendable {
   let names: NGramNames
-  /// By order − 2 and number.
+  /// Whether an n-gram is strong, by order − 2 and number.
   private let isStrong: [[Bool]]
 
-  /// - Parameter isStrong: Judges an n-gram by a place where it stands; called once for each.
+  /// - Parameter isStrong: Decides for an n-gram, given one place; called once for each n-gram.
   init(_ names: NGramNames, where isStrong: (Range<Int>) -> Bool) {
     self.names = names
     self.isStrong = stride(from: 2, through: names.order, by: 1).map { order in
@@ -14,7 +14,7 @@ struct StrongNGrams: Sendable {
     }
   }
 
-  /// A place of each, shorter ones first.
+  /// A place of each strong n-gram, shorter ones first.
   var places: [Range<Int>] {
     stride(from: 2, through: names.order, by: 1).flatMap { order in
       isStrong[order - 2].indices.filter { isStrong[order - 2][$0] }
@@ -27,7 +27,7 @@ struct StrongNGrams: Sendable {
     isStrong[place.count - 2][names.name(place)]
   }
 
-  /// The atoms of the longest strong n-gram that begins at a position; 1 if none does.
+  /// The length of the longest strong n-gram that begins at a position; 1 if there is none.
   @inline(__always) func longest(at position: Int) -> Int {
     var length = names.order
     while length > 1, !contains(position..<position + length) { length -= 1 }

@@ -2,26 +2,26 @@ import Glibc
 import WordMineBase
 import WordMineText
 
-/// Words with counts, and the segmentation of the highest unigram probability by them.
+/// Words with counts, and segmentation by their unigram probabilities.
 ///
-/// A word with count *n* costs ln(*T* / *n*), *T* being the sum of all counts, in steps of 2⁻²⁴ nats:
-/// whole numbers add up to the same in any order, so that equal is equal. An atom that is no word counts
-/// as one that was seen once. Of two equally cheap ways, the one with the longer last word is taken, and
-/// so on towards the front.
+/// A word with count *n* costs ln(*T* / *n*), where *T* is the sum of all counts, in steps of 2⁻²⁴
+/// nats: sums of whole numbers do not depend on the order of addition, so ties are exact. An atom
+/// that is no word counts as seen once. Of two equally cheap segmentations, the one with the longer
+/// last word is taken, and so on towards the front.
 struct UnigramWords: Sendable {
   private let text: AtomSequence
   private var table: WordTable
-  /// All counts together.
+  /// The sum of all counts.
   private(set) var total = 0
-  /// The most atoms of a word that is looked for.
+  /// The length of the longest word to look for, in atoms.
   private let longest: Int
-  /// The cost of the best path to each place of a string, and where its last word begins.
+  /// The cost of the best path to each position of a string, and where its last word begins.
   private var costs: [Int] = []
   private var starts: [Int] = []
 
   private static var stepsPerNat: Double { 0x1p24 }
 
-  /// - Parameter longest: The most atoms of a word.
+  /// - Parameter longest: The greatest word length in atoms.
   init(_ text: AtomSequence, longest: Int) {
     self.text = text
     self.longest = longest
@@ -49,7 +49,7 @@ struct UnigramWords: Sendable {
     return parts.reversed()
   }
 
-  /// Marks where words begin, in `cuts`: 1 there, 0 elsewhere.
+  /// Sets `cuts` to 1 where a word begins and to 0 elsewhere.
   ///
   /// - Complexity: O(atoms · longest word).
   mutating func segment(into cuts: SharedArray<UInt8>.View) {
@@ -97,7 +97,7 @@ struct UnigramWords: Sendable {
     for place in 1...count { costs[place] = .max }
   }
 
-  /// Words come in the order of their beginnings, so of equals the one with the longer last word stays.
+  /// Words arrive in the order of their starts, so a tie keeps the path with the longer last word.
   private mutating func relax(_ start: Int, _ end: Int, _ nats: Double) {
     let cost = costs[start] + Int((nats * Self.stepsPerNat).rounded())
     guard cost < costs[end] else { return }

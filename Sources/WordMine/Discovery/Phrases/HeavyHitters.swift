@@ -1,10 +1,10 @@
 import WordMineBase
 import WordMineText
 
-/// For each unit of a text, the neighbours on either side that may take half of its places.
+/// For each unit of a text, the neighbours on each side that may fill half of its occurrences.
 ///
-/// Two counters for each unit and side keep every neighbour that takes more than a third, and some
-/// others: what is seldom beside a unit is voted out.
+/// Two counters per unit and side retain every neighbour that fills more than a third of the
+/// occurrences, and possibly some others.
 ///
 /// Reference: Misra and Gries 1982, *Finding repeated elements*.
 struct HeavyHitters: Sendable {
@@ -34,12 +34,12 @@ struct HeavyHitters: Sendable {
     var before = Votes()
   }
 
-  /// By unit.
+  /// The votes of each unit.
   private let sides: SharedArray<Sides>
 
   /// - Parameters:
-  ///   - units: In their order; 0 between clauses.
-  ///   - limit: More than the greatest unit.
+  ///   - units: The units in text order; 0 between clauses.
+  ///   - limit: An exclusive upper bound on the units.
   /// - Complexity: O(units).
   init(_ units: [UInt32], limit: Int) {
     sides = SharedArray(zeros: limit)
@@ -55,13 +55,13 @@ struct HeavyHitters: Sendable {
     }
   }
 
-  /// In units of the text.
+  /// How many units ahead to prefetch.
   private static var prefetchDistance: Int { 12 }
 
-  /// More than the number of any pair.
+  /// An exclusive upper bound on the pair numbers.
   var pairs: Int { 4 * sides.count }
 
-  /// The number of a pair of units; `nil` if it takes a third of the places of neither.
+  /// The number of a pair of units; `nil` if it can fill a third of the occurrences of neither.
   @inline(__always) func pair(_ first: UInt32, _ second: UInt32) -> Int? {
     if let index = sides.view[Int(first)].after.index(of: second) { return 4 * Int(first) + index }
     return sides.view[Int(second)].before.index(of: first).map { 4 * Int(second) + 2 + $0 }

@@ -2,22 +2,22 @@ import Glibc
 import WordMineBase
 import WordMineText
 
-/// The pairs of neighbouring units that hold together and are free on both sides; see `PhraseFinder`.
+/// The pairs of adjacent units that are cohesive and free on both sides; see `PhraseFinder`.
 struct PhraseCandidates {
   struct Pair {
-    /// What gluing it saves, in nats.
+    /// The saving from joining the pair, in nats.
     var gain: Double
     var left = Neighbours()
     var right = Neighbours()
   }
 
-  /// What stands on one side of a pair.
+  /// The neighbours of a pair on one side.
   struct Neighbours {
     private var units: [UInt32] = []
 
     mutating func add(_ unit: UInt32) { units.append(unit) }
 
-    /// In nats; each border is a neighbour of its own.
+    /// The entropy in nats; each border counts as a neighbour of its own.
     var entropy: Double {
       var counts: [Int] = []
       var previous: UInt32 = 0
@@ -37,15 +37,15 @@ struct PhraseCandidates {
   private static var minimumEntropy: Double { 0.6 }
 
   private(set) var pairs: [Pair] = []
-  /// Whether there are none.
+  /// Whether no pair qualified.
   private(set) var isEmpty = true
-  /// By index of a unit, the number of the pair that begins with it, and 1, if it may be firm; then its
-  /// place in `pairs`, and 1, if it is.
+  /// For each unit, 1 + the number of the pair that begins with it, or 0; once the frequent pairs
+  /// are known, 1 + its index in `pairs`, or 0.
   private var places: [UInt32]
 
   /// - Parameters:
-  ///   - units: In their order; 0 between clauses.
-  ///   - limit: More than the greatest unit.
+  ///   - units: The units in text order; 0 between clauses.
+  ///   - limit: An exclusive upper bound on the units.
   /// - Complexity: O(units).
   init(_ units: [UInt32], limit: Int) {
     places = Array(repeating: 0, count: units.count)
@@ -57,9 +57,9 @@ struct PhraseCandidates {
     keepFree()
   }
 
-  /// The pairs that are frequent and hold together.
+  /// Adds the pairs that are frequent and cohesive.
   ///
-  /// - Returns: The place in `pairs` by the number of a pair, and 1; 0 where it does not hold together.
+  /// - Returns: For each pair number, 1 + its index in `pairs`; 0 if the pair is not cohesive.
   private mutating func addFrequent(
     _ units: [UInt32], _ neighbours: HeavyHitters, limit: Int
   ) -> [UInt32] {
@@ -92,7 +92,7 @@ struct PhraseCandidates {
     return placeOf
   }
 
-  /// Notes what stands beside the pairs.
+  /// Counts the neighbours of the pairs.
   private mutating func addNeighbours(_ units: [UInt32]) {
     for index in units.indices.dropFirst().dropLast() where places[index] != 0 {
       let place = Int(places[index]) - 1
@@ -101,7 +101,7 @@ struct PhraseCandidates {
     }
   }
 
-  /// Gives up the pairs that are not free.
+  /// Drops the pairs that are not free.
   private mutating func keepFree() {
     let isFree = pairs.map { min($0.left.entropy, $0.right.entropy) >= Self.minimumEntropy }
     for index in places.indices where places[index] != 0 && !isFree[Int(places[index]) - 1] {
@@ -110,7 +110,7 @@ struct PhraseCandidates {
     isEmpty = !isFree.contains(true)
   }
 
-  /// The place in `pairs` of a unit and the next one; `nil` if they are not firm.
+  /// The index in `pairs` of a unit and the next one; `nil` if they did not qualify.
   @inline(__always) func place(at index: Int) -> Int? {
     places[index] == 0 ? nil : Int(places[index]) - 1
   }

@@ -3,12 +3,12 @@ import WordMineText
 
 /// Counts known phrases in a segmented text.
 struct PhraseCounter: Sendable {
-  /// A place where a phrase stands.
+  /// One occurrence of a phrase.
   struct Use: BitwiseCopyable, Sendable {
     var phrase: UInt32
-    /// Whether it begins and ends where words do.
+    /// Whether word boundaries of the segmentation enclose it.
     var isUnit: Bool
-    /// The atom before.
+    /// The atom before it.
     var context: UInt32
   }
 
@@ -16,7 +16,7 @@ struct PhraseCounter: Sendable {
   private var beginnings = IDTable()
   private let longest: Int
 
-  /// - Parameter strings: The ids of two or more atoms each; all different.
+  /// - Parameter strings: Distinct strings of at least two ids each.
   init(_ strings: [[UInt32]]) {
     longest = strings.map(\.count).max() ?? 0
     for string in strings {
@@ -63,7 +63,7 @@ struct PhraseCounter: Sendable {
 /// A phrase of a sample, counted in the whole corpus.
 struct CountedPhrase: Sendable {
   var ids: [UInt32]
-  /// What gluing saved in the sample, and its entropies there; in nats.
+  /// The saving from joining and the entropies, in nats, both from the sample.
   var gain: Double
   var leftEntropy: Double
   var rightEntropy: Double

@@ -1,25 +1,25 @@
 import WordMineBase
 import WordMineText
 
-/// Glues words that stand together firmly into longer words and fixed phrases.
+/// Joins words into longer words and fixed phrases.
 ///
-/// In up to three rounds, a pair of neighbouring units *a b* is glued where, with n its count and N
-/// that of all units,
+/// In up to three rounds, a pair of adjacent units *a b* is joined where, with n its count and N
+/// the count of all units,
 ///
 /// - it is frequent, n ≥ 5,
-/// - it holds together, ln(n N / (n_a n_b)) ≥ 4 and n ≥ ½ min(n_a, n_b),
-/// - it is free on both sides: the entropies of what comes before and follows are at least 0.6 nat.
+/// - it is cohesive, ln(n N / (n_a n_b)) ≥ 4 and n ≥ ½ min(n_a, n_b),
+/// - it is free on both sides: the entropies of its left and right neighbours are at least 0.6 nat.
 ///
-/// Where pairs overlap, the one with the greater gain n · PMI − n wins, which is about the N · F of
-/// `MergeGain`. Phrases are listed apart; the segmentation does not change.
+/// The gain of a pair, n · PMI − n, approximates N · F of `MergeGain`; of overlapping pairs, the
+/// one with the greater gain wins. Phrases are listed separately; the segmentation does not change.
 struct PhraseFinder {
-  /// A phrase, by a place where it stands.
+  /// A phrase, by a place where it occurs.
   struct Phrase {
     var span: Range<Int>
     /// Occurrences as a unit.
     var count = 0
     var contexts = LinearCounter()
-    /// What gluing saved, in nats.
+    /// The saving from joining, in nats.
     var gain: Double
     var leftEntropy: Double
     var rightEntropy: Double
@@ -32,13 +32,13 @@ struct PhraseFinder {
   private let text: AtomSequence
   /// The strings of units, numbered.
   private var strings: WordTable
-  /// The units in order, 1 + the number of their string; 0 between clauses.
+  /// The units in order, each as 1 + the number of its string; 0 between clauses.
   private var units: [UInt32] = []
   private var starts: [UInt32] = []
   private var glued: [UInt32: Phrase] = [:]
 
-  /// - Parameter words: The words of the text.
-  /// - Complexity: O(words), about 30 bytes a word.
+  /// - Parameter words: The words of the segmented text.
+  /// - Complexity: O(words), about 30 bytes per word.
   init(_ text: AtomSequence, _ words: WordUsage) {
     self.text = text
     strings = words.table
@@ -60,7 +60,7 @@ struct PhraseFinder {
     starts.append(UInt32(position))
   }
 
-  /// The phrases, greatest gain first, equal gains in the order of their first places.
+  /// The phrases, greatest gain first, then by first occurrence.
   mutating func phrases() -> [Phrase] {
     for _ in 0..<Self.rounds {
       let firm = PhraseCandidates(units, limit: strings.entries.count + 1)
@@ -85,7 +85,7 @@ struct PhraseFinder {
 
   // MARK: A round
 
-  /// Puts the pairs in the place of their parts.
+  /// Replaces pairs with joined units.
   private mutating func glue(_ firm: PhraseCandidates) {
     var (newUnits, newStarts) = ([UInt32](), [UInt32]())
     newUnits.reserveCapacity(units.count)
@@ -108,7 +108,7 @@ struct PhraseFinder {
     (units, starts) = (newUnits, newStarts)
   }
 
-  /// Notes a phrase, by the pair of greatest gain that makes it.
+  /// Records a phrase, with the pair of greatest gain that forms it.
   private mutating func add(_ unit: UInt32, _ pair: PhraseCandidates.Pair) {
     if let known = glued[unit], known.gain >= pair.gain { return }
     glued[unit] = Phrase(
@@ -118,7 +118,7 @@ struct PhraseFinder {
 
   private func length(_ unit: UInt32) -> Int { Int(strings.entries[Int(unit) - 1].length) }
 
-  /// The pair that begins at a unit, if it is to be glued.
+  /// The pair that begins at a unit, if it is to be joined.
   @inline(__always) private func gluing(_ index: Int, _ firm: PhraseCandidates) -> Int? {
     guard index + 1 < units.count, let place = firm.place(at: index),
       length(units[index]) + length(units[index + 1]) <= Self.longest
@@ -126,7 +126,7 @@ struct PhraseFinder {
     return place
   }
 
-  /// Whether no overlapping pair to the right has a greater gain and wins itself.
+  /// Whether no winning pair that overlaps on the right has a greater gain.
   private func wins(_ index: Int, _ place: Int, _ firm: PhraseCandidates) -> Bool {
     guard let next = gluing(index + 1, firm), firm.pairs[next].gain > firm.pairs[place].gain
     else { return true }

@@ -1,13 +1,13 @@
 import WordMineBase
 import WordMineText
 
-/// Knowledge from other text that discovery starts from.
+/// Statistics of other text that discovery starts from.
 public struct Prior: Sendable {
-  /// Files of counts, made by `wordmine count -n 5`, whose statistics join those of the corpus:
-  /// entropies are those of all text together, exactly.
+  /// Files of counts, made by `wordmine count -n 5`, whose statistics are added to those of the
+  /// corpus: entropies are exactly those of all the text together.
   public var counts: [String]
-  /// The file of a model of other text, which is continued: the corpus is segmented by it and its own
-  /// model together, and the model of the result is the sum of both.
+  /// The file of a model of other text to continue: the corpus is segmented by the sum of this
+  /// model and its own, which is also the resulting model.
   public var model: String?
 
   public init(counts: [String] = [], model: String? = nil) {
@@ -15,8 +15,8 @@ public struct Prior: Sendable {
     self.model = model
   }
 
-  /// - Throws: `InputError` for a damaged file, for counts of too small an order, or for one of another
-  ///   script than that of the corpus.
+  /// - Throws: `InputError` if a file is damaged, if the counts are of too small an order, or if
+  ///   the script differs from that of the corpus.
   func load(script: Script, memory: Int, directory: String) throws -> LoadedPrior {
     var prior = LoadedPrior()
     if !counts.isEmpty {

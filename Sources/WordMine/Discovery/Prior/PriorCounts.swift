@@ -1,8 +1,8 @@
 import WordMineText
 
-/// The counts of other text, whose statistics join those of a corpus.
+/// The counts of other text, to be added to those of a corpus.
 ///
-/// Their sum is kept in a temporary file, so that it can be read for either direction.
+/// Their sum is kept in a temporary file, which can be read in either direction.
 package struct PriorCounts: Sendable {
   private let file: TemporaryFile
   private let memory: Int
@@ -11,10 +11,10 @@ package struct PriorCounts: Sendable {
   let atoms: [(text: [UInt8], count: Int)]
 
   /// - Parameters:
-  ///   - sources: Each opens a counts file of order 5 or more.
-  ///   - script: What the corpus is folded to; the counts must be folded so too.
-  ///   - memory: What sorting may use, in bytes.
-  /// - Throws: `InputError` if a file is damaged, or its order is too small, or its script another.
+  ///   - sources: Functions that each open a counts file of order 5 or more.
+  ///   - script: The script that the corpus is folded to; the counts must be folded alike.
+  ///   - memory: The memory for sorting, in bytes.
+  /// - Throws: `InputError` if a file is damaged, or has too small an order or another script.
   package init(
     _ sources: [() throws -> ByteSource], script: Script, memory: Int, directory: String
   ) throws {
@@ -54,7 +54,7 @@ package struct PriorCounts: Sendable {
   ///
   /// - Parameters:
   ///   - ids: The ids of the atoms.
-  ///   - bits: What holds an id.
+  ///   - bits: The number of bits of an id.
   /// - Complexity: O(strings · log).
   func records(
     _ direction: BranchingEntropy.Direction, ids: [UInt32], bits: Int
@@ -82,7 +82,7 @@ package struct PriorCounts: Sendable {
     }
   }
 
-  /// The bucket's id above the record of the atoms that follow.
+  /// The record of the atoms that follow, below the id of the bucket.
   private static func record(_ string: [UInt32], _ count: Int, _ bits: Int) -> UInt128 {
     func atom(_ index: Int) -> UInt64 { index < string.count ? UInt64(string[index]) : 0 }
     let record = ContextRecord.text(
@@ -91,8 +91,8 @@ package struct PriorCounts: Sendable {
     return UInt128(string[0]) << UInt128(4 * bits + ContextRecord.lowestBit) | record
   }
 
-  /// Gives all strings of one to five atoms with their counts; whether they are the longest from their
-  /// place on: of five atoms, or up to a border.
+  /// Calls `body` with all strings of one to five atoms and their counts; `isWhole` where the
+  /// string is the longest at its place: five atoms, or up to a border.
   private func forEachString(
     _ ids: [UInt32], _ body: ([UInt32], Int, _ isWhole: Bool) throws -> Void
   ) throws {
@@ -125,14 +125,14 @@ package struct PriorCounts: Sendable {
     try close(to: 0)
   }
 
-  /// Gives the strings of one to four atoms that begin clauses, with how often they do.
+  /// Calls `body` with the strings of one to four atoms that begin clauses, and how often they do.
   ///
-  /// That is how often a string occurs without an atom before it: its count less the counts of all
-  /// strings that are longer by one atom in front.
+  /// That is the count of a string minus the counts of all strings that extend it by one atom to
+  /// the left.
   private func forEachBeginning(
     _ ids: [UInt32], _ bits: Int, _ body: ([UInt32], Int) throws -> Void
   ) throws {
-    // The atoms, their number, 1 for a count to be subtracted, the count.
+    // From the highest bit: the atoms, their number, 1 if the count is to be subtracted, the count.
     var sort = RecordSort(memory: memory / 2, directory: directory)
     let longest = AtomSequence.longestWord
     func append(_ string: ArraySlice<UInt32>, _ count: Int, isLess: Bool) throws {
@@ -171,15 +171,15 @@ package struct PriorCounts: Sendable {
   }
 }
 
-/// Known counts, with the ids of their atoms.
+/// Prior counts, with the ids of their atoms.
 struct PriorStrings: Sendable {
   let counts: PriorCounts
-  /// By rank; 0 for the border.
+  /// Ids by rank; 0 for the border.
   let ids: [UInt32]
 }
 
 extension PriorCounts {
-  /// The codes of the atoms; runs are interned.
+  /// The codes of the atoms, adding unknown runs to the text.
   func codes(in text: inout AtomText) -> [UInt32] {
     let table = CharacterTable.standard
     return atoms.map { atom in

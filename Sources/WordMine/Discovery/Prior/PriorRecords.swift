@@ -1,24 +1,24 @@
 import WordMineBase
 import WordMineText
 
-/// Strings that were counted elsewhere, as records of one bucket after the other.
+/// Prior counts as records, one bucket after another.
 final class PriorRecords {
   typealias Record = (id: UInt32, record: UInt128)
 
   private let sources: [() throws -> Record?]
-  /// The next record of each source, with the bucket it belongs to.
+  /// The next record of each source, with its bucket.
   private var heads: [Record?]
   private var bucket: UInt32 = 0
-  /// The source whose record was given last.
+  /// The source of the last record that was returned.
   private var given = 0
 
-  /// - Parameter sources: Give their records by ascending bucket and record.
+  /// - Parameter sources: Functions that yield records in ascending order of bucket and record.
   init(_ sources: [() throws -> Record?]) throws {
     self.sources = sources
     heads = try sources.map { try $0() }
   }
 
-  /// Goes on to the records of another bucket; buckets come in ascending order.
+  /// Moves to another bucket; buckets are visited in ascending order.
   func begin(_ id: Int) { bucket = UInt32(id) }
 
   /// The next record of the bucket, if it comes before the text's record `next`; `nil` otherwise.

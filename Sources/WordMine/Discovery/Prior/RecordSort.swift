@@ -1,6 +1,6 @@
 import WordMineText
 
-/// Sorts numbers that memory cannot hold: sorted runs in temporary files, merged.
+/// External sort: sorted runs in temporary files, merged.
 struct RecordSort {
   private var records: [UInt128] = []
   private var runs: [TemporaryFile] = []
@@ -9,7 +9,7 @@ struct RecordSort {
 
   private static let width = 16
 
-  /// - Parameter memory: In bytes.
+  /// - Parameter memory: The size of the buffer in bytes.
   init(memory: Int, directory: String) {
     limit = max(1 << 12, memory / Self.width)
     self.directory = directory
@@ -33,7 +33,7 @@ struct RecordSort {
     records.removeAll(keepingCapacity: true)
   }
 
-  /// Gives the records in ascending order, `nil` after the last.
+  /// Returns a function that yields the records in ascending order, then `nil`.
   consuming func sorted() throws -> () throws -> UInt128? {
     records.sort()
     if runs.isEmpty {
@@ -58,7 +58,7 @@ struct RecordSort {
     }
   }
 
-  /// A run that is read.
+  /// A sorted run that is being read.
   private final class Run {
     private var source: ByteSource
     private var bytes: [UInt8] = []

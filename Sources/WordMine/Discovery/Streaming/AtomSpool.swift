@@ -1,22 +1,22 @@
 import WordMineBase
 import WordMineText
 
-/// The atoms of a corpus of any size, to discover words in.
+/// The atoms of a corpus of any size, gathered for discovery.
 ///
-/// A small corpus stays in memory. Of a larger one, the atoms are spooled, compressed, in chunks; which
-/// atoms share a chunk depends on nothing but the text.
+/// A small corpus stays in memory. The atoms of a larger one are compressed and spooled in chunks,
+/// whose boundaries depend on the text alone.
 package struct AtomSpool {
-  /// Where the atoms are kept, and how many.
+  /// Where atoms are kept, and how many.
   package struct Configuration: Sendable {
-    /// Up to so many units a corpus stays in memory; see `AtomUnits`.
+    /// The most units of a corpus that stays in memory; see `AtomUnits`.
     package var unitsInMemory = 4 << 20
     /// The memory that discovery may use, in bytes.
     package var memory = 1 << 30
     /// The directory of temporary files.
     package var directory = "/tmp"
-    /// Where finished stages are kept, if the run is to be resumed after a kill.
+    /// Keeps finished stages, so that an interrupted run can be resumed; `nil`: none.
     package var work: WorkDirectory?
-    /// About how many units are spooled as one chunk; a chunk ends where a clause does.
+    /// The approximate number of units per chunk; a chunk ends at the end of a clause.
     var chunkUnits = 1 << 20
 
     package init() {}
@@ -25,11 +25,11 @@ package struct AtomSpool {
   package let configuration: Configuration
   private(set) var text = AtomText()
   private var spool: BlockSpool
-  /// How often each atom was written in the chunks, by its code.
+  /// How often each spelling of an atom occurs in the chunks, by its code.
   private var written: [UInt32: Int] = [:]
-  /// The units in the chunks.
+  /// The number of units in the chunks.
   private var spooledUnits = 0
-  /// The bytes of the text.
+  /// The size of the text in bytes.
   package private(set) var bytes = 0
 
   package init(_ configuration: Configuration = Configuration()) {
@@ -37,10 +37,10 @@ package struct AtomSpool {
     spool = BlockSpool(limit: configuration.memory / 16, directory: configuration.directory)
   }
 
-  /// Whether the corpus is too large for memory.
+  /// Whether the corpus did not fit in memory.
   package var isSpooled: Bool { spool.count > 0 }
 
-  /// The units in memory.
+  /// The number of units in memory.
   package var units: Int { text.units.count }
 
   /// Adds the atoms of the next block.
@@ -73,10 +73,10 @@ package struct AtomSpool {
     return text
   }
 
-  /// The codes of the atoms of known counts.
+  /// The codes of the atoms of the prior counts.
   mutating func intern(_ known: PriorCounts?) -> [UInt32] { known?.codes(in: &text) ?? [] }
 
-  /// All chunks, what is left included.
+  /// Spools the remaining atoms and returns all chunks.
   consuming func finished() throws -> SpooledAtoms {
     text.endClause()
     try spoolChunks()
@@ -88,14 +88,14 @@ package struct AtomSpool {
   }
 }
 
-/// A corpus that was spooled, to be read by any number of threads.
+/// A spooled corpus, which any number of threads can read.
 struct SpooledAtoms: Sendable {
   let configuration: AtomSpool.Configuration
-  /// The distinct runs, as they were written.
+  /// The distinct runs as spelled in the text.
   let runs: StringTable
-  /// The 16-bit units of all chunks.
+  /// The number of 16-bit units in all chunks.
   let units: Int
-  /// How often each atom was written, in the order of the codes.
+  /// How often each spelling of an atom occurs, in the order of the codes.
   let writtenCounts: [(code: UInt32, count: Int)]
   private let blocks: SpooledBlocks
 
@@ -110,7 +110,7 @@ struct SpooledAtoms: Sendable {
     self.blocks = blocks
   }
 
-  /// Gives the text of each chunk in order.
+  /// Calls `body` with the text of each chunk, in order.
   func visit(_ body: (AtomText) throws -> Void) throws {
     try blocks.visit { _, bytes in
       let span = bytes.span

@@ -1,13 +1,13 @@
 import WordMineBase
 import WordMineText
 
-/// What the segmentation of a corpus does with each word, gathered chunk by chunk.
+/// How the segmentation of a corpus uses each word, gathered chunk by chunk.
 ///
-/// Threads share the words by their keys.
+/// Words are partitioned among the threads by key.
 struct ChunkedUsage: Sendable {
-  /// A word with its uses by the segmentation, and by the boundary model alone.
+  /// A word with its uses in the segmentation and in that by the boundary model alone.
   struct Word: Sendable {
-    /// Zeros after the last.
+    /// Up to four ids, padded with zeros.
     var atoms: SIMD4<UInt32>
     var count = 0
     var boundaryCount = 0
@@ -24,10 +24,10 @@ struct ChunkedUsage: Sendable {
     var length: UInt32
   }
 
-  /// The uses in a part of a chunk.
+  /// The uses in one part of a chunk.
   struct Part: Sendable {
     var uses: [Use] = []
-    /// `nil`: the boundary model alone decides.
+    /// The uses by the boundary model alone; `nil` if there is no other model.
     var boundaryUses: [Use]?
     var phrases: [PhraseCounter.Use] = []
   }
@@ -41,9 +41,9 @@ struct ChunkedUsage: Sendable {
   private let workers: Workers
   private let limit: Int
 
-  /// - Parameter limit: Beyond so many words, those that were used once are dropped after each chunk.
+  /// - Parameter limit: Above this number of words, those used once are dropped after each chunk.
   init(_ workers: Workers, limit: Int) {
-    // Each has a table of its own.
+    // One table per thread.
     shares = (0..<workers.threads).map { _ in Share() }
     self.workers = workers
     self.limit = limit

@@ -1,14 +1,15 @@
 import WordMineBase
 import WordMineText
 
-/// A sample of a corpus, spread over all of it.
+/// A sample of a corpus, spread over its whole length.
 ///
-/// The corpus is dealt into blocks, each a clause or, of a long clause, 64 atoms; groups of 32 blocks
-/// are taken by the hash of their number, so the sample depends on the text and the seed alone.
+/// The corpus is divided into blocks, each a clause or, in a long clause, 64 atoms; groups of 32
+/// blocks are selected by the hash of their number, so the sample depends on the text and the seed
+/// alone.
 struct CorpusSample {
   let text: AtomSequence
 
-  /// - Parameter positions: About how many positions the sample has.
+  /// - Parameter positions: The approximate size of the sample.
   /// - Complexity: O(atoms).
   init(_ corpus: SpooledAtoms, _ atoms: AtomAlphabet, positions: Int, seed: UInt64) throws {
     let share = Double(positions) / Double(max(1, corpus.units))

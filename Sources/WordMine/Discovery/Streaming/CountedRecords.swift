@@ -3,8 +3,9 @@ import WordMineText
 
 /// The records of the words and phrases of a corpus whose strings were counted on disk.
 ///
-/// They are written with the usual forms of their atoms. How often a word of one atom twice could be
-/// merged is not known. Phrases are those of the sample, with their gain and entropies there.
+/// Words are spelled with the most frequent spelling of each atom. How often a word of two equal
+/// atoms could be merged is unknown. Phrases come from the sample, with their gains and entropies
+/// there.
 struct CountedRecords {
   let atoms: AtomAlphabet
   /// m, the weight of the entropy correction.
@@ -12,7 +13,7 @@ struct CountedRecords {
   let filter: EntryFilter
   let workers: Workers
 
-  /// - Parameter counts: To the right and to the left.
+  /// - Parameter counts: The counts to the right and to the left.
   func words(_ usage: [ChunkedUsage.Word], _ counts: [DirectedCounts]) throws -> [WordRecord] {
     let listed = usage.filter {
       $0.count >= filter.minimumCount && filter.isListed(Self.ids($0.atoms))
@@ -65,7 +66,7 @@ struct CountedRecords {
     (0..<word.wordLength).map { word[$0] }
   }
 
-  /// All strings inside a word, and itself.
+  /// All substrings of a word, itself included.
   private static func parts(_ word: SIMD4<UInt32>) -> [SIMD4<UInt32>] {
     let length = word.wordLength
     return (0..<length).flatMap { start in

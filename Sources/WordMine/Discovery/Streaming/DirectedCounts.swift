@@ -39,7 +39,7 @@ extension PriorRecords {
     try self.init([try Self.source(counts, bits: bits)])
   }
 
-  /// Gives the strings of counts one after the other.
+  /// Returns a function that yields the counted strings one by one.
   static func source(_ counts: DirectedCounts, bits: Int) throws -> () throws -> Record? {
     let reader = CountsInput(try counts.reader())
     let (ids, bits) = (counts.ids, UInt64(bits))
@@ -61,12 +61,12 @@ extension PriorRecords {
   }
 }
 
-/// The result of a stage: in a work directory, or in a temporary file.
+/// The result of a stage, in a work directory or a temporary file.
 enum StageFile: Sendable {
   case temporary(TemporaryFile)
   case kept(WorkDirectory, String)
 
-  /// - Parameter make: Writes the result, if it is not there yet.
+  /// - Parameter make: Writes the result; called unless the work directory already holds it.
   init(
     _ stage: String, in work: WorkDirectory?, directory: String,
     _ make: (ByteSink) throws -> Void

@@ -1,12 +1,12 @@
 import WordMineBase
 import WordMineText
 
-/// Finds the words of a corpus that is too large for memory.
+/// Finds the words of a corpus that does not fit in memory.
 ///
 /// 1. All strings of up to five atoms are counted, in both directions.
-/// 2. By these counts, the entropies of a sample are worked out, and the models are learnt on it.
-/// 3. The models at rest segment the whole corpus.
-/// 4. The dictionary is made of the words of that, with counts and entropies from step 1.
+/// 2. The entropies of a sample are computed from these counts, and the models are learned from it.
+/// 3. The frozen models segment the whole corpus.
+/// 4. The words of the segmentation form the dictionary, with counts and entropies from step 1.
 struct SampledDiscovery: Sendable {
   private let corpus: SpooledAtoms
   private let atoms: AtomAlphabet
@@ -26,7 +26,7 @@ struct SampledDiscovery: Sendable {
     self.corpus = corpus
     self.atoms = atoms
     var configuration = configuration
-    // No string of more atoms is counted.
+    // Longer strings are not counted.
     configuration.maximumLength = min(configuration.maximumLength, AtomSequence.longestWord)
     self.configuration = configuration
     filter = configuration.filter(atoms, minimumCount: minimumCount)
@@ -34,15 +34,15 @@ struct SampledDiscovery: Sendable {
 
   private var memory: Int { corpus.configuration.memory }
 
-  /// More text than this helps the models little.
+  /// A larger sample improves the models little.
   private static var largestSample: Int { 2 << 20 }
 
-  /// What the models learn from, in positions: each takes about 60 bytes then.
+  /// The size of the sample in positions, each of which takes about 60 bytes during learning.
   private var sampleSize: Int {
     min(Self.largestSample, max(1 << 16, (memory - (96 << 20)) / 120))
   }
 
-  /// The strings that a model keeps: each takes about 140 bytes until it is made.
+  /// The most strings in the model, each of which takes about 140 bytes while it is built.
   private var gramLimit: Int { max(1 << 16, memory / 3 / 140) }
 
   func run() throws -> WordDiscovery.Result {
@@ -55,7 +55,7 @@ struct SampledDiscovery: Sendable {
     var model = try learntModel(sample, counts)
     let sampledAtoms = model.sampledAtoms
     let correction = model.correction
-    // The ids of the atoms in the model.
+    // Maps the ids of the corpus to those of the model.
     var ids = (0..<UInt32(atoms.count)).map { $0 }
     if let previous {
       (model, ids) = previous.continued(by: model)
@@ -72,7 +72,7 @@ struct SampledDiscovery: Sendable {
 
   // MARK: Models
 
-  /// The model of an earlier run, or one that is learnt now.
+  /// The model of an interrupted run, or one that is learned now.
   private func learntModel(
     _ sample: AtomSequence, _ counts: [DirectedCounts]
   ) throws -> SegmentationModel {

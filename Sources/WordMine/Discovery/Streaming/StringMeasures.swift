@@ -2,21 +2,21 @@ import Glibc
 import WordMineBase
 import WordMineText
 
-/// Counts and branching entropies of chosen strings, read off the counts of a corpus.
+/// Counts and branching entropies of given strings, read from the counts of a corpus.
 struct StringMeasures: Sendable {
-  /// What is known of a string in one direction.
+  /// The measures of a string in one direction.
   struct Measure: Sendable {
     var count = 0
     var plain = 0.0
     var correction = 0.0
   }
 
-  /// By length − 1, ascending.
+  /// The keys by length − 1, ascending.
   private var keys: [[UInt128]]
   private var measures: [[Measure]]
   private let direction: BranchingEntropy.Direction
 
-  /// - Parameter strings: Of one to four atoms, zeros after the last.
+  /// - Parameter strings: Strings of one to four atoms, padded with zeros.
   /// - Complexity: O(strings of the corpus + strings · log).
   init(_ strings: some Sequence<SIMD4<UInt32>>, in counts: DirectedCounts) throws {
     direction = counts.direction
@@ -57,7 +57,7 @@ struct StringMeasures: Sendable {
     }
   }
 
-  /// The string at hand of one length.
+  /// The state of the scan for one string length.
   private struct Open {
     var next = 0
     private var continuation: UInt32 = 0
@@ -68,7 +68,7 @@ struct StringMeasures: Sendable {
 
     mutating func add(_ atom: UInt32, _ count: Int) {
       measure.count += count
-      // Each border is a continuation of its own.
+      // Each border counts as a continuation of its own.
       if atom == 0 {
         kinds += count
         return
@@ -104,7 +104,7 @@ struct StringMeasures: Sendable {
     open.next = next
   }
 
-  /// What is known of a string; nothing if it was not asked for.
+  /// The measures of a string; empty if it is not one of the given strings.
   subscript(string: SIMD4<UInt32>) -> Measure {
     let (key, length) = Self.key(string, direction)
     let keys = keys[length - 1]
@@ -126,7 +126,7 @@ struct StringMeasures: Sendable {
 }
 
 extension SIMD4<UInt32> {
-  /// How many atoms stand before the first zero.
+  /// The number of atoms before the first zero.
   var wordLength: Int {
     for index in 0..<4 where self[index] == 0 { return index }
     return 4
@@ -134,7 +134,7 @@ extension SIMD4<UInt32> {
 }
 
 extension Array where Element: Equatable {
-  /// Without what equals the element before.
+  /// The elements without consecutive duplicates.
   func uniqued() -> [Element] {
     var result: [Element] = []
     for element in self where result.last != element { result.append(element) }

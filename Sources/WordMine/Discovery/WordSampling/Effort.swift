@@ -1,11 +1,11 @@
-/// How much work goes into the word model.
+/// How much work to spend on the word model.
 public enum Effort: String, Sendable, CaseIterable {
   case quick
   case normal
   case thorough
   case utmost
 
-  /// Gaps of which the boundary model is surer than this, in nats, are not sampled.
+  /// Gaps whose boundary logit exceeds this in magnitude, in nats, are not sampled.
   var gate: Float {
     switch self {
     case .quick, .normal: 2

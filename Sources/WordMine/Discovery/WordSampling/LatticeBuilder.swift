@@ -15,8 +15,8 @@ struct LatticeBuilder {
   private(set) var fixedStarts: [UInt32] = []
 
   /// - Parameters:
-  ///   - logits: What the boundary model thinks of each gap.
-  ///   - maximumLength: The most atoms of a word.
+  ///   - logits: The boundary model's logit for each gap.
+  ///   - maximumLength: The greatest word length in atoms.
   /// - Complexity: O(atoms).
   init(
     _ text: AtomSequence, logits: SharedArray<Float>.View, gate: Float, maximumLength: Int

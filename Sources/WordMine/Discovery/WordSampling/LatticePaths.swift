@@ -1,16 +1,16 @@
 import WordMineBase
 import WordMineText
 
-/// One way through each region of a lattice: a segmentation.
+/// A segmentation: one path through each region of a lattice.
 struct LatticePaths {
   private let lattice: WordLattice
   private let marks: SharedArray<UInt8>
-  /// 1 where the way goes through a node.
+  /// 1 where the path goes through a node.
   let isCut: SharedArray<UInt8>.View
 
-  /// Takes the cuts at open nodes; a word that is no edge is cut once more, as late as can be.
+  /// Uses the cuts at open nodes; a word that is no edge is cut again, as late as possible.
   ///
-  /// - Parameter cuts: 1 where a word begins, one byte a position.
+  /// - Parameter cuts: 1 where a word begins, one byte per position.
   init(_ lattice: WordLattice, cuts: SharedArray<UInt8>.View) {
     self.lattice = lattice
     marks = SharedArray(zeros: lattice.positions.count)
@@ -22,7 +22,7 @@ struct LatticePaths {
     var last = nodes.lowerBound
     isCut[last] = 1
     for node in nodes.dropFirst() {
-      // Neighbouring nodes always have a word between them.
+      // Adjacent nodes are always joined by an edge.
       let edges = Int(lattice.firstEdges.view[node + 1] - lattice.firstEdges.view[node])
       if node - last > edges {
         last = node - 1
@@ -37,7 +37,7 @@ struct LatticePaths {
     }
   }
 
-  /// Calls `body` with each word before, word, and number of the pair, on a region's way.
+  /// Calls `body` with both words and the pair number for each step of a region's path.
   @inline(__always)
   func forEachStep(_ region: Int, _ body: (UInt32, UInt32, UInt32) -> Void) {
     let nodes = lattice.nodes(region)
@@ -45,7 +45,7 @@ struct LatticePaths {
     let (firstEdges, firstPairs) = (lattice.firstEdges.view, lattice.firstPairs.view)
     let (words, pairs) = (lattice.edgeWords.view, lattice.pairs.view)
     var before = regions[region].before
-    // Which of the edges that end at `last` the way takes; 0 at the beginning.
+    // The index of the path's edge among the edges that end at `last`; 0 at the beginning.
     var (last, taken) = (nodes.lowerBound, 0)
     for node in nodes.dropFirst() where isCut[node] != 0 {
       let edge = Int(firstEdges[node]) + node - last - 1

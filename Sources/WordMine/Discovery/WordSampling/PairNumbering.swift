@@ -1,16 +1,16 @@
 import WordMineBase
 import WordMineText
 
-/// Numbers the pairs of words of a lattice that occur more than once, from 1.
+/// Numbers, from 1, the pairs of words that occur more than once in a lattice.
 ///
-/// What occurs once needs no count: it is the only one to use it.
+/// A pair that occurs once needs no count, since it is its own only use.
 struct PairNumbering {
   let pairs: SharedArray<UInt32>
   let firstPairs: SharedArray<UInt32>
-  /// By region, where the pairs with the fixed word after it begin.
+  /// For each region, the index of the first pair with the fixed word after it.
   let firstAfterPairs: [UInt32]
   let fixedPairs: [FixedPair]
-  /// One more than the largest number.
+  /// One more than the greatest number.
   let count: Int
 
   init(_ lattice: LatticeEdges, fixed: [FixedPair]) {
@@ -61,20 +61,20 @@ struct PairNumbering {
   }
 
   private static func key(_ before: UInt32, _ word: UInt32) -> UInt64 {
-    // Words have numbers from 1, so no pair has the key 0.
+    // Words are numbered from 1, so no pair has the key 0.
     UInt64(before) &<< 32 | UInt64(word)
   }
 }
 
-/// Gives keys back some steps later, when what they need has come into the cache.
+/// Delays keys by a few steps, so that prefetched data has time to arrive.
 private struct DelayLine {
   private var keys = InlineArray<16, UInt64>(repeating: 0)
   private var next = 0
 
-  /// The key that is due, in exchange for another; `nil` while there is none.
+  /// Exchanges a key for the one that is due, or drains the line; `nil` if none is due.
   @inline(__always) mutating func exchange(_ key: UInt64?) -> UInt64? {
     if key == nil {
-      // The rest comes in order.
+      // Drains the remaining keys in order.
       for _ in 0..<16 {
         let due = keys[next]
         keys[next] = 0
@@ -90,7 +90,7 @@ private struct DelayLine {
   }
 }
 
-/// Tells what was seen more than once, in two maps of bits; now and then also something seen once.
+/// A filter for keys that were inserted more than once: two bitmaps, with a few false positives.
 struct RepeatFilter {
   private let once: SharedArray<UInt64>.View
   private let again: SharedArray<UInt64>.View

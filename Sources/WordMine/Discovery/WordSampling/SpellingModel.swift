@@ -1,10 +1,10 @@
 import WordMineBase
 import WordMineText
 
-/// P₀ of `PitmanYor` for all words of a lattice, by the lexicon of the moment: see `SpellingBigrams`.
+/// P₀ of `PitmanYor` for all words of a lattice, from the current lexicon: see `SpellingBigrams`.
 struct SpellingModel: Sendable {
   private let words: WordList
-  /// The numbers of the pairs of atoms in each word, `longest` places a word.
+  /// The numbers of the atom pairs in each word, `longest` places per word.
   private var spellings: [UInt32] = []
   /// The atoms of each pair.
   private var pairAtoms: [(first: UInt32, second: UInt32)] = []
@@ -29,7 +29,7 @@ struct SpellingModel: Sendable {
     }
   }
 
-  /// Sets P₀ of all words by the lexicon of the moment.
+  /// Sets P₀ of all words from the current lexicon.
   ///
   /// - Complexity: O(words + pairs of atoms).
   func apply(to model: inout WordModel) {

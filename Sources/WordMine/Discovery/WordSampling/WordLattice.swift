@@ -1,60 +1,60 @@
 import WordMineBase
 import WordMineText
 
-/// One stretch of a `WordLattice` that is open.
+/// An open stretch of a `WordLattice`.
 struct LatticeRegion: BitwiseCopyable, Sendable {
-  /// Stands for no word.
+  /// Stands for the absence of a word.
   static var none: UInt32 { .max }
 
-  /// Its nodes; the next region's follow.
+  /// The index of the first node; the region ends where the next one begins.
   var firstNode: UInt32
-  /// The fixed word before it, or the beginning of the clause.
+  /// The fixed word before the region, or the beginning of the clause.
   var before: UInt32
-  /// The fixed word after it; `none` at the end of the clause.
+  /// The fixed word after the region; `none` at the end of the clause.
   var after: UInt32
-  /// The pairs of the last words and the one after.
+  /// The index of the first pair of a last word and the fixed word after it.
   var firstAfterPair: UInt32 = 0
 }
 
-/// Two fixed words that follow each other.
+/// Two consecutive fixed words.
 struct FixedPair: BitwiseCopyable, Sendable {
   var before: UInt32
   var word: UInt32
   var pair: UInt32
 }
 
-/// The ways to cut a text into words that are still open.
+/// The segmentations of a text that are still open.
 ///
-/// A gap of which the boundary model is sure, |z| > `gate`, is a cut or a joint for good. Words between
-/// two sure cuts are *fixed*; a *region* is a stretch between fixed words. Given the fixed words on both
-/// sides, regions do not depend on each other.
+/// A gap of which the boundary model is sure, |z| > `gate`, is permanently a cut or a joint. Words
+/// between two sure cuts are *fixed*; a *region* is a stretch between fixed words. Given the fixed
+/// words on both sides, regions are independent.
 ///
-/// In a region, a *node* is a gap that is no joint, or an end; an *edge* is a word between two nodes,
-/// with no sure cut inside.
+/// In a region, a *node* is an end or a gap that is not a sure joint; an *edge* is a word between
+/// two nodes, with no sure cut inside.
 struct WordLattice: Sendable {
   let words: WordList
-  /// One more at the end, so that each has a next.
+  /// The regions, and one more that marks the end.
   let regions: SharedArray<LatticeRegion>
   /// The positions of the nodes: a word begins there, or the region ends.
   let positions: SharedArray<UInt32>
-  /// 1 where the node is an end or a sure cut.
+  /// 1 where the node is an end of its region or a sure cut.
   let isSureCut: SharedArray<UInt8>
-  /// The first edge that ends at each node; one more at the end. Edge number i there begins i + 1 nodes
-  /// before.
+  /// The index of the first edge that ends at each node, and the number of edges. Edge i of a node
+  /// begins i + 1 nodes before it.
   let firstEdges: SharedArray<UInt32>
   /// The word of each edge.
   let edgeWords: SharedArray<UInt32>
-  /// Where the pairs of each edge begin: one for each edge that ends where it begins.
+  /// The index of each edge's first pair; it has one for each edge that ends where it begins.
   let firstPairs: SharedArray<UInt32>
   /// The number of each pair of words; 0 for those that occur once in the whole lattice.
   let pairs: SharedArray<UInt32>
-  /// One more than the largest number of a pair.
+  /// One more than the greatest pair number.
   let pairCount: Int
   let fixedPairs: SharedArray<FixedPair>
   /// Where fixed words begin.
   let fixedStarts: SharedArray<UInt32>
 
-  /// - Complexity: O(atoms) time; about 20 bytes an atom at a gate of 2.
+  /// - Complexity: O(atoms) time; about 20 bytes per atom at a gate of 2.
   init(_ builder: consuming LatticeBuilder) {
     words = builder.words
     regions = SharedArray(builder.regions)
@@ -81,12 +81,12 @@ struct WordLattice: Sendable {
     Int(regions.view[region].firstNode)..<Int(regions.view[region + 1].firstNode)
   }
 
-  /// The edges that end at nodes.
+  /// The edges that end at these nodes.
   @inline(__always) func edges(_ nodes: Range<Int>) -> Range<Int> {
     Int(firstEdges.view[nodes.lowerBound])..<Int(firstEdges.view[nodes.upperBound])
   }
 
-  /// The pairs that a model counts, each once, in the order of their numbers.
+  /// The distinct pairs that a model counts, in the order of their numbers.
   func countedPairs(_ model: WordModel) -> [(before: UInt32, word: UInt32, count: Int)] {
     var names = [(before: UInt32, word: UInt32)](repeating: (0, 0), count: pairCount)
     for index in 0..<fixedPairs.count {
@@ -113,8 +113,9 @@ struct LatticeEdges {
   let firstEdges: SharedArray<UInt32>.View
   let words: SharedArray<UInt32>.View
 
-  /// Gives each edge, and after it the pairs of words that it is the second of; after the edges of a
-  /// region, the pairs with the fixed word after it.
+  /// Calls `edge` for each edge, then `pair` for each pair that has the edge as its second word;
+  /// after the edges of a region, calls `after`, then `pair` for the pairs with the fixed word
+  /// after it.
   @inline(__always)
   func visitPairs(
     edge: () -> Void = {}, after: () -> Void = {}, pair: (UInt32, UInt32) -> Void

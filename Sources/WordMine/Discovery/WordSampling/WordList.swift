@@ -1,11 +1,11 @@
 import WordMineBase
 import WordMineText
 
-/// The words that a lattice is made of, numbered; 0 is the beginning of a clause.
+/// The numbered words of a lattice; 0 is the beginning of a clause.
 struct WordList: Sendable {
   private let text: AtomSequence
   private var table: IDTable
-  /// Where each word stands for the first time, and how long it is.
+  /// The first occurrence and the length of each word.
   private(set) var places: [(position: UInt32, length: UInt32)] = [(0, 0)]
   private let bits: UInt64
 
@@ -20,14 +20,14 @@ struct WordList: Sendable {
 
   var count: Int { places.count }
 
-  /// The number of the word at a place, given to it now if it is new.
+  /// The number of the word at a place, assigned now if the word is new.
   @inline(__always) mutating func insert(_ position: Int, _ length: Int) -> UInt32 {
     let number = table.insert(key(position, length))
     if number == places.count { places.append((UInt32(position), UInt32(length))) }
     return number
   }
 
-  /// The number of the word at a place; `nil` if there is none.
+  /// The number of the word at a place; `nil` if it is not in the list.
   func find(_ span: Range<Int>) -> Int? {
     table.id(of: key(span.lowerBound, span.count)).map(Int.init)
   }

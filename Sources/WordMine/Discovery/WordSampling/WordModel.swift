@@ -1,13 +1,13 @@
 import WordMineBase
 import WordMineText
 
-/// The probability of a word after another, from counts that change while words are sampled.
+/// The probability of a word after another, from counts that change during sampling.
 ///
 /// See `PitmanYor` for the formulas and names.
 struct WordModel: Sendable {
-  /// The counts of one word, as the one before and as the one after.
+  /// The counts of a word as the first and as the second of a pair.
   struct Counts: BitwiseCopyable, Sendable {
-    /// c and t.
+    /// c and t of `PitmanYor`.
     var following: Int32 = 0
     var followers: Int32 = 0
     /// u.
@@ -15,9 +15,9 @@ struct WordModel: Sendable {
     var spelling: Float = 0
   }
 
-  /// By the number of the word.
+  /// Counts by word number.
   let words: SharedArray<Counts>
-  /// By the number of the pair; what has none is not counted here.
+  /// Counts by pair number; pairs without a number are not counted here.
   let pairs: SharedArray<UInt32>
   /// U and T.
   private(set) var tables = 0
@@ -32,7 +32,7 @@ struct WordModel: Sendable {
     words.view[word].spelling = Float(probability)
   }
 
-  /// Counts a pair; pairs without a number occur only here.
+  /// Adds an occurrence of a pair; a pair without a number occurs nowhere else.
   @inline(__always) mutating func add(_ before: UInt32, _ word: UInt32, pair: UInt32) {
     let words = words.view
     words[Int(before)].following += 1
@@ -48,7 +48,7 @@ struct WordModel: Sendable {
     if preceders == 0 { types += 1 }
   }
 
-  /// Takes back what `add` did.
+  /// Reverses `add`.
   @inline(__always) mutating func remove(_ before: UInt32, _ word: UInt32, pair: UInt32) {
     let words = words.view
     words[Int(before)].following -= 1

@@ -2,28 +2,28 @@ import Glibc
 import WordMineBase
 import WordMineText
 
-/// Cuts the regions of a lattice anew, one after the other, each in one draw: stage C.
+/// Resamples the regions of a lattice one by one, each as a block: stage C.
 ///
-/// The weight of a way through a region is the product of P(w | v) over its words and of exp(λ z) over
-/// its cuts at open gaps, z being the logit of the boundary model. A sweep takes the words of a region
-/// out of the `WordModel`, sums up the weights of all ways from the left, draws one way from the right,
-/// and counts its words.
+/// The weight of a path through a region is the product of P(w | v) over its words and of exp(λ z)
+/// over its cuts at open gaps, where z is the logit of the boundary model. A sweep removes the
+/// words of a region from the `WordModel`, sums the weights of all paths from the left (forward
+/// filtering), draws a path from the right (backward sampling), and adds its words.
 ///
 /// Reference: Mochihashi, Yamada and Ueda 2009 (blocked Gibbs sampling).
 struct WordSampler {
   private let lattice: WordLattice
-  /// The ways of the moment through all regions.
+  /// The current paths through all regions.
   private let ways: LatticePaths
   private(set) var model: WordModel
   /// exp(λ z) of each node.
   private let factors: SharedArray<Float>
   /// The state of the random numbers, which are hashes of it.
   private var random: UInt64
-  /// The weights of the ways to each edge of the region at hand, from 0.
+  /// The total weight of the paths to each edge of the current region.
   private var sums = SharedArray<Double>(zeros: 0)
   private var contexts = SharedArray<PitmanYor.Context>(zeros: 0)
 
-  /// - Parameter cuts: The segmentation to begin with; 1 where a word begins.
+  /// - Parameter cuts: The initial segmentation; 1 where a word begins.
   init(_ lattice: WordLattice, cuts: SharedArray<UInt8>.View, seed: UInt64) {
     self.lattice = lattice
     ways = LatticePaths(lattice, cuts: cuts)
@@ -44,7 +44,7 @@ struct WordSampler {
 
   // MARK: Sweeps
 
-  /// Takes over what the boundary model thinks now of the open gaps.
+  /// Updates the weights of open gaps to the current logits of the boundary model.
   mutating func setFactors(_ logits: SharedArray<Float>.View) {
     let limit = PitmanYor.largestExponent
     for node in 0..<factors.count where lattice.isSureCut.view[node] == 0 {
@@ -55,7 +55,7 @@ struct WordSampler {
 
   mutating func setSpelling(_ spelling: SpellingModel) { spelling.apply(to: &model) }
 
-  /// Draws all regions once.
+  /// Resamples every region once.
   ///
   /// - Complexity: O(pairs of the lattice).
   mutating func sweep() {
@@ -68,7 +68,7 @@ struct WordSampler {
     }
   }
 
-  /// Has the counts of a region brought into the cache, if there is one, ahead of its turn.
+  /// Prefetches the counts of a region, if it exists.
   private func prefetch(_ region: Int) {
     guard region < lattice.regionCount else { return }
     let nodes = lattice.nodes(region)
@@ -82,7 +82,7 @@ struct WordSampler {
     }
   }
 
-  /// Takes the best way through each region; the counts stay as they are.
+  /// Takes the best path through each region; the counts do not change.
   mutating func takeBest() {
     for region in 0..<lattice.regionCount {
       prefetch(region + 1)
@@ -91,7 +91,7 @@ struct WordSampler {
     }
   }
 
-  /// Works out the weight of all ways to each edge, or of the best one.
+  /// Computes the total weight of the paths to each edge, or the weight of the best one.
   private mutating func sumUp(_ region: Int, best: Bool) {
     let nodes = lattice.nodes(region)
     let firstEdges = lattice.firstEdges.view
@@ -129,8 +129,8 @@ struct WordSampler {
         contexts[edge - base] = model.context(word)
         greatest = max(greatest, sum)
       }
-      // Long regions would underflow; a common factor changes no draw. No later edge begins before
-      // these nodes.
+      // Weights of long regions would underflow; a common factor changes no draw. No later edge
+      // begins before these nodes.
       if greatest < 1e-200 {
         let first = max(nodes.lowerBound, node - AtomSequence.longestWord)
         for edge in Int(firstEdges[first]) - base..<Int(firstEdges[node + 1]) - base {
@@ -140,7 +140,7 @@ struct WordSampler {
     }
   }
 
-  /// Draws a way from the end, or takes the best one.
+  /// Draws a path from the right, or takes the best one.
   private mutating func draw(_ region: Int, best: Bool) {
     let nodes = lattice.nodes(region)
     let firstEdges = lattice.firstEdges.view
@@ -149,10 +149,10 @@ struct WordSampler {
     let pairs = lattice.pairs.view
     let (isCut, sums, contexts) = (ways.isCut, sums.view, contexts.view)
     for node in nodes.dropFirst().dropLast() { isCut[node] = 0 }
-    // As many edges end at a node as a word can have lengths.
+    // At most one edge per word length ends at a node.
     var weights = InlineArray<4, Double>(repeating: 0)
     var node = nodes.upperBound - 1
-    // The word after, its probability, and its pairs with the edges that end at `node`.
+    // The probability of the next word, and its first pair with the edges that end at `node`.
     let after = lattice.regions.view[region].after
     var next =
       after == LatticeRegion.none
@@ -190,7 +190,7 @@ struct WordSampler {
     }
   }
 
-  /// A random number from 0 to below 1.
+  /// A random number in 0 ..< 1.
   @inline(__always) private mutating func nextUnit() -> Double {
     defer { random &+= Hash.golden }
     return Hash.unit(random)

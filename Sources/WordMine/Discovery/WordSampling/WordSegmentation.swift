@@ -1,22 +1,22 @@
 import WordMineBase
 import WordMineText
 
-/// A text segmented by a word model that starts from the boundary model: stage C.
+/// A text segmented by a word model that is initialized from the boundary model: stage C.
 ///
-/// The model is sampled over the gaps of which the boundary model is not sure; after the first sweeps
-/// and every third one, the spelling of words and the boundary model are learnt anew from the
-/// segmentation of the moment. In the end the best segmentation is taken.
+/// The model is sampled over the gaps of which the boundary model is not sure; after the first
+/// sweeps and every third one, the spelling model and the boundary model are retrained on the
+/// current segmentation. At the end, the best segmentation is taken.
 struct WordSegmentation {
   /// Where words begin.
   let cuts: SharedArray<UInt8>
-  /// Where they begin by the boundary model alone, as it was in the end.
+  /// Where words begin according to the boundary model alone, in its final state.
   let boundaryCuts: SharedArray<UInt8>
 
   private let words: WordList
-  /// The entropies of the words, by their number.
+  /// The entropies of the words, by word number.
   private let entropies: [NeighbourEntropies.Values]
 
-  /// What the stage is done with.
+  /// The parameters of the stage.
   struct Configuration: Sendable {
     var effort = Effort.normal
     var maximumLength = 4
@@ -24,10 +24,10 @@ struct WordSegmentation {
     var workers = Workers()
   }
 
-  /// The model as it was in the end.
+  /// The final model.
   let model: BigramModel?
 
-  /// - Parameter keepsModel: Whether the model is needed for other text.
+  /// - Parameter keepsModel: Whether the model is needed for segmenting other text.
   /// - Complexity: O(open gaps · sweeps) time after O(atoms).
   init(
     _ text: AtomSequence, _ turns: CrossFitFolds, _ stages: inout BoundaryDiscovery,
@@ -78,7 +78,7 @@ struct WordSegmentation {
     words.find(span).map { entropies[$0] } ?? NeighbourEntropies.Values()
   }
 
-  /// The beginnings of clauses and words that no region covers.
+  /// Marks the beginnings of clauses and of words outside all regions.
   private static func sureCuts(
     _ text: AtomSequence, _ lattice: WordLattice
   ) -> SharedArray<UInt8> {

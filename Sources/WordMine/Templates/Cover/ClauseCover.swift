@@ -1,50 +1,50 @@
 /// Finds the cheapest cover of a clause by words and nested templates.
 ///
-/// With S(i,j) the cost of the tokens from i to before j,
+/// With S(i,j) the cost of the tokens in i ..< j,
 ///
 ///     S(i,i) = 0
 ///     S(i,j) = min( cost(wᵢ) + S(i+1,j),
 ///                   min over instances of a template from i to before e ≤ j of
 ///                     cost(template) + Σ over its slots (cost(length) + S(slot)) + S(e,j) )
 ///
-/// Only spans that fit a slot and those to the end of the clause are ever asked for, so the table has
-/// G + 2 columns, and the search takes O(tokens · G · open nodes).
+/// Only spans that fit in a slot and those to the end of the clause are needed, so with G the
+/// longest slot, the table has G + 2 columns, and the search takes O(tokens · G · open nodes).
 ///
 /// Reference: the code is a two-part one as in Rissanen 1978, *Modeling by Shortest Data Description*.
 struct ClauseCover {
-  /// A template at a place.
+  /// A template at a position.
   struct Use {
     var template: Int32
-    /// The first and the place behind the last literal, in the clause.
+    /// The first literal, and the position after the last one, in the clause.
     var start: Int32
     var end: Int32
-    /// The words in its slots.
+    /// The number of words in each slot.
     var lengths: SlotLengths
   }
 
   private struct State {
     var node: Int32
-    /// The place of the last literal.
+    /// The position of the last literal.
     var last: Int32
     var lengths: SlotLengths
     var slots: UInt32
     var cost: Double
   }
 
-  /// States that are looked at for one start; a text hardly ever needs that many.
+  /// The most states to examine per start; hardly any text needs that many.
   static let stateLimit = 4096
 
-  /// Places at which more states were open than are looked at, so that templates may be missed.
+  /// The number of positions with more states than that, so that templates may be missed.
   private(set) var cuts = 0
 
   private let trie: TemplateTrie
   private let code: CoverCode
   private let slotLength: Int
   private let width: Int
-  /// S(i, i + k) for k up to the longest slot, and what it begins with: a use, or −1 for a word.
+  /// S(i, i + k) for k up to the longest slot, and the use that each begins with; −1 for a word.
   private var inside: [Double] = []
   private var insideChoice: [Int32] = []
-  /// S(i, n), likewise.
+  /// S(i, n), and what it begins with.
   private var rest: [Double] = []
   private var restChoice: [Int32] = []
   private var instances: [Use] = []
@@ -62,8 +62,8 @@ struct ClauseCover {
   /// Covers a clause.
   ///
   /// - Parameters:
-  ///   - clause: Tokens from edge to edge.
-  ///   - uses: Gets the templates of the cover, outer ones before those in their slots.
+  ///   - clause: The tokens of the clause, edges included.
+  ///   - uses: Receives the templates of the cover, outer ones before those in their slots.
   /// - Returns: The cost in nats.
   mutating func cover(_ clause: Span<UInt32>, uses: inout [Use]) -> Double {
     let count = clause.count
@@ -94,7 +94,7 @@ struct ClauseCover {
     rest[count] = 0
   }
 
-  /// The token at `start` as a word.
+  /// Initializes the spans that begin at `start` with its token as a word.
   @inline(__always) private mutating func setWord(_ start: Int, _ cost: Double, _ count: Int) {
     let row = start &* width
     rest[start] = cost + rest[start + 1]
@@ -106,7 +106,7 @@ struct ClauseCover {
     }
   }
 
-  /// Takes an instance where it makes a span cheaper.
+  /// Applies an instance to the spans that it makes cheaper.
   @inline(__always) private mutating func relax(_ start: Int, _ index: Int, _ count: Int) {
     let end = Int(instances[index].end)
     let cost = costs[index]
@@ -180,7 +180,7 @@ struct ClauseCover {
     costs.append(cost)
   }
 
-  /// Follows the choices from the left.
+  /// Collects the chosen uses from left to right.
   private mutating func collect(_ count: Int, into uses: inout [Use]) {
     open.append((0, count))
     while let (begin, end) = open.popLast() {

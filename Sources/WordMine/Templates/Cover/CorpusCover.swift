@@ -4,25 +4,25 @@ import WordMineText
 /// A use of a template in a text.
 struct TemplateUse: BitwiseCopyable, Sendable {
   var template: UInt32
-  /// The place of its first literal.
+  /// The position of its first literal.
   var start: UInt32
   var lengths: SlotLengths
 }
 
-/// Covers all clauses of a text, and counts what was used.
+/// Covers all clauses of a text and counts what the cover uses.
 struct CorpusCover: Sendable {
   let text: TemplateText
   let workers: Workers
 
-  /// What a text's cover uses.
+  /// The counts and costs of a cover.
   struct Result: Sendable {
     var counts: [Int]
     var lengths: [Int]
     /// The cost of the cover in nats.
     var cost = 0.0
-    /// Places at which the search was cut: see `ClauseCover`.
+    /// The number of positions at which the search was cut short: see `ClauseCover`.
     var cuts = 0
-    /// The uses in the order of the clauses, if they were asked for.
+    /// The uses in the order of the clauses, if they were requested.
     var uses: [TemplateUse] = []
   }
 
@@ -34,7 +34,7 @@ struct CorpusCover: Sendable {
     var uses: [TemplateUse] = []
   }
 
-  /// - Complexity: O(tokens · G) steps, shared by the threads.
+  /// - Complexity: O(tokens · G) steps, where G is the longest slot, shared by the threads.
   func cover(
     _ inventory: TemplateInventory, _ code: CoverCode, keepsUses: Bool
   ) throws -> Result {
@@ -58,7 +58,7 @@ struct CorpusCover: Sendable {
     return result
   }
 
-  /// Counts are whole numbers and costs are added clause by clause, so nothing depends on the parts.
+  /// Counts are integers and costs are added by clause, so results do not depend on the parts.
   private func cover(
     _ clauses: Range<Int>, _ inventory: TemplateInventory, _ trie: TemplateTrie,
     _ code: CoverCode, keepsUses: Bool
@@ -102,8 +102,8 @@ struct TemplateUses: Sendable {
   private let slotLengths: [SlotLengths]
 
   /// - Parameters:
-  ///   - templates: All that the uses speak of.
-  ///   - kept: Those of them that stay, numbered in this order.
+  ///   - templates: The number of templates in `uses`.
+  ///   - kept: The templates to keep, renumbered in this order.
   /// - Complexity: O(uses + templates).
   init(_ uses: [TemplateUse], of templates: Int, kept: [Int]) {
     var numbers = [Int](repeating: -1, count: templates)
@@ -124,12 +124,12 @@ struct TemplateUses: Sendable {
     (ends, self.starts, slotLengths) = (places, starts, lengths)
   }
 
-  /// The numbers of the uses of a template.
+  /// The indices of the uses of a template.
   func uses(of template: Int) -> Range<Int> {
     (template == 0 ? 0 : ends[template - 1])..<ends[template]
   }
 
-  /// The place of the first literal of a use.
+  /// The position of the first literal of a use.
   func start(_ use: Int) -> Int { Int(starts[use]) }
 
   func lengths(_ use: Int) -> SlotLengths { slotLengths[use] }

@@ -1,25 +1,26 @@
 import Glibc
 
-/// The code of a cover: what each word, template and length of a slot costs, in nats.
+/// The code of a cover: the cost of each word, template and slot length, in nats.
 ///
-/// With c the counts of the cover, words and templates share one distribution,
+/// With c the counts in the cover, words and templates share one distribution,
 ///
 ///     q(x) = (c(x) + ½) / Σ (c + ½),
 ///
-/// templates that begin with `^` another one over the clauses, in which a clause without such a template
-/// is one more item. The lengths of a slot have q(l) = (c(l) + 0.2) / Σ (c + 0.2).
+/// except that templates that begin with `^` have another one over the clauses, in which a clause
+/// without such a template counts as one more item. The lengths of a slot have
+/// q(l) = (c(l) + 0.2) / Σ (c + 0.2).
 struct CoverCode: Sendable {
-  /// −ln q by symbol. That of `^` is the cost of a clause without a template that begins with it.
+  /// −ln q of each symbol. For `^`, the cost of a clause without a template that begins with `^`.
   private(set) var words: [Double]
-  /// −ln q by template.
+  /// −ln q of each template.
   let templates: [Double]
-  /// −ln q by slot and length.
+  /// −ln q of each slot and length.
   let lengths: [Double]
-  /// The counts of symbols that no template took.
+  /// The counts of symbols outside templates.
   let wordCounts: [Int]
 
   /// - Parameters:
-  ///   - symbols: The occurrences of all symbols in the text, `^` and `$` last.
+  ///   - symbols: The counts of all symbols in the text, `^` and `$` last.
   init(_ inventory: TemplateInventory, symbols: [Int]) {
     wordCounts = Self.remaining(inventory, symbols)
     let start = symbols.count - 2
@@ -39,18 +40,18 @@ struct CoverCode: Sendable {
     lengths = Self.lengthCosts(inventory)
   }
 
-  /// A code that is known, with nothing counted.
+  /// Creates a code from known costs, without counts.
   init(words: [Double], templates: [Double], lengths: [Double]) {
     (self.words, self.templates, self.lengths, wordCounts) = (words, templates, lengths, [])
   }
 
-  /// What is left of the words when templates took their literals.
+  /// The counts of symbols that are left after templates took their literals.
   private static func remaining(_ inventory: TemplateInventory, _ symbols: [Int]) -> [Int] {
     var left = symbols
     for (shape, count) in zip(inventory.shapes, inventory.counts) {
       for literal in shape.literals { left[Int(literal)] -= count }
     }
-    // Candidates are counted each by itself, so together they may take more than there is.
+    // Candidates are counted independently, so together they may take more than there is.
     for symbol in left.indices where left[symbol] < 0 { left[symbol] = 0 }
     return left
   }
@@ -66,12 +67,12 @@ struct CoverCode: Sendable {
     return costs
   }
 
-  /// The cost of the literals of a template as words.
+  /// The cost of coding the literals of a template as words.
   func literals(_ shape: TemplateShape) -> Double {
     shape.literals.reduce(0) { $0 + words[Int($1)] }
   }
 
-  /// What a cover with the counts of the inventory takes in all.
+  /// The total cost of a cover with the counts of the inventory.
   func total(_ inventory: TemplateInventory) -> Double {
     Self.sum(wordCounts, words) + Self.sum(inventory.counts, templates)
       + Self.sum(inventory.lengths, lengths)

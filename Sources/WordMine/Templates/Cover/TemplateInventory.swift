@@ -1,13 +1,13 @@
-/// Templates with the counts that the code needs.
+/// Templates with the counts that their code is based on.
 struct TemplateInventory: Sendable {
-  /// The most words of a slot.
+  /// The most words in a slot.
   let slotLength: Int
   private(set) var shapes: [TemplateShape] = []
-  /// The uses of each template.
+  /// The number of uses of each template.
   private(set) var counts: [Int] = []
-  /// Where the slots of each template begin among all slots; the end of the last one.
+  /// The index of each template's first slot among all slots, and the number of slots.
   private(set) var slotStarts: [Int] = [0]
-  /// For each slot how often it held 1, 2, … words.
+  /// For each slot, how often it held 1, 2, … words.
   private(set) var lengths: [Int] = []
 
   init(slotLength: Int) { self.slotLength = slotLength }
@@ -28,7 +28,7 @@ struct TemplateInventory: Sendable {
     lengths[slotStarts[template] * slotLength..<slotStarts[template + 1] * slotLength]
   }
 
-  /// Some of the templates.
+  /// The inventory of some of the templates.
   func picking(_ indices: [Int]) -> TemplateInventory {
     var picked = TemplateInventory(slotLength: slotLength)
     for index in indices {
@@ -37,7 +37,7 @@ struct TemplateInventory: Sendable {
     return picked
   }
 
-  /// The same templates with counts of a cover.
+  /// The same templates with the counts of a cover.
   func recounted(_ counts: [Int], lengths: [Int]) -> TemplateInventory {
     precondition(counts.count == count && lengths.count == self.lengths.count, "other templates")
     var inventory = self

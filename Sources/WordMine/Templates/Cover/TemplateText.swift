@@ -1,14 +1,13 @@
-/// The clauses of a corpus as templates see them, in one flat array: each is an edge, its words, and
-/// another edge.
+/// The clauses of a corpus in one flat array, each as an edge, its words, and another edge.
 struct TemplateText: Sendable {
-  /// The number of different words; their ids are below that, most frequent first.
+  /// The number of distinct words; ids are below it, most frequent first.
   let vocabularySize: Int
   private(set) var tokens: [UInt32] = []
-  /// Punctuation that is a word; alone it makes no template.
+  /// Commas that count as words but do not form a template by themselves.
   private let commas: [UInt32]
-  /// Where each clause begins, and the end of the last one.
+  /// The start of each clause, and the end of the last one.
   private(set) var starts: [UInt32] = [0]
-  /// The document that holds a clause.
+  /// The document of each clause.
   private(set) var documents: [UInt32] = []
 
   init(vocabularySize: Int, commas: [UInt32] = []) {
@@ -19,7 +18,7 @@ struct TemplateText: Sendable {
   var clauseStart: UInt32 { UInt32(vocabularySize) }
   /// The literal `$`.
   var clauseEnd: UInt32 { UInt32(vocabularySize + 1) }
-  /// Words and edges.
+  /// The number of symbols: words and edges.
   var symbolCount: Int { vocabularySize + 2 }
 
   var clauseCount: Int { documents.count }
@@ -36,17 +35,17 @@ struct TemplateText: Sendable {
     documents.append(UInt32(document))
   }
 
-  /// The places of a clause, edges included.
+  /// The positions of a clause, edges included.
   func clause(_ index: Int) -> Range<Int> { Int(starts[index])..<Int(starts[index + 1]) }
 
-  /// The occurrences of each symbol.
+  /// The count of each symbol.
   func counts() -> [Int] {
     var counts = [Int](repeating: 0, count: symbolCount)
     for token in tokens { counts[Int(token)] += 1 }
     return counts
   }
 
-  /// The clause that holds a place.
+  /// The clause that contains a position.
   ///
   /// - Complexity: O(log clauses).
   func clause(holding place: Int) -> Int {

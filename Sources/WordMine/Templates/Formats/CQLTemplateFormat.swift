@@ -2,8 +2,8 @@ import WordMineText
 
 /// The corpus query language: `<s> [word="从"] []{1,6} [word="到"]`.
 ///
-/// `#` and `@` in words become what they are in regular expressions, the edges of the clause those of
-/// `<s>`. The language has no names for slots.
+/// `#` and `@` in words are converted to regular expressions, and the edges of the clause to those
+/// of `<s>`. The language has no names for slots.
 package struct CQLTemplateFormat: LineFormat {
   private let slotLength: Int
 
@@ -59,7 +59,7 @@ package struct CQLTemplateFormat: LineFormat {
     return try Template(elements)
   }
 
-  /// By code points: with an accent behind it, a sign would be another character.
+  /// Scanned by code points, because a sign and a following accent would form one character.
   private static func word(_ pattern: Substring.UnicodeScalarView) -> String {
     var (word, rest) = ("".unicodeScalars, pattern)
     while let character = rest.first {

@@ -5,9 +5,9 @@ import WordMineText
 ///
 ///     {"count":843,"gain":2395.4,"slots":[{"len":[230,204],"types":752}],"t":["在",null,"中"]}
 ///
-/// In `t`, `null` is a slot without a name, an object `{"slot":"name"}` one with a name, `"^"` at the
-/// beginning and `"$"` at the end are edges of the clause, `{"word":"^"}` and `{"word":"$"}` the words
-/// that look like them. Other keys are passed over.
+/// In `t`, `null` is an unnamed slot, an object `{"slot":"name"}` a named one, `"^"` at the
+/// beginning and `"$"` at the end are edges of the clause, and `{"word":"^"}` and `{"word":"$"}`
+/// are words that look like edges. Other keys are ignored.
 package struct JSONLTemplateFormat: LineFormat {
   private let encoder: JSONEncoder
   private let decoder = JSONDecoder()
@@ -17,7 +17,7 @@ package struct JSONLTemplateFormat: LineFormat {
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
   }
 
-  /// Whether a file begins with an object that has a key `t`, so that it is no dictionary.
+  /// Whether a file begins with an object that has a key `t`, and so is not a dictionary.
   package static func holds(_ beginning: ArraySlice<UInt8>) -> Bool {
     let line = String(decoding: beginning.prefix { $0 != 0x0A }, as: UTF8.self)
     return line.hasPrefix("{") && line.contains("\"t\":")
@@ -56,7 +56,7 @@ package struct JSONLTemplateFormat: LineFormat {
   }
 }
 
-/// A template under the names of the keys.
+/// A template with the property names of its JSON keys.
 private struct TemplateRecord: Codable {
   var t: [TemplateElementRecord]
   var count: Int?
@@ -114,17 +114,17 @@ private struct TemplateRecord: Codable {
   }
 }
 
-/// An element of `t`: a string, `null`, or an object with the name of a slot or with a word.
+/// An element of `t`: a string, `null`, or an object that names a slot or a word.
 private struct TemplateElementRecord: Codable {
   var element: Template.Element
-  /// Whether it is in an object, so that it is no edge of the clause.
+  /// Whether the string was in an object, so that it cannot be an edge of the clause.
   var isSurelyWord = false
 
   private struct Named: Codable {
     var slot: String?
     var word: String?
 
-    /// `nil` where the slot cannot have that name.
+    /// `nil` if the name is not valid for a slot.
     var element: Template.Element? {
       if let word { return .word(word) }
       guard let slot else { return nil }

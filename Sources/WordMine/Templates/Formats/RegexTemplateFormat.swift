@@ -1,19 +1,19 @@
 import WordMineText
 
-/// Regular expressions with a named group for each slot, in the dialect that Python, PCRE, RE2 and Swift
-/// share.
+/// Regular expressions with a named group per slot, in the dialect common to Python, PCRE, RE2 and
+/// Swift.
 ///
-/// Between words a blank may stand, so they match segmented text and text as it is. A slot takes as
-/// little as it can, and does not cross the end of a sentence.
+/// A blank is allowed between words, so that both segmented and unsegmented text match. A slot
+/// matches as little as possible, and does not cross the end of a sentence.
 package struct RegexTemplateFormat: LineFormat {
   private let slotLength: Int
 
   package init(slotLength: Int = 8) { self.slotLength = slotLength }
 
-  /// What PCRE allows; a slot of a longer name is called by its number.
+  /// The limit of PCRE; a slot with a longer name is called by its number.
   private static let longestName = 32
 
-  /// What stands between words.
+  /// What may separate words.
   static let seam = " ?"
   private static let character = "[^\\s。！？；]"
   private static let start = "(?:^|[、，。！？；：])"
@@ -43,8 +43,8 @@ package struct RegexTemplateFormat: LineFormat {
     "(?P<\(name)>\(character)+?(?: \(character)+?){0,\(max(0, words - 1))}?)"
   }
 
-  /// A name that a regular expression allows: other characters than ASCII letters and digits become
-  /// `_` and their code in hexadecimal digits, and `_` once more.
+  /// A valid group name: characters other than ASCII letters and digits become `_`, their
+  /// hexadecimal code, and another `_`.
   static func groupName(_ name: String) -> String {
     var result = ""
     for scalar in name.unicodeScalars {
@@ -59,7 +59,7 @@ package struct RegexTemplateFormat: LineFormat {
     return result
   }
 
-  /// The name that was made into a group's.
+  /// The inverse of `groupName`.
   static func slotName(_ group: Substring) -> String {
     var result = ""
     for (index, part) in group.split(separator: "_", omittingEmptySubsequences: false).enumerated()
@@ -73,7 +73,7 @@ package struct RegexTemplateFormat: LineFormat {
     return result
   }
 
-  /// Also the byte order mark, which a file would lose at its beginning.
+  /// Includes the byte order mark, which would be lost at the beginning of a file.
   private static let special = "\\^$.|?*+()[]{}\u{FEFF}".unicodeScalars
 
   private static func pattern(_ word: String) -> String {
@@ -87,11 +87,11 @@ package struct RegexTemplateFormat: LineFormat {
     }.joined()
   }
 
-  /// What is left of a line, by code points: with an accent behind it, a sign would be another
+  /// The rest of a line, by code points, because a sign and a following accent would form one
   /// character.
   private typealias Rest = Substring.UnicodeScalarView
 
-  /// Reads what `encode` writes.
+  /// Parses the output of `encode`.
   package func decode(_ line: Substring) throws(InputError.Reason) -> Template? {
     if line.isEmpty { return nil }
     var (elements, rest): ([Template.Element], Rest) = ([], line.unicodeScalars)
@@ -152,7 +152,7 @@ package struct RegexTemplateFormat: LineFormat {
 }
 
 extension Substring.UnicodeScalarView {
-  /// Where a text stops that stands in this one.
+  /// The index after the first occurrence of a text; `nil` if there is none.
   fileprivate func range(ofPattern text: String) -> Index? {
     var rest = self
     while !rest.isEmpty {

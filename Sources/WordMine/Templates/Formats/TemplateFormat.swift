@@ -1,10 +1,10 @@
 import WordMineText
 
-/// How templates are written down.
+/// The file formats for templates.
 public enum TemplateFormat: String, CaseIterable, Sendable {
-  /// All that is known about them.
+  /// Complete information.
   case jsonl
-  /// The most of it, in columns.
+  /// Most of the information, in columns.
   case tsv
   /// The plain notation, one template per line.
   case plain
@@ -13,7 +13,7 @@ public enum TemplateFormat: String, CaseIterable, Sendable {
   /// The corpus query language of Sketch Engine and the Corpus Workbench.
   case cql
 
-  /// The format that the end of a file's name asks for, where it asks for one.
+  /// The format that the extension of a file name stands for; `nil` for other extensions.
   public init?(path: String) {
     guard let dot = path.lastIndex(of: ".") else { return nil }
     switch path[dot...].lowercased() {
@@ -26,10 +26,10 @@ public enum TemplateFormat: String, CaseIterable, Sendable {
     }
   }
 
-  /// The format of a file, by its beginning.
+  /// The format of a file, detected from its beginning.
   ///
-  /// A first line with `{` makes JSON Lines, a column `template` a TSV; one with a named group a list of
-  /// regular expressions, `[word=` a list of queries. All else is plain.
+  /// A first line with `{` means JSON Lines, a column `template` TSV, a named group regular
+  /// expressions, and `[word=` queries. Everything else is plain.
   package init(detecting beginning: ArraySlice<UInt8>) {
     let lines = beginning.prefix(4096).split { $0 == 0x0A || $0 == 0x0D }
       .map { String(decoding: $0, as: UTF8.self) }
@@ -52,9 +52,9 @@ public enum TemplateFormat: String, CaseIterable, Sendable {
     }
   }
 
-  /// What reads and writes a line.
+  /// The reader and writer of single lines.
   ///
-  /// - Parameter slotLength: The most words of a slot, for formats that say it.
+  /// - Parameter slotLength: The most words in a slot, for formats that state it.
   package func lineFormat(slotLength: Int = 8) -> any LineFormat<Template> {
     switch self {
     case .jsonl: JSONLTemplateFormat()
@@ -69,8 +69,8 @@ public enum TemplateFormat: String, CaseIterable, Sendable {
 extension RecordReader where Record == Template {
   /// Reads templates.
   ///
-  /// - Parameter format: `nil` to judge it by the beginning of the file.
-  /// - Throws: `InputError` when the beginning cannot be read.
+  /// - Parameter format: `nil` to detect it from the beginning of the file.
+  /// - Throws: `InputError` if the beginning cannot be read.
   package init(
     templates source: consuming ByteSource, format: TemplateFormat? = nil
   ) throws(InputError) {
@@ -81,10 +81,10 @@ extension RecordReader where Record == Template {
 }
 
 extension Template {
-  /// The templates of a file, in any format.
+  /// The templates in a file of any format.
   ///
-  /// - Parameter format: `nil` to detect it at the beginning of the file.
-  /// - Throws: `InputError` at a line that is no template.
+  /// - Parameter format: `nil` to detect it from the beginning of the file.
+  /// - Throws: `InputError` at a line that is not a template.
   public static func list(
     contentsOf path: String, as format: TemplateFormat? = nil
   ) throws(InputError) -> [Template] {

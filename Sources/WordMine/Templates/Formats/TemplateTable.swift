@@ -1,12 +1,12 @@
 import WordMineText
 
 extension Table<Template> {
-  /// The most that is known about templates, in columns.
+  /// Templates with most of their information in columns.
   ///
   ///     template<TAB>kind<TAB>count<TAB>gain<TAB>documents<TAB>lengths<TAB>types<TAB>entropy<TAB>fillers
   ///     在 [X] 中<TAB>frame<TAB>843<TAB>2395.4<TAB>702<TAB>230;204;191<TAB>752<TAB>9.465<TAB>过程:7;会谈:5
   ///
-  /// What belongs to a slot is separated by `;`, slots by `|`.
+  /// Values within a slot are separated by `;`, slots by `|`.
   package static var templates: Table {
     Table(
       [
@@ -44,7 +44,7 @@ extension Table<Template> {
     isHeader(String(decoding: beginning.prefix { $0 != 0x0A && $0 != 0x0D }, as: UTF8.self))
   }
 
-  /// The signs that separate become full-width.
+  /// Replaces separators by their full-width forms.
   private static func escaped(_ filler: String) -> String {
     let signs: [Unicode.Scalar: Unicode.Scalar] = [";": "；", "|": "｜", ":": "："]
     var result = "".unicodeScalars
@@ -57,7 +57,7 @@ extension Table<Template> {
   ) throws(InputError.Reason) -> [Template.Filler] {
     var fillers: [Template.Filler] = []
     for text in part.parts(at: ";") where !text.isEmpty {
-      // By code points: a sign and the accent that begins a filler would be one character.
+      // By code points, because a sign and a following accent would form one character.
       let colon = text.unicodeScalars.lastIndex(of: ":") ?? text.endIndex
       let count = try part.with(text[colon...].dropFirst()).count() ?? 0
       fillers.append(Template.Filler(text: String(text[..<colon]), count: count))

@@ -1,7 +1,7 @@
 import WordMineBase
 import WordMineText
 
-/// The literals of given templates, numbered, and how text is turned into those numbers.
+/// The numbered literals of given templates, and the conversion of text to these numbers.
 struct LiteralVocabulary: Sendable {
   let vocabulary: WordVocabulary
   private let commas: [UInt32]
@@ -9,7 +9,7 @@ struct LiteralVocabulary: Sendable {
   /// The literals `^` and `$`.
   let clauseStart: UInt32
   let clauseEnd: UInt32
-  /// Words that are no literals.
+  /// Stands for words that are not literals.
   let other: UInt32
 
   init(_ templates: [Template]) {
@@ -30,10 +30,10 @@ struct LiteralVocabulary: Sendable {
     vocabulary = WordVocabulary(forms: forms, counts: Array(repeating: 0, count: forms.count))
   }
 
-  /// Literals, edges, and what is neither.
+  /// The number of symbols: literals, edges, and the one for other words.
   var symbolCount: Int { Int(other) + 1 }
 
-  /// Templates may be written by hand, with digits and Latin letters as they are; `#` and `@` stay.
+  /// Handwritten templates may contain plain digits and Latin letters; `#` and `@` are kept.
   private static func normalize(_ word: String, into form: inout [UInt8]) {
     form.removeAll(keepingCapacity: true)
     let bytes = Array(word.utf8)
@@ -63,7 +63,7 @@ struct LiteralVocabulary: Sendable {
     }
   }
 
-  /// The template without its outer slots.
+  /// The shape of a template, without its outer slots.
   func shape(_ template: Template) -> TemplateShape {
     var (keys, hasSlot): ([UInt32], Bool) = ([], false)
     for element in template.elements {
@@ -78,7 +78,7 @@ struct LiteralVocabulary: Sendable {
   /// The numbers of the words of a block.
   func symbols(_ block: WordBlock) -> [UInt32] { block.ids(in: vocabulary, unknown: other) }
 
-  /// Calls `body` with the pieces of a sentence that templates stay in.
+  /// Calls `body` with the pieces of a sentence that contain templates.
   @inline(__always) func visitPieces(
     of sentence: WordBlock.Sentence, _ text: WordBlock, _ symbols: [UInt32],
     _ scope: TemplateScope, _ body: (Range<Int>) -> Void

@@ -3,8 +3,8 @@ import WordMineText
 
 /// Finds where templates occur in a text, and what fills their slots.
 ///
-/// At each place, a template matches once at most: of several ways to match, the one whose first slot is
-/// the shortest, then the second, and so on.
+/// At each position, a template matches at most once: of several possible matches, the one with the
+/// shortest first slot is taken, then the shortest second slot, and so on.
 ///
 ///     let matcher = try TemplateMatcher([try Template("从 [from] 到 [to]")])
 ///     let text = WordBlock("他 从 北京 到 上海 去 。")
@@ -16,13 +16,13 @@ public struct TemplateMatcher: Sendable {
   public struct Configuration: Sendable {
     /// What a slot may cross.
     public var scope = TemplateScope.sentence
-    /// The most words of a slot between literals, up to 15; `nil` for what the templates were found with,
-    /// else 8 in sentences, 6 in clauses.
+    /// The most words in a slot between literals, up to 15; `nil` for the limit that the templates
+    /// were mined with or, if unknown, 8 in sentences and 6 in clauses.
     public var slotLength: Int?
 
     public init() {}
 
-    /// The most words of a slot: as asked for, or what the templates were found with, if they say it.
+    /// The most words in a slot: as configured, or as the templates were mined, if known.
     ///
     /// - Throws: `InvalidValue` if it is not 1 to 15.
     func slotLength(of templates: [Template]) throws(InvalidValue) -> Int {
@@ -35,10 +35,10 @@ public struct TemplateMatcher: Sendable {
     }
   }
 
-  /// What stands outside a template.
+  /// A template of a shape, with its outer slots.
   private struct Outer {
     var template: Int32
-    /// The template begins, and ends, with a slot.
+    /// Whether the template begins, or ends, with a slot.
     var isLeading: Bool
     var isTrailing: Bool
   }
@@ -80,7 +80,7 @@ public struct TemplateMatcher: Sendable {
     names = templates.map(\.slotNames)
   }
 
-  /// All matches in a sentence of a text, by their beginning, then by template.
+  /// All matches in a sentence of a text, ordered by position, then by template.
   ///
   /// - Complexity: O(words of the text), and O(words · longest slot · open templates) for the sentence.
   public func matches(_ text: WordBlock, in sentence: WordBlock.Sentence) -> [TemplateMatch] {
@@ -90,7 +90,7 @@ public struct TemplateMatcher: Sendable {
     return matches
   }
 
-  /// Calls `body` with the index of the sentence and the match, for all matches in a text, in order.
+  /// Calls `body` with the sentence index and the match, for all matches in a text, in order.
   public func visitMatches(_ text: WordBlock, _ body: (Int, TemplateMatch) -> Void) {
     let symbols = literals.symbols(text)
     var search = MatchSearch(trie, slotLength: slotLength)
@@ -99,12 +99,12 @@ public struct TemplateMatcher: Sendable {
     }
   }
 
-  /// The name and the words of each slot, counted from the beginning of the sentence.
+  /// The name and the words of each slot, as indices from the beginning of the sentence.
   public func slots(of match: TemplateMatch) -> [(name: String, words: Range<Int>)] {
     zip(names[match.template], slotWords(of: match)).map { ($0, $1) }
   }
 
-  /// The words of each slot, counted from the beginning of the sentence.
+  /// The words of each slot, as indices from the beginning of the sentence.
   public func slotWords(of match: TemplateMatch) -> [Range<Int>] {
     var slots: [Range<Int>] = []
     if match.core.lowerBound > match.words.lowerBound {
@@ -135,12 +135,12 @@ public struct TemplateMatcher: Sendable {
   }
 
   /// - Parameters:
-  ///   - count: The words of the piece.
-  ///   - offset: Its place in the sentence.
+  ///   - count: The number of words in the piece.
+  ///   - offset: The position of the piece in the sentence.
   @inline(__always) private func yield(
     _ found: MatchSearch.Found, _ count: Int, _ offset: Int, _ body: (TemplateMatch) -> Void
   ) {
-    // Places count the edge before the piece, which is no word.
+    // Positions include the edge before the piece, which is not a word.
     let core = max(0, found.start - 1)..<min(count, found.end - 1)
     for outer in outers[found.shape] {
       if outer.isLeading, core.lowerBound == 0 || found.start == 0 { continue }
@@ -157,23 +157,23 @@ public struct TemplateMatcher: Sendable {
   }
 }
 
-/// A template at a place of a sentence.
+/// An occurrence of a template in a sentence.
 public struct TemplateMatch: Equatable, Sendable {
-  /// Its number in the list.
+  /// The index of the template in the list.
   public let template: Int
-  /// Its words with those in its slots, counted from the beginning of the sentence.
+  /// The words of the match, slots included, as indices from the beginning of the sentence.
   public let words: Range<Int>
   let shape: Int
   /// The words without those in outer slots.
   let core: Range<Int>
-  /// 1 where the first literal is the beginning of the clause, which is no word.
+  /// 1 if the first literal is the beginning of the clause, which is not a word; otherwise 0.
   let edge: Int
   let lengths: SlotLengths
 }
 
-/// Finds the templates that begin at a place of a clause, each in its shortest way.
+/// Finds the shortest match of each template at a position of a clause.
 struct MatchSearch {
-  /// A template where it was found; places count from the edge before the clause.
+  /// A match; positions count from the edge before the clause.
   struct Found {
     var shape: Int
     var start: Int
@@ -193,7 +193,7 @@ struct MatchSearch {
   private var tokens: [UInt32] = []
   private var states: [State] = []
   private var seen: [(node: Int, last: Int)] = []
-  /// What the last search found, by the numbers of the templates.
+  /// The results of the last search, ordered by template.
   private(set) var found: [Found] = []
 
   init(_ trie: TemplateTrie, slotLength: Int) {
@@ -208,10 +208,11 @@ struct MatchSearch {
     tokens.append(literals.clauseEnd)
   }
 
-  /// Finds the templates whose first literal stands at `start`.
+  /// Finds the templates whose first literal is at `start`.
   ///
-  /// Paths with shorter slots come first, and what follows a node does not depend on the path to it;
-  /// so each node is entered once at each place, and the first path is the shortest.
+  /// Paths with shorter slots are visited first, and what follows a node does not depend on the
+  /// path to it; each node is therefore entered only once per position, and the first path is the
+  /// shortest.
   mutating func find(from start: Int) {
     if !found.isEmpty { found.removeAll(keepingCapacity: true) }
     let node = Int(trie.roots[Int(tokens[start])])
@@ -219,7 +220,7 @@ struct MatchSearch {
     if !seen.isEmpty { seen.removeAll(keepingCapacity: true) }
     states.append(State(node: node, last: start, lengths: SlotLengths(), slots: 0))
     while let state = states.popLast() {
-      // Up to one slot, no two paths lead to one node at one place.
+      // With at most one slot, no two paths reach the same node at the same position.
       if state.slots > 1 {
         if seen.contains(where: { $0 == (state.node, state.last) }) { continue }
         seen.append((state.node, state.last))

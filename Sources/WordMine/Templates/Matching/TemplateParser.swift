@@ -2,39 +2,39 @@ import Glibc
 import WordMineBase
 import WordMineText
 
-/// Reads a sentence as templates within templates: the cheapest of all nestings.
+/// Parses a sentence into nested templates, choosing the cheapest nesting.
 ///
-/// It is projective: what fills a slot is read likewise, and nothing reaches out of it. The cost of a
-/// template, and of its literals as words, is that of the code it was found with; templates that come
-/// without it are judged by their counts, and so that any is cheaper than its words.
+/// The nesting is projective: a slot is parsed like a sentence, and nothing crosses its limits.
+/// Costs of templates, and of their literals as words, are those of the code they were mined with;
+/// templates without costs are judged by their counts, such that each is cheaper than its words.
 ///
 ///     let parser = try TemplateParser(templates)
 ///     let reading = parser.read(["如果", "下雨", "，", "那么", "不", "去"])
 ///     for node in reading.nodes { print(templates[node.template].text, node.words) }
 ///
-/// Reference: Su Jianlin, kexue.fm 5597, *Parser*; its exponential search is a table here.
+/// Reference: Su Jianlin, kexue.fm 5597, *Parser*, with its exponential search replaced by a table.
 public struct TemplateParser: Sendable {
   /// A template in a sentence.
   public struct Node: Equatable, Sendable {
-    /// Its number in the list.
+    /// The index of the template in the list.
     public var template: Int
-    /// Its words, with those in its slots, counted from the beginning of the sentence.
+    /// The words of the template, slots included, as indices from the beginning of the sentence.
     public var words: Range<Int>
-    /// The words of its slots.
+    /// The words of the slots.
     public var slots: [Range<Int>]
   }
 
-  /// A sentence as templates.
+  /// A sentence parsed into templates.
   public struct Reading: Equatable, Sendable {
-    /// By their beginning, outer ones first.
+    /// The templates, ordered by position, outer ones first.
     public var nodes: [Node]
     /// The cost of the sentence in bits.
     public var bits: Double
-    /// Places at which so many paths were open that not all were followed; 0 for nearly all sentences.
+    /// The number of positions with too many open paths to follow; nearly always 0.
     public var cutSearches = 0
 
-    /// The sentence as a tree: the spans of two words or more that templates hold, and those that fill
-    /// slots, each with its template if it has one. Two spans contain one another or do not touch.
+    /// The sentence as a tree: the spans of templates and of slot fillers of at least two words,
+    /// each with its template, if any. Two spans are nested or disjoint.
     public var spans: [(words: Range<Int>, template: Int?)] {
       var found: [Range<Int>: Int] = [:]
       for node in nodes where found[node.words] == nil { found[node.words] = node.template }
@@ -46,8 +46,8 @@ public struct TemplateParser: Sendable {
         }
     }
 
-    /// The template of each span: of those that are in it, and in no smaller one of the spans, the one
-    /// with the most words outside its slots, then the first.
+    /// The template of each span: of the templates inside it, and not inside a smaller one of the
+    /// spans, the one with the most words outside its slots; ties go to the first.
     ///
     /// - Complexity: O(spans · nodes).
     public func labels(of spans: [Range<Int>]) -> [Int?] {
@@ -69,7 +69,7 @@ public struct TemplateParser: Sendable {
   private let code: CoverCode
   private let slotLength: Int
 
-  /// Outer slots are no part of a nesting: templates may begin and end anywhere.
+  /// Outer slots are ignored in a nesting: templates may begin and end anywhere.
   ///
   /// - Throws: `InvalidValue` if `slotLength` is not 1 to 15.
   public init(
@@ -85,12 +85,12 @@ public struct TemplateParser: Sendable {
     code = NestingCode(templates, shapes, literals, slotLength: slotLength).code
   }
 
-  /// - Parameter words: A sentence, punctuation included.
+  /// - Parameter words: The words of a sentence, punctuation included.
   public func read(_ words: [String]) -> Reading {
     readings(of: WordBlock(sentence: words)).first ?? Reading(nodes: [], bits: 0)
   }
 
-  /// All sentences of a text.
+  /// The readings of all sentences of a text.
   ///
   /// - Complexity: O(words · longest slot · open templates).
   public func readings(of text: WordBlock) -> [Reading] {
@@ -120,7 +120,7 @@ public struct TemplateParser: Sendable {
   }
 
   private func node(_ use: ClauseCover.Use, _ count: Int, _ offset: Int) -> Node {
-    // Places count the edge before the piece, which is no word.
+    // Positions include the edge before the piece, which is not a word.
     let first = Int(use.start) - 1 + offset
     var node = Node(
       template: Int(use.template),
@@ -133,7 +133,7 @@ public struct TemplateParser: Sendable {
   }
 }
 
-/// What templates and words cost in a nesting.
+/// The costs of templates and words in a nesting.
 private struct NestingCode {
   let code: CoverCode
 
@@ -142,7 +142,7 @@ private struct NestingCode {
     slotLength: Int
   ) {
     let total = templates.reduce(1) { $0 + Double($1.count ?? 1) + 0.5 }
-    // What was never seen as a word: half an occurrence.
+    // A word that was never seen counts as half an occurrence.
     let unseen = log(2 * total)
     var words = [Double](repeating: -1, count: literals.symbolCount)
     for (template, shape) in zip(templates, shapes) {

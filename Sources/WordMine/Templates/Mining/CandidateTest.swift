@@ -1,36 +1,36 @@
 import Glibc
 
-/// A template that may be worth its place.
+/// A template that may be worth adding to the inventory.
 struct TemplateCandidate: Sendable {
   var shape: TemplateShape
-  /// Its occurrences, each by itself.
+  /// The number of occurrences, regardless of other templates.
   var count: Int
-  /// The lengths of its slots.
+  /// The length counts of its slots.
   var lengths: [Int]
 }
 
-/// Tells whether two things that stand together would make a template.
+/// Decides whether two neighbours would form a worthwhile template.
 ///
-/// With M the occurrences, the gain
+/// With M the number of occurrences, the gain
 ///
 ///     M (cost(a) + cost(b) − cost(template) − 1 − H(length)),
 ///
-/// in which costs are −ln of shares of the items, must be greater than the template's entry.
+/// where costs are −ln of shares of the items, must be greater than the template's entry.
 struct CandidateTest: Sendable {
   let text: TemplateText
   let costs: TemplateCosts
-  /// The items of the text.
+  /// The number of items in the text.
   let items: Double
   let slotLength: Int
 
   private static let leastCount = 3
 
-  /// Adds the templates that an anchor makes with a neighbour, at once and behind a slot.
+  /// Adds the templates that an anchor forms with a neighbour, with and without a slot between.
   ///
   /// - Parameters:
-  ///   - cost: Of the anchor and the neighbour apart.
-  ///   - make: The template, with or without a slot between them, and the lengths of all its slots, given
-  ///     those of that one.
+  ///   - cost: The cost of the anchor and the neighbour as separate items.
+  ///   - make: Creates the template, with or without a slot between them, and the length counts of
+  ///     all its slots, given those of that slot.
   func add(
     _ neighbour: NeighbourCounter.Neighbour, cost: Double,
     to candidates: inout [TemplateCandidate],
@@ -39,7 +39,7 @@ struct CandidateTest: Sendable {
     let adjacent = Int(neighbour.counts[neighbour.counts.startIndex])
     let lengths = neighbour.counts.dropFirst()
     let apart = lengths.reduce(0) { $0 + Int($1) }
-    // Most neighbours end here: no gain is greater than the cost of both without a nat a use.
+    // Rejects most neighbours: the gain per use is at most this cost minus one nat.
     if cost <= 1 { return }
     if adjacent >= Self.leastCount {
       let (shape, lengths) = make(false, [])

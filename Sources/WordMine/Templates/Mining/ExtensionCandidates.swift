@@ -1,21 +1,21 @@
 import WordMineBase
 import WordMineText
 
-/// Finds templates that may be worth one literal more, on the right or on the left, and pairs of
-/// templates that may be one.
+/// Finds templates that may be worth extending by a literal on the right or on the left, and pairs
+/// of templates that may be worth joining.
 struct ExtensionCandidates: Sendable {
   let text: TemplateText
   let inventory: TemplateInventory
   let uses: TemplateUses
   let code: CoverCode
   let test: CandidateTest
-  /// Words from here on are too rare.
+  /// Words from this id on are too rare.
   let limit: Int
-  /// Whether pairs of templates are looked at.
+  /// Whether to consider pairs of templates.
   let joins: Bool
   let workers: Workers
 
-  /// The most literals of a template, edges included.
+  /// The most literals in a template, edges included.
   private static let longest = 6
   private static let blockSize = 64
 
@@ -24,8 +24,8 @@ struct ExtensionCandidates: Sendable {
     var templates: NeighbourCounter
   }
 
-  /// - Returns: The candidates in the order of their shapes, each once, without those that are known.
-  /// - Complexity: O(uses · G) steps; 4 bytes a token.
+  /// - Returns: The distinct new candidates, in the order of their shapes.
+  /// - Complexity: O(uses · G) steps, where G is the longest slot; 4 bytes per token.
   func find() throws -> [TemplateCandidate] {
     let blocks = (inventory.count + Self.blockSize - 1) / Self.blockSize
     let begins = begins()
@@ -49,7 +49,7 @@ struct ExtensionCandidates: Sendable {
     return unique(found.flatMap(\.self))
   }
 
-  /// For each place 1 more than the template whose use begins there.
+  /// For each position, 1 + the template whose use begins there, or 0.
   private func begins() -> [UInt32] {
     if !joins { return [] }
     var begins = [UInt32](repeating: 0, count: text.tokens.count)
@@ -88,7 +88,8 @@ struct ExtensionCandidates: Sendable {
     }
   }
 
-  /// Two templates that took each other's literals, as ^ 如果 and ， 那么 do, cannot grow by a literal.
+  /// Joins templates, because two that took each other's literals, such as ^ 如果 and ， 那么, cannot
+  /// grow by a literal.
   private func join(
     _ template: Int, _ begins: [UInt32], _ counter: inout NeighbourCounter,
     _ candidates: inout [TemplateCandidate]
@@ -113,7 +114,7 @@ struct ExtensionCandidates: Sendable {
     }
   }
 
-  /// Behind the next use.
+  /// The end of the next use.
   private func next(_ use: Int, _ range: Range<Int>, _ shape: TemplateShape) -> Int {
     use + 1 < range.upperBound ? end(use + 1, shape) : .max
   }
@@ -122,7 +123,7 @@ struct ExtensionCandidates: Sendable {
     uses.start(use) + shape.count + uses.lengths(use).sum
   }
 
-  /// Of equal shapes the more frequent one stays: 从 [X] 到 and [X] 到 both grow into 从 [X] 到 [X] 为止.
+  /// Of equal shapes, keeps the most frequent: 从 [X] 到 and [X] 到 both grow into 从 [X] 到 [X] 为止.
   private func unique(_ candidates: [TemplateCandidate]) -> [TemplateCandidate] {
     let known = Set(inventory.shapes)
     var result: [TemplateCandidate] = []

@@ -1,33 +1,33 @@
 import WordMineBase
 
-/// Learns the templates that make a text shortest: candidates, covers, extensions.
+/// Learns the templates that minimize the code length of a text: candidates, covers, extensions.
 struct InventoryLearner: Sendable {
   let text: TemplateText
-  /// The most words of a slot.
+  /// The most words in a slot.
   let slotLength: Int
-  /// The occurrences that a literal needs.
+  /// The least number of occurrences of a literal.
   let minimumCount: Int
-  /// Pairs in the first round; in each further one, templates grow by a literal.
+  /// The number of rounds: pairs in the first; in each later one, templates grow by a literal.
   let rounds: Int
-  /// Whether templates join, too.
+  /// Whether templates are also joined.
   let joins: Bool
   let workers: Workers
 
-  /// Covers a round.
+  /// The number of covers per round.
   private static let passes = 3
   private static let leastUses = 3
 
-  /// What was learnt, and the cover that it was counted in.
+  /// The learned templates, and the cover with their counts.
   struct Result: Sendable {
     var inventory: TemplateInventory
     var uses: TemplateUses
     var code: CoverCode
     var costs: TemplateCosts
-    /// Places at which the search of the last cover was cut: see `ClauseCover`.
+    /// The number of positions where the last cover cut the search short: see `ClauseCover`.
     var cuts = 0
   }
 
-  /// - Complexity: O(tokens · G · rounds).
+  /// - Complexity: O(tokens · G · rounds), where G is the longest slot.
   func learn() throws -> Result {
     let symbols = text.counts()
     let inventory = TemplateInventory(slotLength: slotLength)
@@ -45,7 +45,7 @@ struct InventoryLearner: Sendable {
     return result
   }
 
-  /// Counts the templates that were learnt in this text, and keeps those that are worth it.
+  /// Counts the learned templates in this text, and keeps those that are worthwhile.
   func count(_ learnt: Result) throws -> Result {
     let symbols = text.counts()
     var result = learnt
@@ -61,8 +61,8 @@ struct InventoryLearner: Sendable {
     }
   }
 
-  /// Covers the text, counts anew, and drops templates that are not worth it: their literals become
-  /// words again.
+  /// Covers the text, updates the counts, and drops templates that are not worthwhile: their
+  /// literals become words again.
   private func cover(_ result: inout Result, _ symbols: [Int], keepsUses: Bool) throws {
     let found = try CorpusCover(text: text, workers: workers).cover(
       result.inventory, result.code, keepsUses: keepsUses)
@@ -71,8 +71,8 @@ struct InventoryLearner: Sendable {
     var kept = Array(inventory.shapes.indices)
     result.inventory = inventory
     result.code = CoverCode(inventory, symbols: symbols)
-    // Words become cheaper when templates go, so others may no longer be worth it. At the end of a
-    // round all must be; before that, the next cover is soon made anyway.
+    // Dropping templates makes words cheaper, so others may no longer be worthwhile. At the end of
+    // a round, all must be; earlier, the next cover will check them anyway.
     repeat {
       let worthwhile = result.inventory.shapes.indices.filter { isWorthwhile($0, result) }
       if worthwhile.count == kept.count { break }
@@ -108,7 +108,7 @@ struct InventoryLearner: Sendable {
     ).find()
   }
 
-  /// Words, ends of clauses and templates of a cover.
+  /// The number of items in a cover: words, ends of clauses and templates.
   private func items(_ inventory: TemplateInventory) -> Int {
     zip(inventory.shapes, inventory.counts).reduce(text.wordCount + text.clauseCount) {
       $0 - $1.1 * ($1.0.count - 1)

@@ -1,11 +1,11 @@
-/// Counts the words beside the occurrences of an anchor: at once, and behind each number of words.
+/// Counts the neighbours of the occurrences of an anchor, by the number of words in between.
 ///
-/// An occurrence of a word counts once an anchor, for the nearest of its occurrences.
+/// Each occurrence of a word is counted once per anchor, for the anchor's nearest occurrence.
 struct NeighbourCounter {
-  /// A word beside the anchor.
+  /// A neighbour of the anchor.
   struct Neighbour {
     var literal: UInt32
-    /// How often it stands 0, 1, … words away.
+    /// How often the neighbour occurs 0, 1, … words away.
     var counts: ArraySlice<UInt32>
   }
 
@@ -13,7 +13,7 @@ struct NeighbourCounter {
   private let width: Int
   private let clauseStart: UInt32
   private let clauseEnd: UInt32
-  /// Symbols from here on are too rare for literals; edges are none of them.
+  /// Symbols from this id on are too rare to be literals, except for the edges.
   private let limit: UInt32
   private var counts: [UInt32]
   private var isTouched: [Bool]
@@ -28,11 +28,11 @@ struct NeighbourCounter {
     isTouched = Array(repeating: false, count: limit + 2)
   }
 
-  /// Counts behind an occurrence.
+  /// Counts the neighbours after an occurrence.
   ///
   /// - Parameters:
-  ///   - end: Behind its last token.
-  ///   - next: The same of the next occurrence.
+  ///   - end: The position after its last token.
+  ///   - next: The same position of the next occurrence.
   @inline(__always) mutating func countBehind(
     _ tokens: Span<UInt32>, _ end: Int, next: Int
   ) {
@@ -45,11 +45,11 @@ struct NeighbourCounter {
     }
   }
 
-  /// Counts before an occurrence.
+  /// Counts the neighbours before an occurrence.
   ///
   /// - Parameters:
-  ///   - start: Its first token.
-  ///   - previous: The same of the occurrence before.
+  ///   - start: The position of its first token.
+  ///   - previous: The same position of the previous occurrence.
   @inline(__always) mutating func countBefore(
     _ tokens: Span<UInt32>, _ start: Int, previous: Int
   ) {
@@ -62,10 +62,10 @@ struct NeighbourCounter {
     }
   }
 
-  /// Counts the templates whose uses begin behind an occurrence.
+  /// Counts the templates whose uses begin after an occurrence.
   ///
   /// - Parameters:
-  ///   - begins: For each place 1 more than the template whose use begins there; 0 for none.
+  ///   - begins: For each position, 1 + the template whose use begins there, or 0.
   @inline(__always) mutating func countUsesBehind(
     _ tokens: Span<UInt32>, _ begins: Span<UInt32>, _ end: Int, next: Int
   ) {
@@ -93,7 +93,7 @@ struct NeighbourCounter {
     counts[Int(index) * width + gap] += 1
   }
 
-  /// Calls `body` with what was counted, and starts anew.
+  /// Calls `body` with each neighbour, and resets the counts.
   mutating func finish(_ body: (Neighbour) -> Void) {
     for index in touched {
       let row = Int(index) * width

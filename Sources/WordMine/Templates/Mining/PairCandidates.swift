@@ -1,21 +1,22 @@
 import WordMineBase
 import WordMineText
 
-/// Finds pairs of words, and of words and edges, that may be templates.
+/// Finds pairs of words, or of words and edges, that may be templates.
 ///
-/// The text is its own index: places are grouped by word, so the neighbours of one word are counted
-/// at a time, and no table of pairs is ever held.
+/// The text is its own index: positions are grouped by word, so the neighbours of one word are
+/// counted at a time, and no table of pairs is needed.
 struct PairCandidates: Sendable {
   let text: TemplateText
   let test: CandidateTest
-  /// −ln p of the symbols.
+  /// −ln p of each symbol.
   let costs: [Double]
-  /// Words from here on are too rare.
+  /// Words from this id on are too rare.
   let limit: Int
   let workers: Workers
 
   /// - Returns: The candidates in the order of their shapes.
-  /// - Complexity: O(tokens · G) steps; 4 bytes a token, and 4 (G + 1) bytes a frequent word and thread.
+  /// - Complexity: O(tokens · G) steps, where G is the longest slot; 4 bytes per token, and 4 (G +
+  ///   1) bytes per frequent word and thread.
   func find() throws -> [TemplateCandidate] {
     let places = SymbolPlaces(text)
     let symbols = Array(0..<limit) + [Int(text.clauseStart)]
@@ -54,7 +55,7 @@ struct PairCandidates: Sendable {
   }
 }
 
-/// The places of each symbol in a text, in ascending order.
+/// The positions of each symbol in a text, in ascending order.
 private struct SymbolPlaces: Sendable {
   private let ends: [UInt32]
   private let places: [UInt32]

@@ -1,12 +1,12 @@
 import Glibc
 
-/// What it costs to list a template, and what its uses save; all in nats.
+/// The cost of listing a template, and the savings of its uses, in nats.
 struct TemplateCosts: Sendable {
-  /// −ln p by symbol, with the occurrences in the text; ln 4 for the edges.
+  /// −ln p of each symbol, from its count in the text; ln 4 for the edges.
   private let literals: [Double]
 
   /// - Parameters:
-  ///   - symbols: The occurrences of all symbols, `^` and `$` last.
+  ///   - symbols: The counts of all symbols, `^` and `$` last.
   init(symbols: [Int]) {
     let start = symbols.count - 2
     let total = Double(max(1, symbols.reduce(0, +) - symbols[start]))
@@ -15,22 +15,22 @@ struct TemplateCosts: Sendable {
     }
   }
 
-  /// The length of a template's entry in the inventory:
+  /// The code length of a template's entry in the inventory:
   ///
   ///     Σ −ln p(literal) + ln 2 for each gap + 2 ln 2 + ½ ln(M + 1) + ln(M + 1) for each slot
   ///
-  /// - Parameter count: M, its uses.
+  /// - Parameter count: M, the number of uses.
   func entry(_ shape: TemplateShape, count: Int) -> Double {
     let counted = log(Double(count) + 1)
     let words = shape.literals.reduce(0) { $0 + literals[Int($1)] }
     return words + log(2) * Double(shape.count + 1) + counted * (0.5 + Double(shape.slotCount))
   }
 
-  /// What the uses of a template save over its literals as words:
+  /// What the uses of a template save compared with coding its literals as words:
   ///
   ///     uses · (Σ −ln q(literal) + ln q(t) − 1) − Σ −ln q(length)
   ///
-  /// One nat a use is lost because there are fewer items, so that each costs more.
+  /// Each use loses one nat, because there are fewer items, so that each costs more.
   static func gain(_ inventory: TemplateInventory, _ index: Int, _ code: CoverCode) -> Double {
     let shape = inventory.shapes[index]
     let each = code.literals(shape) - code.templates[index] - 1
@@ -42,7 +42,7 @@ struct TemplateCosts: Sendable {
     return Double(inventory.counts[index]) * each - lengths
   }
 
-  /// Count times the entropy of a distribution.
+  /// The total count times the entropy of a distribution.
   static func entropy(_ counts: some Sequence<Int>, total: Int) -> Double {
     counts.reduce(0) { sum, count in
       count == 0 ? sum : sum + Double(count) * log(Double(total) / Double(count))

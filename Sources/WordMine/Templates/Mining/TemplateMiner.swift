@@ -4,39 +4,40 @@ import WordMineText
 
 /// Finds the fixed patterns of a corpus: words with slots between them.
 ///
-/// A template earns its place when the corpus can be encoded in fewer bits with it: what its uses save in
-/// the best cover of all clauses by words and nested templates must exceed what its entry in the
-/// inventory takes. Mining begins with pairs of words, side by side or with a slot between them; in each
-/// further round, templates grow by a literal; where the comma is a word, they join, too. See
-/// `ClauseCover` for the cover, `CoverCode` for the code.
+/// A template is kept if it shortens the code of the corpus: what its uses save in the best cover
+/// of all clauses by words and nested templates must exceed the cost of its entry in the inventory.
+/// Mining begins with pairs of words, adjacent or with a slot between them; in each further round,
+/// templates grow by a literal; if the comma is a word, they are also joined. See `ClauseCover` for
+/// the cover and `CoverCode` for the code.
 ///
 ///     let found = try TemplateMiner().run(on: corpus)
 ///     for template in found.prefix(10) { print(template.text, template.gain!) }
 ///     try found.write(to: "templates.jsonl")
 ///
-/// Slots are for people: most of the bits come from phrases without any.
+/// Slots are what people look for, but most of the savings come from phrases without slots.
 public struct TemplateMiner: Sendable {
-  /// What counts as a template.
+  /// What counts as a template, and which to list.
   public struct Configuration: Sendable {
     /// What a slot may cross.
     public var scope = TemplateScope.sentence
-    /// The most words of a slot, up to 15; 0 for phrases alone, `nil` for 8 in sentences, 6 in clauses.
+    /// The most words in a slot, up to 15; 0: phrases only; `nil`: 8 in sentences, 6 in clauses.
     public var slotLength: Int?
-    /// The occurrences that a literal needs; `nil` for 5, and more from ten million words on.
+    /// The least count of a literal; `nil` for 5, or more from ten million words on.
     public var minimumCount: Int?
-    /// Pairs in the first round; in each further one, templates grow.
+    /// The number of rounds: pairs in the first; in each later one, templates grow.
     public var rounds = 3
-    /// A corpus of more words is learnt from a sample of its sentences, then counted as a whole.
+    /// In a corpus of more words than this, templates are learned from a sample of its sentences
+    /// and then counted in all of it.
     public var sampleWords = 16_000_000
-    /// The seed of the sample.
+    /// The random seed of the sample.
     public var seed: UInt64 = 0
-    /// Which templates are listed, and in which order.
+    /// Which templates to list, and in which order.
     public var view = View.gain
-    /// Only the first ones are listed; `nil` for all.
+    /// The most templates to list; `nil` for all.
     public var limit: Int?
-    /// The most fillers that are kept of each slot.
+    /// The most fillers to keep per slot.
     public var fillers = 10
-    /// The most clauses that are kept of each template.
+    /// The most example clauses to keep per template.
     public var examples = 3
 
     public init() {}
@@ -52,12 +53,12 @@ public struct TemplateMiner: Sendable {
     }
   }
 
-  /// What the list is for.
+  /// What to list.
   public enum View: String, CaseIterable, Sendable {
-    /// What compresses: all templates, by their gain.
+    /// All templates, by gain: what compresses most.
     case gain
-    /// What people look for: templates with slots, by gain · H/(H + 3), with H the entropy of the
-    /// fillers in bits, that of the narrowest slot if there are several.
+    /// Templates with slots, by gain · H/(H + 3), where H is the entropy of the fillers in bits, or
+    /// the lowest of several slots: what people look for.
     case frames
   }
 
@@ -71,7 +72,7 @@ public struct TemplateMiner: Sendable {
   ///
   /// - Parameter workers: The threads; the result does not depend on their number.
   /// - Throws: `InvalidValue`, `Interrupted`.
-  /// - Complexity: O(words · longest slot · rounds); about 25 bytes a word.
+  /// - Complexity: O(words · longest slot · rounds); about 25 bytes per word.
   public func run(
     on corpus: SentenceCorpus, workers: Workers = Workers()
   ) throws -> MinedTemplates {
@@ -92,7 +93,7 @@ public struct TemplateMiner: Sendable {
     return try list(result, text, corpus.vocabulary, sampled, workers)
   }
 
-  /// Sentences that their numbers and the seed draw.
+  /// A random sample of sentences, selected by their numbers and the seed.
   private func sample(_ corpus: SentenceCorpus, of words: Int) -> TemplateText {
     let share = Double(configuration.sampleWords) / Double(words)
     let seed = Hash.mix(configuration.seed)
@@ -159,27 +160,27 @@ public struct TemplateMiner: Sendable {
   }
 }
 
-/// What a corpus was found to repeat: its templates, best first.
+/// The templates found in a corpus, best first.
 public struct MinedTemplates: Sendable {
   private let templates: [Template]
-  /// All templates that were found, listed or not.
+  /// The number of templates found, listed or not.
   public internal(set) var found = 0
-  /// The words of the text.
+  /// The number of words in the text.
   public internal(set) var words = 0
-  /// The clauses of the text.
+  /// The number of clauses in the text.
   public internal(set) var clauses = 0
-  /// The words that the templates were learnt from, if they are not all.
+  /// The number of words in the sample that the templates were learned from; `nil`: all.
   public internal(set) var sampledWords: Int?
-  /// Places of the text at which so many paths were open that not all were followed; 0 but for text of
-  /// few, endlessly repeated words.
+  /// The number of positions at which the search had too many open paths to follow; 0 except for
+  /// texts that endlessly repeat a few words.
   public internal(set) var cutSearches = 0
-  /// The length of the text in bits, with words alone.
+  /// The code length of the text in bits, with words alone.
   public internal(set) var bitsBefore = 0.0
-  /// The length of the text in bits, with the templates.
+  /// The code length of the text in bits, with the templates.
   public internal(set) var bitsAfter = 0.0
-  /// The length of the inventory in bits.
+  /// The code length of the inventory in bits.
   public internal(set) var inventoryBits = 0.0
-  /// The most words of a slot.
+  /// The most words in a slot.
   private(set) var slotLength: Int
 
   init(_ templates: [Template], slotLength: Int) {
@@ -188,8 +189,9 @@ public struct MinedTemplates: Sendable {
 
   /// Writes the templates.
   ///
-  /// - Parameter name: The name of the output for messages.
-  /// - Throws: `SystemError` if the system fails, `InputError` for a template that the format cannot hold.
+  /// - Parameter name: The name of the output in error messages.
+  /// - Throws: `SystemError` if writing fails, `InputError` for a template that the format cannot
+  ///   represent.
   public func write(
     to sink: ByteSink, as format: TemplateFormat, name: String = "<stdout>"
   ) throws {
@@ -198,10 +200,10 @@ public struct MinedTemplates: Sendable {
     for template in templates { try writer.write(template) }
   }
 
-  /// Writes the templates to a file, which appears when it is complete.
+  /// Writes the templates to a file, which appears only once it is complete.
   ///
-  /// - Parameter format: `nil` for the one that the name of the file asks for, else a TSV.
-  /// - Throws: As `write(to:as:name:)`.
+  /// - Parameter format: `nil` to choose it by the file name; TSV if the name does not tell.
+  /// - Throws: The same as `write(to:as:name:)`.
   public func write(to path: String, as format: TemplateFormat? = nil) throws {
     let sink = try ByteSink.file(path)
     try write(to: sink, as: format ?? TemplateFormat(path: path) ?? .tsv, name: path)

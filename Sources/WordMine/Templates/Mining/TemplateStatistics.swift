@@ -1,16 +1,16 @@
 import Glibc
 
-/// What the uses of a template say about it: documents, fillers, examples.
+/// The statistics of the uses of a template: documents, fillers, examples.
 struct TemplateStatistics: Sendable {
   let text: TemplateText
   let vocabulary: WordVocabulary
   let learnt: InventoryLearner.Result
-  /// Where the slots of each template stand.
+  /// The positions of the slots of each template.
   let layout: SlotLayout
   let fillers: Int
   let examples: Int
 
-  /// The words of an example, if the clause has more.
+  /// The most words in an example.
   private static let longestExample = 60
 
   init(
@@ -36,12 +36,12 @@ struct TemplateStatistics: Sendable {
     return template
   }
 
-  /// The lowest entropy of the fillers of a slot, in bits; 0 for a template without slots.
+  /// The lowest filler entropy of a slot, in bits; 0 for a template without slots.
   func openness(_ index: Int) -> Double {
     (0..<learnt.inventory.shapes[index].slotCount).map { slot(index, $0).entropy ?? 0 }.min() ?? 0
   }
 
-  /// What equals are sorted by: the literals in the order of their code points, slots first.
+  /// The sort key for ties: by the code points of the literals, slots first.
   func key(_ index: Int) -> [UInt8] {
     let shape = learnt.inventory.shapes[index]
     return (0..<shape.count).flatMap { place -> [UInt8] in
@@ -100,12 +100,12 @@ struct TemplateStatistics: Sendable {
       })
   }
 
-  /// The words of a range, joined.
+  /// The text of a range of words.
   private func form(_ range: Range<Int>) -> [UInt8] {
     range.flatMap { vocabulary.form(of: text.tokens[$0]) }
   }
 
-  /// Clauses from the whole text, each once.
+  /// Distinct clauses, spread over the whole text.
   private func examples(_ index: Int) -> [String] {
     let uses = learnt.uses.uses(of: index)
     var found: [String] = []
