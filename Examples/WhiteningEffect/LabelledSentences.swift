@@ -32,15 +32,11 @@ struct LabelledSentences {
   }
 
   private static func segmenter(_ paths: [String]) throws -> ModelSegmenter {
-    var reader = CorpusReader(paths.map { .file($0) })
-    var text = AtomText()
-    try reader.readAtoms { block, atoms in
-      text.append(atoms)
-      if block.isLast { text.endClause() }
-    }
     var configuration = WordDiscovery.Configuration()
     configuration.makesModel = true
-    guard let model = try WordDiscovery(configuration).run(on: text).learnedModel else {
+    guard
+      let model = try WordDiscovery(configuration).run(on: Corpus(contentsOf: paths)).learnedModel
+    else {
       throw InvalidValue("no model was made of \(paths)")
     }
     return ModelSegmenter(model)

@@ -7,35 +7,37 @@ import WordMineText
 @Suite struct BoundaryModelTests {
   private struct Setting {
     let text: AtomSequence
-    let turns: CrossFitFolds
-    let gaps: GapFeatures
+    let folds: CrossFitFolds
+    let gaps: GapFeatureReader
     private let entropies: [BranchingEntropy]
 
     init(seed: UInt64, lines: Int = 200) throws {
       text = RandomText.text(RandomText.lines(lines, seed: seed))
-      turns = CrossFitFolds(text)
+      folds = CrossFitFolds(text)
       let index = AtomIndex(text)
       entropies = try [BranchingEntropy.Direction.right, .left].map { [text] in
         try UncorrectedEntropies(text, index: index, direction: $0, workers: Workers())
-          .corrected(by: 1, workers: Workers())
+          .applyingCorrection(1, workers: Workers())
       }
-      gaps = GapFeatures(right: entropies[0], left: entropies[1])
+      gaps = GapFeatureReader(right: entropies[0], left: entropies[1])
     }
 
     func model(_ cuts: SharedArray<UInt8>) -> BoundaryModel {
       var model = BoundaryModel()
-      model.train(text, turns, gaps, cuts: cuts.view)
+      model.train(text, folds, gaps, cuts: cuts.view)
       return model
     }
 
     func logits(_ model: BoundaryModel, threads: Int = 1) throws -> [Float] {
       let logits = SharedArray<Float>(zeros: text.ids.count)
-      try model.judge(text, turns, gaps, into: logits.view, workers: Workers(threads: threads))
+      try model.judge(text, folds, gaps, into: logits.view, workers: Workers(threads: threads))
       return values(logits)
     }
 
-    /// The turns of a fold.
-    func turns(of fold: Int) -> [Range<Int>] { (0..<turns.pairs).map { turns[2 * $0 + fold] } }
+    /// The stretches of a fold.
+    func stretches(of fold: Int) -> [Range<Int>] {
+      (0..<folds.pairs).map { folds[pair: $0, fold: fold] }
+    }
   }
 
   @Test(arguments: [0, 1])
@@ -43,8 +45,8 @@ import WordMineText
     let setting = try Setting(seed: 1)
     let cuts = setting.text.randomCuts(seed: 2)
     let before = setting.model(cuts)
-    for turn in setting.turns(of: fold) {
-      for position in turn where setting.text.ids[position - 1] != 0 { cuts.view[position] ^= 1 }
+    for stretch in setting.stretches(of: fold) {
+      for position in stretch where setting.text.ids[position - 1] != 0 { cuts.view[position] ^= 1 }
     }
     let after = setting.model(cuts)
     let size = BoundaryWeights.foldSize
@@ -54,7 +56,7 @@ import WordMineText
       before.weights.values[other..<other + size] == after.weights.values[other..<other + size])
     // So what is thought of the gaps of the fold stays as it was.
     let (first, second) = try (setting.logits(before), setting.logits(after))
-    for turn in setting.turns(of: fold) { #expect(first[turn] == second[turn]) }
+    for stretch in setting.stretches(of: fold) { #expect(first[stretch] == second[stretch]) }
   }
 
   @Test(arguments: 1...8)

@@ -62,7 +62,7 @@ struct NaiveEntropy {
     try UncorrectedEntropies(
       text, index: AtomIndex(text), direction: direction, collectedCount: 2,
       workers: Workers(threads: threads)
-    ).corrected(by: correction, workers: Workers(threads: threads))
+    ).applyingCorrection(correction, workers: Workers(threads: threads))
   }
 
   /// By how much V and H of a string may differ from the definition: D is kept in 1/255, V in 1/1024

@@ -6,8 +6,8 @@ import WordMineText
 @Suite struct CrossFitFoldsTests {
   private func turns(_ lines: [String]) -> (AtomSequence, [Range<Int>]) {
     let text = RandomText.text(lines)
-    let turns = CrossFitFolds(text)
-    return (text, (0..<2 * turns.pairs).map { turns[$0] })
+    let folds = CrossFitFolds(text)
+    return (text, (0..<2 * folds.pairs).map { folds[$0] })
   }
 
   private static let texts: [[String]] = [
@@ -21,13 +21,13 @@ import WordMineText
 
   @Test(arguments: texts.indices)
   func everyPositionIsInOneTurn(index: Int) {
-    let (text, turns) = turns(Self.texts[index])
-    #expect(turns.flatMap(\.self) == Array(text.range))
+    let (text, folds) = turns(Self.texts[index])
+    #expect(folds.flatMap(\.self) == Array(text.range))
   }
 
   @Test(arguments: texts.indices)
   func aTurnIsSixteenBlocks(index: Int) {
-    let (text, turns) = turns(Self.texts[index])
+    let (text, folds) = turns(Self.texts[index])
     // Where blocks begin: at borders, and after each 64 atoms of a clause.
     var (starts, length) = ([Int](), 0)
     for position in text.range {
@@ -39,7 +39,7 @@ import WordMineText
       if !isBorder { length += 1 }
     }
     let expected = stride(from: 15, to: starts.count, by: 16).map { starts[$0] }
-    let found = turns.map(\.lowerBound).dropFirst().filter { $0 < text.range.upperBound }
+    let found = folds.map(\.lowerBound).dropFirst().filter { $0 < text.range.upperBound }
     #expect(Array(found) == expected)
   }
 }

@@ -31,7 +31,8 @@ enum Sample {
       text.append(atoms)
       if block.isLast { text.endClause() }
     }
-    return try WordDiscovery(configuration).run(on: text, workers: Workers(threads: threads))
+    return try WordDiscovery(configuration).discover(
+      inMemory: text, workers: Workers(threads: threads))
   }
 
   static func discover(

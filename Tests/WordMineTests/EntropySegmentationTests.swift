@@ -10,7 +10,7 @@ import WordMineText
       try UncorrectedEntropies(
         text, index: AtomIndex(text), direction: direction, workers: Workers()
       )
-      .corrected(by: 1, workers: Workers())
+      .applyingCorrection(1, workers: Workers())
     }
     return try EntropySegmentation(right: entropy(.right), left: entropy(.left))
   }

@@ -113,7 +113,7 @@ import WordMineText
       #expect(twice.filter { $0.count > 0 } == expected.filter { $0.count > 0 })
     }
     #expect(two.boundaries == one.boundaries)
-    #expect(two.correction == one.correction)
+    #expect(two.granularity == one.granularity)
     #expect(
       one.addingWords(to: one).words.map(\.count) == one.words.map { 2 * $0.count }.sorted(by: >))
   }
@@ -132,8 +132,8 @@ import WordMineText
     let previous = try model(Self.texts[0], method)
     var configuration = WordDiscovery.Configuration()
     (configuration.makesModel, configuration.method) = (true, method)
-    let discovery = try WordDiscovery(configuration).run(
-      on: RandomText.atoms([Self.texts[1]]), after: LoadedPrior(model: previous))
+    let discovery = try WordDiscovery(configuration).discover(
+      inMemory: RandomText.atoms([Self.texts[1]]), after: LoadedPrior(model: previous))
     var tokenizer = Tokenizer()
     tokenizer.recordsExtents = true
     let block = tokenizer.tokenize(Array(Self.texts[1].utf8).span)

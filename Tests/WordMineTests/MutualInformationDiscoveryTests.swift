@@ -12,8 +12,8 @@ import WordMineText
     var configuration = WordDiscovery.Configuration()
     configuration.method = .mutualInformation
     change(&configuration)
-    return try WordDiscovery(configuration).run(
-      on: RandomText.atoms(lines), workers: Workers(threads: threads))
+    return try WordDiscovery(configuration).discover(
+      inMemory: RandomText.atoms(lines), workers: Workers(threads: threads))
   }
 
   @Test func findsWhatHoldsTogether() throws {

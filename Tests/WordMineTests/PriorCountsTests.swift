@@ -59,8 +59,8 @@ import WordMineText
       #expect(found.variations.view[position] == expected.variations.view[position + offset])
       #expect(found.marks.view[position] == expected.marks.view[position + offset])
     }
-    let (means, deviations) = found.sums.meansAndDeviations(correction: 1)
-    let (wholeMeans, wholeDeviations) = expected.sums.meansAndDeviations(correction: 1)
+    let (means, deviations) = found.sums.meansAndDeviations(granularity: 1)
+    let (wholeMeans, wholeDeviations) = expected.sums.meansAndDeviations(granularity: 1)
     for index in means.indices {
       #expect(abs(means[index] - wholeMeans[index]) < 1e-9)
       #expect(abs(deviations[index] - wholeDeviations[index]) < 1e-9)
@@ -76,8 +76,8 @@ import WordMineText
     var configuration = WordDiscovery.Configuration()
     (configuration.granularity, configuration.minimumCount) = (1, 1)
     change(&configuration)
-    return try WordDiscovery(configuration).run(
-      on: RandomText.atoms([text]), after: LoadedPrior(counts: known),
+    return try WordDiscovery(configuration).discover(
+      inMemory: RandomText.atoms([text]), after: LoadedPrior(counts: known),
       workers: Workers(threads: threads))
   }
 

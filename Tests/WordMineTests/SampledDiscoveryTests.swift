@@ -23,8 +23,8 @@ import WordMineText
     let corpus = try smallChunks(
       inputs, blockSize: blockSize, threads: threads, change)
     #expect(corpus.isSpooled)
-    return try WordDiscovery(configuration).run(
-      on: corpus, after: prior, workers: Workers(threads: threads))
+    return try WordDiscovery(configuration).discover(
+      in: corpus, after: prior, workers: Workers(threads: threads))
   }
 
   private func stream(

@@ -11,7 +11,7 @@ import WordMineText
     configuration.includesNonHan = true
     configuration.includesSingleAtoms = true
     configuration.method = .mutualInformation
-    let words = try WordDiscovery(configuration).run(on: RandomText.atoms(lines)).words
+    let words = try WordDiscovery(configuration).discover(inMemory: RandomText.atoms(lines)).words
     return Dictionary(words.map { ($0.folded, $0.text) }, uniquingKeysWith: { one, _ in one })
   }
 

@@ -28,7 +28,7 @@ private struct WalkThrough {
   init() throws {
     let atoms = RandomText.atoms([try Sample.text("tea.txt")])
     text = AtomSequence(atoms, AtomAlphabet(atoms, folding: Normalizer(.asIs)))
-    let (turns, index) = (CrossFitFolds(text), AtomIndex(text))
+    let (folds, index) = (CrossFitFolds(text), AtomIndex(text))
     let (right, left) = try (
       UncorrectedEntropies(
         text, index: index, direction: .right, collectedCount: 2, workers: Workers()),
@@ -39,18 +39,18 @@ private struct WalkThrough {
     var configuration = WordDiscovery.Configuration()
     configuration.effort = .utmost
     let learner = ModelLearner(configuration, Workers())
-    var stages = try learner.boundaries(text, turns, right: right, left: left)
-    granularity = stages.correction
+    var stages = try learner.boundaries(text, folds, right: right, left: left)
+    granularity = stages.granularity
     means = (
-      sums.0.meansAndDeviations(correction: granularity),
-      sums.1.meansAndDeviations(correction: granularity)
+      sums.0.meansAndDeviations(granularity: granularity),
+      sums.1.meansAndDeviations(granularity: granularity)
     )
     var copy = stages
     let taken = copy.takeStrings()
     strings = try #require(taken)
     stageA = stages.entropyCuts
     let first = values(stages.logits)
-    let words = try learner.words(text, turns, &stages, keepsModel: true)
+    let words = try learner.words(text, folds, &stages, keepsModel: true)
     logits = (first, values(stages.logits))
     model = try #require(words.model)
     (gate, cuts) = (model.gate, values(words.cuts))

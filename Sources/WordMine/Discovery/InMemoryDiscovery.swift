@@ -36,18 +36,18 @@ struct InMemoryDiscovery {
       return try dictionary(Outcome(cuts: cuts) { _ in NeighbourEntropies.Values() })
     }
     let learner = ModelLearner(configuration, workers)
-    let turns = CrossFitFolds(text)
-    var stages = try boundaries(learner, turns)
+    let folds = CrossFitFolds(text)
+    var stages = try boundaries(learner, folds)
     let needsModel = configuration.makesModel || previous != nil
     var model =
       needsModel
       ? SegmentationModel(
         stages, text, script: configuration.script, maximumLength: configuration.maximumLength)
       : nil
-    let granularity = stages.correction
+    let granularity = stages.granularity
     var outcome: Outcome
     if configuration.method == .full {
-      let words = try learner.words(text, turns, &stages, keepsModel: needsModel)
+      let words = try learner.words(text, folds, &stages, keepsModel: needsModel)
       model?.wordModel = words.model
       outcome = Outcome(
         cuts: words.cuts, boundaryCuts: words.boundaryCuts, entropies: words.entropies)
@@ -67,7 +67,7 @@ struct InMemoryDiscovery {
   }
 
   private func boundaries(
-    _ learner: ModelLearner, _ turns: CrossFitFolds
+    _ learner: ModelLearner, _ folds: CrossFitFolds
   ) throws -> BoundaryDiscovery {
     let index = AtomIndex(text)
     func parts(_ direction: BranchingEntropy.Direction) throws -> UncorrectedEntropies {
@@ -85,7 +85,7 @@ struct InMemoryDiscovery {
     }
     let (right, left) = (try parts(.right), try parts(.left))
     _ = consume index
-    return try learner.boundaries(text, turns, right: right, left: left)
+    return try learner.boundaries(text, folds, right: right, left: left)
   }
 
   /// Segments the text with the sum of a previous model and its own.

@@ -14,20 +14,20 @@ struct ModelLearner {
 
   /// Stages A and B, with the configured granularity or one chosen from the text.
   func boundaries(
-    _ text: AtomSequence, _ turns: CrossFitFolds, right: consuming UncorrectedEntropies,
+    _ text: AtomSequence, _ folds: CrossFitFolds, right: consuming UncorrectedEntropies,
     left: consuming UncorrectedEntropies
   ) throws -> BoundaryDiscovery {
-    var correction = configuration.granularity
-    if correction == nil {
-      correction = try Granularity(
+    var granularity = configuration.granularity
+    if granularity == nil {
+      granularity = try Granularity(
         tolerance: configuration.method == .full
           ? Granularity.toleranceBeforeWordModel : Granularity.toleranceAlone
       )
-      .correction(text, turns, right: right, left: left, workers: workers)
+      .choose(text, folds, right: right, left: left, workers: workers)
     }
     return try BoundaryDiscovery(
-      text, turns, right: right.corrected(by: correction!, workers: workers),
-      left: left.corrected(by: correction!, workers: workers), workers: workers)
+      text, folds, right: right.applyingCorrection(granularity!, workers: workers),
+      left: left.applyingCorrection(granularity!, workers: workers), workers: workers)
   }
 
   /// Below this many atoms, even the utmost effort takes only a fraction of a second.
@@ -35,12 +35,12 @@ struct ModelLearner {
 
   /// Stage C; a short text gets the utmost effort, unless a quick result was requested.
   func words(
-    _ text: AtomSequence, _ turns: CrossFitFolds, _ stages: inout BoundaryDiscovery,
+    _ text: AtomSequence, _ folds: CrossFitFolds, _ stages: inout BoundaryDiscovery,
     keepsModel: Bool
   ) throws -> WordSegmentation {
-    let isLittle = turns.positions < Self.fewAtoms && configuration.effort != .quick
+    let isLittle = folds.positions < Self.fewAtoms && configuration.effort != .quick
     return try WordSegmentation(
-      text, turns, &stages,
+      text, folds, &stages,
       .init(
         effort: isLittle ? .utmost : configuration.effort,
         maximumLength: configuration.maximumLength,

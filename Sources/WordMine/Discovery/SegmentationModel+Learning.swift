@@ -11,11 +11,11 @@ extension SegmentationModel {
     boundaries = stages.boundaries.weights
     sampledAtoms = text.atoms.totalCount
     // Rounded to the precision of the file.
-    correction = Double(Float(stages.correction))
+    granularity = Double(Float(stages.granularity))
     wordModel = nil
     words = []
     let grams = Self.join(
-      right: stages.grams.right, left: stages.grams.left, correction: stages.correction)
+      right: stages.grams.right, left: stages.grams.left, granularity: stages.granularity)
     triples = grams.filter { ShortGram.length($0.key) == 3 }
     pairs = grams.filter { ShortGram.length($0.key) == 2 }
     singles = text.atoms.knownCounts.enumerated().map {
@@ -31,7 +31,7 @@ extension SegmentationModel {
   /// When memory is short, one direction may have dropped rare strings that the other still has.
   /// Both have the same counts, unless the prior counts are inconsistent.
   private static func join(
-    right: [GramStatistics], left: [GramStatistics], correction m: Double
+    right: [GramStatistics], left: [GramStatistics], granularity m: Double
   ) -> [Gram] {
     let right = right.sorted { $0.key < $1.key }
     let left = left.sorted { $0.key < $1.key }
@@ -44,8 +44,8 @@ extension SegmentationModel {
       grams.append(
         Gram(
           key: one.key, count: Int(max(one.count, left[next].count)),
-          rightBin: one.entropyBin(correction: m),
-          leftBin: left[next].entropyBin(correction: m)))
+          rightBin: one.entropyBin(granularity: m),
+          leftBin: left[next].entropyBin(granularity: m)))
     }
     return grams
   }

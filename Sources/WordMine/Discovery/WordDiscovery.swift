@@ -83,14 +83,14 @@ public struct WordDiscovery: Sendable {
   /// Finds the words of a text in memory.
   ///
   /// - Throws: `InvalidValue`; `Interrupted`.
-  /// - Complexity: O(atoms · log) time; about 25 bytes per byte of text.
-  package func run(
-    on text: consuming AtomText, after prior: LoadedPrior = LoadedPrior(),
+  /// - Complexity: O(atoms · log) time; about 16 bytes per byte of text.
+  package func discover(
+    inMemory text: consuming AtomText, after prior: LoadedPrior = LoadedPrior(),
     workers: Workers = Workers()
   ) throws -> Result {
     try check(prior)
     let codes = prior.counts?.codes(in: &text) ?? []
-    let (atoms, known) = atoms(WrittenCounts(copy text).counts, of: copy text, prior, codes)
+    let (atoms, known) = makeAlphabet(WrittenCounts(copy text).counts, of: copy text, prior, codes)
     let minimumCount = configuration.minimumCount(copy text)
     return try InMemoryDiscovery(
       AtomSequence(text, atoms), configuration, known: known, previous: prior.model,
@@ -105,12 +105,12 @@ public struct WordDiscovery: Sendable {
   ///
   /// - Throws: `InvalidValue`, also for `Method.mutualInformation` if the corpus does not fit in
   ///   memory; `SystemError` if a temporary file cannot be written; `Interrupted`.
-  package func run(
-    on corpus: consuming AtomSpool, after prior: LoadedPrior = LoadedPrior(),
+  package func discover(
+    in corpus: consuming AtomSpool, after prior: LoadedPrior = LoadedPrior(),
     workers: Workers = Workers()
   ) throws -> Result {
     guard corpus.isSpooled else {
-      return try run(on: corpus.takeText(), after: prior, workers: workers)
+      return try discover(inMemory: corpus.takeText(), after: prior, workers: workers)
     }
     try check(prior)
     guard configuration.method != .mutualInformation else {
@@ -120,7 +120,7 @@ public struct WordDiscovery: Sendable {
     }
     let codes = corpus.intern(prior.counts)
     let chunks = try corpus.finished()
-    let (atoms, known) = atoms(
+    let (atoms, known) = makeAlphabet(
       chunks.writtenCounts, of: AtomText(units: [], runs: chunks.runs), prior, codes)
     return try SampledDiscovery(
       chunks, atoms, configuration, known: known, previous: prior.model,
@@ -146,7 +146,7 @@ public struct WordDiscovery: Sendable {
   /// The atoms of the text and of the prior counts, and these counts with atom ids.
   ///
   /// - Parameter codes: The codes of the atoms of the prior counts.
-  private func atoms(
+  private func makeAlphabet(
     _ written: [(code: UInt32, count: Int)], of text: AtomText, _ prior: LoadedPrior,
     _ codes: [UInt32]
   ) -> (AtomAlphabet, PriorStrings?) {

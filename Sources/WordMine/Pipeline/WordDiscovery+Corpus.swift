@@ -10,7 +10,7 @@ extension WordDiscovery {
   /// - Throws: `InvalidValue` for an option that cannot be; `InputError` for an input that cannot
   ///   be read; `MemoryExceeded` if `Configuration.memory` is too small; `SystemError` if a temporary file
   ///   cannot be written; `Interrupted`.
-  /// - Complexity: O(atoms · log); about 25 bytes a byte of text, at most `Configuration.memory`.
+  /// - Complexity: O(atoms · log); about 16 bytes per byte of text, at most `Configuration.memory`.
   public func run(
     on corpus: Corpus, after prior: Prior = Prior(), workers: Workers = Workers()
   ) throws -> Result {
@@ -42,7 +42,7 @@ extension WordDiscovery {
     }
     try work?.claim(
       try manifest(checksum, characters: reader.summary.characters) + prior.manifest())
-    var result = try run(on: consume atoms, after: loaded, workers: workers)
+    var result = try discover(in: consume atoms, after: loaded, workers: workers)
     result.reading = reader.summary
     if configuration.keepsText { result.text = try text.frozen() }
     return result

@@ -32,7 +32,7 @@ package enum SegmentationModelFormat {
     }
     append(model.pairs, to: &bytes)
     append(model.triples, to: &bytes)
-    bytes += LittleEndian.bytes(Float(model.correction).bitPattern)
+    bytes += LittleEndian.bytes(Float(model.granularity).bitPattern)
     for weight in model.boundaries.values { bytes += LittleEndian.bytes(weight.bitPattern) }
     append(model.wordModel, to: &bytes)
     LEB128.append(UInt64(model.words.count), to: &bytes)
@@ -164,8 +164,8 @@ package enum SegmentationModelFormat {
     }
     let pairs = try grams(&input, atoms: atomCount)
     let triples = try grams(&input, atoms: atomCount)
-    let correction = Float(bitPattern: LittleEndian.value(try input.bytes(4)))
-    guard correction.isFinite else { throw input.error(.damaged("the entropy correction")) }
+    let granularity = Float(bitPattern: LittleEndian.value(try input.bytes(4)))
+    guard granularity.isFinite else { throw input.error(.damaged("the entropy correction")) }
     var weights: [Float] = []
     for _ in 0..<BoundaryWeights.size {
       let weight = Float(bitPattern: LittleEndian.value(try input.bytes(4)))
@@ -182,7 +182,7 @@ package enum SegmentationModelFormat {
       script: Script.allCases[script], maximumLength: maximumLength, atoms: atoms,
       singles: singles, pairs: pairs, triples: triples, totalCount: totalCount,
       boundaries: BoundaryWeights(values: weights), sampledAtoms: sampledAtoms,
-      correction: Double(correction), wordModel: wordModel, words: words)
+      granularity: Double(granularity), wordModel: wordModel, words: words)
   }
 
   private static func text(_ input: inout BinaryReader) throws(InputError) -> String {

@@ -30,7 +30,7 @@ extension SegmentationModel {
       values: zip(boundaries.values, other.boundaries.values).map {
         $0 + Float(share) * ($1 - $0)
       })
-    model.correction += share * (other.correction - correction)
+    model.granularity += share * (other.granularity - granularity)
     model.wordModel = BigramModel.sum(wordModel, other.wordModel, ids)
     return (model, ids)
   }

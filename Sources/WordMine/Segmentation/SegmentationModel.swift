@@ -23,7 +23,7 @@ public struct SegmentationModel: Sendable {
   /// The number of atoms that the weights and the word model were learned from.
   var sampledAtoms = 0
   /// The weight of the entropy correction used for the bins.
-  var correction = 0.0
+  var granularity = 0.0
   /// The word bigram model; `nil` if the boundary model alone decides.
   var wordModel: BigramModel?
   /// The words of the corpus in folded form, best first, with their uses.

@@ -116,8 +116,8 @@ struct Explain: ParsableCommand {
     discovery.method = .fast
     discovery.script = configuration.script
     (discovery.findsPhrases, discovery.makesModel) = (false, false)
-    let begins = try WordDiscovery(discovery).run(
-      on: explainer.text, workers: session.workers
+    let begins = try WordDiscovery(discovery).discover(
+      inMemory: explainer.text, workers: session.workers
     ).segmentation.marks()
     return try explainer.explain(words) { begins[$0] }
   }

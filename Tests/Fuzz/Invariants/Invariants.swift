@@ -168,7 +168,7 @@ public enum Invariants {
     var prior = LoadedPrior()
     change(&prior)
     do {
-      return try WordDiscovery(configuration).run(on: text, after: prior)
+      return try WordDiscovery(configuration).discover(inMemory: text, after: prior)
     } catch {
       preconditionFailure("what was read whole is valid: \(error)")
     }

@@ -4,10 +4,10 @@ import WordMineText
 /// A text segmented by branching entropy (stage A), and a boundary model trained on that (stage B).
 struct BoundaryDiscovery: Sendable {
   /// m, the weight of the entropy correction.
-  let correction: Double
+  let granularity: Double
   /// The frequent strings, if they were requested.
   let grams: (right: [GramStatistics], left: [GramStatistics])
-  let gaps: GapFeatures
+  let gaps: GapFeatureReader
   /// The segmentation of stage A: 1 where a word begins, one byte per position.
   let entropyCuts: SharedArray<UInt8>
   private(set) var boundaries = BoundaryModel()
@@ -18,19 +18,19 @@ struct BoundaryDiscovery: Sendable {
 
   /// - Complexity: O(atoms) time, 5 bytes per atom.
   init(
-    _ text: AtomSequence, _ turns: CrossFitFolds, right: BranchingEntropy, left: BranchingEntropy,
+    _ text: AtomSequence, _ folds: CrossFitFolds, right: BranchingEntropy, left: BranchingEntropy,
     workers: Workers
   ) throws {
-    correction = right.correction
+    granularity = right.granularity
     grams = (right.grams, left.grams)
-    gaps = GapFeatures(right: right, left: left)
+    gaps = GapFeatureReader(right: right, left: left)
     strings = NeighbourEntropies(right: right.variations, left: left.variations)
     entropyCuts = SharedArray(zeros: text.ids.count)
     logits = SharedArray(zeros: text.ids.count)
     try EntropySegmentation(right: right, left: left).segment(
       text, into: entropyCuts.view, workers: workers)
-    boundaries.train(text, turns, gaps, cuts: entropyCuts.view)
-    try boundaries.judge(text, turns, gaps, into: logits.view, workers: workers)
+    boundaries.train(text, folds, gaps, cuts: entropyCuts.view)
+    try boundaries.judge(text, folds, gaps, into: logits.view, workers: workers)
   }
 
   /// Hands over the entropies of strings, so that the caller controls when their memory is freed.
@@ -45,16 +45,16 @@ struct BoundaryDiscovery: Sendable {
   ///   - pass: The number of the sweep that produced the segmentation.
   ///   - positions: The gaps to predict, ascending.
   mutating func refresh(
-    _ text: AtomSequence, _ turns: CrossFitFolds, cuts: SharedArray<UInt8>.View, pass: Int,
+    _ text: AtomSequence, _ folds: CrossFitFolds, cuts: SharedArray<UInt8>.View, pass: Int,
     judging positions: SharedArray<UInt32>.View
   ) {
-    boundaries.refresh(text, turns, gaps, cuts: cuts, pass: pass)
-    boundaries.judge(text, turns, gaps, at: positions, into: logits.view)
+    boundaries.refresh(text, folds, gaps, cuts: cuts, pass: pass)
+    boundaries.judge(text, folds, gaps, at: positions, into: logits.view)
   }
 
   /// Predicts all gaps again.
-  func judgeAll(_ text: AtomSequence, _ turns: CrossFitFolds, workers: Workers) throws {
-    try boundaries.judge(text, turns, gaps, into: logits.view, workers: workers)
+  func judgeAll(_ text: AtomSequence, _ folds: CrossFitFolds, workers: Workers) throws {
+    try boundaries.judge(text, folds, gaps, into: logits.view, workers: workers)
   }
 
   /// Where words begin according to the boundary model alone.

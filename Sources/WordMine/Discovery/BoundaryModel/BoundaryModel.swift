@@ -22,17 +22,17 @@ struct BoundaryModel: Sendable, Equatable {
   /// - Parameter cuts: 1 where a word begins, one byte per position.
   /// - Complexity: O(examples), of which there are at most about a million.
   mutating func train(
-    _ text: AtomSequence, _ turns: CrossFitFolds, _ gaps: GapFeatures,
+    _ text: AtomSequence, _ folds: CrossFitFolds, _ gaps: GapFeatureReader,
     cuts: SharedArray<UInt8>.View
   ) {
-    let stride = max(1, Self.passes * turns.positions / Self.wantedExamples)
+    let stride = max(1, Self.passes * folds.positions / Self.wantedExamples)
     var sums = [Double](repeating: 0, count: BoundaryWeights.size)
     var summands = 0.0
     for pass in 0..<Self.passes {
       let rate = Float(0.05) / Float(1 + pass)
-      for pair in Swift.stride(from: pass % stride, to: turns.pairs, by: stride) {
+      for pair in Swift.stride(from: pass % stride, to: folds.pairs, by: stride) {
         for fold in 0..<2 {
-          learn(turns[2 * pair + fold], text, gaps, cuts, fold: fold, rate: rate)
+          learn(folds[pair: pair, fold: fold], text, gaps, cuts, fold: fold, rate: rate)
         }
         if pass == 0 { continue }
         for index in sums.indices { sums[index] += Double(weights.values[index]) }
@@ -46,19 +46,19 @@ struct BoundaryModel: Sendable, Equatable {
   ///
   /// - Parameter pass: Selects the part.
   mutating func refresh(
-    _ text: AtomSequence, _ turns: CrossFitFolds, _ gaps: GapFeatures,
+    _ text: AtomSequence, _ folds: CrossFitFolds, _ gaps: GapFeatureReader,
     cuts: SharedArray<UInt8>.View, pass: Int
   ) {
-    let stride = max(3, Self.passes * turns.positions / Self.wantedExamples)
-    for pair in Swift.stride(from: pass % stride, to: turns.pairs, by: stride) {
+    let stride = max(3, Self.passes * folds.positions / Self.wantedExamples)
+    for pair in Swift.stride(from: pass % stride, to: folds.pairs, by: stride) {
       for fold in 0..<2 {
-        learn(turns[2 * pair + fold], text, gaps, cuts, fold: fold, rate: 0.025)
+        learn(folds[pair: pair, fold: fold], text, gaps, cuts, fold: fold, rate: 0.025)
       }
     }
   }
 
   private mutating func learn(
-    _ range: Range<Int>, _ text: AtomSequence, _ gaps: GapFeatures,
+    _ range: Range<Int>, _ text: AtomSequence, _ gaps: GapFeatureReader,
     _ cuts: SharedArray<UInt8>.View, fold: Int, rate: Float
   ) {
     let ids = text.ids
@@ -75,13 +75,14 @@ struct BoundaryModel: Sendable, Equatable {
 
   /// Writes the logit of each gap inside a clause, predicted by the weights of the other fold.
   func judge(
-    _ text: AtomSequence, _ turns: CrossFitFolds, _ gaps: GapFeatures,
+    _ text: AtomSequence, _ folds: CrossFitFolds, _ gaps: GapFeatureReader,
     into logits: SharedArray<Float>.View, workers: Workers
   ) throws {
-    _ = try parallelMap(turns.pairs, on: workers) { pair in
+    _ = try parallelMap(folds.pairs, on: workers) { pair in
       let (ids, weights) = (text.ids, weights.values.span)
       for fold in 0..<2 {
-        for position in turns[2 * pair + fold] where ids[position] != 0 && ids[position - 1] != 0 {
+        for position in folds[pair: pair, fold: fold]
+        where ids[position] != 0 && ids[position - 1] != 0 {
           logits[position] = gaps.logit(position, weights, (1 - fold) * BoundaryWeights.foldSize)
         }
       }
@@ -92,16 +93,16 @@ struct BoundaryModel: Sendable, Equatable {
   ///
   /// - Parameter positions: Ascending.
   func judge(
-    _ text: AtomSequence, _ turns: CrossFitFolds, _ gaps: GapFeatures,
+    _ text: AtomSequence, _ folds: CrossFitFolds, _ gaps: GapFeatureReader,
     at positions: SharedArray<UInt32>.View, into logits: SharedArray<Float>.View
   ) {
     let (ids, weights) = (text.ids, weights.values.span)
-    var turn = 0
+    var stretch = 0
     for index in 0..<positions.count {
       let position = Int(positions[index])
       if ids[position] == 0 || ids[position - 1] == 0 { continue }
-      while position >= turns[turn].upperBound { turn += 1 }
-      logits[position] = gaps.logit(position, weights, (1 - turn & 1) * BoundaryWeights.foldSize)
+      while position >= folds[stretch].upperBound { stretch += 1 }
+      logits[position] = gaps.logit(position, weights, (1 - stretch & 1) * BoundaryWeights.foldSize)
     }
   }
 }

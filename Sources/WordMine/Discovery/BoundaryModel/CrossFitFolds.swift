@@ -2,9 +2,9 @@ import WordMineText
 
 /// A split of the positions of a text into two alternating folds.
 ///
-/// A *turn* is a stretch of sixteen blocks; a block is a clause or, in a long clause, 64 atoms.
+/// A *stretch* is a run of sixteen blocks; a block is a clause or, in a long clause, 64 atoms.
 struct CrossFitFolds: Sendable {
-  /// Where each turn starts, and the end of the last. Even turns belong to fold 0.
+  /// Where each stretch starts, and the end of the last. Even stretches belong to fold 0.
   private let starts: [Int]
 
   /// - Complexity: O(atoms).
@@ -27,13 +27,13 @@ struct CrossFitFolds: Sendable {
 
   private init(starts: [Int]) { self.starts = starts }
 
-  /// The turns of some pairs, moved to other positions.
+  /// The stretches of some pairs, moved to other positions.
   ///
   /// - Parameter end: The end of the last pair after the move.
   func selecting(_ pairs: [Int], places: [Int], end: Int) -> CrossFitFolds {
     var starts: [Int] = []
     for (pair, place) in zip(pairs, places) {
-      starts += [place, place + self[2 * pair].count]
+      starts += [place, place + self[pair: pair, fold: 0].count]
     }
     return CrossFitFolds(starts: starts + [end])
   }
@@ -41,11 +41,14 @@ struct CrossFitFolds: Sendable {
   /// All positions, borders included.
   var positions: Int { starts[starts.count - 1] - starts[0] }
 
-  /// The positions of a pair of turns, one of each fold.
+  /// The positions of a pair of stretches, one of each fold.
   func pair(_ pair: Int) -> Range<Int> { starts[2 * pair]..<starts[2 * pair + 2] }
 
-  /// The number of pairs of turns; part of the last may be empty.
+  /// The number of pairs of stretches; part of the last may be empty.
   var pairs: Int { (starts.count - 1) / 2 }
 
-  subscript(turn: Int) -> Range<Int> { starts[turn]..<starts[turn + 1] }
+  subscript(stretch: Int) -> Range<Int> { starts[stretch]..<starts[stretch + 1] }
+
+  /// The stretch of one fold in a pair.
+  subscript(pair pair: Int, fold fold: Int) -> Range<Int> { self[2 * pair + fold] }
 }

@@ -26,22 +26,22 @@ struct Granularity: Sendable {
   let tolerance: Double
 
   /// - Complexity: O(1) for the sample, whose cells are copied once for each m.
-  func correction(
-    _ text: AtomSequence, _ turns: CrossFitFolds, right: UncorrectedEntropies,
+  func choose(
+    _ text: AtomSequence, _ folds: CrossFitFolds, right: UncorrectedEntropies,
     left: UncorrectedEntropies,
     workers: Workers
   ) throws -> Double {
-    let pairs = Self.sampledPairs(turns, atoms: text.range.count)
-    let ranges = pairs.map(turns.pair)
+    let pairs = Self.sampledPairs(folds, atoms: text.range.count)
+    let ranges = pairs.map(folds.pair)
     let (sample, places) = AtomSequence.selecting(ranges, of: text)
-    let sampledTurns = turns.selecting(pairs, places: places, end: sample.range.upperBound)
+    let sampledFolds = folds.selecting(pairs, places: places, end: sample.range.upperBound)
     let values = try parallelMap(Self.grid.count, on: workers) { index in
       func corrected(_ parts: UncorrectedEntropies) throws -> BranchingEntropy {
         try parts.sample(ranges, places: places, positions: sample.ids.count)
-          .corrected(by: Self.grid[index], workers: Workers())
+          .applyingCorrection(Self.grid[index], workers: Workers())
       }
       let stages = try BoundaryDiscovery(
-        sample, sampledTurns, right: corrected(right), left: corrected(left), workers: Workers())
+        sample, sampledFolds, right: corrected(right), left: corrected(left), workers: Workers())
       return Self.unpredictability(
         sample, cuts: stages.entropyCuts.view, logits: stages.logits.view)
     }
@@ -58,10 +58,10 @@ struct Granularity: Sendable {
     return exp(log(grid[last]) + share * log(grid[last + 1] / grid[last]))
   }
 
-  /// Pairs of turns, sampled by the hash of their number; all of them in a short text.
-  private static func sampledPairs(_ turns: CrossFitFolds, atoms: Int) -> [Int] {
+  /// Pairs of folds, sampled by the hash of their number; all of them in a short text.
+  private static func sampledPairs(_ folds: CrossFitFolds, atoms: Int) -> [Int] {
     let share = Double(sampledAtoms) / Double(max(1, atoms))
-    return (0..<turns.pairs).filter { share >= 1 || Hash.unit(UInt64($0)) < share }
+    return (0..<folds.pairs).filter { share >= 1 || Hash.unit(UInt64($0)) < share }
   }
 
   /// Q of the cuts, given the logits that predict them.

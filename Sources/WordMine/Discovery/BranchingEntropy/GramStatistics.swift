@@ -11,7 +11,7 @@ struct GramStatistics: Sendable {
   var correction: Float
 
   /// The bin of the corrected entropy.
-  func entropyBin(correction m: Double) -> UInt8 {
+  func entropyBin(granularity m: Double) -> UInt8 {
     let entropy = Int32((plain + Float(m) * correction) * BranchingEntropy.scale)
     return switch ShortGram.length(key) {
     case 1: UInt8(GapBins.entropy1(entropy))

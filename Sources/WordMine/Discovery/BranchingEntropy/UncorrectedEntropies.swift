@@ -112,7 +112,7 @@ struct UncorrectedEntropies: Sendable {
   /// The corrected entropies for one m.
   ///
   /// - Complexity: O(atoms) time, 4 bytes per atom; the variations are corrected in place.
-  consuming func corrected(by m: Double, workers: Workers) throws -> BranchingEntropy {
+  consuming func applyingCorrection(_ m: Double, workers: Workers) throws -> BranchingEntropy {
     let (variations, marks) = (variations, marks)
     let bins = SharedArray<UInt32>(zeros: marks.count)
     let correction = EntropyCorrection(m, atomEntropy: atomEntropy)
@@ -123,10 +123,10 @@ struct UncorrectedEntropies: Sendable {
           &variations.view[position], marks: marks.view[position])
       }
     }
-    let (means, deviations) = sums.meansAndDeviations(correction: m)
+    let (means, deviations) = sums.meansAndDeviations(granularity: m)
     return BranchingEntropy(
       variations: StringVariations(variations, atomEntropy: atomEntropy), bins: bins,
-      means: means, deviations: deviations, correction: m, grams: grams)
+      means: means, deviations: deviations, granularity: m, grams: grams)
   }
 }
 

@@ -41,7 +41,7 @@ struct VariationMoments: Sendable {
   /// Mean and standard deviation of V, by length.
   ///
   /// A deviation of zero (all strings alike, or none) is returned as 1.
-  func meansAndDeviations(correction m: Double) -> ([Double], [Double]) {
+  func meansAndDeviations(granularity m: Double) -> ([Double], [Double]) {
     var (means, deviations) = ([Double](), [Double]())
     for index in 0..<AtomSequence.longestWord {
       let sums = sums[index]

@@ -9,7 +9,7 @@ import WordMineText
 struct CountedRecords {
   let atoms: AtomAlphabet
   /// m, the weight of the entropy correction.
-  let correction: Double
+  let granularity: Double
   let filter: EntryFilter
   let workers: Workers
 
@@ -54,8 +54,8 @@ struct CountedRecords {
         right: right[Self.part(word.atoms, middle..<ids.count)].count
       )
     }
-    record.leftEntropy = before.plain + correction * before.correction
-    record.rightEntropy = after.plain + correction * after.correction
+    record.leftEntropy = before.plain + granularity * before.correction
+    record.rightEntropy = after.plain + granularity * after.correction
     record.mergeableCount = ids.count == 2 && ids[0] == ids[1] ? nil : after.count
     return record
   }

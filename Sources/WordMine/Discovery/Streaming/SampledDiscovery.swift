@@ -54,19 +54,19 @@ struct SampledDiscovery: Sendable {
     let sample = try sampledText()
     var model = try learntModel(sample, counts)
     let sampledAtoms = model.sampledAtoms
-    let correction = model.correction
+    let granularity = model.granularity
     // Maps the ids of the corpus to those of the model.
     var ids = (0..<UInt32(atoms.count)).map { $0 }
     if let previous {
       (model, ids) = previous.continued(by: model)
       model.maximumLength = configuration.maximumLength
     }
-    var result = try dictionary(model, ids, sample, counts, correction: correction)
+    var result = try dictionary(model, ids, sample, counts, granularity: granularity)
     model.words = result.segmentationWords
     if let previous { model = previous.addingWords(to: model) }
     result.learnedModel = configuration.makesModel ? model : nil
     result.summary.sampledAtoms = sampledAtoms
-    result.summary.granularity = correction
+    result.summary.granularity = granularity
     return result
   }
 
@@ -98,12 +98,12 @@ struct SampledDiscovery: Sendable {
         background: background(counts[way]), isCounted: true, gramLimit: gramLimit)
     }
     let learner = ModelLearner(configuration, workers)
-    let turns = CrossFitFolds(sample)
-    var stages = try learner.boundaries(sample, turns, right: parts[0], left: parts[1])
+    let folds = CrossFitFolds(sample)
+    var stages = try learner.boundaries(sample, folds, right: parts[0], left: parts[1])
     var model = SegmentationModel(
       stages, sample, script: configuration.script, maximumLength: configuration.maximumLength)
     if configuration.method == .full {
-      model.wordModel = try learner.words(sample, turns, &stages, keepsModel: true).model
+      model.wordModel = try learner.words(sample, folds, &stages, keepsModel: true).model
     }
     model.sampledAtoms = sampledAtoms
     return model
@@ -141,7 +141,7 @@ struct SampledDiscovery: Sendable {
 
   private func dictionary(
     _ model: SegmentationModel, _ ids: [UInt32], _ sample: AtomSequence,
-    _ counts: [DirectedCounts], correction: Double
+    _ counts: [DirectedCounts], granularity: Double
   ) throws -> WordDiscovery.Result {
     let segmenter = ModelSegmenter(model)
     var phrases = phrases(segmenter, ids, sample)
@@ -169,7 +169,7 @@ struct SampledDiscovery: Sendable {
       try segmentation.append(text.ids, text.range, cuts.view)
     }
     let records = CountedRecords(
-      atoms: atoms, correction: correction, filter: filter, workers: workers)
+      atoms: atoms, granularity: granularity, filter: filter, workers: workers)
     return WordDiscovery.Result(
       words: DictionaryBuilder(atoms: atoms).entries(
         words: try records.words(uses.words, counts), phrases: records.phrases(phrases)),

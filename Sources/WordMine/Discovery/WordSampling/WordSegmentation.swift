@@ -30,7 +30,7 @@ struct WordSegmentation {
   /// - Parameter keepsModel: Whether the model is needed for segmenting other text.
   /// - Complexity: O(open gaps · sweeps) time after O(atoms).
   init(
-    _ text: AtomSequence, _ turns: CrossFitFolds, _ stages: inout BoundaryDiscovery,
+    _ text: AtomSequence, _ folds: CrossFitFolds, _ stages: inout BoundaryDiscovery,
     _ configuration: Configuration, keepsModel: Bool
   ) throws {
     let effort = configuration.effort
@@ -55,14 +55,14 @@ struct WordSegmentation {
       if sweep % 3 == 0 || isLast {
         sampler.write(to: cuts.view)
         stages.refresh(
-          text, turns, cuts: cuts.view, pass: sweep, judging: lattice.positions.view)
+          text, folds, cuts: cuts.view, pass: sweep, judging: lattice.positions.view)
         sampler.setFactors(stages.logits.view)
       }
     }
     model = keepsModel ? BigramModel(sampler.model, lattice, gate: effort.gate) : nil
     sampler.takeBest()
     sampler.write(to: cuts.view)
-    try stages.judgeAll(text, turns, workers: configuration.workers)
+    try stages.judgeAll(text, folds, workers: configuration.workers)
     boundaryCuts = stages.cuts(text, maximumLength: length)
   }
 

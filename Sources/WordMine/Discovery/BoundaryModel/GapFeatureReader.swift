@@ -2,7 +2,7 @@ import WordMineBase
 import WordMineText
 
 /// Reads the features of the gaps of a text from the bins of stage A.
-struct GapFeatures: Sendable {
+struct GapFeatureReader: Sendable {
   private let right: SharedArray<UInt32>.View
   private let left: SharedArray<UInt32>.View
   private let storage: [SharedArray<UInt32>]

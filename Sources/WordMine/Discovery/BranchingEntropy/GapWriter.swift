@@ -2,7 +2,7 @@ import WordMineBase
 import WordMineText
 
 /// Writes the measures of the strings in a bucket to the positions where they occur.
-struct CellWriter: Sendable {
+struct GapWriter: Sendable {
   let shared: ContextInput
   let runs: ContextMeasures
 
