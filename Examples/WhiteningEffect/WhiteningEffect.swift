@@ -22,12 +22,12 @@ enum WhiteningEffect {
     let sentences = try LabelledSentences(Array(texts))
     let words = try WordVectorTraining(.small).train(sentences.numbered)
     let drawn = try SkipGramTraining(.small).train(sentences.numbered)
-    let learnt = try SentenceVectors(words).vectors(sentences.numbered)
+    let learned = try SentenceVectors(words).vectors(sentences.numbered)
     let curves = [
-      try Curve("PPMI and SVD", learnt, sentences.labels),
+      try Curve("PPMI and SVD", learned, sentences.labels),
       try Curve(
         "skip-grams", SentenceVectors(drawn).vectors(sentences.numbered), sentences.labels),
-      try Curve("as from a contextual model", contextual(learnt), sentences.labels),
+      try Curve("as from a contextual model", contextual(learned), sentences.labels),
     ]
     print(Picture(description: table(curves), curves: curves).svg)
   }

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Measures what is learnt on texts beside scikit-learn, and writes the tables into RESULTS.md.
+# Measures what is learned on texts beside scikit-learn, and writes the tables into RESULTS.md.
 #
 #   bench-models.sh DATA      DATA/data/reviews/online_shopping.tsv: category, label, review
 #

@@ -162,7 +162,7 @@ import WordMineBase
     var settings = Optimizer<Double>.Configuration([
       ParameterGroup(rule: AdamW(), learningRate: 0.03)
     ])
-    // The rate falls, so that what is learnt comes to rest.
+    // The rate falls, so that what is learned comes to rest.
     settings.schedule = Schedule([.init(step: 0, factor: 1), .init(step: 400, factor: 0.05)])
     var optimizer = try Optimizer(settings)
     var generator = SeededGenerator(seed: 5)

@@ -66,7 +66,7 @@ import WordMineBase
     #expect(difference(data.likelihood.empiricalExpectation.transposed(), golden) < 1e-15)
   }
 
-  /// Two classes share one weight a feature while they are learnt.
+  /// Two classes share one weight a feature while they are learned.
   @Test(arguments: [0.01, 0.1, 1])
   func twoClassesFindTheSameOptimum(l2: Double) throws {
     let data = try Data()

@@ -65,7 +65,7 @@ import WordMineText
     #expect(try stream(Self.text, corpus: { $0.chunkUnits = 100 }).shown == whole)
   }
 
-  /// What fits in a sample is learnt from as a whole, with little memory too.
+  /// What fits in a sample is learned from as a whole, with little memory too.
   @Test func memoryChangesNothingInASmallCorpus() throws {
     let whole = try stream(Self.text).shown
     #expect(

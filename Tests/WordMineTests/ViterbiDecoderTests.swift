@@ -67,12 +67,12 @@ private struct NaiveFrozenModel {
     return weight
   }
 
-  /// On the text it was learnt from, and on another one.
+  /// On the text it was learned from, and on another one.
   @Test(arguments: 1...6 as ClosedRange<UInt64>, [false, true])
   func findsTheGreatestProduct(seed: UInt64, isNew: Bool) {
-    let learnt = LatticeSetting(seed: seed, lines: 30)
-    let setting = isNew ? LatticeSetting(seed: seed + 50, lines: 30) : learnt
-    let model = model(learnt)
+    let learned = LatticeSetting(seed: seed, lines: 30)
+    let setting = isNew ? LatticeSetting(seed: seed + 50, lines: 30) : learned
+    let model = model(learned)
     let cuts = SharedArray<UInt8>(zeros: setting.text.ids.count)
     ViterbiDecoder(model, atoms: Self.atoms, maximumLength: setting.maximumLength).decode(
       setting.text.ids, setting.text.range, setting.logits.view, into: cuts.view)

@@ -12,7 +12,7 @@ package struct Document: Sendable {
 }
 
 extension Corpus {
-  /// Reads the corpus as documents, one per line, without a look at their words.
+  /// Reads the corpus as documents, one per line, without segmenting them.
   ///
   /// - Parameters:
   ///   - label: The column of a label beside that of the text.

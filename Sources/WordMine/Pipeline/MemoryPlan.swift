@@ -15,7 +15,7 @@ package struct MemoryPlan: Sendable {
     (self.limit, self.directory) = (limit, directory)
   }
 
-  /// The least that any stage accepts: twice of what an empty text takes.
+  /// The least that any stage accepts: twice what an empty text takes.
   package static let minimum = 2 * base
   /// What a run takes beside its text: the program, character tables and buffers. In bytes.
   static let base = 32 << 20

@@ -50,7 +50,7 @@ extension WordDiscovery.Result {
     })
   }
 
-  /// What other text can be segmented with: the model that was learnt, else the words themselves.
+  /// What other text can be segmented with: the model that was learned, else the words themselves.
   public var model: Segmenter.Model {
     if let learnedModel { return .learned(learnedModel) }
     var builder = LexiconBuilder()

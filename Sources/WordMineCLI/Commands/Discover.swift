@@ -161,7 +161,7 @@ struct Discover: ParsableCommand {
   /// Says why there may be little to see.
   private func explainLittle(_ result: WordDiscovery.Result, _ session: Session) {
     let (atoms, invalid) = (result.summary.atoms, session.report["invalid_bytes"] ?? 0)
-    // One byte in twenty.
+    // More than one invalid byte for every twenty characters.
     if invalid * 20 > session.report["characters"] ?? 0 {
       session.note(
         "\(Figure.grouped(invalid)) bytes are invalid; if this is text, name its --encoding")

@@ -20,7 +20,7 @@ struct BoundaryModel: Sendable, Equatable {
   /// Trains both folds from zero on a segmentation.
   ///
   /// - Parameter cuts: 1 where a word begins, one byte per position.
-  /// - Complexity: O(examples), of which there are at most about a million.
+  /// - Complexity: O(examples), of which there are at most about 1.4 million.
   mutating func train(
     _ text: AtomSequence, _ folds: CrossFitFolds, _ gaps: GapFeatureReader,
     cuts: SharedArray<UInt8>.View

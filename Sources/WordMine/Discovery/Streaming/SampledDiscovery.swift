@@ -37,13 +37,25 @@ struct SampledDiscovery: Sendable {
   /// A larger sample improves the models little.
   private static var largestSample: Int { 2 << 20 }
 
-  /// The size of the sample in positions, each of which takes about 60 bytes during learning.
+  /// Bytes of memory that learning takes for each position of the sample.
+  private static let bytesPerPosition = 60
+  /// Bytes of memory that a string takes while the model is built.
+  private static let bytesPerGram = 140
+  /// Bytes of memory for what is known of a word while its uses are counted.
+  private static let bytesPerWord = 128
+  /// What the counts of the corpus keep in memory meanwhile.
+  private static let memoryOfCounts = 96 << 20
+  /// The fewest positions, and strings, with which a model is worth having.
+  private static let fewest = 1 << 16
+
+  /// The size of the sample in positions; the other half of the memory is for its statistics.
   private var sampleSize: Int {
-    min(Self.largestSample, max(1 << 16, (memory - (96 << 20)) / 120))
+    let fitting = (memory - Self.memoryOfCounts) / 2 / Self.bytesPerPosition
+    return min(Self.largestSample, max(Self.fewest, fitting))
   }
 
-  /// The most strings in the model, each of which takes about 140 bytes while it is built.
-  private var gramLimit: Int { max(1 << 16, memory / 3 / 140) }
+  /// The most strings in the model, for which there is a third of the memory.
+  private var gramLimit: Int { max(Self.fewest, memory / 3 / Self.bytesPerGram) }
 
   func run() throws -> WordDiscovery.Result {
     let counts = try parallelMap(2, on: workers) { index in
@@ -52,7 +64,7 @@ struct SampledDiscovery: Sendable {
         memory: memory / 2 / min(2, workers.threads))
     }
     let sample = try sampledText()
-    var model = try learntModel(sample, counts)
+    var model = try learnedModel(sample, counts)
     let sampledAtoms = model.sampledAtoms
     let granularity = model.granularity
     // Maps the ids of the corpus to those of the model.
@@ -73,7 +85,7 @@ struct SampledDiscovery: Sendable {
   // MARK: Models
 
   /// The model of an interrupted run, or one that is learned now.
-  private func learntModel(
+  private func learnedModel(
     _ sample: AtomSequence, _ counts: [DirectedCounts]
   ) throws -> SegmentationModel {
     guard let work = corpus.configuration.work else { return try model(sample, counts) }
@@ -146,7 +158,7 @@ struct SampledDiscovery: Sendable {
     let segmenter = ModelSegmenter(model)
     var phrases = phrases(segmenter, ids, sample)
     let phraseCounter = PhraseCounter(phrases.map(\.ids))
-    var uses = ChunkedUsage(workers, limit: memory / 4 / 128)
+    var uses = ChunkedUsage(workers, limit: memory / 4 / Self.bytesPerWord)
     var segmentation = SegmentationBuilder(
       limit: memory / 32, directory: corpus.configuration.directory)
     try corpus.visit { chunk in

@@ -1,7 +1,7 @@
 import WordMineBase
 import WordMineText
 
-/// A text segmented by a word model that is initialized from the boundary model: stage C.
+/// A text segmented by a word model that is initialized from the cuts by entropy: stage C.
 ///
 /// The model is sampled over the gaps of which the boundary model is not sure; after the first
 /// sweeps and every third one, the spelling model and the boundary model are retrained on the

@@ -46,9 +46,9 @@ struct InventoryLearner: Sendable {
   }
 
   /// Counts the learned templates in this text, and keeps those that are worthwhile.
-  func count(_ learnt: Result) throws -> Result {
+  func count(_ learned: Result) throws -> Result {
     let symbols = text.counts()
-    var result = learnt
+    var result = learned
     result.costs = TemplateCosts(symbols: symbols)
     try cover(&result, symbols, keepsUses: true)
     return result

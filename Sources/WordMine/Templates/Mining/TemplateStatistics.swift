@@ -4,7 +4,7 @@ import Glibc
 struct TemplateStatistics: Sendable {
   let text: TemplateText
   let vocabulary: WordVocabulary
-  let learnt: InventoryLearner.Result
+  let learned: InventoryLearner.Result
   /// The positions of the slots of each template.
   let layout: SlotLayout
   let fillers: Int
@@ -14,36 +14,36 @@ struct TemplateStatistics: Sendable {
   private static let longestExample = 60
 
   init(
-    _ text: TemplateText, _ vocabulary: WordVocabulary, _ learnt: InventoryLearner.Result,
+    _ text: TemplateText, _ vocabulary: WordVocabulary, _ learned: InventoryLearner.Result,
     fillers: Int, examples: Int
   ) {
-    (self.text, self.vocabulary, self.learnt) = (text, vocabulary, learnt)
-    layout = SlotLayout(learnt.inventory.shapes)
+    (self.text, self.vocabulary, self.learned) = (text, vocabulary, learned)
+    layout = SlotLayout(learned.inventory.shapes)
     (self.fillers, self.examples) = (fillers, examples)
   }
 
   /// - Complexity: O(uses · words of their slots).
   func template(_ index: Int) -> Template {
-    let shape = learnt.inventory.shapes[index]
+    let shape = learned.inventory.shapes[index]
     var template = Template(unchecked: elements(shape))
-    template.count = learnt.inventory.counts[index]
-    template.gain = TemplateCosts.gain(learnt.inventory, index, learnt.code) / log(2)
+    template.count = learned.inventory.counts[index]
+    template.gain = TemplateCosts.gain(learned.inventory, index, learned.code) / log(2)
     template.documents = documents(index)
     template.slots = (0..<shape.slotCount).map { slot(index, $0) }
     template.examples = examples(index)
-    template.cost = learnt.code.templates[index] / log(2)
-    template.literalCosts = shape.literals.map { learnt.code.words[Int($0)] / log(2) }
+    template.cost = learned.code.templates[index] / log(2)
+    template.literalCosts = shape.literals.map { learned.code.words[Int($0)] / log(2) }
     return template
   }
 
   /// The lowest filler entropy of a slot, in bits; 0 for a template without slots.
   func openness(_ index: Int) -> Double {
-    (0..<learnt.inventory.shapes[index].slotCount).map { slot(index, $0).entropy ?? 0 }.min() ?? 0
+    (0..<learned.inventory.shapes[index].slotCount).map { slot(index, $0).entropy ?? 0 }.min() ?? 0
   }
 
   /// The sort key for ties: by the code points of the literals, slots first.
   func key(_ index: Int) -> [UInt8] {
-    let shape = learnt.inventory.shapes[index]
+    let shape = learned.inventory.shapes[index]
     return (0..<shape.count).flatMap { place -> [UInt8] in
       let literal = shape.literal(place)
       let edge: [UInt8] = literal == text.clauseStart ? [0x5E] : [0x24]
@@ -68,8 +68,8 @@ struct TemplateStatistics: Sendable {
 
   private func documents(_ index: Int) -> Int {
     var (count, last) = (0, -1)
-    for use in learnt.uses.uses(of: index) {
-      let document = Int(text.documents[text.clause(holding: learnt.uses.start(use))])
+    for use in learned.uses.uses(of: index) {
+      let document = Int(text.documents[text.clause(holding: learned.uses.start(use))])
       if document != last { count += 1 }
       last = document
     }
@@ -78,9 +78,9 @@ struct TemplateStatistics: Sendable {
 
   private func slot(_ index: Int, _ slot: Int) -> Template.Slot {
     var counts: [[UInt8]: Int] = [:]
-    for use in learnt.uses.uses(of: index) {
-      let start = learnt.uses.start(use)
-      layout.visitSlots(of: index, learnt.uses.lengths(use)) { number, offset, length in
+    for use in learned.uses.uses(of: index) {
+      let start = learned.uses.start(use)
+      layout.visitSlots(of: index, learned.uses.lengths(use)) { number, offset, length in
         guard number == slot else { return }
         counts[form(start + offset..<start + offset + length), default: 0] += 1
       }
@@ -91,8 +91,8 @@ struct TemplateStatistics: Sendable {
     let order = counts.sorted {
       $0.value != $1.value ? $0.value > $1.value : $0.key.lexicographicallyPrecedes($1.key)
     }
-    let width = learnt.inventory.slotLength
-    let lengths = learnt.inventory.lengths(of: index).dropFirst(slot * width).prefix(width)
+    let width = learned.inventory.slotLength
+    let lengths = learned.inventory.lengths(of: index).dropFirst(slot * width).prefix(width)
     return Template.Slot(
       lengths: Array(lengths), types: counts.count, entropy: entropy / log(2),
       top: order.prefix(fillers).map {
@@ -107,10 +107,10 @@ struct TemplateStatistics: Sendable {
 
   /// Distinct clauses, spread over the whole text.
   private func examples(_ index: Int) -> [String] {
-    let uses = learnt.uses.uses(of: index)
+    let uses = learned.uses.uses(of: index)
     var found: [String] = []
     for number in 0..<examples where !uses.isEmpty {
-      let start = learnt.uses.start(uses.lowerBound + uses.count * number / examples)
+      let start = learned.uses.start(uses.lowerBound + uses.count * number / examples)
       let clause = text.clause(text.clause(holding: start))
       let first = max(clause.lowerBound + 1, start - Self.longestExample / 3)
       let range = first..<min(clause.upperBound - 1, first + Self.longestExample)
