@@ -69,8 +69,9 @@ struct MatchLines: Sendable {
       bytes.append(0x09)
       Self.append(number, to: &bytes)
     }
-    for slot in matcher.slotWords(of: match) {
-      bytes.append(0x09)
+    bytes.append(0x09)
+    for (index, slot) in matcher.slotWords(of: match).enumerated() {
+      if index > 0 { bytes.append(UInt8(ascii: ";")) }
       Self.append(slot.lowerBound + 1, to: &bytes)
       bytes.append(UInt8(ascii: ":"))
       Self.append(slot.upperBound, to: &bytes)

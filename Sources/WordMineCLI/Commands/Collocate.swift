@@ -47,7 +47,7 @@ struct Collocate: ParsableCommand {
     try require("--limit", limit, atLeast: 0)
     try require("--min-count", minCount, atLeast: 2)
     try require(
-      node == nil || output.given == nil, "--node has a format of its own; leave out --format")
+      node == nil || output.given != .links, "--node can be written as tsv or jsonl")
   }
 
   func run() throws {
@@ -97,7 +97,8 @@ struct Collocate: ParsableCommand {
       return try output.format.write(found.sorted(by: sort), limit: limit ?? .max, to: sink)
     }
     let neighbours = found.neighbours(of: node, by: sort, limit: limit ?? 10)
-    try Collocations.neighbourTable.write(neighbours, to: sink, as: .tsv)
+    try Collocations.neighbourTable.write(
+      neighbours, to: sink, as: output.format == .jsonl ? .jsonl : .tsv)
     if neighbours.isEmpty {
       session.note("\(node) is in no pair that occurs \(minCount) times; lower --min-count")
     }

@@ -13,9 +13,9 @@ struct Match: ParsableCommand {
         echo '从 [from] 到 [to]' > trips.txt
         wordmine match --templates trips.txt --word-model corpus.model new.txt
 
-      Columns: the sentence, the template, its first and its last word, and first:last of each slot. \
-      Sentences and words are numbered from 1. A template matches once per place, with its shortest \
-      slots.
+      Columns: sentence, template, start and end (its first and last word), and slots (start:end of \
+      each, with ; between them). Sentences and words are numbered from 1. A template matches once per \
+      place, with its shortest slots.
       """)
 
   @Option(help: "A file of templates, of any format.", completion: .file())
@@ -45,7 +45,7 @@ struct Match: ParsableCommand {
       let sink = try session.open(output.file)
       var places = PlaceCounter(try sentences.words.input.corpus().inputs)
       if let header = lines.header {
-        try sink.write((places.columns("sent") + [header]).joined(separator: "\t") + "\n")
+        try sink.write((places.columns("sentence") + [header]).joined(separator: "\t") + "\n")
       }
       var matches = 0
       try sentences.read(
@@ -57,7 +57,7 @@ struct Match: ParsableCommand {
               let number = before + sentence + 1
               return format == .tsv
                 ? places.fields(number, of: block.source)
-                : "{" + places.keys("sent", number, of: block.source)
+                : "{" + places.keys("sentence", number, of: block.source)
             })
           matches += block.lines.count
         })

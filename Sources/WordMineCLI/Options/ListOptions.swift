@@ -13,7 +13,7 @@ struct ListOptions: ParsableArguments {
     completion: .file())
   var known: [String] = []
 
-  @Option(help: "Sort by this column, greatest first: word, score, count, raw_count, ….")
+  @Option(help: "Sort by this column: numbers greatest first, words by code point.")
   var sort = DictionaryColumn.score
 
   @Flag(help: "Print words as they were counted, with width, case and script folded.")

@@ -23,12 +23,18 @@ enum Hint {
   }
 
   private static let writesModel = "--model reads a model; to write one, use --save-model"
+  private static let segmentsWithModel = "to segment the text with a model, use --word-model"
   private static let readsModel = "-m is --memory; name the model with --model"
 
   /// The options that had another name, or meant something else, with what to use now.
   private static let renamed: [(command: String, options: [String], hint: String)] = [
     ("discover", ["--model"], writesModel + ", and to continue one, --update"),
-    ("collocate", ["--model"], writesModel),
+    ("collocate", ["--model"], segmentsWithModel + ", and to write one, --save-model"),
+    ("templates", ["--model"], segmentsWithModel),
+    ("match", ["--model"], segmentsWithModel),
+    ("concordance", ["--model"], segmentsWithModel),
+    ("dedupe", ["--model"], segmentsWithModel),
+    ("segment", ["--word-model"], "name the model with --model"),
     ("topics", ["--use"], "to use the topics of a model, name it with --model"),
     ("classify train", ["-m", "--model"], writesModel),
     ("classify predict", ["-m"], readsModel),
@@ -47,9 +53,11 @@ enum Hint {
     let words = arguments.dropFirst()
     let called = words.prefix { !$0.hasPrefix("-") }.joined(separator: " ") + " "
     let names = Set(words.map { $0.prefix { $0 != "=" } })
-    let known = renamed.filter { called.hasPrefix($0.command + " ") }
+    let first = words.first.map { String($0) } ?? ""
     // What begins with no command is a call of `discover`.
-    let candidates = known.isEmpty ? renamed.filter { $0.command == "discover" } : known
+    let isCommand = Wordmine.configuration.subcommands.contains { $0._commandName == first }
+    let command = isCommand ? called : "discover "
+    let candidates = renamed.filter { command.hasPrefix($0.command + " ") }
     return candidates.first { $0.options.contains { names.contains($0[...]) } }?.hint
   }
 }
