@@ -6,10 +6,13 @@ enum ConcordanceFormat: String, OutputFormat {
   /// What was found, in one column, between what stands around it.
   case plain
   case tsv
+  case jsonl
 
   static var standard: ConcordanceFormat { .plain }
 
-  init?(path: String) { self = path.hasSuffix(".tsv") ? .tsv : .plain }
+  init?(path: String) {
+    self = TableFormat(path: path) == .jsonl ? .jsonl : path.hasSuffix(".tsv") ? .tsv : .plain
+  }
 }
 
 /// Writes the hits of a concordance, without their places.
@@ -21,7 +24,8 @@ struct ConcordanceWriter: Sendable {
   /// - Parameter width: The characters on each side.
   init(_ format: ConcordanceFormat, _ pattern: ConcordancePattern, width: Int) {
     (self.format, self.width) = (format, width)
-    fields = Table<ConcordanceHit>.hits(slotNames: pattern.slotNames).lineFormat(.tsv)
+    fields = Table<ConcordanceHit>.hits(slotNames: pattern.slotNames)
+      .lineFormat(format == .jsonl ? .jsonl : .tsv)
   }
 
   func header(_ places: PlaceCounter) -> String {
@@ -31,11 +35,20 @@ struct ConcordanceWriter: Sendable {
 
   /// What a line begins with, where it says its place.
   func place(_ places: PlaceCounter, _ number: Int, of source: Int) -> String {
-    format == .tsv ? places.fields(number, of: source) : ""
+    switch format {
+    case .plain: ""
+    case .tsv: places.fields(number, of: source)
+    case .jsonl: "{" + places.keys("line", number, of: source)
+    }
   }
 
   func line(_ hit: ConcordanceHit) throws -> String {
-    try format == .tsv ? fields.encode(hit) + "\n" : plainLine(hit)
+    switch format {
+    case .plain: plainLine(hit)
+    case .tsv: try fields.encode(hit) + "\n"
+    // The place stands before, with the brace.
+    case .jsonl: try fields.encode(hit).dropFirst() + "\n"
+    }
   }
 
   private func plainLine(_ hit: ConcordanceHit) -> String {

@@ -29,7 +29,7 @@ struct PlaceCounter {
   ///
   /// - Parameter number: From 1.
   func fields(_ number: Int, of source: Int) -> String {
-    names.isEmpty ? "\(number)\t" : "\(names[source])\t\(number)\t"
+    names.isEmpty ? "\(number)\t" : Cell.line(names[source]).field + "\t\(number)\t"
   }
 
   /// The same as keys of a JSON object, with a comma behind each.

@@ -1,3 +1,5 @@
+import WordMineBase
+
 /// Up to eight atoms by their ranks, packed so that keys compare as n-grams do: a prefix first.
 struct GramKey: Hashable, BitwiseCopyable, Sendable {
   /// Four atoms each, the first one highest; zeros after the last.
@@ -76,7 +78,7 @@ struct GramKey: Hashable, BitwiseCopyable, Sendable {
   }
 
   func hash(into hasher: inout Hasher) {
-    let mixed = high ^ (low &* 0x9E37_79B9_7F4A_7C15)
+    let mixed = high ^ (low &* UInt128(Hash.golden))
     hasher.combine(
       UInt64(truncatingIfNeeded: mixed &>> 64) &* 31 ^ UInt64(truncatingIfNeeded: mixed))
   }

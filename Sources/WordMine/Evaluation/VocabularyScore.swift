@@ -37,9 +37,9 @@ public struct VocabularyScore: Equatable, Sendable {
   public private(set) var precisions: [Precision] = []
   /// The sum of the precisions at each right word.
   private var precisionSum = 0.0
-  private let cut: Int
+  private let configuration: Configuration
 
-  init(cut: Int) { self.cut = cut }
+  init(_ configuration: Configuration) { self.configuration = configuration }
 
   /// Compares the ranked list of a file, best first, with a gold standard, by their paths.
   ///
@@ -93,29 +93,31 @@ public struct VocabularyScore: Equatable, Sendable {
   /// The mean over the gold words of the precision where each is found; 0 where it is not.
   ///
   /// Where the gold standard has more words than the list may, the mean is over as many as it may.
-  public var averagePrecision: Double { precisionSum / Double(max(1, min(words.gold, cut))) }
+  public var averagePrecision: Double {
+    precisionSum / Double(max(1, min(words.gold, configuration.cut)))
+  }
 
   /// The precision at a depth; `nil` if the list is shorter, or it was not asked for.
   public func precision(at depth: Int) -> Precision? { precisions.first { $0.depth == depth } }
 }
 
 extension VocabularyScore {
-  /// A measure and its value, `-` where there is none.
+  /// A measure and its value, missing where there is none.
   package struct Row: Sendable {
     package var measure: String
-    package var value: String
+    package var value: Cell
   }
 
-  /// - Parameter depths: At which precision is listed.
-  private func rows(_ depths: [Int]) -> [Row] {
-    func share(_ value: Double?) -> String { value?.fixedText(places: 4) ?? "-" }
+  /// Precision is listed at the depths that were asked for.
+  package var rows: [Row] {
+    func share(_ value: Double?) -> Cell { value.map { .fixed($0, places: 4) } ?? .missing }
     return [
-      Row(measure: "gold", value: String(words.gold)),
-      Row(measure: "listed", value: String(words.found)),
+      Row(measure: "gold", value: .integer(words.gold)),
+      Row(measure: "listed", value: .integer(words.found)),
       Row(measure: "recall", value: share(recall)),
       Row(measure: "average precision", value: share(averagePrecision)),
     ]
-      + depths.flatMap { depth in
+      + configuration.depths.flatMap { depth in
         let found = precision(at: depth)
         return [
           Row(measure: "precision at \(depth)", value: share(found?.strict)),
@@ -126,12 +128,9 @@ extension VocabularyScore {
 
   /// Writes the measures.
   ///
-  /// - Parameter depths: The numbers of words at which precision is listed.
   /// - Throws: `SystemError` if the system fails.
-  public func write(
-    to sink: ByteSink, depths: [Int], as format: TableFormat = .tsv
-  ) throws {
-    try Table<Row>([.text("measure", { $0.measure }), .text("value", { $0.value })])
-      .write(rows(depths), to: sink, as: format)
+  public func write(to sink: ByteSink, as format: TableFormat = .tsv) throws {
+    try Table<Row>([.text("measure", { $0.measure }), .init("value", { $0.value })])
+      .write(rows, to: sink, as: format)
   }
 }

@@ -15,7 +15,7 @@ struct VocabularyScorer {
     gold source: consuming ByteSource, _ configuration: VocabularyScore.Configuration
   ) throws(InputError) {
     self.configuration = configuration
-    score = VocabularyScore(cut: configuration.cut)
+    score = VocabularyScore(configuration)
     var lines = LineReader(source)
     while let line = try lines.next() { addGold(SegmentedLine(line)) }
     score.words.gold = frequencies.count { $0 >= configuration.minimumFrequency }

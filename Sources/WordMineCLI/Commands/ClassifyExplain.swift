@@ -32,10 +32,13 @@ struct ClassifyExplain: ParsableCommand {
 
   @OptionGroup var output: OutputOptions<TableFormat>
 
+  @OptionGroup var resources: ResourceOptions
+
   func validate() throws { try require("--limit", limit, atLeast: 0) }
 
   func run() throws {
-    try Session.run("classify explain") { session in
+    try Session.run("classify explain", resources) { session in
+      session.saysSummary = false
       let model = try classifier.classifier()
       let asked = try label.map { try place(of: $0, in: model) }
       let rows = try text.map { try reasons(model, $0, asked, session) } ?? strongest(model, asked)

@@ -38,11 +38,14 @@ struct Convert: ParsableCommand {
     completion: .file())
   var output: String?
 
+  @OptionGroup var resources: ResourceOptions
+
   func run() throws {
     if file == "-", Terminal.isInputTerminal {
       throw UsageError("no input; name a dictionary or pipe one in")
     }
-    try Session.run("convert") { session in
+    try Session.run("convert", resources) { session in
+      session.saysSummary = false
       var lines = LineReader(try ByteSource.named(file))
       let beginning = try lines.peek()
       if templates || ListFormat.areTemplates(beginning, from, to) {

@@ -31,12 +31,14 @@ struct EvaluateSegmentation: ParsableCommand {
   @Argument(help: "The segmentation to score.", completion: .file()) var system: String
 
   @OptionGroup var output: OutputOptions<TableFormat>
+  @OptionGroup var resources: ResourceOptions
 
   func run() throws {
-    try Session.run("evaluate segmentation") { session in
-      let score = try score()
+    try Session.run("evaluate segmentation", resources) { session in
+      session.saysSummary = false
+      let score = try score(session)
       let sink = try session.open(output.file)
-      try Row.table.write(rows(score), to: sink, as: output.format)
+      try score.write(to: sink, as: output.format)
       guard let line = score.differingLines.first else { return }
       try sink.close()
       throw InputError(
@@ -45,41 +47,17 @@ struct EvaluateSegmentation: ParsableCommand {
     }
   }
 
-  private func score() throws -> SegmentationScore {
+  private func score(_ session: Session) throws -> SegmentationScore {
     let score = try SegmentationScore(
       gold: try ByteSource.named(gold), system: try ByteSource.named(system))
     for line in score.differingLines.prefix(5) {
-      Terminal.say("wordmine: \(system):\(line): the characters differ from those of the gold line")
+      session.say("\(system):\(line): the characters differ from those of the gold line")
     }
     if score.goldLines != score.systemLines {
-      Terminal.say(
-        "wordmine: \(score.goldLines) gold lines, but \(score.systemLines) in \(system)")
+      session.say(
+        "\(score.goldLines) gold lines, but \(score.systemLines) in \(system)")
     }
     return score
-  }
-
-  private func rows(_ score: SegmentationScore) -> [Row] {
-    let lengths = (1...SegmentationScore.longest).map { length in
-      let name = length == SegmentationScore.longest ? "\(length)+" : "\(length)"
-      return Row(unit: "word of \(name)", score: score.words(ofLength: length))
-    }
-    return [Row(unit: "word", score: score.words), Row(unit: "boundary", score: score.boundaries)]
-      + lengths
-  }
-
-  private struct Row {
-    var unit: String
-    var score: PrecisionRecall
-
-    static let table = Table<Row>([
-      .text("unit", { $0.unit }),
-      .init("precision", { .fixed($0.score.precision, places: 4) }),
-      .init("recall", { .fixed($0.score.recall, places: 4) }),
-      .init("f1", { .fixed($0.score.f1, places: 4) }),
-      .integer("gold", { $0.score.gold }),
-      .integer("system", { $0.score.found }),
-      .integer("right", { $0.score.right }),
-    ])
   }
 }
 
@@ -104,14 +82,16 @@ struct EvaluateDictionary: ParsableCommand {
   @Flag(help: "Only words of nothing but Han characters.") var han = false
 
   @OptionGroup var output: OutputOptions<TableFormat>
+  @OptionGroup var resources: ResourceOptions
 
   func run() throws {
-    try Session.run("evaluate dictionary") { session in
+    try Session.run("evaluate dictionary", resources) { session in
+      session.saysSummary = false
       let configuration = try configuration()
       let sink = try session.open(output.file)
       let score = try VocabularyScore(
         gold: try .named(gold), dictionary: try .named(dictionary), configuration)
-      try Self.table.write(rows(score, configuration.depths), to: sink, as: output.format)
+      try score.write(to: sink, as: output.format)
     }
   }
 
@@ -128,25 +108,5 @@ struct EvaluateDictionary: ParsableCommand {
       return depth
     }
     return configuration
-  }
-
-  private static let table = Table<(measure: String, value: Cell)>([
-    .text("measure", { $0.measure }), .init("value", { $0.value }),
-  ])
-
-  private func rows(_ score: VocabularyScore, _ depths: [Int]) -> [(measure: String, value: Cell)] {
-    func share(_ value: Double?) -> Cell { value.map { .fixed($0, places: 4) } ?? .text("-") }
-    let totals: [(String, Cell)] = [
-      ("gold", .integer(score.words.gold)), ("listed", .integer(score.words.found)),
-      ("recall", share(score.recall)), ("average precision", share(score.averagePrecision)),
-    ]
-    return totals
-      + depths.flatMap { depth in
-        let found = score.precision(at: depth)
-        return [
-          ("precision at \(depth)", share(found?.strict)),
-          ("lax precision at \(depth)", share(found?.lax)),
-        ]
-      }
   }
 }

@@ -33,9 +33,6 @@ struct LanguageModelGenerate: ParsableCommand {
   @Option(help: "Below 1, likely characters become likelier; at 0, the likeliest is taken.")
   var temperature = 1.0
 
-  @Option(help: "The seed of all random numbers.")
-  var seed: UInt64 = 0
-
   @Option(
     name: .shortAndLong, help: "The file to write; by default standard output.",
     completion: .file())
@@ -43,6 +40,8 @@ struct LanguageModelGenerate: ParsableCommand {
 
   @Option(help: "Write the size of the attention cache to this file.", completion: .file())
   var cacheReport: String?
+
+  @OptionGroup var resources: ResourceOptions
 
   func validate() throws {
     try require("--count", count, atLeast: 0)
@@ -52,7 +51,8 @@ struct LanguageModelGenerate: ParsableCommand {
   }
 
   func run() throws {
-    try Session.run("lm generate") { session in
+    try Session.run("lm generate", resources) { session in
+      session.saysSummary = false
       let model = try model.languageModel()
       let documents = try count > 0 ? session.open(output) : nil
       let cacheSink = try session.openIfGiven(cacheReport)
@@ -68,7 +68,7 @@ struct LanguageModelGenerate: ParsableCommand {
     var sampling = CharacterLanguageModel.Meter.Sampling()
     (sampling.temperature, sampling.length) = (temperature, length)
     for document in 0..<count {
-      var generator = SeededGenerator(seed: seed, stream: UInt64(document))
+      var generator = SeededGenerator(seed: resources.seed, stream: UInt64(document))
       let text = try meter.generate(after: prompt, sampling, &generator)
       try sink.write(CharacterTexts.string(prompt + text) + "\n")
     }

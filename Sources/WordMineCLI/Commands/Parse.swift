@@ -64,6 +64,8 @@ struct Parse: ParsableCommand {
     try require(method == .links || templates != nil, "--method templates needs --templates")
     try require(
       method == .links || model == nil && !links, "--model and --links are for --method links")
+    try require(
+      !links || output.format != .brackets, "--links has no brackets; it is TSV, or jsonl")
   }
 
   func run() throws {
@@ -90,8 +92,11 @@ struct Parse: ParsableCommand {
     _ parser: SentenceParser, to sink: ByteSink, _ session: Session
   ) throws {
     var places = PlaceCounter(try sentences.words.input.corpus().inputs)
-    let header = places.columns("sentence") + ["first", "second", "probability"]
-    try sink.write(header.joined(separator: "\t") + "\n")
+    let isTSV = output.format != .jsonl
+    let lines = Self.linkTable.lineFormat(isTSV ? .tsv : .jsonl)
+    if let header = lines.header {
+      try sink.write((places.columns("sentence") + [header]).joined(separator: "\t") + "\n")
+    }
     var count = 0
     try sentences.read(
       session,
@@ -100,15 +105,24 @@ struct Parse: ParsableCommand {
         let before = places.add(sentences.count, of: source)
         count += sentences.count
         for (index, links) in sentences.enumerated() {
-          let place = places.fields(before + index + 1, of: source)
+          let number = before + index + 1
+          let place =
+            isTSV
+            ? places.fields(number, of: source) : "{" + places.keys("sentence", number, of: source)
           for link in links {
-            try sink.write(
-              "\(place)\(link.first + 1)\t\(link.second + 1)\t\(link.probability.shortText)\n")
+            let line = try lines.encode(link)
+            try sink.write(place + (isTSV ? line : String(line.dropFirst())) + "\n")
           }
         }
       })
     session.report["entries"] = count
   }
+
+  private static let linkTable = Table<SentenceParser.Link>([
+    .integer("first", { $0.first + 1 }),
+    .integer("second", { $0.second + 1 }),
+    .number("probability", { $0.probability }),
+  ])
 
   private func writeTrees(
     _ parser: SentenceParser?, _ nesting: TemplateParser?, to sink: ByteSink, _ session: Session

@@ -27,10 +27,13 @@ struct VectorsSimilar: ParsableCommand {
 
   @OptionGroup var output: OutputOptions<TableFormat>
 
+  @OptionGroup var resources: ResourceOptions
+
   func validate() throws { try require("--limit", limit, atLeast: 1) }
 
   func run() throws {
-    try Session.run("vectors similar") { session in
+    try Session.run("vectors similar", resources) { session in
+      session.saysSummary = false
       let vectors = try VectorsFile.read(self.vectors)
       let found = try words.map { word in
         guard let neighbours = vectors.similar(to: word, count: limit) else {

@@ -3,7 +3,7 @@ package enum Cell: Sendable {
   /// An unknown value: an empty field, or a missing key.
   case missing
   case text(String)
-  /// A line of another text: a TSV has blanks for its tabs.
+  /// A text from elsewhere, which may hold anything: a TSV has blanks for its tabs and line breaks.
   case line(String)
   case integer(Int)
   /// Written with at most six significant digits; missing if not finite.
@@ -28,7 +28,7 @@ package enum Cell: Sendable {
     switch self {
     case .missing: ""
     case .text(let text): text
-    case .line(let text): text.replacing("\t", with: " ")
+    case .line(let text): text.withoutTabsAndBreaks
     case .integer(let value): String(value)
     case .number(let value): value.shortText
     case .fixed(let value, let places): value.fixedText(places: places)
@@ -48,5 +48,12 @@ extension Double {
     let sign = self < 0 ? "-" : ""
     return places == 0
       ? sign + padded : sign + padded.dropLast(places) + "." + padded.suffix(places)
+  }
+}
+
+extension String {
+  fileprivate var withoutTabsAndBreaks: String {
+    let scalars = unicodeScalars.map { ["\t", "\n", "\r"].contains($0) ? " " : $0 }
+    return String(String.UnicodeScalarView(scalars))
   }
 }

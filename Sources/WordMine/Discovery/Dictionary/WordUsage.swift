@@ -31,7 +31,7 @@ struct WordUsage: Sendable {
       let number = table.insert(hash, position, end - position)
       if number == contexts.count { contexts.append(LinearCounter()) }
       table.add(1, to: number)
-      contexts[number].insert(previous &* 0x9E37_79B9_7F4A_7C15)
+      contexts[number].insert(previous &* Hash.golden)
       sequence.append(UInt32(truncatingIfNeeded: number))
       previous = hash
       position = end

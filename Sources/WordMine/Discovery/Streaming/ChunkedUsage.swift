@@ -101,7 +101,7 @@ struct ChunkedUsage: Sendable {
       } while end < range.upperBound && ids[end] != 0 && cuts[end] == 0
       uses.append(
         Use(
-          key: key, context: context &* 0x9E37_79B9_7F4A_7C15, position: UInt32(position),
+          key: key, context: context &* Hash.golden, position: UInt32(position),
           length: UInt32(end - position)))
       context = key
       position = end

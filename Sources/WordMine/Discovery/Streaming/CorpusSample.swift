@@ -23,7 +23,7 @@ struct CorpusSample {
         let id = text.ids[position]
         if offset == 0 || offset & 63 == 0 {
           if blocks & 31 == 0 {
-            isTaken = Hash.unit(seed ^ UInt64(blocks >> 5) &* 0x9E37_79B9_7F4A_7C15) < share
+            isTaken = Hash.unit(seed ^ UInt64(blocks >> 5) &* Hash.golden) < share
           }
           blocks += 1
         }
