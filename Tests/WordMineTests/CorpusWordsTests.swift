@@ -8,7 +8,7 @@ import WordMineText
 @Suite struct CorpusWordsTests {
   private static let memory = MemoryPlan(limit: 1 << 30)
 
-  private static func words(_ text: String, _ method: CorpusWords.Method) -> CorpusWords {
+  private static func words(_ text: String, _ method: WordSource) -> CorpusWords {
     CorpusWords(Corpus(text), foundBy: method, memory: memory)
   }
 

@@ -62,9 +62,8 @@ struct LibraryExamples {
     // example: templates
     var configuration = TemplateMiner.Configuration()
     configuration.view = .frames
-    let text = try String(contentsOfFile: path("corpus.words"), encoding: .utf8)
-    let corpus = try SentenceCorpus([WordBlock(text)])
-    let found = try TemplateMiner(configuration).run(on: corpus)
+    let corpus = try Corpus(contentsOf: path("corpus.words"))
+    let found = try TemplateMiner(configuration).run(on: SentenceCorpus(corpus, words: .blanks))
     try found.write(to: path("templates.jsonl"))
 
     let matcher = try TemplateMatcher(Template.list(contentsOf: path("templates.jsonl")))
@@ -82,9 +81,9 @@ struct LibraryExamples {
 
   func collocations() throws -> [Collocations.Neighbour] {
     // example: collocations
-    let text = try String(contentsOfFile: path("tea.words"), encoding: .utf8)
-    let corpus = try SentenceCorpus([WordBlock(text)])
-    let pairs = try CollocationMiner().run(on: corpus)
+    let corpus = try Corpus(contentsOf: path("tea.words"))
+    let sentences = try SentenceCorpus(corpus, words: .blanks)  // or .segmenter(…), .discovery()
+    let pairs = try CollocationMiner().run(on: sentences)
     for pair in pairs.prefix(20) { print(pair.first, pair.second, pair.count, pair.link) }
     try pairs.write(to: path("pairs.tsv"))
 

@@ -7,22 +7,12 @@ import WordMineText
 ///     let words = CorpusWords(Corpus("我 爱 北京 。"), foundBy: .blanks, memory: memory)
 ///     let (sentences, summary) = try words.sentences(within: 1 << 20)
 package struct CorpusWords {
-  /// How words are found.
-  package enum Method {
-    /// The text is segmented: blanks separate words.
-    case blanks
-    /// A segmenter finds them, by a model or a lexicon.
-    case segmenter(Segmenter)
-    /// They are discovered in the corpus itself, with this seed.
-    case discovery(seed: UInt64)
-  }
-
   /// Why a text cannot be read by its blanks.
   package static let notSegmented =
     "most words have more than twelve characters, so the text is not segmented"
 
   package let corpus: Corpus
-  package let method: Method
+  package let method: WordSource
   /// A line is one sentence, whatever punctuation it holds.
   package var wholeLines = false
   /// The column of a label beside that of the text.
@@ -31,7 +21,7 @@ package struct CorpusWords {
   package let workers: Workers
 
   package init(
-    _ corpus: Corpus, foundBy method: Method, memory: MemoryPlan, workers: Workers = Workers()
+    _ corpus: Corpus, foundBy method: WordSource, memory: MemoryPlan, workers: Workers = Workers()
   ) {
     (self.corpus, self.method) = (corpus, method)
     (self.memory, self.workers) = (memory, workers)

@@ -35,12 +35,12 @@ struct WordOptions: ParsableArguments {
       workers: session.workers)
   }
 
-  private func method(_ segmenter: Segmenter?) throws -> CorpusWords.Method {
+  private func method(_ segmenter: Segmenter?) throws -> WordSource {
     if segmented { return .blanks }
     if let wordModel {
       return .segmenter(Segmenter(try InputFile.segmentationModel(wordModel)))
     }
-    return segmenter.map(CorpusWords.Method.segmenter) ?? .discovery(seed: resources.seed)
+    return segmenter.map(WordSource.segmenter) ?? .discovery(seed: resources.seed)
   }
 }
 
