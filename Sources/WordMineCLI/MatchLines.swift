@@ -104,10 +104,7 @@ struct MatchLines: Sendable {
     bytes += ",\"end\":".utf8
     append(words.upperBound, to: &bytes)
     bytes += ",\"text\":".utf8
-    let joined = words.flatMap { index -> ArraySlice<UInt8> in
-      let extent = text.extents[first + index]
-      return text.text[Int(extent.lowerBound)..<Int(extent.upperBound)]
-    }
+    let joined = words.flatMap { text.text[text.extents[first + $0]] }
     JSON.appendString(joined[...], to: &bytes)
   }
 

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import WordMineBase
 import WordMineNumerics
 
 extension TensorArchive {
@@ -9,6 +10,25 @@ extension TensorArchive {
     // By bytes, not by characters: a line break can be part of a character.
     return text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false).map {
       String(decoding: Array($0), as: UTF8.self)
+    }
+  }
+
+  /// Stores the lines of a text in the metadata.
+  mutating func set(_ key: String, lines: [String]) {
+    metadata[key] = lines.joined(separator: "\n")
+  }
+
+  /// Checks that strings can be stored as lines and read back.
+  ///
+  /// - Parameter name: What each of them is.
+  static func check(
+    _ name: String, lines: [String], allowingEmpty: Bool = false
+  ) throws(InvalidValue) {
+    for line in lines where line.utf8.contains(0x0A) {
+      throw InvalidValue("the \(name) \(line.debugDescription) contains a line break; replace it")
+    }
+    if lines == [""], !allowingEmpty {
+      throw InvalidValue("the only \(name) is empty; there must be another one")
     }
   }
 

@@ -26,6 +26,17 @@ import Testing
     #expect(features(text, .words) == expected)
   }
 
+  @Test func invalidBytesBecomeTheReplacementCharacter() {
+    var block = DocumentBlock()
+    block.append([0xFF, 0x20, 0xFE, 0x20, 0xE8, 0x8C], features: .words)
+    block.append(words: [[0xFF], [0xEF, 0xBF, 0xBD], [0x80]])
+    #expect(block.names.count == 1)
+    #expect(Array(block.names[0]) == [0xEF, 0xBF, 0xBD])
+    #expect(features("好 书", .words) == ["好", "书"])
+    block.append([0x61, 0xFF, 0x62], features: .words)
+    #expect(String(decoding: block.names[1], as: UTF8.self) == "a\u{FFFD}b")
+  }
+
   @Test func anyBytesAreText() {
     for byte in UInt8.min...UInt8.max {
       var block = DocumentBlock()

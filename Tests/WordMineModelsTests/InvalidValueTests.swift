@@ -51,6 +51,17 @@ import WordMineNumerics
     return try ClassifierTraining(configuration).train(block)
   }
 
+  /// Learns from documents of one word each.
+  private static func classifier(words: [String]) throws -> TextClassifier {
+    var configuration = ClassifierTraining.Configuration()
+    (configuration.features, configuration.minimumDocuments) = (.words, 1)
+    var block = DocumentBlock()
+    for (index, word) in words.enumerated() {
+      block.append(words: [Array(word.utf8)[...]], label: "\(index)")
+    }
+    return try ClassifierTraining(configuration).train(block)
+  }
+
   private static func language(
     _ change: (inout LanguageModelTraining.Configuration) -> Void, text: String? = "茶"
   ) throws -> LanguageModelTraining {
@@ -92,6 +103,49 @@ import WordMineNumerics
         _ = try topics { _ in }.documents(bags)
       }
     ),
+    (
+      "the label \"a\\nb\" contains a line break",
+      { _ = try classifier(labels: ["a\nb", "c"]) { _ in } }
+    ),
+    ("the feature \"a\\r\\n\" contains", { _ = try classifier(words: ["a\r\n", "b"]) }),
+    ("the only feature is empty", { _ = try classifier(words: ["", ""]) }),
+    (
+      "the word \"茶\\n叶\" contains",
+      {
+        let bags = try BagsOfWords([[0], [1]], names: ["茶\n叶", "茶"], words: ["茶\n叶", "茶"])
+        _ = try TopicTraining().train(bags)
+      }
+    ),
+    (
+      "茶叶 occurs twice",
+      {
+        var selection = BagsOfWords.Selection()
+        (selection.minimumDocuments, selection.largestShare) = (1, 1)
+        _ = try BagsOfWords([[0], [1]], names: ["茶叶", "茶叶"], selection)
+      }
+    ),
+    (
+      "the text \"a\\nb\" contains",
+      {
+        let texts = EncodedDocuments([["a"]], vocabulary: try words().vocabulary)
+        _ = try SentenceIndex(words(), texts, texts: ["a\nb"])
+      }
+    ),
+    (
+      "the word \"a\\n\" contains",
+      {
+        let vocabulary = try VectorVocabulary(words: ["a\n", "b"], counts: [1, 1])
+        let words = try WordVectors(vocabulary: vocabulary, vectors: .identity(2))
+        _ = try SentenceIndex(
+          words, EncodedDocuments([["b"]], vocabulary: vocabulary), texts: ["b"])
+      }
+    ),
+    (
+      "the count of \"b\" is -1",
+      { _ = try VectorVocabulary(words: ["a", "b"], counts: [1, -1]) }
+    ),
+    ("the count of \"b\" is -1", { _ = try VectorVocabulary(counting: ["b": -1]) }),
+    ("count of a word is -1", { _ = try SentenceVectors(words(), counts: [2, -1]) }),
     ("word 7", { _ = try BagsOfWords([[7]], names: ["茶"]) }),
     ("a occurs twice", { _ = try BagsOfWords([], names: [], words: ["a", "a"]) }),
     ("dropout rate is 1", { _ = try language { $0.dropout = 1 } }),

@@ -30,6 +30,20 @@ import WordMineNumerics
       documents(texts, labels, configuration.features), workers: Workers(threads: threads))
   }
 
+  @Test func theFileOfInvalidTextIsRead() throws {
+    var block = DocumentBlock()
+    for (label, byte) in [("a", 0xFE), ("b", 0xFF)] as [(String, UInt8)] {
+      block.append([byte, 0x20, 0x61], label: label, features: .words)
+      block.append(words: [[byte], [0x62]], label: label)
+    }
+    var configuration = ClassifierTraining.Configuration()
+    (configuration.features, configuration.minimumDocuments) = (.words, 1)
+    let classifier = try ClassifierTraining(configuration).train(block)
+    let read = try TextClassifier(TensorArchive(bytes: classifier.archive.bytes))
+    #expect(read.archive == classifier.archive)
+    #expect(read.vocabulary.count == 3)
+  }
+
   @Test func learnsLabels() throws {
     let classifier = try train()
     #expect(classifier.labels == ["书", "果"])

@@ -3,14 +3,23 @@ import Testing
 @testable import WordMineModels
 
 @Suite struct VectorVocabularyTests {
-  @Test func ranksByCountThenByText() {
-    let vocabulary = VectorVocabulary(
+  @Test func ranksByCountThenByText() throws {
+    let vocabulary = try VectorVocabulary(
       counting: ["茶": 3, "水": 5, "a": 3, "rare": 1], minimumCount: 2)
     #expect(vocabulary.words == ["水", "a", "茶"])
     #expect(vocabulary.counts == [5, 3, 3])
     #expect(vocabulary.id(of: "茶") == 2)
     #expect(vocabulary.id(of: "rare") == nil)
     #expect(vocabulary.total == 11)
+  }
+
+  @Test func theLargestCountsAreAdded() throws {
+    let vocabulary = try VectorVocabulary(words: ["a", "b"], counts: [.max, .max])
+    #expect(vocabulary.total == 0x1p64)
+    let words = try WordVectors(vocabulary: vocabulary, vectors: .identity(2))
+    let texts = EncodedDocuments([["a"], ["b"]], vocabulary: vocabulary)
+    let vectors = try SentenceVectors(words).vectors(texts)
+    #expect(vectors[0, 0] > 0 && vectors[0, 0] == vectors[1, 1])
   }
 
   @Test func textsKeepTheirDocuments() {

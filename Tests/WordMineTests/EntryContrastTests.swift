@@ -42,6 +42,26 @@ import WordMineText
     }
   }
 
+  @Test func refusesCountsBelowNone() throws {
+    var template = try Template("在 [X] 中")
+    template.count = -1
+    #expect(throws: InvalidValue("the count of \"\(template.text)\" is -1; it must be at least 0"))
+    {
+      try EntryContrast().run(on: [template], against: [])
+    }
+    #expect(throws: InvalidValue.self) {
+      try EntryContrast().run(on: [pair("香", "气", [5])], against: [pair("春", "茶", [-3, 2])])
+    }
+  }
+
+  @Test func theLargestCountsAreAdded() throws {
+    #expect(pair("香", "气", [.max, 1]).count == .max)
+    #expect(pair("香", "气", [.min, -1]).count == .min)
+    let result = try EntryContrast().run(
+      on: [pair("香", "气", [.max, 9]), pair("春", "茶", [7])], against: [pair("春", "茶", [.max])])
+    #expect(result.candidates == 2)
+  }
+
   @Test func refusesARate() {
     var configuration = EntryContrast.Configuration()
     configuration.falseDiscoveryRate = 1.5

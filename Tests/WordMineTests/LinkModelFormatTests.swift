@@ -29,6 +29,24 @@ import WordMineText
     #expect(try Self.bytes(Self.read(bytes)) == bytes)
   }
 
+  /// Continuation bytes without their character, and characters that are cut.
+  @Test(arguments: [[0x80], [0xE8, 0x8C], [0xE8], [0xBF, 0xBF], [0xE9, 0x80, 0x80, 0x80]])
+  func invalidBytesAreReadBack(bytes: [UInt8]) throws {
+    let (tea, blank) = (Array("茶".utf8), Array(" ".utf8))
+    let line =
+      [bytes, tea + bytes, bytes + tea, tea + bytes + tea].joined(separator: blank) + [0x0A]
+    let block = WordBlock(Array(repeatElement(line, count: 9).joined()))
+    for number in 0..<block.forms.count {
+      let form = block.forms[number]
+      #expect(String(validating: form, as: UTF8.self) != nil, "\(Array(form))")
+    }
+    var configuration = CollocationMiner.Configuration()
+    configuration.minimumCount = 2
+    let model = try CollocationMiner(configuration).run(on: SentenceCorpus([block])).model
+    let written = try Self.bytes(model)
+    #expect(try Self.bytes(Self.read(written)) == written)
+  }
+
   @Test func judgesAsTheModelThatWasWritten() throws {
     let model = try Self.model()
     let read = try Self.read(Self.bytes(model))

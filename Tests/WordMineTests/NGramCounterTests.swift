@@ -164,6 +164,29 @@ func grams(_ counts: [UInt8]) throws -> [String: Int] {
     #expect(try grams(count([text], order: 8)) == naiveCounts(text, order: 8))
   }
 
+  /// A key has 18 bits for each of eight atoms: room for 262,143 different ones.
+  @Test func moreDistinctRunsThanAKeyHoldsAreCounted() throws {
+    let text = (100_000..<365_000).map { "\($0)中" }.joined()
+    let whole = try count([text], order: 8, blockSize: 16 << 20)
+    #expect(try count([text], order: 8, blockSize: 1 << 16) == whole)
+    var reader = try NGramCountsReader(source(whole))
+    try reader.validate()
+    #expect(reader.atomCount == 265_001)
+  }
+
+  @Test func moreDistinctCharactersThanAKeyHoldsAreCounted() throws {
+    let ranges: [ClosedRange<UInt32>] = [
+      0x4E00...0x9FA5, 0xE000...0xF8FF, 0x20000...0x2A6D6, 0xF0000...0xFFFFD, 0x100000...0x10FFFD,
+    ]
+    let characters = ranges.joined().compactMap(Unicode.Scalar.init).map(String.init)
+    let text = characters.joined() + (10_000..<75_000).map { "\($0)中" }.joined()
+    let whole = try count([text], order: 8, blockSize: 16 << 20)
+    #expect(try count([text], order: 8, memory: 1) == whole)
+    var reader = try NGramCountsReader(source(whole))
+    try reader.validate()
+    #expect(reader.atomCount > 1 << 18)
+  }
+
   @Test func differentOrdersDoNotMerge() throws {
     let counts = try [count(["中国"], order: 3), count(["中国"], order: 4)]
     #expect(throws: InputError.self) {
@@ -195,6 +218,46 @@ func grams(_ counts: [UInt8]) throws -> [String: Int] {
 
   @Test func aTSVIsNotACountsFile() {
     #expect(throws: InputError.self) { try read(Array("ngram\tcount\n中国\t3\n".utf8)) }
+  }
+
+  /// A file of windows of one atom each, with those counts.
+  private func file(_ counts: [Int]) throws -> [UInt8] {
+    let sink = ByteSink.memory()
+    var writer = try NGramCountsWriter(.init(order: 1), to: sink)
+    let atoms = ["中", "国"].prefix(counts.count)
+    for atom in atoms { try writer.write(atom: Array(atom.utf8)) }
+    try writer.endAtoms()
+    let ranks: [UInt32] = [0, 1, 2]
+    for (index, count) in counts.enumerated() {
+      var window = NGramWindow()
+      (window.atoms[0], window.count) = (UInt32(index + 1), count)
+      try writer.write(MergeWindow(window, ranks: ranks.span))
+    }
+    try writer.end()
+    return sink.bytes
+  }
+
+  @Test func countsHaveALimit() throws {
+    let limit = NGramCountsFormat.limit
+    #expect(try grams(file([limit - 1])) == ["中": limit - 1])
+    for counts in [[limit], [limit + 7], [limit / 2, limit / 2], [(1 << 60) + 3]] {
+      let error = #expect(throws: InputError.self, "\(counts)") { try read(file(counts)) }
+      if case .damaged = error?.reason {} else { Issue.record("\(String(describing: error))") }
+    }
+  }
+
+  @Test func sumsHaveALimit() throws {
+    let half = NGramCountsFormat.limit / 2
+    func merge(_ files: [[Int]]) throws -> [UInt8] {
+      let sink = ByteSink.memory()
+      try NGramMerge(directory: "/tmp").merge(
+        files.map { counts in { try source(file(counts)) } }, to: sink)
+      return sink.bytes
+    }
+    #expect(try grams(merge([[half], [half - 1]])) == ["中": 2 * half - 1])
+    #expect(throws: InputError.self) { try merge([[half], [half]]) }
+    #expect(throws: InputError.self) { try merge([[half - 1, 1], [1, half - 1]]) }
+    #expect(throws: InputError.self) { try merge(Array(repeating: [half], count: 40)) }
   }
 
   @Test func printsPrefixesBeforeWhatTheyBegin() throws {

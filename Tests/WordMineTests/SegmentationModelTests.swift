@@ -63,6 +63,20 @@ import WordMineText
     #expect(throws: InputError.self) { try SegmentationModelFormat.read(source(bytes + [0])) }
   }
 
+  @Test func aWordHasNoMorePairsThanNeighbours() throws {
+    let model = try model(RandomText.lines(200, seed: 1).joined(separator: "\n"))
+    let pair = try #require(model.wordModel?.pairs.last)
+    var (first, second) = (model, model)
+    first.wordModel?.words[Int(pair.before)].followers = 0
+    second.wordModel?.words[Int(pair.word)].preceders = 0
+    for model in [first, second] {
+      let error = #expect(throws: InputError.self) {
+        try SegmentationModelFormat.read(source(bytes(model)))
+      }
+      #expect(error?.reason == .damaged("a word has more pairs than neighbours"))
+    }
+  }
+
   @Test func isAtMostThreeBytesAByteOfCorpus() throws {
     for name in Sample.names {
       let text = try Sample.text("\(name).txt")

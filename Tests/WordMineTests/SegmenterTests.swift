@@ -65,6 +65,28 @@ import WordMineBase
     }
   }
 
+  @Test(arguments: [400, 1000, 5000, 1 << 20])
+  func partsHaveTheWordsOfTheWhole(longest: Int) throws {
+    let bytes = Array((Self.text + "，——……\n　T恤 e\u{301}。").utf8)
+    for segmenter in try segmenters() {
+      var (whole, parts) = (Segmenter.Words(), Segmenter.Words())
+      segmenter.words(of: bytes.span, into: &whole)
+      segmenter.words(of: bytes.span, into: &parts, longestPart: longest)
+      #expect(Array(parts) == Array(whole))
+    }
+  }
+
+  /// A clause may be longer than a part, and a part may end inside a character.
+  @Test(arguments: 4...9)
+  func shortPartsKeepTheText(longest: Int) throws {
+    let bytes = Array("甲乙丙丁甲乙丙丁戊𠮷野家abcdefghijklméé——…".utf8) + [0xE4, 0xB8, 0xFF]
+    for segmenter in try segmenters() {
+      var words = Segmenter.Words()
+      segmenter.words(of: bytes.span, into: &words, longestPart: longest)
+      #expect(words.flatMap { bytes[$0] } == bytes)
+    }
+  }
+
   @Test func readsModelsAndDictionaries() throws {
     let url = FileManager.default.temporaryDirectory.appendingPathComponent("wordmine-\(UUID())")
     try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)

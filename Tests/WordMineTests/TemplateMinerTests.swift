@@ -27,6 +27,26 @@ import WordMineText
     #expect(!clauses.contains { $0.contains("，") })
   }
 
+  @Test func allExamplesAreListed() throws {
+    let templates = try mine {
+      ($0.examples, $0.fillers) = (.max, .max)
+    }
+    for template in templates {
+      #expect(Set(template.examples).count == template.examples.count)
+      #expect(template.examples.count <= template.count ?? 0)
+    }
+    let template = try #require(templates.first { $0.text.contains("在 [X] 的 时候") })
+    #expect(template.examples.count > 100)
+  }
+
+  @Test func roundsHaveALimit() {
+    for rounds in [0, 1001, Int.max] {
+      #expect(throws: InvalidValue("rounds is \(rounds); it can be 1 to 1000")) {
+        try mine { $0.rounds = rounds }
+      }
+    }
+  }
+
   @Test func saysWhatFillsTheSlots() throws {
     let template = try #require(try mine().first { $0.text.contains("在 [X] 的 时候") })
     let slot = try #require(template.slots.first)

@@ -29,8 +29,7 @@ import WordMineText
       let found = WordBlock(block, words: words, wholeLines: wholeLines)
       let twin = printedAndSplit(block, words, wholeLines: wholeLines)
       #expect(
-        found.extents.map { Array(bytes[Int($0.lowerBound)..<Int($0.upperBound)]) }
-          == twin.extents.map { Array(twin.text[Int($0.lowerBound)..<Int($0.upperBound)]) })
+        found.extents.map { Array(bytes[$0]) } == twin.extents.map { Array(twin.text[$0]) })
       #expect(found.numbers == twin.numbers && found.forms.count == twin.forms.count)
       for form in 0..<found.forms.count { #expect(found.forms[form] == twin.forms[form]) }
       #expect(found.sentences.map(\.words) == twin.sentences.map(\.words))

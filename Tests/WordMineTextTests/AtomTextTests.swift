@@ -36,6 +36,34 @@ import Testing
     #expect(clauses(text).flatMap(\.self) == Array(["中", "𠮷", "abc", "国"].suffix(count)) + ["abc"])
   }
 
+  @Test func halvesAreTheWholeWithWhatTheyShare() {
+    var random = TestGenerator(seed: 4)
+    for length in [0, 1, 2, 3, 10, 50, 51, 52, 53, 54, 55] {
+      var text = AtomText()
+      text.append(Tokenizer().tokenize(random.messyBytes(length).span))
+      for count in 0...3 {
+        let (first, second) = text.halves(sharing: count)
+        let shared = AtomText(units: first.units, runs: text.runs).openTail(count)
+        var tail: [UInt16] = []
+        for code in shared { AtomUnits.append(code, to: &tail) }
+        #expect(second.units.starts(with: tail))
+        #expect(first.units + second.units.dropFirst(tail.count) == text.units)
+        for half in [first, second] { #expect(codes(half).count <= codes(text).count) }
+        #expect(codes(first) + codes(second).dropFirst(shared.count) == codes(text))
+      }
+    }
+  }
+
+  private func codes(_ text: AtomText) -> [UInt32] {
+    var (codes, position) = ([UInt32](), 0)
+    while position < text.units.count {
+      let (code, next) = AtomUnits.next(text.units.span, at: position)
+      codes.append(code)
+      position = next
+    }
+    return codes
+  }
+
   @Test func aClauseThatEndedHasNoOpenTail() {
     var text = AtomText()
     text.append(Tokenizer().tokenize(Array("中国，".utf8).span))

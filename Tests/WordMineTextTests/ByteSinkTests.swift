@@ -97,6 +97,66 @@ import Testing
     }
   }
 
+  /// What the reader of a named pipe finds: bytes, and whether the end follows.
+  private func read(_ pipe: FileDescriptor) throws -> (text: String, hasEnded: Bool) {
+    var bytes: [UInt8] = []
+    while true {
+      var part = [UInt8](repeating: 0, count: 64)
+      do {
+        let count = try part.withUnsafeMutableBytes { try pipe.read(into: $0) }
+        if count == 0 { return (String(decoding: bytes, as: UTF8.self), true) }
+        bytes += part[..<count]
+      } catch Errno.resourceTemporarilyUnavailable {
+        return (String(decoding: bytes, as: UTF8.self), false)
+      }
+    }
+  }
+
+  @Test func theReaderOfANamedPipeFindsItsEnd() throws {
+    try withDirectory { directory in
+      let path = directory + "/pipe"
+      #expect(mkfifo(path, 0o600) == 0)
+      let pipe = try FileDescriptor.open(path, .readOnly, options: .nonBlocking)
+      defer { try? pipe.close() }
+      let sink = try ByteSink.file(path)
+      try sink.write("甲")
+      try sink.flush()
+      #expect(try read(pipe) == ("甲", false))
+      try sink.write("乙")
+      try sink.close()
+      #expect(try read(pipe) == ("乙", true))
+      #expect(throws: Never.self) { try sink.close() }
+    }
+  }
+
+  @Test func anUnfinishedNamedPipeEndsToo() throws {
+    try withDirectory { directory in
+      let path = directory + "/pipe"
+      #expect(mkfifo(path, 0o600) == 0)
+      let pipe = try FileDescriptor.open(path, .readOnly, options: .nonBlocking)
+      defer { try? pipe.close() }
+      do {
+        let sink = try ByteSink.file(path)
+        try sink.write("甲")
+        try sink.flush()
+      }
+      #expect(try read(pipe) == ("甲", true))
+    }
+  }
+
+  @Test func whatCannotAppearIsClosed() throws {
+    let name = try withDirectory { directory in
+      let sink = try ByteSink.file(directory + "/words.tsv")
+      try FileManager.default.removeItem(atPath: directory)
+      #expect(throws: SystemError.self) { try sink.close() }
+      return directory
+    }
+    let open = try names(in: "/proc/self/fd").compactMap {
+      try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/fd/\($0)")
+    }
+    #expect(!open.contains { $0.hasPrefix(name) })
+  }
+
   @Test func aFullDiskIsAnErrorOfWriting() throws {
     let sink = try ByteSink.file("/dev/full")
     try sink.write("甲")

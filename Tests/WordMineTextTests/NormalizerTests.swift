@@ -20,6 +20,11 @@ import Testing
     #expect(text.map { fold(String($0), script) }.joined() == folded)
   }
 
+  @Test func textsTooLongForICUStay() {
+    let text = [UInt8](repeating: 0x41, count: 1 << 27)
+    #expect(Normalizer().fold(text).count == text.count)
+  }
+
   @Test(arguments: Script.allCases)
   func foldingTwiceIsFoldingOnce(script: Script) {
     for code in UInt32(0x20)...0x33FF {

@@ -42,10 +42,15 @@ public struct Collocation: Sendable, Equatable {
 
   /// Creates a pair from its counts alone.
   ///
-  /// - Parameter count: The count; `nil`: the sum of the distances.
+  /// - Parameter count: The count; `nil`: the sum of the distances, at most `Int.max`.
   public init(first: String, second: String, count: Int? = nil, distances: [Int] = []) {
     (self.first, self.second, self.distances) = (first, second, distances)
-    self.count = count ?? distances.reduce(0, +)
+    self.count =
+      count
+      ?? distances.reduce(0) {
+        let (sum, overflow) = $0.addingReportingOverflow($1)
+        return overflow ? ($1 < 0 ? .min : .max) : sum
+      }
   }
 
   /// The most frequent distance, the shortest of equals; 0 if the distances are unknown.

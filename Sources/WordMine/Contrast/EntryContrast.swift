@@ -49,7 +49,7 @@ public struct EntryContrast: Sendable {
 
   /// Compares templates, with what fills their slots.
   ///
-  /// - Throws: `InvalidValue`.
+  /// - Throws: `InvalidValue` for an invalid configuration, or a count below 0.
   /// - Complexity: O(entries · log).
   public func run(
     on target: [Template], against reference: [Template]
@@ -59,7 +59,7 @@ public struct EntryContrast: Sendable {
 
   /// Compares pairs of words, with the distances at which they stand.
   ///
-  /// - Throws: `InvalidValue`.
+  /// - Throws: `InvalidValue` for an invalid configuration, or a count below 0.
   /// - Complexity: O(entries · log).
   public func run(
     on target: [Collocation], against reference: [Collocation]
@@ -71,6 +71,10 @@ public struct EntryContrast: Sendable {
     on target: [Entry], against reference: [Entry], table: Table<ContrastedEntry<Entry>>
   ) throws(InvalidValue) -> ContrastResult<ContrastedEntry<Entry>> {
     try InvalidValue.check("falseDiscoveryRate", configuration.falseDiscoveryRate, in: 0...1)
+    for entry in [target, reference].joined() where entry.occurrences < 0 {
+      throw InvalidValue(
+        "the count of \"\(entry.key)\" is \(entry.occurrences); it must be at least 0")
+    }
     let (here, there) = (Self.byKey(target), Self.byKey(reference))
     let totals = (target: Self.total(here), reference: Self.total(there))
     var items = Set(here.keys).union(there.keys).map {

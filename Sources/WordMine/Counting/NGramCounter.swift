@@ -79,7 +79,7 @@ package struct NGramCounter {
   /// Writes the counts of everything that was added, as a counts file.
   package mutating func finish(to sink: ByteSink) throws {
     text.endClause()
-    if runs.isEmpty { return try writeRun(to: sink) }
+    if runs.isEmpty, try writeRun(of: text, to: sink) { return }
     if !text.units.isEmpty { try spill() }
     text = AtomText()
     let sources = runs.map { run in { try run.source() } }
@@ -107,29 +107,43 @@ package struct NGramCounter {
     return needed > budget || keyWidth > 128 || text.units.count > 1 << 30
   }
 
-  /// The bits of a key, from what the number of distinct atoms can be at most.
+  /// The bits of a key, estimated from the number of atoms that may be distinct.
   private var keyWidth: Int {
     let atoms = text.runs.count + min(text.units.count, 100_000)
     let needed = (configuration.order - 1) * (Int.bitWidth - atoms.leadingZeroBitCount)
     return needed <= 64 ? 64 : needed <= 128 ? 128 : needed
   }
 
-  /// Writes the windows of the gathered atoms to a temporary file.
+  /// Writes the windows of the gathered atoms to temporary files.
   ///
   /// If a clause goes on in the next block, the atoms that begin no window yet stay.
   private mutating func spill() throws {
-    let file = try TemporaryFile(in: configuration.directory, expecting: 2 * text.units.count)
-    let sink = ByteSink.temporary(file)
-    try writeRun(to: sink)
-    try sink.close()
-    runs.append(file)
+    try spill(text)
     text.removeAll(keepingLast: configuration.order - 1)
   }
 
-  private func writeRun(to sink: ByteSink) throws {
+  /// Writes one file, or one for each part if the text has too many distinct atoms for a key.
+  private mutating func spill(_ text: AtomText) throws {
+    let file = try TemporaryFile(in: configuration.directory, expecting: 2 * text.units.count)
+    let sink = ByteSink.temporary(file)
+    if try writeRun(of: text, to: sink) {
+      try sink.close()
+      runs.append(file)
+    } else {
+      let (first, second) = text.halves(sharing: configuration.order - 1)
+      try spill(first)
+      try spill(second)
+    }
+  }
+
+  /// Writes the windows of a text.
+  ///
+  /// - Returns: `false`, with nothing written, if its atoms are too many for the widest key.
+  private func writeRun(of text: AtomText, to sink: ByteSink) throws -> Bool {
     let workers = configuration.workers
     let chunks = text.chunks(workers.threads)
     let vocabulary = try AtomVocabulary(text, folding: fold, chunks: chunks, workers: workers)
+    guard (configuration.order - 1) * vocabulary.bits <= UInt128.bitWidth else { return false }
     var writer = try NGramCountsWriter(
       .init(order: configuration.order, script: configuration.script), to: sink)
     for atom in vocabulary.texts { try writer.write(atom: atom) }
@@ -144,6 +158,7 @@ package struct NGramCounter {
       try write(sort, to: &writer)
     }
     try writer.end()
+    return true
   }
 
   private func write<Key>(_ sort: NGramSort<Key>, to writer: inout NGramCountsWriter) throws {

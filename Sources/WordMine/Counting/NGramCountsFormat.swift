@@ -8,13 +8,15 @@ import WordMineText
 /// | header | version, order, script, key order (1: UTF-8 bytes of the folded atoms), one byte each |
 /// | atoms | front-coded, ascending: shared bytes + 1, further bytes, those bytes; 0 ends the list |
 /// | windows | an `NGramRun`, ended by 0xFF |
-/// | trailer | distinct windows and all windows, LEB128; CRC-32 of all before it, little-endian |
+/// | trailer | distinct windows and all windows (less than 2⁴⁸), LEB128; CRC-32 of all before it, little-endian |
 ///
 /// The bytes depend on the counts alone: not on threads, memory, or the order and split of inputs.
 package enum NGramCountsFormat {
   static let magic = Array("WMCOUNTS".utf8)
   static let version: UInt8 = 1
   static let keyOrder: UInt8 = 1
+  /// The counts of a file add up to less than this, so that no sum of them overflows.
+  static let limit = 1 << 48
 
   /// What the counts were made with; only counts of the same kind can be added.
   package struct Header: Equatable, Sendable {
@@ -42,7 +44,8 @@ struct NGramCountsWriter {
   private var run = NGramRun()
   private var previous: MergeWindow?
   private var distinct = 0
-  private var total = 0
+  /// All windows so far.
+  private(set) var total = 0
 
   /// - Parameter sink: Nothing was written to it before.
   init(_ header: NGramCountsFormat.Header, to sink: ByteSink) throws {

@@ -91,9 +91,12 @@ package struct NGramCountsReader: ~Copyable {
       }
     }
     let count = Int(head &>> 6)
-    window.count = count > 0 ? count : try input.number(below: 1 << 60) + 4
+    window.count = count > 0 ? count : try input.number(below: UInt64(NGramCountsFormat.limit)) + 4
     distinct += 1
-    total &+= window.count
+    total += window.count
+    guard total < NGramCountsFormat.limit else {
+      throw input.error(.damaged("the counts are too large"))
+    }
     return window
   }
 

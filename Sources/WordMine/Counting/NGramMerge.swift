@@ -13,7 +13,8 @@ package struct NGramMerge {
   /// Writes the sum of the counts of all sources.
   ///
   /// - Parameter sources: Each opens one counts file.
-  /// - Throws: `InputError` if a file is damaged, or its order or script differ from the first's.
+  /// - Throws: `InputError` if a file is damaged, or its order or script differ from the first's,
+  ///   or if all counts add up to 2⁴⁸ or more.
   /// - Complexity: O(windows · log sources) for each round.
   package func merge(
     _ sources: [() throws -> ByteSource], to sink: ByteSink
@@ -45,6 +46,13 @@ package struct NGramMerge {
     var writer = try NGramCountsWriter(header, to: sink)
     try mergeAtoms(inputs, into: &writer)
     try mergeWindows(inputs, into: &writer)
+    guard writer.total < NGramCountsFormat.limit else {
+      throw InputError(
+        .mismatch(
+          "with these counts, the sum is \(writer.total); a counts file holds less than "
+            + "\(NGramCountsFormat.limit)"),
+        at: SourcePosition(source: inputs[inputs.count - 1].reader.name))
+    }
     try writer.end()
   }
 

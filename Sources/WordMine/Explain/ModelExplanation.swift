@@ -110,6 +110,7 @@ extension SegmentationModel {
   }
 
   private func segmentation(_ text: String, _ segmenter: ModelSegmenter) -> [String] {
+    if text.utf8.count > Tokenizer.longestText { return [text] }
     var tokenizer = Tokenizer()
     tokenizer.recordsExtents = true
     let bytes = Array(text.utf8)

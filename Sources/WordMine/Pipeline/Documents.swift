@@ -78,9 +78,8 @@ extension TextBlock {
     let documents = documents
     return words.sentences.filter { $0.line < documents.count }.map { sentence in
       var document = documents[sentence.line]
-      document.words = sentence.words.filter { !words.isPunctuation($0) }.map { index in
-        let extent = words.extents[index]
-        return words.text[Int(extent.lowerBound)..<Int(extent.upperBound)]
+      document.words = sentence.words.filter { !words.isPunctuation($0) }.map {
+        words.text[words.extents[$0]]
       }
       return document
     }

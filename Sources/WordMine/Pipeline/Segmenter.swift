@@ -76,23 +76,42 @@ public struct Segmenter: Sendable {
 
   /// Finds the words of a text in UTF-8, and its punctuation marks; blanks are left out.
   ///
+  /// A longer text than 1 GiB is segmented in parts, which end between clauses where they can.
+  ///
   /// - Parameter words: Receives the byte offsets, in place of what it held; its memory is used again.
   /// - Complexity: O(bytes).
   public func words(of text: Span<UInt8>, into words: inout Words) {
+    self.words(of: text, into: &words, longestPart: Self.longestPart)
+  }
+
+  /// The most bytes that are tokenized at once: their offsets must fit in 32 bits.
+  private static var longestPart: Int { 1 << 30 }
+
+  func words(of text: Span<UInt8>, into words: inout Words, longestPart: Int) {
     words.removeAll()
     var tokenizer = Tokenizer()
     tokenizer.recordsExtents = true
-    let found = self.words(text, tokenizer.tokenize(text))
     var scan = PieceScanner.State()
-    var end = 0
-    for word in found {
-      let word = Int(word.lowerBound)..<Int(word.upperBound)
-      pieces.visit(text, end..<word.lowerBound, &scan) { words.append($0, $1) }
-      words.append(word, .begins)
-      scan.last = .word
-      end = word.upperBound
+    var (start, end) = (0, 0)
+    while start < text.count {
+      let part = text.extracting(start..<Self.endOfPart(text, from: start, longest: longestPart))
+      for word in self.words(part, tokenizer.tokenize(part)) {
+        let word = start + Int(word.lowerBound)..<start + Int(word.upperBound)
+        pieces.visit(text, end..<word.lowerBound, &scan) { words.append($0, $1) }
+        words.append(word, .begins)
+        scan.last = .word
+        end = word.upperBound
+      }
+      start += part.count
     }
     pieces.visit(text, end..<text.count, &scan) { words.append($0, $1) }
+  }
+
+  /// The end of the part that starts at `start`.
+  private static func endOfPart(_ text: Span<UInt8>, from start: Int, longest: Int) -> Int {
+    if text.count - start <= longest { return text.count }
+    let part = text.extracting(start..<start + longest)
+    return start + (BlockCut.betweenAtoms(part) ?? BlockCut.betweenCharacters(part))
   }
 
   /// The words of a tokenized text as extents, without what lies between them.

@@ -112,7 +112,16 @@ package enum SegmentationModelFormat {
           preceders: try input.number(below: 1 << 40)))
     }
     guard !words.isEmpty else { throw input.error(.damaged("the list of words")) }
-    return BigramModel(gate: gate, words: words, pairs: try pairs(&input, words: words.count))
+    let pairs = try pairs(&input, words: words.count)
+    var (followers, preceders) = (words.map(\.followers), words.map(\.preceders))
+    for pair in pairs {
+      followers[Int(pair.before)] -= 1
+      preceders[Int(pair.word)] -= 1
+    }
+    guard (followers + preceders).allSatisfy({ $0 >= 0 }) else {
+      throw input.error(.damaged("a word has more pairs than neighbours"))
+    }
+    return BigramModel(gate: gate, words: words, pairs: pairs)
   }
 
   private static func pairs(

@@ -19,7 +19,7 @@ public struct WordBlock: Sendable {
   /// The number of the input that the text comes from, from 0.
   package let source: Int
   /// The extent of each word in `text`.
-  package private(set) var extents: [Range<Int32>] = []
+  package private(set) var extents: [Range<Int>] = []
   /// The number of each word in `forms`.
   package private(set) var numbers: [UInt32] = []
   /// The distinct words in their normalized form.
@@ -128,7 +128,7 @@ public struct WordBlock: Sendable {
       swap(&form, &self.form)
     }
     splitter.add(kinds[number], at: numbers.count)
-    extents.append(Int32(extent.lowerBound)..<Int32(extent.upperBound))
+    extents.append(extent)
     numbers.append(UInt32(number))
   }
 
@@ -212,9 +212,7 @@ public struct WordBlock: Sendable {
 
   /// The word at an index of the block, as it is written.
   public func word(_ index: Int) -> String {
-    let extent = extents[index]
-    return String(
-      decoding: text[Int(extent.lowerBound)..<Int(extent.upperBound)], as: UTF8.self)
+    String(decoding: text[extents[index]], as: UTF8.self)
   }
 
   /// The ids of the words of the block in a vocabulary; `unknown` for those that it does not have.

@@ -33,10 +33,13 @@ enum WordNormalizer {
 
   /// Whether the word holds nothing but Han characters and signs of U+3000 to U+9FFF.
   private static func isPlain(_ word: Span<UInt8>) -> Bool {
-    for index in word.indices where !(0x80..<0xC0).contains(word[index]) {
-      if !(0xE3...0xE9).contains(word[index]) { return false }
+    var position = 0
+    while position + 2 < word.count, word[position] &- 0xE3 < 7,
+      word[position + 1] & 0xC0 == 0x80, word[position + 2] & 0xC0 == 0x80
+    {
+      position += 3
     }
-    return true
+    return position == word.count
   }
 
   /// The sign that a scalar is written as; 0 if it stays.

@@ -75,7 +75,7 @@ struct VectorsEval: ParsableCommand {
   }
 
   /// Where texts have vectors of their own, it does not matter how they are cut.
-  private static let noWords = VectorVocabulary(counting: [:]).segmenter
+  private static let noWords = VectorVocabulary(counting: DocumentBlock()).segmenter
 
   private var configuration: VectorComparison.Configuration {
     var configuration = VectorComparison.Configuration()

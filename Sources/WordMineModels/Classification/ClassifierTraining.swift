@@ -49,8 +49,8 @@ public struct ClassifierTraining: Sendable {
 
   /// Learns from labelled documents; reports the stage `training`.
   ///
-  /// - Throws: `InvalidValue` for fewer than two distinct labels, or an invalid configuration;
-  ///   `Interrupted` between iterations.
+  /// - Throws: `InvalidValue` for fewer than two distinct labels, a label or feature with a line break,
+  ///   or an invalid configuration; `Interrupted` between iterations.
   /// - Complexity: O(features of all documents · labels) per iteration.
   public func train(
     _ documents: DocumentBlock, workers: Workers = Workers()
@@ -58,10 +58,12 @@ public struct ClassifierTraining: Sendable {
     try configuration.validate()
     let labels = Set(documents.labels).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     try InvalidValue.check("different labels", labels.count, atLeast: 2)
+    try TensorArchive.check("label", lines: labels)
     let places = Dictionary(uniqueKeysWithValues: labels.enumerated().map { ($1, $0) })
     let classes = documents.labels.map { places[$0]! }
     let vocabulary = FeatureVocabulary(
       documents, minimumDocuments: configuration.minimumDocuments)
+    try TensorArchive.check("feature", lines: vocabulary.texts)
     if let divergenceWeight = configuration.bottleneck {
       let training = BottleneckTraining(
         divergenceWeight: divergenceWeight, epochs: configuration.epochs, seed: configuration.seed)

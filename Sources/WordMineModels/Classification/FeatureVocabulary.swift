@@ -40,6 +40,9 @@ public struct FeatureVocabulary: Sendable {
   /// The feature with an id in 0 ..< ``count``.
   public func text(of id: Int) -> String { String(decoding: table[id], as: UTF8.self) }
 
+  /// The features by id.
+  var texts: [String] { (0..<count).map { text(of: $0) } }
+
   /// The id of a feature; `nil` if it is unknown.
   public func id(of text: String) -> Int? { table.id(of: text) }
 

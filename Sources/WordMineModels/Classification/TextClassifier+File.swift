@@ -6,10 +6,8 @@ extension TextClassifier {
   /// The classifier as an archive that can be saved to a file.
   public var archive: TensorArchive {
     var archive = TensorArchive(kind: Self.kind)
-    // Neither labels nor features contain line breaks, because documents are lines.
-    archive.metadata["labels"] = labels.joined(separator: "\n")
-    archive.metadata["vocabulary"] =
-      (0..<vocabulary.count).map { vocabulary.text(of: $0) }.joined(separator: "\n")
+    archive.set("labels", lines: labels)
+    archive.set("vocabulary", lines: vocabulary.texts)
     switch features {
     case .characters(let longest): archive.metadata["characters"] = String(longest)
     case .words: archive.metadata["characters"] = "0"

@@ -11,7 +11,7 @@ public struct DocumentBlock: Sendable {
   package private(set) var features: [UInt32] = []
   /// The start of each document in `features`, and the end.
   package private(set) var starts = [0]
-  /// The distinct features.
+  /// The distinct features, in valid UTF-8.
   package private(set) var names = StringTable()
 
   public init() {}
@@ -42,9 +42,15 @@ public struct DocumentBlock: Sendable {
     endDocument(label)
   }
 
-  /// Appends a document, given its words.
+  /// Appends a document, given its words; invalid bytes become U+FFFD.
   public mutating func append(words: [ArraySlice<UInt8>], label: String = "") {
-    for word in words { add(word.span) }
+    for word in words {
+      if UTF8Scanner.firstInvalid(in: word.span) == nil {
+        add(word.span)
+      } else {
+        add(TextFeatures.repaired(word.span).span)
+      }
+    }
     endDocument(label)
   }
 

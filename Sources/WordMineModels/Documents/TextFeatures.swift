@@ -7,7 +7,7 @@ public enum TextFeatures: Equatable, Sendable {
   /// The words between blanks.
   case words
 
-  /// Calls `body` with each feature of a text, in order of occurrence.
+  /// Calls `body` with each feature of a text, in order of occurrence; invalid bytes become U+FFFD.
   ///
   /// - Complexity: O(bytes), times the longest string.
   func forEach(in text: ArraySlice<UInt8>, _ body: (Span<UInt8>) -> Void) {
@@ -61,16 +61,28 @@ public enum TextFeatures: Equatable, Sendable {
 
   private static func words(of text: ArraySlice<UInt8>, _ body: (Span<UInt8>) -> Void) {
     let bytes = text.span
-    var (start, position) = (0, 0)
+    var (start, position, isValid) = (0, 0, true)
+    func endWord() {
+      guard start < position else { return }
+      let word = bytes.extracting(start..<position)
+      if isValid { body(word) } else { body(repaired(word).span) }
+    }
     while position < bytes.count {
       let (scalar, length) = UTF8Scanner.next(in: bytes, at: position)
       if isBlank(scalar) {
-        if start < position { body(bytes.extracting(start..<position)) }
-        start = position + length
+        endWord()
+        (start, isValid) = (position + length, true)
+      } else if scalar == nil {
+        isValid = false
       }
       position += length
     }
-    if start < position { body(bytes.extracting(start..<position)) }
+    endWord()
+  }
+
+  /// A word with U+FFFD for its invalid bytes.
+  static func repaired(_ word: Span<UInt8>) -> [UInt8] {
+    Array(String(decoding: word.indices.map { word[$0] }, as: UTF8.self).utf8)
   }
 
   private static func isBlank(_ scalar: UInt32?) -> Bool {

@@ -14,7 +14,9 @@ public struct VectorVocabulary: Equatable, Sendable {
   /// Creates a vocabulary from words with their counts.
   ///
   /// - Parameter minimumCount: The least count of a word in the vocabulary.
-  public init(counting counts: [String: Int], minimumCount: Int = 1) {
+  /// - Throws: `InvalidValue` for a count below 0.
+  public init(counting counts: [String: Int], minimumCount: Int = 1) throws(InvalidValue) {
+    try Self.check(counts.keys, counts.values)
     self.init(ranking: counts.map { ($0.key, $0.value) }, minimumCount)
   }
 
@@ -51,13 +53,23 @@ public struct VectorVocabulary: Equatable, Sendable {
 
   /// Creates a vocabulary with words in a given order, as read from a file.
   ///
-  /// - Throws: `InvalidValue` if a word occurs twice, or if the numbers of words and counts differ.
+  /// - Throws: `InvalidValue` if a word occurs twice, for a count below 0, or if the numbers of words
+  ///   and counts differ.
   public init(words: [String], counts: [Int]) throws(InvalidValue) {
     try InvalidValue.checkEqual(counts.count, "counts", words.count, "words")
+    try Self.check(words, counts)
     self.init(distinct: words, counts: counts)
     guard table.count == words.count else {
       let twice = words.indices.first { table.id(of: words[$0]) != $0 }
       throw InvalidValue("the word \(twice.map { words[$0] } ?? "") occurs twice; leave one out")
+    }
+  }
+
+  private static func check(
+    _ words: some Sequence<String>, _ counts: some Sequence<Int>
+  ) throws(InvalidValue) {
+    for (word, count) in zip(words, counts) where count < 0 {
+      throw InvalidValue("the count of \"\(word)\" is \(count); it must be at least 0")
     }
   }
 
@@ -73,7 +85,7 @@ public struct VectorVocabulary: Equatable, Sendable {
   /// The number of words.
   public var count: Int { words.count }
   /// The sum of all counts.
-  public var total: Int { counts.reduce(0, +) }
+  public var total: Double { counts.reduce(0) { $0 + Double($1) } }
 
   /// The id of a word, its index in ``words`` and ``counts``; `nil` if it is not in the vocabulary.
   public func id(of word: String) -> Int? { table.id(of: word) }

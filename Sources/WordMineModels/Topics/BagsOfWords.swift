@@ -35,7 +35,8 @@ public struct BagsOfWords: Sendable {
   /// - Parameters:
   ///   - documents: The words of each document, as indices of `names`.
   ///   - names: The texts of the words; an empty one is never kept.
-  /// - Throws: `InvalidValue` for a word without a name, or an invalid selection.
+  /// - Throws: `InvalidValue` for a word without a name, a name of two kept words, or an invalid
+  ///   selection.
   /// - Complexity: O(words of all documents · log of those of one).
   public init(
     _ documents: [[UInt32]], names: [String], _ selection: Selection = Selection()
@@ -48,12 +49,13 @@ public struct BagsOfWords: Sendable {
     let kept = names.indices.filter { word in
       frequencies[word] >= max(1, selection.minimumDocuments)
         && Double(frequencies[word]) <= most
-        && names[word].unicodeScalars.count >= selection.minimumLength
+        && names[word].unicodeScalars.count >= max(1, selection.minimumLength)
     }.sorted {
       frequencies[$0] != frequencies[$1]
         ? frequencies[$0] > frequencies[$1]
         : names[$0].unicodeScalars.lexicographicallyPrecedes(names[$1].unicodeScalars)
     }.prefix(selection.mostWords)
+    try Self.checkDistinct(kept.map { names[$0] })
     self.init(documents, names: names, kept: Array(kept))
   }
 
@@ -64,7 +66,7 @@ public struct BagsOfWords: Sendable {
     _ documents: [[UInt32]], names: [String], words: [String]
   ) throws(InvalidValue) {
     try Self.check(documents, names)
-    _ = try VectorVocabulary(words: words, counts: words.map { _ in 1 })
+    try Self.checkDistinct(words)
     // Compared byte by byte: canonically equivalent forms are different words.
     let places = Dictionary(
       names.enumerated().map { (Array($1.utf8), $0) }, uniquingKeysWith: { a, _ in a })
@@ -82,6 +84,10 @@ public struct BagsOfWords: Sendable {
     for document in documents {
       try InvalidValue.check("word", document.lazy.map { Int($0) }, below: names.count)
     }
+  }
+
+  private static func checkDistinct(_ words: [String]) throws(InvalidValue) {
+    _ = try VectorVocabulary(words: words, counts: words.map { _ in 1 })
   }
 
   private init(_ documents: [[UInt32]], names: [String], kept: [Int]) {

@@ -7,8 +7,7 @@ extension TopicModel {
   /// The model as an archive that can be saved to a file.
   public var archive: TensorArchive {
     var archive = TensorArchive(kind: Self.kind)
-    // Words contain no line breaks, because documents are lines.
-    archive.metadata["words"] = words.joined(separator: "\n")
+    archive.set("words", lines: words)
     archive.set(network.parameters)
     let prior = network.configuration.prior
     archive.set("prior", Matrix([prior.mean, prior.logVariance]))

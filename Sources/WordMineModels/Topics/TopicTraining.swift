@@ -51,11 +51,12 @@ public struct TopicTraining: Sendable {
 
   /// Learns topics; reports the stage `training`.
   ///
-  /// - Throws: `InvalidValue` for fewer than two documents with words, or an invalid configuration;
-  ///   `Interrupted` between steps.
+  /// - Throws: `InvalidValue` for fewer than two documents with words, a word with a line break, or an
+  ///   invalid configuration; `Interrupted` between steps.
   /// - Complexity: O(documents · words) per epoch.
   public func train(_ bags: BagsOfWords, workers: Workers = Workers()) throws -> TopicModel {
     try configuration.validate()
+    try TensorArchive.check("word", lines: bags.words)
     var network = try TopicAutoencoder<Float>(
       .init(words: bags.words.count, hidden: configuration.hidden, prior: prior()),
       seed: configuration.seed)

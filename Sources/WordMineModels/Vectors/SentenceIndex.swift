@@ -14,13 +14,15 @@ public struct SentenceIndex: Sendable {
   ///   - words: The word vectors.
   ///   - documents: The texts, encoded with the vocabulary of `words`.
   ///   - texts: The texts as displayed.
-  /// - Throws: `InvalidValue` if the documents are encoded with another vocabulary, or if the
-  ///   numbers of documents and texts differ.
+  /// - Throws: `InvalidValue` if the documents are encoded with another vocabulary, if the numbers of
+  ///   documents and texts differ, or if a word or text contains a line break.
   /// - Complexity: O(words of the texts · dimensions).
   public init(
     _ words: WordVectors, _ documents: EncodedDocuments, texts: [String]
   ) throws(InvalidValue) {
     try InvalidValue.checkEqual(texts.count, "texts", documents.count, "documents")
+    try TensorArchive.check("word", lines: words.vocabulary.words)
+    try TensorArchive.check("text", lines: texts, allowingEmpty: true)
     let counts = documents.counts
     let vectors = try SentenceVectors(words, counts: counts).vectors(documents)
     let vocabulary = VectorVocabulary(distinct: words.vocabulary.words, counts: counts)
@@ -56,8 +58,8 @@ extension SentenceIndex {
   /// The index as an archive that can be saved to a file.
   public var archive: TensorArchive {
     var archive = TensorArchive(kind: Self.kind)
-    archive.metadata["vocabulary"] = words.vocabulary.words.joined(separator: "\n")
-    archive.metadata["texts"] = texts.joined(separator: "\n")
+    archive.set("vocabulary", lines: words.vocabulary.words)
+    archive.set("texts", lines: texts)
     archive.metadata["count"] = String(texts.count)
     archive.set("counts", Matrix(row: words.vocabulary.counts.map { Double($0) }))
     archive.set("words", words.vectors)

@@ -14,8 +14,8 @@ public struct SentenceVectors: Sendable {
   ///   - words: The word vectors.
   ///   - counts: The count of each word; by default the counts of the vocabulary.
   ///   - smoothing: The parameter a, above 0; `nil` for equal weights.
-  /// - Throws: `InvalidValue` if the numbers of counts and words differ, or for an invalid
-  ///   smoothing.
+  /// - Throws: `InvalidValue` if the numbers of counts and words differ, or for a count below 0 or an
+  ///   invalid smoothing.
   public init(
     _ words: WordVectors, counts: [Int]? = nil, smoothing: Double? = 0.001
   ) throws(InvalidValue) {
@@ -23,7 +23,8 @@ public struct SentenceVectors: Sendable {
     self.words = words
     let counts = counts ?? words.vocabulary.counts
     try InvalidValue.checkEqual(counts.count, "counts", words.vocabulary.count, "words")
-    let total = Double(max(1, counts.reduce(0, +)))
+    for count in counts { try InvalidValue.check("count of a word", count, atLeast: 0) }
+    let total = max(1, counts.reduce(0) { $0 + Double($1) })
     weights = counts.map { count in
       smoothing.map { Float($0 / ($0 + Double(count) / total)) } ?? 1
     }

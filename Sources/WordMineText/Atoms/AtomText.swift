@@ -74,6 +74,19 @@ package struct AtomText: Sendable {
     return chunks
   }
 
+  /// Splits the text in the middle; runs keep their numbers.
+  ///
+  /// - Parameter count: If the middle is inside a clause, so many atoms at most that end the first
+  ///   half also begin the second.
+  package func halves(sharing count: Int) -> (first: AtomText, second: AtomText) {
+    var middle = units.count / 2
+    while units[max(0, middle - 2)..<middle].contains(AtomUnits.escape) { middle -= 1 }
+    let first = AtomText(units: Array(units[..<middle]), runs: runs)
+    var rest: [UInt16] = []
+    for code in first.openTail(count) { AtomUnits.append(code, to: &rest) }
+    return (first, AtomText(units: rest + units[middle...], runs: runs))
+  }
+
   /// Creates a text from units and their runs.
   package init(units: [UInt16], runs: StringTable) {
     self.units = units

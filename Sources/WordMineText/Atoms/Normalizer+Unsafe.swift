@@ -13,7 +13,8 @@ import CICU
 
   deinit { unsafe wm_icu_script_close(script) }
 
-  /// The folded form; the text itself if ICU returns nothing (a lone mark may fold to nothing).
+  /// The folded form; the text itself if ICU returns nothing (a lone mark may fold to nothing), or if
+  /// it has more than 127 MiB.
   package func fold(_ text: [UInt8]) -> [UInt8] {
     let folded = unsafe Self.run(text) { unsafe wm_icu_fold($0, $1, $2, $3) }
     guard let script = unsafe script else { return folded }
@@ -25,6 +26,8 @@ import CICU
     _ convert: (UnsafePointer<CChar>, Int32, UnsafeMutablePointer<CChar>, Int32) -> Int32
   ) -> [UInt8] {
     let capacity = 16 * text.count + 64
+    // ICU takes sizes of 32 bits.
+    if capacity > Int(Int32.max) { return text }
     var result = [UInt8](repeating: 0, count: capacity)
     let count = unsafe text.withUnsafeBufferPointer { text in
       unsafe result.withUnsafeMutableBufferPointer { result in

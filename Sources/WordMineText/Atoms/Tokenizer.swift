@@ -11,6 +11,9 @@ package struct Tokenizer: Sendable {
   package static let longestRun = 256
 
   let table: CharacterTable
+  /// The most bytes of a text whose extents are recorded: they are offsets of 32 bits.
+  package static let longestText = Int(Int32.max)
+
   /// Whether to record the byte ranges of atoms.
   package var recordsExtents = false
 
@@ -18,6 +21,7 @@ package struct Tokenizer: Sendable {
 
   /// The atoms of a block.
   ///
+  /// - Precondition: If extents are recorded, the block has at most `longestText` bytes.
   /// - Complexity: O(bytes).
   package func tokenize(_ bytes: Span<UInt8>) -> TokenizedBlock {
     var block = TokenizedBlock()

@@ -9,7 +9,10 @@ public final class ByteSink {
   private enum Target {
     case memory
     case spool(ByteSpool)
+    /// A descriptor of someone else.
     case descriptor(FileDescriptor, name: String)
+    /// A pipe or device.
+    case device(FileDescriptor, path: String)
     case file(FileDescriptor, path: String, beside: String?)
   }
 
@@ -50,7 +53,7 @@ public final class ByteSink {
       // A device or a pipe is written to directly.
       if status.st_mode & S_IFMT != S_IFREG {
         let descriptor = try Self.open(path, [], operation)
-        return ByteSink(.descriptor(descriptor, name: path))
+        return ByteSink(.device(descriptor, path: path))
       }
       // A replaced file keeps its mode, and symbolic links are followed.
       mode = status.st_mode & 0o7777
@@ -124,7 +127,8 @@ public final class ByteSink {
       try spool.append(buffer[...])
       buffer.removeAll(keepingCapacity: true)
     case .descriptor(let descriptor, let name): try flush(to: descriptor, "write \(name)")
-    case .file(let descriptor, let path, _): try flush(to: descriptor, "write \(path)")
+    case .device(let descriptor, let path), .file(let descriptor, let path, _):
+      try flush(to: descriptor, "write \(path)")
     }
   }
 
@@ -138,11 +142,12 @@ public final class ByteSink {
     buffer.removeAll(keepingCapacity: true)
   }
 
-  /// Completes the result; a named file now appears.
+  /// Completes the result; a named file now appears, and the reader of a named pipe finds its end.
   public func close() throws(SystemError) {
     guard !isClosed else { return }
     try flush()
     isClosed = true
+    defer { closeDescriptor() }
     guard case .file(let descriptor, let path, let beside) = target else { return }
     let operation = "create \(path)"
     let name = beside ?? Self.partialPath(path)
@@ -153,7 +158,6 @@ public final class ByteSink {
         throw SystemError(operation, Errno(rawValue: errno))
       }
     }
-    try? descriptor.close()
     guard unsafe rename(name, path) == 0 else {
       let error = Errno(rawValue: errno)
       _ = unsafe unlink(name)
@@ -161,9 +165,17 @@ public final class ByteSink {
     }
   }
 
+  /// Closes the descriptor if this sink opened it.
+  private func closeDescriptor() {
+    switch target {
+    case .memory, .spool, .descriptor: break
+    case .device(let descriptor, _), .file(let descriptor, _, _): try? descriptor.close()
+    }
+  }
+
   deinit {
-    guard !isClosed, case .file(let descriptor, _, let beside) = target else { return }
-    try? descriptor.close()
-    if let beside { _ = unsafe unlink(beside) }
+    if isClosed { return }
+    closeDescriptor()
+    if case .file(_, _, let beside?) = target { _ = unsafe unlink(beside) }
   }
 }

@@ -26,7 +26,7 @@ package struct TextBlock: Sendable {
 }
 
 /// Where a text can be split without changing its atoms.
-enum BlockCut {
+package enum BlockCut {
   /// A text without such a place is split after this many bytes anyway.
   static let limit = 16 << 20
 
@@ -39,7 +39,7 @@ enum BlockCut {
   ///
   /// A clause certainly ends at a control character, a blank or one of 、。，！？；：. An atom always ends
   /// before a Han character (U+4000 and above, which no combining mark precedes in a run).
-  static func betweenAtoms(_ bytes: [UInt8]) -> Int? {
+  package static func betweenAtoms(_ bytes: Span<UInt8>) -> Int? {
     var han: Int?
     var index = bytes.count
     while index > 0 {
@@ -58,5 +58,16 @@ enum BlockCut {
       }
     }
     return han.flatMap { $0 > 0 ? $0 : nil }
+  }
+
+  /// The end of the last character that is not cut.
+  package static func betweenCharacters(_ bytes: Span<UInt8>) -> Int {
+    for length in 1...max(1, min(3, bytes.count)) where length <= bytes.count {
+      let byte = bytes[bytes.count - length]
+      if byte & 0xC0 == 0x80 { continue }
+      let whole = byte < 0xC0 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4
+      return whole > length ? bytes.count - length : bytes.count
+    }
+    return bytes.count
   }
 }

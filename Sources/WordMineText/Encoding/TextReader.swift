@@ -85,8 +85,8 @@ struct TextReader: ~Copyable {
 
   /// Where the next block may end in `text`.
   private func end(isLong: Bool) -> Int? {
-    (cut == .afterLines ? BlockCut.afterLine(text) : BlockCut.betweenAtoms(text))
-      ?? (isLong ? text.count - Self.cutCharacter(at: text) : nil)
+    (cut == .afterLines ? BlockCut.afterLine(text) : BlockCut.betweenAtoms(text.span))
+      ?? (isLong ? BlockCut.betweenCharacters(text.span) : nil)
   }
 
   private mutating func take(_ count: Int) -> TextBlock {
@@ -131,16 +131,5 @@ struct TextReader: ~Copyable {
     rawOffset += Int(result.consumed)
     raw = raw.dropFirst(Int(result.consumed))
     flushed = rawEnded && raw.isEmpty
-  }
-
-  /// The number of bytes of an incomplete character at the end of `text`.
-  private static func cutCharacter(at text: [UInt8]) -> Int {
-    for length in 1...min(3, text.count) {
-      let byte = text[text.count - length]
-      if byte & 0xC0 == 0x80 { continue }
-      let whole = byte < 0xC0 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4
-      return whole > length ? length : 0
-    }
-    return 0
   }
 }

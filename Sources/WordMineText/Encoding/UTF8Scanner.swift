@@ -35,7 +35,7 @@
   }
 
   /// The offset of the first invalid sequence, and the number of lines that end before it.
-  static func firstInvalid(in bytes: Span<UInt8>) -> (offset: Int, line: Int)? {
+  package static func firstInvalid(in bytes: Span<UInt8>) -> (offset: Int, line: Int)? {
     var (position, line) = (0, 0)
     while position < bytes.count {
       let (scalar, length) = next(in: bytes, at: position)

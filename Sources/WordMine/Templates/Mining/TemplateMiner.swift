@@ -24,7 +24,7 @@ public struct TemplateMiner: Sendable {
     public var slotLength: Int?
     /// The least count of a literal; `nil` for 5, or more from ten million words on.
     public var minimumCount: Int?
-    /// The number of rounds: pairs in the first; in each later one, templates grow.
+    /// The number of rounds: pairs in the first; in each later one, templates grow. At most 1000.
     public var rounds = 3
     /// In a corpus of more words than this, templates are learned from a sample of its sentences
     /// and then counted in all of it.
@@ -45,7 +45,7 @@ public struct TemplateMiner: Sendable {
     func validate() throws(InvalidValue) {
       try InvalidValue.check("slotLength", slotLength ?? 0, in: 0...SlotLengths.longest)
       try InvalidValue.check("minimumCount", minimumCount ?? 1, atLeast: 1)
-      try InvalidValue.check("rounds", rounds, atLeast: 1)
+      try InvalidValue.check("rounds", rounds, in: 1...1000)
       try InvalidValue.check("sampleWords", sampleWords, atLeast: 0)
       try InvalidValue.check("limit", limit ?? 0, atLeast: 0)
       try InvalidValue.check("fillers", fillers, atLeast: 0)

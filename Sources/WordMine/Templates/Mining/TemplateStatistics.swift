@@ -108,14 +108,15 @@ struct TemplateStatistics: Sendable {
   /// Distinct clauses, spread over the whole text.
   private func examples(_ index: Int) -> [String] {
     let uses = learned.uses.uses(of: index)
-    var found: [String] = []
-    for number in 0..<examples where !uses.isEmpty {
-      let start = learned.uses.start(uses.lowerBound + uses.count * number / examples)
+    let places = min(examples, uses.count)
+    var (found, known) = ([String](), Set<String>())
+    for number in 0..<places {
+      let start = learned.uses.start(uses.lowerBound + uses.count * number / places)
       let clause = text.clause(text.clause(holding: start))
       let first = max(clause.lowerBound + 1, start - Self.longestExample / 3)
       let range = first..<min(clause.upperBound - 1, first + Self.longestExample)
       let example = String(decoding: form(range), as: UTF8.self)
-      if !found.contains(example) { found.append(example) }
+      if known.insert(example).inserted { found.append(example) }
     }
     return found
   }
