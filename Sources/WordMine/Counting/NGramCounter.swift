@@ -77,13 +77,16 @@ package struct NGramCounter {
   }
 
   /// Writes the counts of everything that was added, as a counts file.
+  ///
+  /// - Throws: `SystemError` if a file cannot be written; `Interrupted`.
   package mutating func finish(to sink: ByteSink) throws {
     text.endClause()
-    if runs.isEmpty { return try writeRun(to: sink) }
+    if runs.isEmpty { return try writeRun(to: sink, stage: "sorting") }
     if !text.units.isEmpty { try spill() }
     text = AtomText()
     let sources = runs.map { run in { try run.source() } }
-    try NGramMerge(directory: configuration.directory).merge(sources, to: sink)
+    try NGramMerge(directory: configuration.directory, workers: configuration.workers)
+      .merge(sources, to: sink)
     runs = []
   }
 
@@ -126,7 +129,8 @@ package struct NGramCounter {
     text.removeAll(keepingLast: configuration.order - 1)
   }
 
-  private func writeRun(to sink: ByteSink) throws {
+  /// - Parameter stage: The name under which progress is reported; `nil`: no reports.
+  private func writeRun(to sink: ByteSink, stage: String? = nil) throws {
     let workers = configuration.workers
     let chunks = text.chunks(workers.threads)
     let vocabulary = try AtomVocabulary(text, folding: fold, chunks: chunks, workers: workers)
@@ -137,16 +141,18 @@ package struct NGramCounter {
     if (configuration.order - 1) * vocabulary.bits <= 64 {
       let sort = try NGramSort<UInt64>(
         text, vocabulary, order: configuration.order, chunks: chunks, workers: workers)
-      try write(sort, to: &writer)
+      try write(sort, to: &writer, stage: stage)
     } else {
       let sort = try NGramSort<UInt128>(
         text, vocabulary, order: configuration.order, chunks: chunks, workers: workers)
-      try write(sort, to: &writer)
+      try write(sort, to: &writer, stage: stage)
     }
     try writer.end()
   }
 
-  private func write<Key>(_ sort: NGramSort<Key>, to writer: inout NGramCountsWriter) throws {
+  private func write<Key>(
+    _ sort: NGramSort<Key>, to writer: inout NGramCountsWriter, stage: String?
+  ) throws {
     let groups = sort.groups()
     let batch = configuration.workers.threads * 4
     for start in stride(from: 0, to: groups.count, by: batch) {
@@ -155,6 +161,9 @@ package struct NGramCounter {
         part.count, on: configuration.workers, worker: { sort.worker() },
         { worker, index in sort.encodedWindows(ranks: part[part.startIndex + index], &worker) })
       for (run, ranks) in zip(runs, part) { try writer.write(run, total: sort.total(ranks)) }
+      if let stage {
+        try configuration.workers.report(stage, Double(part.endIndex) / Double(groups.count))
+      }
     }
   }
 }

@@ -34,7 +34,7 @@ struct EvaluateSegmentation: ParsableCommand {
 
   func run() throws {
     try Session.run("evaluate segmentation") { session in
-      let score = try score()
+      let score = try score(session)
       let sink = try session.open(output.file)
       try Row.table.write(rows(score), to: sink, as: output.format)
       guard let line = score.differingLines.first else { return }
@@ -45,9 +45,10 @@ struct EvaluateSegmentation: ParsableCommand {
     }
   }
 
-  private func score() throws -> SegmentationScore {
+  private func score(_ session: Session) throws -> SegmentationScore {
     let score = try SegmentationScore(
-      gold: try ByteSource.named(gold), system: try ByteSource.named(system))
+      gold: try ByteSource.named(gold), system: try ByteSource.named(system),
+      workers: session.workers)
     for line in score.differingLines.prefix(5) {
       Terminal.say("wordmine: \(system):\(line): the characters differ from those of the gold line")
     }
@@ -110,7 +111,8 @@ struct EvaluateDictionary: ParsableCommand {
       let configuration = try configuration()
       let sink = try session.open(output.file)
       let score = try VocabularyScore(
-        gold: try .named(gold), dictionary: try .named(dictionary), configuration)
+        gold: try .named(gold), dictionary: try .named(dictionary), configuration,
+        workers: session.workers)
       try Self.table.write(rows(score, configuration.depths), to: sink, as: output.format)
     }
   }
