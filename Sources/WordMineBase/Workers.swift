@@ -31,7 +31,7 @@ public struct Workers: Sendable {
   }
 
   /// - Throws: `Interrupted` once an interrupt has been requested.
-  package func checkInterrupt() throws(Interrupted) {
+  @usableFromInline package func checkInterrupt() throws(Interrupted) {
     if let interrupt, interrupt.isRequested { throw Interrupted() }
   }
 

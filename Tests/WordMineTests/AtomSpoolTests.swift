@@ -25,7 +25,7 @@ func smallChunks(
   /// What a corpus holds, as one text.
   private func content(_ chunks: SpooledAtoms) throws -> (units: [UInt16], sizes: [Int]) {
     var (units, sizes) = ([UInt16](), [Int]())
-    try chunks.visit { chunk in
+    try chunks.visit(on: Workers(), stage: "reading") { chunk in
       units += chunk.units
       sizes.append(chunk.units.count)
     }

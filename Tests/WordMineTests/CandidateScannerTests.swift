@@ -6,19 +6,19 @@ import WordMineText
 
 @Suite struct CandidateScannerTests {
   @Test(arguments: 1...20 as ClosedRange<UInt64>)
-  func joinsLikeATwin(seed: UInt64) {
+  func joinsLikeATwin(seed: UInt64) throws {
     var random = TestGenerator(seed: seed)
     let lines = RandomText.lines(30, seed: seed)
     let text = RandomText.text(lines)
-    let names = NGramNames(text, order: 4, minimumCount: 1)
+    let names = try NGramNames(text, order: 4, minimumCount: 1)
     var listed: Set<String> = []
-    let strong = StrongNGrams(names) {
+    let strong = try StrongNGrams(names) {
       guard Int.random(in: 0..<3, using: &random) == 0 else { return false }
       listed.insert(text.folded($0))
       return true
     }
     let cuts = SharedArray<UInt8>(zeros: text.ids.count)
-    CandidateScanner(strong: strong).cut(into: cuts.view)
+    try CandidateScanner(strong: strong).cut(into: cuts.view)
     let found = text.range.filter { text.ids[$0] != 0 }.map { cuts.view[$0] == 1 }
     #expect(found == lines.flatMap { beginnings(Array($0), listed) })
   }

@@ -1,3 +1,4 @@
+import Synchronization
 import Testing
 import WordMineBase
 import WordMineLexicon
@@ -42,6 +43,50 @@ import WordMineText
     let text = (0..<200).map { "师傅\($0 % 7)在茶园，茶园有师傅。\n" }.joined()
     let words = Set(try Self.sentences(Self.words(text, .discovery(seed: 0))).flatMap(\.self))
     #expect(words.contains("茶园") && words.contains("师傅"))
+  }
+
+  /// Each input is a block of its own, so that several are in a batch, and the last one is short.
+  private static func discovered(_ workers: Workers) throws -> [[String]] {
+    let inputs = (0..<7).map { input in
+      CorpusInput.text(
+        Array(RandomText.lines(40, seed: UInt64(input)).joined(separator: "\n").utf8))
+    }
+    return try sentences(
+      CorpusWords(
+        Corpus(inputs), foundBy: .discovery(seed: 0), memory: memory, workers: workers))
+  }
+
+  @Test(arguments: 2...4)
+  func threadsChangeNoDiscoveredWord(threads: Int) throws {
+    let expected = try Self.discovered(Workers())
+    #expect(expected.joined().joined().count > 1000)
+    #expect(try Self.discovered(Workers(threads: threads)) == expected)
+  }
+
+  @Test func discoveredWordsAreTransformedOnSeveralThreads() throws {
+    let line = "师傅在茶园，茶园有师傅。\n"
+    let words = CorpusWords(
+      Corpus((0..<8).map { _ in .text(Array(line.utf8)) }), foundBy: .discovery(seed: 0),
+      memory: Self.memory, workers: Workers(threads: 2))
+    // Each of the first two waits until both have begun.
+    let begun = Atomic(0)
+    _ = try words.read(
+      transform: { _, _ in
+        begun.add(1, ordering: .relaxed)
+        let start = ContinuousClock.now
+        while begun.load(ordering: .relaxed) < 2, ContinuousClock.now - start < .seconds(20) {}
+        return begun.load(ordering: .relaxed)
+      }, consume: { #expect($0 >= 2) })
+  }
+
+  @Test(arguments: 1...2)
+  func readingDiscoveredWordsStopsWhereItIsInterrupted(threads: Int) throws {
+    let recorder = ProgressRecorder()
+    _ = try Self.discovered(recorder.workers(threads: threads))
+    recorder.expectWholeStages(["reading words"])
+    ProgressRecorder.expectInterrupted(at: "reading words", threads: threads) {
+      _ = try Self.discovered($0)
+    }
   }
 
   @Test func aWholeLineCanBeASentence() throws {

@@ -85,6 +85,51 @@ import WordMineText
     #expect(try discover(lines).words.isEmpty)
   }
 
+  private static let stages = [
+    "counting n-grams", "testing n-grams", "filtering candidates", "segmenting",
+  ]
+
+  private func run(_ workers: Workers) throws {
+    var configuration = WordDiscovery.Configuration()
+    (configuration.method, configuration.mutualInformation.order) = (.mutualInformation, 8)
+    _ = try WordDiscovery(configuration).discover(
+      inMemory: RandomText.atoms(RandomText.lines(300, seed: 1)), workers: workers)
+  }
+
+  @Test func everyStageReportsItsProgress() throws {
+    let recorder = ProgressRecorder()
+    try run(recorder.workers())
+    recorder.expectWholeStages(Self.stages)
+  }
+
+  @Test(arguments: stages)
+  func everyStageStopsWhereItIsInterrupted(stage: String) {
+    ProgressRecorder.expectInterrupted(at: stage, run)
+  }
+
+  /// Between reports, the interrupt is looked at within one order and within one clause.
+  @Test func partsCanBeInterrupted() throws {
+    let interrupt = Interrupt()
+    let workers = Workers(interrupt: interrupt)
+    let text = RandomText.text(RandomText.lines(100, seed: 1))
+    let names = try NGramNames(text, order: 2, minimumCount: 1)
+    let strong = try StrongNGrams(names) { _ in true }
+    let cuts = text.randomCuts(seed: 1)
+    interrupt.request()
+    var words = UnigramWords(text, longest: 2, workers: workers)
+    var level = NGramLevel(positions: text.ids.count)
+    #expect(throws: Interrupted.self) { try level.count(text.range, on: workers) { text.ids[$0] } }
+    #expect(throws: Interrupted.self) { try StrongNGrams(names, workers: workers) { _ in true } }
+    #expect(throws: Interrupted.self) {
+      try CandidateScanner(strong: strong).cut(into: cuts.view, workers: workers)
+    }
+    #expect(throws: Interrupted.self) {
+      try WordUsage(text, cuts: cuts.view, workers: workers)
+    }
+    #expect(throws: Interrupted.self) { try words.parts(of: text.range.prefix(2)) }
+    #expect(throws: Interrupted.self) { try words.segment(into: cuts.view) }
+  }
+
   @Test func keepsToTheLongestWord() throws {
     let lines = Array(repeating: "甲乙丙丁戊己", count: 20) + Array(repeating: "天地", count: 50)
     for length in 1...6 {

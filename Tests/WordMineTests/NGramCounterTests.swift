@@ -1,4 +1,5 @@
 import Testing
+import WordMineBase
 import WordMineText
 
 @testable import WordMine
@@ -185,6 +186,68 @@ func grams(_ counts: [UInt8]) throws -> [String: Int] {
     var reader = try NGramCountsReader(source(whole))
     try reader.validate()
     #expect(reader.atomCount > 1 << 18)
+  }
+
+  // MARK: Interrupts
+
+  /// Counts files with more windows than are read between two looks at the interrupt.
+  private static let large = Result {
+    try (1...2).map { seed in
+      try count(
+        [randomText(100_000, seed: seed, alphabet: ["中", "国", "人", "民", "大", "学"])], order: 8)
+    }
+  }
+
+  @Test(arguments: [2, 40])
+  func aMergeReportsItsProgress(parts: Int) throws {
+    let counts = try (0..<parts).map { try count([randomText(300, seed: UInt64($0))], order: 4) }
+    let recorder = ProgressRecorder()
+    try NGramMerge(directory: "/tmp", workers: recorder.workers()).merge(
+      counts.map { bytes in { try source(bytes) } }, to: .memory())
+    recorder.expectWholeStages(["merging"])
+  }
+
+  @Test func aMergeStopsWhereItIsInterrupted() throws {
+    let sources = try Self.large.get().map { bytes in { try source(bytes) } }
+    let whole = ByteSink.memory()
+    try NGramMerge(directory: "/tmp").merge(sources, to: whole)
+    let sink = ByteSink.memory()
+    ProgressRecorder.expectInterrupted(at: "merging") {
+      try NGramMerge(directory: "/tmp", workers: $0).merge(sources, to: sink)
+    }
+    #expect(sink.bytesWritten < whole.bytesWritten / 2)
+  }
+
+  @Test func aPrintStopsWhereItIsInterrupted() throws {
+    let counts = try Self.large.get()[0]
+    let whole = ByteSink.memory()
+    let recorder = ProgressRecorder()
+    try NGramPrinter(workers: recorder.workers()) { try source(counts) }.print(to: whole)
+    recorder.expectWholeStages(["printing"])
+    let sink = ByteSink.memory()
+    ProgressRecorder.expectInterrupted(at: "printing") {
+      try NGramPrinter(workers: $0) { try source(counts) }.print(to: sink)
+    }
+    #expect(sink.bytesWritten < whole.bytesWritten / 2)
+  }
+
+  @Test(arguments: [(Int.max, "sorting"), (1, "merging")])
+  func countingStopsWhereItIsInterrupted(memory: Int, stage: String) throws {
+    let text = Array(randomText(1_500_000, seed: 11).utf8)
+    let atoms = Tokenizer().tokenize(text.span)
+    func finish(_ workers: Workers) throws -> Int {
+      var configuration = NGramCounter.Configuration(order: 4)
+      (configuration.memory, configuration.workers) = (memory, workers)
+      var counter = NGramCounter(configuration)
+      for _ in 1...2 { try counter.add(atoms, endsInput: true) }
+      let sink = ByteSink.memory()
+      try counter.finish(to: sink)
+      return sink.bytesWritten
+    }
+    let recorder = ProgressRecorder()
+    #expect(try finish(recorder.workers()) > 0)
+    recorder.expectWholeStages([stage])
+    ProgressRecorder.expectInterrupted(at: stage) { _ = try finish($0) }
   }
 
   @Test func differentOrdersDoNotMerge() throws {

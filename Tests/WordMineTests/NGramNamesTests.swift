@@ -4,10 +4,10 @@ import Testing
 
 @Suite struct NGramNamesTests {
   @Test(arguments: [1, 2, 3], [1, 2, 3, 4, 6])
-  func countsLikeADictionary(minimum: Int, order: Int) {
+  func countsLikeADictionary(minimum: Int, order: Int) throws {
     let lines = RandomText.lines(60, seed: UInt64(100 * minimum + order))
     let text = RandomText.text(lines)
-    let names = NGramNames(text, order: order, minimumCount: minimum)
+    let names = try NGramNames(text, order: order, minimumCount: minimum)
     var total = 0
     for length in stride(from: 2, through: order, by: 1) {
       var counts: [String: Int] = [:]
@@ -29,10 +29,10 @@ import Testing
   }
 
   /// The two class atoms are part of no n-gram.
-  @Test func passesOverClassAtoms() {
+  @Test func passesOverClassAtoms() throws {
     let atoms = AtomAlphabet([("甲", 2), ("乙", 2)])
     let clauses: [[UInt32]] = [[3, 4, 1, 3, 4, 2]]
-    let names = NGramNames(AtomSequence(clauses: clauses, atoms), order: 3, minimumCount: 1)
+    let names = try NGramNames(AtomSequence(clauses: clauses, atoms), order: 3, minimumCount: 1)
     #expect(names.size(order: 2) == 1)
     #expect(names.size(order: 3) == 0)
   }

@@ -22,9 +22,9 @@ import WordMineText
     return (text, cuts)
   }
 
-  private func phrases(_ lines: [[String]]) -> [(text: String, count: Int)] {
+  private func phrases(_ lines: [[String]]) throws -> [(text: String, count: Int)] {
     let (text, cuts) = segmented(lines)
-    var finder = PhraseFinder(text, WordUsage(text, cuts: cuts.view))
+    var finder = PhraseFinder(text, try WordUsage(text, cuts: cuts.view))
     return finder.phrases().map { (text.folded($0.span), $0.count) }
   }
 
@@ -44,74 +44,74 @@ import WordMineText
   }
 
   @Test(arguments: [5, 40, 80])
-  func findsWordsThatAlwaysStandTogether(count: Int) {
-    let found = phrases(lines(["社会", "主义"], count))
+  func findsWordsThatAlwaysStandTogether(count: Int) throws {
+    let found = try phrases(lines(["社会", "主义"], count))
     #expect(found.map(\.text) == ["社会主义"])
     #expect(found.map(\.count) == [count])
   }
 
   /// A longer phrase grows from a shorter one that also stands alone.
-  @Test func gluesPhrasesAgain() {
-    let found = phrases(
+  @Test func gluesPhrasesAgain() throws {
+    let found = try phrases(
       lines(["社会", "主义"], 40) + lines(["社会", "主义", "核心"], 30, of: 30, seed: 2))
     #expect(Set(found.map(\.text)) == ["社会主义", "社会主义核心"])
     let counts = Dictionary(uniqueKeysWithValues: found.map { ($0.text, $0.count) })
     #expect(counts == ["社会主义": 40, "社会主义核心": 30])
   }
 
-  @Test func rareOnesAreNoPhrases() {
-    #expect(phrases(lines(["社会", "主义"], 4)).isEmpty)
+  @Test func rareOnesAreNoPhrases() throws {
+    #expect(try phrases(lines(["社会", "主义"], 4)).isEmpty)
   }
 
   /// What always has the same neighbour is not free, so neither half of three words is glued.
-  @Test func onesThatAreNotFreeAreNoPhrases() {
-    #expect(phrases(lines(["新", "社会", "主义"], 40)).isEmpty)
+  @Test func onesThatAreNotFreeAreNoPhrases() throws {
+    #expect(try phrases(lines(["新", "社会", "主义"], 40)).isEmpty)
   }
 
-  @Test func wordsThatStandApartAreNoPhrases() {
-    #expect(phrases(lines([], 0, of: 2000)).isEmpty)
+  @Test func wordsThatStandApartAreNoPhrases() throws {
+    #expect(try phrases(lines([], 0, of: 2000)).isEmpty)
     // Neither of the two stands beside the other half of the time.
     let apart = lines(["社会", "主义"], 30) + lines(["社会"], 100) + lines(["主义"], 100)
-    #expect(phrases(apart).isEmpty)
+    #expect(try phrases(apart).isEmpty)
   }
 
   /// Places at the edges of clauses and of the text count too.
-  @Test func countsAtTheEdges() {
+  @Test func countsAtTheEdges() throws {
     var lines = lines(["社会", "主义"], 20)
     lines[0] = ["社会", "主义"]
     lines[5] = ["社会", "主义", "甲"]
     lines.append(["乙", "社会", "主义"])
-    #expect(phrases(lines).map(\.count) == [21])
+    #expect(try phrases(lines).map(\.count) == [21])
   }
 
-  @Test func ofOverlappingPairsTheFirmerWins() {
+  @Test func ofOverlappingPairsTheFirmerWins() throws {
     // 主义 belongs to 社会 more often than to 道路.
     let lines =
       lines(["社会", "主义"], 40) + lines(["主义", "道路"], 10, of: 10, seed: 2)
       + lines(["社会", "主义", "道路"], 10, of: 10, seed: 3)
-    let found = phrases(lines)
+    let found = try phrases(lines)
     #expect(found.first?.text == "社会主义")
     // Where the three stand together, the first two are glued, and the third to them.
     let counts = Dictionary(uniqueKeysWithValues: found.map { ($0.text, $0.count) })
     #expect((counts["社会主义"] ?? 0) + (counts["社会主义道路"] ?? 0) == 50)
   }
 
-  @Test func classesAreNotListed() {
+  @Test func classesAreNotListed() throws {
     var random = TestGenerator(seed: 4)
     let lines = lines(["第", "#", "届"], 40).map { line in
       line.map { $0 == "#" ? String(Int.random(in: 1...999, using: &random)) : $0 }
     }
-    #expect(phrases(lines).allSatisfy { !$0.text.contains("#") })
+    #expect(try phrases(lines).allSatisfy { !$0.text.contains("#") })
     // Nor is what has no Han character; a phrase with a known Latin run is.
-    #expect(phrases(self.lines(["usb", "的"], 40)).map(\.text) == ["usb的"])
+    #expect(try phrases(self.lines(["usb", "的"], 40)).map(\.text) == ["usb的"])
   }
 
-  @Test func tinyTextsHaveNoPhrases() {
-    for lines in [[], [["甲"]], [["甲", "乙"]]] { #expect(phrases(lines).isEmpty) }
+  @Test func tinyTextsHaveNoPhrases() throws {
+    for lines in [[], [["甲"]], [["甲", "乙"]]] { #expect(try phrases(lines).isEmpty) }
   }
 
-  @Test func oneWordOverAndOverEndsSoon() {
-    let found = phrases([Array(repeating: "哈", count: 5000)])
+  @Test func oneWordOverAndOverEndsSoon() throws {
+    let found = try phrases([Array(repeating: "哈", count: 5000)])
     #expect(found.allSatisfy { $0.text.count <= 16 })
   }
 }

@@ -44,7 +44,8 @@ import WordMineText
     let records = try known.records(direction, ids: ids, bits: text.atoms.bits)
     let found = try UncorrectedEntropies(
       text, index: AtomIndex(text), direction: direction,
-      background: PriorRecords([records]), isCounted: false, gramLimit: .max)
+      background: PriorRecords([records]), isCounted: false, gramLimit: .max,
+      workers: Workers())
 
     let atoms = RandomText.atoms([(others + [own]).joined(separator: "，")])
     let whole = AtomSequence(atoms, AtomAlphabet(atoms, folding: Normalizer(.asIs)))
@@ -129,6 +130,48 @@ import WordMineText
   @Test func anotherScriptIsRefused() throws {
     let error = #expect(throws: InputError.self) { try known(["甲乙丙"], script: .simplified) }
     #expect(error.map { "\($0)" }?.contains("script") == true)
+  }
+
+  /// What is known, with more windows than are read between two looks at the interrupt.
+  private static let large = Result {
+    try count([randomText(150_000, seed: 1, alphabet: ["中", "国", "人", "民", "大", "学"])], order: 8)
+  }
+
+  @Test func readingCountsStopsWhereItIsInterrupted() throws {
+    let bytes = try Self.large.get()
+    func read(_ workers: Workers) throws -> PriorCounts {
+      try PriorCounts(
+        [{ try source(bytes) }], script: .asIs, memory: 1 << 16, directory: "/tmp",
+        workers: workers)
+    }
+    let recorder = ProgressRecorder()
+    _ = try read(recorder.workers())
+    recorder.expectWholeStages(["reading counts"])
+    ProgressRecorder.expectInterrupted(at: "reading counts") { _ = try read($0) }
+  }
+
+  /// The second half is the scan of the text, with the counts beside it.
+  @Test(arguments: [BranchingEntropy.Direction.right, .left])
+  func entropiesStopWhereTheyAreInterrupted(direction: BranchingEntropy.Direction) throws {
+    let bytes = try Self.large.get()
+    let known = try PriorCounts(
+      [{ try source(bytes) }], script: .asIs, memory: 1 << 16, directory: "/tmp")
+    let (text, ids) = text(randomText(100, seed: 2), known)
+    let index = AtomIndex(text)
+    func entropies(_ workers: Workers) throws {
+      let records = try known.records(
+        direction, ids: ids, bits: text.atoms.bits, workers: workers)
+      _ = try UncorrectedEntropies(
+        text, index: index, direction: direction,
+        background: PriorRecords([records], workers: workers), isCounted: false,
+        gramLimit: .max, workers: workers)
+    }
+    let recorder = ProgressRecorder()
+    try entropies(recorder.workers())
+    recorder.expectWholeStages(["reading counts", "entropies"])
+    for stage in ["reading counts", "entropies"] {
+      ProgressRecorder.expectInterrupted(at: stage, entropies)
+    }
   }
 
   @Test func everyChangedOrCutFileIsAnError() throws {

@@ -1,4 +1,5 @@
 import Testing
+import WordMineBase
 import WordMineText
 
 @testable import WordMine
@@ -29,6 +30,19 @@ import WordMineText
   @Test func keepsTheGreatestAndTheLeast() throws {
     let records = [UInt128.max, 0, 1, .max, 0] + [UInt128](repeating: 1 << 127, count: 9000)
     #expect(try sorted(records, memory: 0) == records.sorted())
+  }
+
+  @Test(arguments: [0, 1 << 30])
+  func canBeInterrupted(memory: Int) throws {
+    let interrupt = Interrupt()
+    var sort = RecordSort(
+      memory: memory, directory: "/tmp", workers: Workers(interrupt: interrupt))
+    for record in 0..<4000 as Range<UInt128> { try sort.append(record) }
+    interrupt.request()
+    #expect(throws: Interrupted.self) {
+      for record in 0..<5000 as Range<UInt128> { try sort.append(record) }
+      _ = try sort.sorted()
+    }
   }
 
   @Test func needsADirectory() throws {

@@ -26,19 +26,19 @@ import WordMineText
   /// 的主要 saves ln(2·42/(8·12)) = −0.13 nats over 的 and 主要: less than 1 for each of its two joins.
   @Test func movesCountsToParts() throws {
     var counts = try counts()
-    RedundancyFilter(margin: 1).reduce(&counts, words: [try place("的主要")])
+    try RedundancyFilter(margin: 1).reduce(&counts, words: [try place("的主要")])
     #expect(try ["的主要", "主要", "的"].map { counts.count(of: try place($0)) } == [0, 14, 10])
   }
 
   @Test func keepsWhatSavesEnough() throws {
     var counts = try counts()
-    RedundancyFilter(margin: -0.1).reduce(&counts, words: [try place("的主要")])
+    try RedundancyFilter(margin: -0.1).reduce(&counts, words: [try place("的主要")])
     #expect(counts.count(of: try place("的主要")) == 2)
   }
 
   /// Σ count · length is the length of the text, before and after, whatever the margin.
   @Test(arguments: [-5, 0, 1, 3, 50], 1...6 as ClosedRange<UInt64>)
-  func conservesCharacters(margin: Double, seed: UInt64) {
+  func conservesCharacters(margin: Double, seed: UInt64) throws {
     let text = RandomText.text(RandomText.lines(80, seed: seed))
     var random = TestGenerator(seed: seed)
     let cuts = SharedArray<UInt8>(zeros: text.ids.count)
@@ -46,14 +46,14 @@ import WordMineText
       let isFirst = text.ids[position - 1] == 0
       cuts.view[position] = isFirst || Int.random(in: 0..<3, using: &random) == 0 ? 1 : 0
     }
-    let uses = WordUsage(text, cuts: cuts.view)
+    let uses = try WordUsage(text, cuts: cuts.view)
     var counts = UnigramWords(text, longest: 8)
     let words = uses.table.entries.indices.map(uses.table.span)
     for (number, word) in words.enumerated() {
       counts.add(uses.table.entries[number].count, to: word)
     }
     let order = words.filter { $0.count > 1 }.sorted { $0.count > $1.count }
-    RedundancyFilter(margin: margin).reduce(&counts, words: order) { $0.count <= 6 }
+    try RedundancyFilter(margin: margin).reduce(&counts, words: order) { $0.count <= 6 }
     let atoms = AtomSequence.padding..<text.ids.count
     var places = words
     places += atoms.filter { text.ids[$0] != 0 }.map { $0..<$0 + 1 }

@@ -11,7 +11,7 @@ import Testing
     finder.minimumProbability = try #require(test.parameters["min_proba"] as? Double)
     finder.minimumInformation = try #require(test.parameters["min_pmi"] as? Double)
     finder.filtersCharacters = try #require(test.parameters["filtering"] as? Bool)
-    let result = finder.find(try #require(test.input as? [String]))
+    let result = try finder.find(try #require(test.input as? [String]))
     #expect(result.characters == test.expected["total_chars"] as? Int)
     #expect(result.pairs == test.expected["total_pairs"] as? Int)
     #expect(Set(result.pairCounts) == test.words("pair_counts"))
@@ -50,7 +50,7 @@ import Testing
     finder.minimumCount = try #require(test.parameters["min_count"] as? Int)
     let thresholds = try #require(test.parameters["min_pmi"] as? [Double])
     finder.minimumCohesion = Array(thresholds.dropFirst())
-    let result = finder.find(try #require(test.input as? [String]))
+    let result = try finder.find(try #require(test.input as? [String]))
     #expect(result.characters == test.expected["total"] as? Int)
     #expect(result.strongNGrams.sorted() == test.strings("G"))
     #expect(Set(result.candidates) == test.words("candidates"))
@@ -60,7 +60,7 @@ import Testing
   private func joins(_ test: Conformance.Case) throws {
     let ngrams = Set(try #require(test.parameters["trie"] as? [String]))
     for line in try #require(test.input as? [String]) {
-      let pieces = ReferenceNGramFinder.pieces(of: line, joining: ngrams)
+      let pieces = try ReferenceNGramFinder.pieces(of: line, joining: ngrams)
       #expect(pieces == test.expected[line] as? [String])
     }
   }
@@ -74,8 +74,8 @@ import Testing
     var kept: Set<ReferenceWord> = []
     for (candidate, count) in candidates {
       let text = AtomSequence(characters: [Array(candidate.unicodeScalars)])
-      let names = NGramNames(text, order: order, minimumCount: 1)
-      let strong = StrongNGrams(names) { ngrams.contains(text.folded($0)) }
+      let names = try NGramNames(text, order: order, minimumCount: 1)
+      let strong = try StrongNGrams(names) { ngrams.contains(text.folded($0)) }
       if CandidateFilter(strong: strong, minimumCount: 1).isWord(text.range, count: count) {
         kept.insert(ReferenceWord(text: candidate, count: count))
       }

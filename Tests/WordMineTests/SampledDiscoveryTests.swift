@@ -175,6 +175,40 @@ import WordMineText
     for word in found.words { #expect(byText[word.folded] ?? word.rawCount == word.rawCount) }
   }
 
+  // MARK: Interrupts
+
+  private static let stages = [
+    "counting strings", "sampling", "entropies", "segmenting", "measuring words",
+  ]
+
+  /// With counts of other text, to be read too.
+  private func run(_ workers: Workers, hasPrior: Bool) throws {
+    var configuration = WordDiscovery.Configuration()
+    configuration.method = .fast
+    var prior = LoadedPrior()
+    if hasPrior {
+      let bytes = try count([Self.text], order: 5)
+      prior.counts = try PriorCounts(
+        [{ try source(bytes) }], script: .asIs, memory: 1 << 20, directory: "/tmp")
+    }
+    _ = try WordDiscovery(configuration).discover(
+      in: smallChunks([.text(Array(Self.text.utf8))]), after: prior, workers: workers)
+  }
+
+  @Test(arguments: 1...3, [false, true])
+  func everyStageReportsItsProgress(threads: Int, hasPrior: Bool) throws {
+    let recorder = ProgressRecorder()
+    try run(recorder.workers(threads: threads), hasPrior: hasPrior)
+    recorder.expectWholeStages(Self.stages)
+  }
+
+  @Test(arguments: stages, 1...2)
+  func everyStageStopsWhereItIsInterrupted(stage: String, threads: Int) {
+    ProgressRecorder.expectInterrupted(at: stage, threads: threads) {
+      try run($0, hasPrior: false)
+    }
+  }
+
   // MARK: A work directory
 
   private func withWork(_ body: (WorkDirectory) throws -> Void) throws {
@@ -286,7 +320,9 @@ import WordMineText
     let text = RandomText.atoms(lines)
     let atoms = AtomAlphabet(text, folding: Normalizer(.asIs))
     func sample(_ seed: UInt64) throws -> [[UInt32]] {
-      try CorpusSample(chunks, atoms, positions: positions, seed: seed).text.clauses
+      try CorpusSample(
+        chunks, atoms, positions: positions, seed: seed, workers: Workers()
+      ).text.clauses
         .map(\.ids)
     }
     let clauses = AtomSequence(text, atoms).clauses.map(\.ids)

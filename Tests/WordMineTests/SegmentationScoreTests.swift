@@ -1,5 +1,6 @@
 import Testing
 import WordMine
+import WordMineBase
 import WordMineText
 
 @Suite struct SegmentationScoreTests {
@@ -47,9 +48,29 @@ import WordMineText
     #expect(long.words == PrecisionRecall(gold: 1, found: 1, right: 1))
   }
 
+  @Test func comparingStopsWhereItIsInterrupted() throws {
+    let lines = String(repeating: "甲 乙\n", count: 100_000)
+    let interrupt = Interrupt()
+    #expect(throws: Interrupted.self) {
+      try SegmentationScore(
+        gold: try source(lines), system: try source(lines, interrupting: interrupt),
+        workers: Workers(interrupt: interrupt))
+    }
+  }
+
   @Test func nothingScoresNothing() {
     let score = SegmentationScore()
     #expect((score.words.precision, score.words.recall, score.words.f1) == (0, 0, 0))
+  }
+}
+
+/// A file with this text, which requests an interrupt when it is first read.
+func source(_ text: String, interrupting interrupt: Interrupt) throws -> ByteSource {
+  var rest = Array(text.utf8)[...]
+  return try ByteSource(name: "file.txt") { count in
+    interrupt.request()
+    defer { rest = rest.dropFirst(count) }
+    return Array(rest.prefix(count))
   }
 }
 

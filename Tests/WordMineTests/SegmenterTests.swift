@@ -153,6 +153,24 @@ import WordMineBase
     }
   }
 
+  @Test func writingASegmentationStopsWhereItIsInterrupted() throws {
+    var configuration = WordDiscovery.Configuration()
+    (configuration.method, configuration.keepsText) = (.fast, true)
+    // Each input is a block.
+    let inputs = (1...4).map { seed in
+      CorpusInput.text(Array(RandomText.lines(50, seed: seed).joined(separator: "\n").utf8))
+    }
+    let result = try WordDiscovery(configuration).run(on: Corpus(inputs))
+    let (whole, part) = (ByteSink.memory(), ByteSink.memory())
+    let recorder = ProgressRecorder()
+    try result.writeSegmentation(to: whole, workers: recorder.workers())
+    recorder.expectWholeStages(["writing"])
+    ProgressRecorder.expectInterrupted(at: "writing") {
+      try result.writeSegmentation(to: part, workers: $0)
+    }
+    #expect(0 < part.bytesWritten && part.bytesWritten < whole.bytesWritten / 2)
+  }
+
   @Test func fractionsAscendWithinAStage() throws {
     let log = ProgressLog()
     let text = RandomText.lines(2000, seed: 1).joined(separator: "\n")

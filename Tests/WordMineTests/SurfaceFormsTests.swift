@@ -29,7 +29,7 @@ import WordMineText
   }
 
   /// The form of a word is that of the whole word, not of its atoms one by one.
-  @Test func formsAreThoseOfWholeWords() {
+  @Test func formsAreThoseOfWholeWords() throws {
     let lines =
       Array(repeating: "Ａ甲", count: 3) + Array(repeating: "a乙", count: 9)
       + Array(repeating: "a甲", count: 2)
@@ -38,7 +38,7 @@ import WordMineText
     let discovery = AtomSequence(text, atoms)
     let cuts = SharedArray<UInt8>(zeros: discovery.ids.count)
     for clause in discovery.clauses { cuts.view[clause.start] = 1 }
-    let uses = WordUsage(discovery, cuts: cuts.view)
+    let uses = try WordUsage(discovery, cuts: cuts.view)
     let forms = SurfaceForms(discovery, cuts: cuts.view, uses: uses)
     let found = uses.table.entries.indices.map { forms.form($0, uses.table.span($0)) }
     #expect(found == ["Ａ甲", "a乙"])

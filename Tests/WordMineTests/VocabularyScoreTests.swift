@@ -1,5 +1,6 @@
 import Testing
 import WordMine
+import WordMineBase
 
 @Suite struct VocabularyScoreTests {
   /// 云端, 词典 and AB occur twice, 甲乙 once; 云 is too short.
@@ -28,6 +29,18 @@ import WordMine
     #expect(score.precisions.map(\.lax) == [1, 1, 0.75])
     #expect(score.precision(at: 4) == score.precisions.last)
     #expect(score.precision(at: 3) == nil)
+  }
+
+  @Test(arguments: [true, false])
+  func comparingStopsWhereItIsInterrupted(inGold: Bool) throws {
+    let interrupt = Interrupt()
+    let (gold, list) = ("甲 乙\n", "云端\n词典\n")
+    #expect(throws: Interrupted.self) {
+      try VocabularyScore(
+        gold: inGold ? try source(gold, interrupting: interrupt) : try source(gold),
+        dictionary: inGold ? try source(list) : try source(list, interrupting: interrupt),
+        workers: Workers(interrupt: interrupt))
+    }
   }
 
   @Test func stopsAtTheCut() throws {

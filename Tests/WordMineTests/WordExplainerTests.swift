@@ -50,6 +50,36 @@ import WordMineText
     return expected
   }
 
+  @Test(arguments: ["finding words", "reading lines"])
+  func explainingStopsWhereItIsInterrupted(stage: String) throws {
+    let text = RandomText.lines(200, seed: 1).joined(separator: "\n")
+    let word = String(text.prefix(2))
+    let recorder = ProgressRecorder()
+    var explainer = try explainer(text, blockSize: 1000)
+    _ = try explainer.explain([word], beginsWord: { _ in true }, workers: recorder.workers())
+    recorder.expectWholeStages([stage])
+    ProgressRecorder.expectInterrupted(at: stage) {
+      _ = try explainer.explain([word], beginsWord: { _ in true }, workers: $0)
+    }
+  }
+
+  /// The interrupt comes while the uses of a word are looked at.
+  @Test func usesStopWhereTheyAreInterrupted() throws {
+    var explainer = try explainer(String(repeating: "春茶\n", count: 10_000))
+    let interrupt = Interrupt()
+    var calls = 0
+    #expect(throws: Interrupted.self) {
+      try explainer.explain(
+        ["春茶"],
+        beginsWord: { _ in
+          calls += 1
+          interrupt.request()
+          return true
+        }, workers: Workers(interrupt: interrupt))
+    }
+    #expect(0 < calls && calls < 10_000)
+  }
+
   @Test(arguments: 1...10 as ClosedRange<UInt64>)
   func agreesWithCountingByHand(seed: UInt64) throws {
     let strings = RandomText.lines(60, seed: seed)

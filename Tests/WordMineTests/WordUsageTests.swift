@@ -5,10 +5,10 @@ import WordMineText
 
 @Suite struct WordUsageTests {
   @Test(arguments: 1...10 as ClosedRange<UInt64>)
-  func agreesWithADictionary(seed: UInt64) {
+  func agreesWithADictionary(seed: UInt64) throws {
     let text = RandomText.text(RandomText.lines(100, seed: seed))
     let cuts = text.randomCuts(seed: seed)
-    let uses = WordUsage(text, cuts: cuts.view)
+    let uses = try WordUsage(text, cuts: cuts.view)
     let words = text.words(cuts)
     var counts: [[UInt32]: Int] = [:]
     for word in words { counts[word.ids, default: 0] += 1 }
@@ -22,10 +22,10 @@ import WordMineText
   }
 
   /// Up to a few contexts, the estimate is exact but for collisions of hashes.
-  @Test func contextsAreTheDifferentWordsBefore() {
+  @Test func contextsAreTheDifferentWordsBefore() throws {
     let text = RandomText.text(RandomText.lines(200, seed: 1))
     let cuts = text.randomCuts(seed: 1)
-    let uses = WordUsage(text, cuts: cuts.view)
+    let uses = try WordUsage(text, cuts: cuts.view)
     var before: [[UInt32]: Set<[UInt32]>] = [:]
     var previous: (place: Range<Int>, ids: [UInt32])?
     for word in text.words(cuts) {

@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import WordMineBase
 
 @testable import WordMineText
 
@@ -20,14 +21,14 @@ import Testing
       }
       for _ in 0..<2 {
         var number = 0
-        try spool.frozen().forEach({ block in
+        try spool.frozen().forEach(on: Workers()) { block in
           #expect(block.bytes == blocks[number].bytes)
           #expect(block.source == blocks[number].source)
           #expect(block.byteOffset == blocks[number].byteOffset)
           #expect(block.isLast == blocks[number].isLast)
           #expect(block.followsByteOrderMark == blocks[number].followsByteOrderMark)
           number += 1
-        })
+        }
         #expect(number == blocks.count)
       }
       #expect(try names(in: directory).isEmpty)
@@ -38,7 +39,7 @@ import Testing
     var spool = TextSpool(limit: 100, directory: NSTemporaryDirectory())
     try spool.append(TextBlock(bytes: [1]))
     #expect(throws: CancellationError.self) {
-      try spool.frozen().forEach({ _ in throw CancellationError() })
+      try spool.frozen().forEach(on: Workers()) { _ in throw CancellationError() }
     }
   }
 }

@@ -36,8 +36,12 @@ struct AtomVocabulary: Sendable {
     runRanks = Array(repeating: 0, count: text.runs.count)
     chunkCounts = []
     let codes = Set(written.flatMap { $0.counts.map(\.code) })
-    var folded = codes.map { (text: fold($0), code: $0) }
-    folded.sort { $0.text.lexicographicallyPrecedes($1.text) }
+    var check = InterruptCheck(workers, every: 1 << 12)
+    var folded = try codes.map { code in
+      try check.step()
+      return (text: fold(code), code: code)
+    }
+    try folded.sort(on: workers) { $0.text.lexicographicallyPrecedes($1.text) }
     for (form, code) in folded {
       if texts.last != form { texts.append(form) }
       setRank(UInt32(texts.count), of: code)

@@ -77,13 +77,16 @@ package struct NGramCounter {
   }
 
   /// Writes the counts of everything that was added, as a counts file.
+  ///
+  /// - Throws: `SystemError` if a file cannot be written; `Interrupted`.
   package mutating func finish(to sink: ByteSink) throws {
     text.endClause()
-    if runs.isEmpty, try writeRun(of: text, to: sink) { return }
+    if runs.isEmpty, try writeRun(of: text, to: sink, stage: "sorting") { return }
     if !text.units.isEmpty { try spill() }
     text = AtomText()
     let sources = runs.map { run in { try run.source() } }
-    try NGramMerge(directory: configuration.directory).merge(sources, to: sink)
+    try NGramMerge(directory: configuration.directory, workers: configuration.workers)
+      .merge(sources, to: sink)
     runs = []
   }
 
@@ -138,8 +141,11 @@ package struct NGramCounter {
 
   /// Writes the windows of a text.
   ///
+  /// - Parameter stage: The name under which progress is reported; `nil`: no reports.
   /// - Returns: `false`, with nothing written, if its atoms are too many for the widest key.
-  private func writeRun(of text: AtomText, to sink: ByteSink) throws -> Bool {
+  private func writeRun(
+    of text: AtomText, to sink: ByteSink, stage: String? = nil
+  ) throws -> Bool {
     let workers = configuration.workers
     let chunks = text.chunks(workers.threads)
     let vocabulary = try AtomVocabulary(text, folding: fold, chunks: chunks, workers: workers)
@@ -151,17 +157,19 @@ package struct NGramCounter {
     if (configuration.order - 1) * vocabulary.bits <= 64 {
       let sort = try NGramSort<UInt64>(
         text, vocabulary, order: configuration.order, chunks: chunks, workers: workers)
-      try write(sort, to: &writer)
+      try write(sort, to: &writer, stage: stage)
     } else {
       let sort = try NGramSort<UInt128>(
         text, vocabulary, order: configuration.order, chunks: chunks, workers: workers)
-      try write(sort, to: &writer)
+      try write(sort, to: &writer, stage: stage)
     }
     try writer.end()
     return true
   }
 
-  private func write<Key>(_ sort: NGramSort<Key>, to writer: inout NGramCountsWriter) throws {
+  private func write<Key>(
+    _ sort: NGramSort<Key>, to writer: inout NGramCountsWriter, stage: String?
+  ) throws {
     let groups = sort.groups()
     let batch = configuration.workers.threads * 4
     for start in stride(from: 0, to: groups.count, by: batch) {
@@ -170,6 +178,9 @@ package struct NGramCounter {
         part.count, on: configuration.workers, worker: { sort.worker() },
         { worker, index in sort.encodedWindows(ranks: part[part.startIndex + index], &worker) })
       for (run, ranks) in zip(runs, part) { try writer.write(run, total: sort.total(ranks)) }
+      if let stage {
+        try configuration.workers.report(stage, Double(part.endIndex) / Double(groups.count))
+      }
     }
   }
 }

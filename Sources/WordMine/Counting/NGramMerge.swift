@@ -1,3 +1,4 @@
+import WordMineBase
 import WordMineText
 
 /// Adds up counts files: a merge of sorted streams, in bounded memory.
@@ -7,31 +8,41 @@ package struct NGramMerge {
 
   /// Where rounds in between are kept.
   package var directory: String
+  /// Only the interrupt and the progress: files are merged on the caller's thread.
+  package var workers: Workers
 
-  package init(directory: String) { self.directory = directory }
+  package init(directory: String, workers: Workers = Workers()) {
+    self.directory = directory
+    self.workers = workers
+  }
 
   /// Writes the sum of the counts of all sources.
   ///
   /// - Parameter sources: Each opens one counts file.
   /// - Throws: `InputError` if a file is damaged, or its order or script differ from the first's,
-  ///   or if all counts add up to 2⁴⁸ or more.
+  ///   or if all counts add up to 2⁴⁸ or more; `Interrupted`.
   /// - Complexity: O(windows · log sources) for each round.
   package func merge(
     _ sources: [() throws -> ByteSource], to sink: ByteSink
   ) throws {
-    guard sources.count > Self.fanIn else { return try mergeOnce(sources, to: sink) }
-    var merged: [() throws -> ByteSource] = []
-    for start in stride(from: 0, to: sources.count, by: Self.fanIn) {
+    guard sources.count > Self.fanIn else { return try mergeOnce(sources, to: sink, workers) }
+    let rounds = workers.split("merging", into: 2)
+    let parts = rounds[0].split("merging", into: (sources.count + Self.fanIn - 1) / Self.fanIn)
+    let merged = try parts.enumerated().map { index, workers in
+      let start = index * Self.fanIn
       let file = try TemporaryFile(in: directory)
       let part = ByteSink.temporary(file)
-      try mergeOnce(Array(sources[start..<min(sources.count, start + Self.fanIn)]), to: part)
+      try mergeOnce(
+        Array(sources[start..<min(sources.count, start + Self.fanIn)]), to: part, workers)
       try part.close()
-      merged.append { try file.source() }
+      return { () throws -> ByteSource in try file.source() }
     }
-    try merge(merged, to: sink)
+    try NGramMerge(directory: directory, workers: rounds[1]).merge(merged, to: sink)
   }
 
-  private func mergeOnce(_ sources: [() throws -> ByteSource], to sink: ByteSink) throws {
+  private func mergeOnce(
+    _ sources: [() throws -> ByteSource], to sink: ByteSink, _ workers: Workers
+  ) throws {
     let inputs = try sources.map { MergeInput(try NGramCountsReader(try $0())) }
     guard let header = inputs.first?.reader.header else { return }
     for input in inputs where input.reader.header != header {
@@ -44,8 +55,8 @@ package struct NGramMerge {
         at: SourcePosition(source: input.reader.name))
     }
     var writer = try NGramCountsWriter(header, to: sink)
-    try mergeAtoms(inputs, into: &writer)
-    try mergeWindows(inputs, into: &writer)
+    let atoms = try mergeAtoms(inputs, into: &writer, workers)
+    try mergeWindows(inputs, atoms: atoms, into: &writer, workers)
     guard writer.total < NGramCountsFormat.limit else {
       throw InputError(
         .mismatch(
@@ -56,10 +67,15 @@ package struct NGramMerge {
     try writer.end()
   }
 
-  private func mergeAtoms(_ inputs: [MergeInput], into writer: inout NGramCountsWriter) throws {
+  /// - Returns: The number of atoms.
+  private func mergeAtoms(
+    _ inputs: [MergeInput], into writer: inout NGramCountsWriter, _ workers: Workers
+  ) throws -> Int {
+    var check = InterruptCheck(workers, every: 1 << 12)
     for input in inputs { try input.nextAtom() }
     var rank: UInt32 = 0
     while let least = inputs.compactMap(\.atom).min(by: { $0.lexicographicallyPrecedes($1) }) {
+      try check.step()
       rank += 1
       try writer.write(atom: least)
       for input in inputs where input.atom == least {
@@ -68,24 +84,34 @@ package struct NGramMerge {
       }
     }
     try writer.endAtoms()
+    return Int(rank)
   }
 
-  private func mergeWindows(_ inputs: [MergeInput], into writer: inout NGramCountsWriter) throws {
+  /// Progress is reported by the first atoms of the windows, which ascend.
+  private func mergeWindows(
+    _ inputs: [MergeInput], atoms: Int, into writer: inout NGramCountsWriter, _ workers: Workers
+  ) throws {
     var batches = inputs.map(MergeBatch.init)
     var tree = MergeTree(try batches.indices.map { try batches[$0].next() })
     var sum = tree.least
     if sum.isEnd { return }
     sum.count = 0
+    var written = 0
     while !tree.least.isEnd {
       if tree.least.isSame(as: sum) {
         sum.count += tree.least.count
       } else {
+        if written & 0xFFFF == 0 {
+          try workers.report("merging", Double(sum.atom(0) - 1) / Double(atoms))
+        }
+        written &+= 1
         try writer.write(sum)
         sum = tree.least
       }
       tree.replaceLeast(with: try batches[tree.source].next())
     }
     try writer.write(sum)
+    try workers.report("merging", 1)
   }
 }
 

@@ -1,3 +1,4 @@
+import WordMineBase
 import WordMineText
 
 /// Prints a counts file as a TSV: all n-grams of all orders, a prefix before what it begins.
@@ -6,13 +7,19 @@ import WordMineText
 /// reading of its own, and the readings are woven together.
 package struct NGramPrinter {
   private let source: () throws -> ByteSource
+  private let workers: Workers
 
-  /// - Parameter source: Opens the counts file; called once for each order and once for the atoms.
-  package init(_ source: @escaping () throws -> ByteSource) { self.source = source }
+  /// - Parameters:
+  ///   - workers: Only the interrupt and the progress are used.
+  ///   - source: Opens the counts file; called once for each order and once for the atoms.
+  package init(workers: Workers = Workers(), _ source: @escaping () throws -> ByteSource) {
+    self.source = source
+    self.workers = workers
+  }
 
   package static let header = "ngram\tcount\n"
 
-  /// - Throws: `InputError` if the file is damaged.
+  /// - Throws: `InputError` if the file is damaged; `SystemError` if the sink cannot be written; `Interrupted`.
   /// - Complexity: O(order · windows) time; the atoms are held in memory.
   package func print(to sink: ByteSink) throws {
     var reader = try NGramCountsReader(try source())
@@ -23,9 +30,14 @@ package struct NGramPrinter {
     }
     try sink.write(Self.header)
     var line: [UInt8] = []
+    var lines = 0
     while let next = Self.least(streams) {
       line.removeAll(keepingCapacity: true)
       guard let gram = streams[next].head else { break }
+      if lines & 0xFFFF == 0 {
+        try workers.report("printing", Double(gram.atoms[0] - 1) / Double(atoms.count))
+      }
+      lines &+= 1
       for index in 0...next { line += atoms[Int(gram.atoms[index]) - 1] }
       line.append(0x09)
       line += Array(String(gram.count).utf8)
@@ -33,6 +45,7 @@ package struct NGramPrinter {
       try sink.write(line)
       try streams[next].advance()
     }
+    try workers.report("printing", 1)
   }
 
   /// The order whose n-gram comes next; of equal beginnings, the shorter.

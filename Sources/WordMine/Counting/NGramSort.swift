@@ -46,21 +46,24 @@ struct NGramSort<Key: RadixSort.Key>: Sendable {
     _ = try parallelMap(chunks.count, on: workers) { chunk in
       var places = first[chunk].map { UInt32($0) }
       var span = places.mutableSpan
-      Self.fill(keys.view, &span, text, chunks[chunk], vocabulary, packing)
+      try Self.fill(keys.view, &span, text, chunks[chunk], vocabulary, packing, workers)
     }
   }
 
   /// Puts the windows that begin in one chunk into their buckets.
   private static func fill(
     _ keys: SharedArray<Key>.View, _ places: inout MutableSpan<UInt32>, _ text: AtomText,
-    _ chunk: Range<Int>, _ vocabulary: AtomVocabulary, _ packing: WindowPacking<Key>
-  ) {
+    _ chunk: Range<Int>, _ vocabulary: AtomVocabulary, _ packing: WindowPacking<Key>,
+    _ workers: Workers
+  ) throws {
     let units = text.units.span
     let basic = vocabulary.basicRanks.span
     // The last `order − 1` atoms; an atom that leaves it at the top begins a window.
     var recent: Key = 0
     var position = chunk.lowerBound
+    var check = InterruptCheck(workers)
     while position < chunk.upperBound {
+      try check.step()
       let unit = units[position]
       let rank: UInt32
       if unit != AtomUnits.escape {

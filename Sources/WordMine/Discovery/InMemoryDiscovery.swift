@@ -73,10 +73,11 @@ struct InMemoryDiscovery {
     func parts(_ direction: BranchingEntropy.Direction) throws -> UncorrectedEntropies {
       if let known {
         let records = try known.counts.records(
-          direction, ids: known.ids, bits: text.atoms.bits)
+          direction, ids: known.ids, bits: text.atoms.bits, workers: workers)
         return try UncorrectedEntropies(
-          text, index: index, direction: direction, background: PriorRecords([records]),
-          isCounted: false, gramLimit: .max)
+          text, index: index, direction: direction,
+          background: PriorRecords([records], workers: workers), isCounted: false,
+          gramLimit: .max, workers: workers)
       }
       return try UncorrectedEntropies(
         text, index: index, direction: direction,
@@ -104,7 +105,7 @@ struct InMemoryDiscovery {
   /// Builds the result from the segmentation.
   private func dictionary(_ outcome: consuming Outcome) throws -> WordDiscovery.Result {
     let cuts = outcome.cuts.view
-    let usage = WordUsage(text, cuts: cuts)
+    let usage = try WordUsage(text, cuts: cuts, workers: workers)
     let entropies = usage.table.entries.indices.map { outcome.entropies(usage.table.span($0)) }
     // Frees the entropies of all strings: 16 bytes per atom, no longer needed.
     outcome.entropies = { _ in NeighbourEntropies.Values() }
@@ -113,14 +114,16 @@ struct InMemoryDiscovery {
       var finder = PhraseFinder(text, usage)
       phrases = finder.phrases()
     }
-    let boundaryUsage = outcome.boundaryCuts.map { WordUsage(text, cuts: $0.view) }
+    let boundaryUsage = try outcome.boundaryCuts.map {
+      try WordUsage(text, cuts: $0.view, workers: workers)
+    }
     let records = try TextRecords(
       text, cuts: cuts, usage: usage, boundaryUsage: boundaryUsage, phrases: phrases,
       filter: filter, workers: workers)
     var segmentation = SegmentationBuilder()
     try segmentation.append(text.ids, text.range, cuts)
     return WordDiscovery.Result(
-      words: DictionaryBuilder(atoms: text.atoms).entries(
+      words: try DictionaryBuilder(atoms: text.atoms, workers: workers).entries(
         words: records.words(entropies), phrases: records.phrases(phrases)),
       summary: WordDiscovery.Summary(
         atoms: text.atoms, words: usage.table.entries.map(\.count)),

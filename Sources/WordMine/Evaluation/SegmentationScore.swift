@@ -1,3 +1,4 @@
+import WordMineBase
 import WordMineText
 
 /// Compares a segmentation with a gold standard, as the bakeoffs of SIGHAN do.
@@ -23,19 +24,30 @@ public struct SegmentationScore: Equatable, Sendable {
 
   /// Compares two files in UTF-8, by their paths.
   ///
-  /// - Throws: `InputError` if one cannot be read.
-  public init(gold: String, system: String) throws(InputError) {
-    try self.init(gold: try ByteSource(path: gold), system: try ByteSource(path: system))
+  /// - Parameter workers: Only the interrupt is used.
+  /// - Throws: `InputError` if one cannot be read; `Interrupted`.
+  public init(gold: String, system: String, workers: Workers = Workers()) throws {
+    try self.init(
+      gold: try ByteSource(path: gold), system: try ByteSource(path: system), workers: workers)
   }
 
   /// Compares two files in UTF-8.
   ///
-  /// - Throws: `InputError` if one cannot be read.
-  package init(gold: consuming ByteSource, system: consuming ByteSource) throws(InputError) {
+  /// - Throws: `InputError` if one cannot be read; `Interrupted`.
+  package init(
+    gold: consuming ByteSource, system: consuming ByteSource, workers: Workers = Workers()
+  ) throws {
     var gold = LineReader(gold)
     var system = LineReader(system)
-    while let line = try gold.next() { add(gold: line, system: try system.next()) }
-    while try system.next() != nil { systemLines += 1 }
+    var check = InterruptCheck(workers, every: 1 << 10)
+    while let line = try gold.next() {
+      try check.step()
+      add(gold: line, system: try system.next())
+    }
+    while try system.next() != nil {
+      try check.step()
+      systemLines += 1
+    }
   }
 
   /// Compares the next line; `nil` where the segmentation has ended before.

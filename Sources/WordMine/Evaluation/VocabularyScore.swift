@@ -1,3 +1,4 @@
+import WordMineBase
 import WordMineLexicon
 import WordMineText
 
@@ -43,13 +44,15 @@ public struct VocabularyScore: Equatable, Sendable {
 
   /// Compares the ranked list of a file, best first, with a gold standard, by their paths.
   ///
-  /// - Throws: `InputError` if one cannot be read.
+  /// - Parameter workers: Only the interrupt is used.
+  /// - Throws: `InputError` if one cannot be read; `Interrupted`.
   public init(
-    gold: String, dictionary: String, _ configuration: Configuration = Configuration()
-  ) throws(InputError) {
+    gold: String, dictionary: String, _ configuration: Configuration = Configuration(),
+    workers: Workers = Workers()
+  ) throws {
     try self.init(
       gold: try ByteSource(path: gold), dictionary: try ByteSource(path: dictionary),
-      configuration)
+      configuration, workers: workers)
   }
 
   /// Compares a ranked list, best first, with a gold standard whose words stand between white space.
@@ -57,16 +60,20 @@ public struct VocabularyScore: Equatable, Sendable {
   /// The list is a dictionary of any format, or words in the first of several columns; a word that
   /// comes again is passed over, and so are lines that begin with `#` in a list with columns.
   ///
-  /// - Throws: `InputError` if one cannot be read.
+  /// - Throws: `InputError` if one cannot be read; `Interrupted`.
   package init(
     gold: consuming ByteSource, dictionary: consuming ByteSource,
-    _ configuration: Configuration = Configuration()
-  ) throws(InputError) {
-    var scorer = try VocabularyScorer(gold: gold, configuration)
+    _ configuration: Configuration = Configuration(), workers: Workers = Workers()
+  ) throws {
+    var scorer = try VocabularyScorer(gold: gold, configuration, workers: workers)
     var lines = LineReader(dictionary)
     let format = RankedListFormat.detect(try lines.peek())
     var words = RecordReader(lines, as: format)
-    while !scorer.isFull, let entry = try words.next() { scorer.add(entry.word.unicodeScalars) }
+    var check = InterruptCheck(workers, every: 1 << 10)
+    while !scorer.isFull, let entry = try words.next() {
+      try check.step()
+      scorer.add(entry.word.unicodeScalars)
+    }
     self = scorer.score
   }
 

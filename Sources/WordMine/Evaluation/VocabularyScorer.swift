@@ -10,14 +10,19 @@ struct VocabularyScorer {
   private var listed = StringTable()
   private(set) var score: VocabularyScore
 
-  /// - Throws: `InputError` if the gold standard cannot be read.
+  /// - Throws: `InputError` if the gold standard cannot be read; `Interrupted`.
   init(
-    gold source: consuming ByteSource, _ configuration: VocabularyScore.Configuration
-  ) throws(InputError) {
+    gold source: consuming ByteSource, _ configuration: VocabularyScore.Configuration,
+    workers: Workers
+  ) throws {
     self.configuration = configuration
     score = VocabularyScore(configuration)
     var lines = LineReader(source)
-    while let line = try lines.next() { addGold(SegmentedLine(line)) }
+    var check = InterruptCheck(workers, every: 1 << 10)
+    while let line = try lines.next() {
+      try check.step()
+      addGold(SegmentedLine(line))
+    }
     score.words.gold = frequencies.count { $0 >= configuration.minimumFrequency }
   }
 

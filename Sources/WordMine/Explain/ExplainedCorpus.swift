@@ -10,20 +10,24 @@ struct ExplainedCorpus {
   /// How many neighbours, longer words and breaks are named.
   let named: Int
   let beginsWord: ((Int) -> Bool)?
+  /// Only the interrupt is used.
+  let workers: Workers
 
+  /// - Throws: `Interrupted`.
   func explanation(
     _ word: (text: String, atoms: [[UInt8]]), _ string: [UInt32], _ occurrences: StringOccurrences
-  ) -> WordExplanation {
+  ) throws -> WordExplanation {
+    try workers.checkInterrupt()
     var explanation = WordExplanation(
       text: word.text, atoms: word.atoms.map { String(decoding: $0, as: UTF8.self) })
     let places = occurrences.places(string)
     explanation.count = places.count
     if places.isEmpty { return explanation }
     explanation.splits = splits(string, occurrences)
-    explanation.left = neighbours(places, offset: -1)
-    explanation.right = neighbours(places, offset: string.count)
+    explanation.left = try neighbours(places, offset: -1)
+    explanation.right = try neighbours(places, offset: string.count)
     explanation.gain = gain(string, count: places.count)
-    explanation.uses = beginsWord.map { uses(places, string.count, $0) }
+    explanation.uses = try beginsWord.map { try uses(places, string.count, $0) }
     return explanation
   }
 
@@ -52,9 +56,11 @@ struct ExplainedCorpus {
 
   private func neighbours(
     _ places: [StringOccurrences.Place], offset: Int
-  ) -> WordExplanation.Neighbours {
+  ) throws -> WordExplanation.Neighbours {
     var counts: [UInt32: Int] = [:]
+    var check = InterruptCheck(workers)
     for place in places {
+      try check.step()
       let position = place.position + offset
       counts[ranks.indices.contains(position) ? ranks[position] : 0, default: 0] += 1
     }
@@ -86,10 +92,12 @@ struct ExplainedCorpus {
 
   private func uses(
     _ places: [StringOccurrences.Place], _ length: Int, _ beginsWord: (Int) -> Bool
-  ) -> WordExplanation.Uses {
+  ) throws -> WordExplanation.Uses {
     var uses = WordExplanation.Uses()
     var (longer, breaks) = ([String: Int](), [String: Int]())
+    var check = InterruptCheck(workers, every: 1 << 12)
     for place in places {
+      try check.step()
       let cuts = (1..<max(1, length)).filter { beginsWord(place.atom + $0) }
       let endsWord =
         !isAtom(place.position + length) || beginsWord(place.atom + length)

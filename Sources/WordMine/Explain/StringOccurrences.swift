@@ -1,3 +1,5 @@
+import WordMineBase
+
 /// Where some strings occur in a text, and how often others do.
 struct StringOccurrences {
   /// An occurrence: its place in the ranks, and the number of its first atom in the text.
@@ -35,8 +37,10 @@ struct StringOccurrences {
   /// - Parameters:
   ///   - ranks: The atoms, 0 at borders.
   ///   - largest: The largest rank.
+  ///   - workers: Only the interrupt and the progress are used.
+  /// - Throws: `Interrupted`.
   /// - Complexity: O(atoms), times the strings that begin with the same atom.
-  mutating func find(_ ranks: [UInt32], largest: Int) {
+  mutating func find(_ ranks: [UInt32], largest: Int, workers: Workers) throws {
     var byFirst = [[Int]](repeating: [], count: largest + 1)
     for (number, pattern) in patterns.enumerated() where !pattern.atoms.isEmpty {
       byFirst[Int(pattern.atoms[0])].append(number)
@@ -46,6 +50,9 @@ struct StringOccurrences {
     var atom = -1
     for position in 0..<span.count where span[position] != 0 {
       atom += 1
+      if atom & 0xFFFF == 0 {
+        try workers.report("finding words", Double(position) / Double(span.count))
+      }
       guard beginSpan[Int(span[position])] else { continue }
       for number in byFirst[Int(span[position])]
       where matches(patterns[number].atoms, ranks, position) {
@@ -55,6 +62,7 @@ struct StringOccurrences {
         }
       }
     }
+    try workers.report("finding words", 1)
   }
 
   private func matches(_ pattern: [UInt32], _ ranks: [UInt32], _ position: Int) -> Bool {

@@ -70,7 +70,7 @@ public struct WordExplainer {
     let vocabulary = try AtomVocabulary(
       text, folding: { normalizer.fold(text.text(of: $0)) }, chunks: text.chunks(1),
       workers: workers)
-    let ranks = Self.ranks(text, vocabulary)
+    let ranks = try Self.ranks(text, vocabulary, workers)
     var folder = WordFolder(configuration.script)
     let folded = words.map { folder.fold($0) }
     let strings = folded.map { word in word.atoms.map { vocabulary.rank(of: $0) ?? 0 } }
@@ -82,25 +82,29 @@ public struct WordExplainer {
         occurrences.add(Array(string[length...]), keepsPlaces: false)
       }
     }
-    occurrences.find(ranks, largest: vocabulary.count)
+    try occurrences.find(ranks, largest: vocabulary.count, workers: workers)
     let corpus = ExplainedCorpus(
       ranks: ranks, vocabulary: vocabulary, atoms: atomCount, named: configuration.named,
-      beginsWord: beginsWord)
-    var explanations = zip(folded, strings).map { word, string in
-      corpus.explanation(word, string, occurrences)
+      beginsWord: beginsWord, workers: workers)
+    var explanations = try zip(folded, strings).map { word, string in
+      try corpus.explanation(word, string, occurrences)
     }
     let places = strings.map { spread(occurrences.places($0)) }
-    let contexts = try contexts(places, lengths: strings.map(\.count))
+    let contexts = try contexts(places, lengths: strings.map(\.count), workers)
     for index in explanations.indices { explanations[index].contexts = contexts[index] }
     return explanations
   }
 
-  private static func ranks(_ text: AtomText, _ vocabulary: AtomVocabulary) -> [UInt32] {
+  private static func ranks(
+    _ text: AtomText, _ vocabulary: AtomVocabulary, _ workers: Workers
+  ) throws -> [UInt32] {
     var ranks: [UInt32] = []
     ranks.reserveCapacity(text.units.count)
     let units = text.units.span
     var position = 0
+    var check = InterruptCheck(workers)
     while position < units.count {
+      try check.step()
       let (code, next) = AtomUnits.next(units, at: position)
       ranks.append(code == UInt32(AtomUnits.border) ? 0 : vocabulary.rank(of: code))
       position = next
@@ -115,7 +119,9 @@ public struct WordExplainer {
   }
 
   /// The lines around atoms, by their numbers.
-  private func contexts(_ places: [[Int]], lengths: [Int]) throws -> [[WordExplanation.Context]] {
+  private func contexts(
+    _ places: [[Int]], lengths: [Int], _ workers: Workers
+  ) throws -> [[WordExplanation.Context]] {
     var contexts = places.map { _ in [WordExplanation.Context]() }
     guard places.contains(where: { !$0.isEmpty }) else { return contexts }
     // A block is shown when the next is known: lines continue there.
@@ -136,10 +142,10 @@ public struct WordExplainer {
       }
       tail = isSame ? Array((tail + block.bytes).suffix(reach)) : []
     }
-    try spool.frozen().forEach({ block in
+    try spool.frozen().forEach(on: workers, stage: "reading lines") { block in
       show(next: block)
       pending = (block, pending.map { $0.number + 1 } ?? 0)
-    })
+    }
     show(next: nil)
     return contexts
   }

@@ -105,7 +105,7 @@ package struct CorpusWords {
       })
   }
 
-  /// Discovers words, and reads the text a second time.
+  /// Discovers words, and reads the text a second time, some blocks at once.
   private func readDiscovered<Result: Sendable>(
     _ reader: inout CorpusReader, seed: UInt64,
     _ transform: @Sendable (TextBlock, WordBlock) throws -> Result,
@@ -117,12 +117,26 @@ package struct CorpusWords {
     (configuration.memory, configuration.temporaryDirectory) = (memory.limit, memory.directory)
     let result = try WordDiscovery(configuration).run(reading: &reader, workers: workers)
     let cursor = try result.segmentation.cursor()
-    try result.text?.forEach({ block in
-      try workers.checkInterrupt()
-      let words = try cursor.words(of: Self.tokenizer.tokenize(block.bytes.span))
-      try consume(
-        try transform(block, WordBlock(block, words: words, wholeLines: wholeLines)))
-    })
+    let wholeLines = wholeLines
+    var batch: [TextBlock] = []
+    func endBatch() throws {
+      let atoms = try parallelMap(batch.count, on: workers) { [batch] in
+        let bytes = batch[$0].bytes
+        return Self.tokenizer.tokenize(bytes.span)
+      }
+      let words = try atoms.map(cursor.words)
+      let results = try parallelMap(batch.count, on: workers) { [batch] in
+        let words = WordBlock(batch[$0], words: words[$0], wholeLines: wholeLines)
+        return try transform(batch[$0], words)
+      }
+      batch = []
+      for result in results { try consume(result) }
+    }
+    try result.text?.forEach(on: workers, stage: "reading words") { block in
+      batch.append(block)
+      if batch.count == reader.configuration.batchSize { try endBatch() }
+    }
+    try endBatch()
   }
 
   private static var tokenizer: Tokenizer {

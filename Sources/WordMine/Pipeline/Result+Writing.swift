@@ -27,15 +27,21 @@ extension WordDiscovery.Result {
 
   /// Writes the corpus with a separator between its words, if the text was kept.
   ///
-  /// - Throws: `InvalidValue` if it was not: see `WordDiscovery.Configuration.keepsText`.
-  public func writeSegmentation(to path: String, separator: String = " ") throws {
+  /// - Throws: `InvalidValue` if it was not: see `WordDiscovery.Configuration.keepsText`;
+  ///   `SystemError` if the file cannot be written; `Interrupted`. The file is there when it is
+  ///   complete, or not at all.
+  public func writeSegmentation(
+    to path: String, separator: String = " ", workers: Workers = Workers()
+  ) throws {
     let sink = path == "-" ? ByteSink.standardOutput() : try ByteSink.file(path)
-    try writeSegmentation(to: sink, separator: separator)
+    try writeSegmentation(to: sink, separator: separator, workers: workers)
     try sink.close()
   }
 
   /// Writes the corpus with a separator between its words; the sink is not closed.
-  public func writeSegmentation(to sink: ByteSink, separator: String = " ") throws {
+  public func writeSegmentation(
+    to sink: ByteSink, separator: String = " ", workers: Workers = Workers()
+  ) throws {
     guard let text else {
       throw InvalidValue(
         option: "keepsText", found: false, allowed: "true where the corpus is written segmented")
@@ -44,10 +50,10 @@ extension WordDiscovery.Result {
     tokenizer.recordsExtents = true
     var output = SegmentedOutput(sink, separator: separator)
     let cursor = try segmentation.cursor()
-    try text.forEach({ block in
+    try text.forEach(on: workers, stage: "writing") { block in
       let atoms = tokenizer.tokenize(block.bytes.span)
       try output.write(block, words: try cursor.words(of: atoms))
-    })
+    }
   }
 
   /// What other text can be segmented with: the model that was learned, else the words themselves.

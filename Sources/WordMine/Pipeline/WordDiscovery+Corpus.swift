@@ -29,7 +29,8 @@ extension WordDiscovery {
       limit: configuration.memory, directory: configuration.temporaryDirectory)
     try InvalidValue.check("memory", memory.limit, atLeast: MemoryPlan.minimum)
     let loaded = try prior.load(
-      script: configuration.script, memory: memory.priorCounts, directory: memory.directory)
+      script: configuration.script, memory: memory.priorCounts, directory: memory.directory,
+      workers: workers)
     let work = try configuration.workDirectory.map { try WorkDirectory($0) }
     var atoms = AtomSpool(memory.atomSpool(for: configuration.method, work: work))
     var text = TextSpool(limit: memory.textSpool, directory: memory.directory)

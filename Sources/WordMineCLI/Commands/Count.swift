@@ -1,5 +1,6 @@
 import ArgumentParser
 import WordMine
+import WordMineBase
 import WordMineText
 
 /// `wordmine count`
@@ -43,7 +44,9 @@ struct Count: ParsableCommand {
       let sink = try session.open(output.file)
       try reader.readAtoms { block, atoms in try counter.add(atoms, endsInput: block.isLast) }
       try session.stage("sorting")
-      try output.format.write(to: sink, directory: memory.directory) { try counter.finish(to: $0) }
+      try output.format.write(
+        to: sink, directory: memory.directory, workers: session.workers
+      ) { try counter.finish(to: $0) }
       session.report.add(corpus, reader.summary)
     }
   }
@@ -64,12 +67,14 @@ enum CountsFormat: String, OutputFormat {
   /// Writes counts to `sink`.
   ///
   /// - Parameter make: Writes a counts file.
-  func write(to sink: ByteSink, directory: String, _ make: (ByteSink) throws -> Void) throws {
+  func write(
+    to sink: ByteSink, directory: String, workers: Workers, _ make: (ByteSink) throws -> Void
+  ) throws {
     guard self == .tsv else { return try make(sink) }
     let spool = ByteSpool(limit: Self.spoolLimit, directory: directory)
     let counts = ByteSink.spool(spool)
     try make(counts)
     try counts.close()
-    try NGramPrinter { try spool.source() }.print(to: sink)
+    try NGramPrinter(workers: workers) { try spool.source() }.print(to: sink)
   }
 }

@@ -123,7 +123,9 @@ struct Discover: ParsableCommand {
       let corpus = try input.corpus()
       let result = try WordDiscovery(configuration(memory)).run(
         on: corpus, after: prior.prior, workers: session.workers)
-      if let segmentation { try result.writeSegmentation(to: segmentation) }
+      if let segmentation {
+        try result.writeSegmentation(to: segmentation, workers: session.workers)
+      }
       if let model, let learned = result.learnedModel {
         try SegmentationModelFormat.write(learned, to: model)
       }

@@ -49,7 +49,8 @@ struct EvaluateSegmentation: ParsableCommand {
 
   private func score(_ session: Session) throws -> SegmentationScore {
     let score = try SegmentationScore(
-      gold: try ByteSource.named(gold), system: try ByteSource.named(system))
+      gold: try ByteSource.named(gold), system: try ByteSource.named(system),
+      workers: session.workers)
     for line in score.differingLines.prefix(5) {
       session.say("\(system):\(line): the characters differ from those of the gold line")
     }
@@ -90,7 +91,8 @@ struct EvaluateDictionary: ParsableCommand {
       let configuration = try configuration()
       let sink = try session.open(output.file)
       let score = try VocabularyScore(
-        gold: try .named(gold), dictionary: try .named(dictionary), configuration)
+        gold: try .named(gold), dictionary: try .named(dictionary), configuration,
+        workers: session.workers)
       try score.write(to: sink, as: output.format)
     }
   }

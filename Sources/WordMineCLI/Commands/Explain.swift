@@ -110,7 +110,10 @@ struct Explain: ParsableCommand {
     var explainer = WordExplainer(configuration)
     let marks = try read(corpus, into: &explainer, model.map { Segmenter($0) }, memory, session)
     try session.stage("explaining")
-    if let marks { return try explainer.explain(words, beginsWord: marks.beginsWord) }
+    if let marks {
+      return try explainer.explain(
+        words, beginsWord: marks.beginsWord, workers: session.workers)
+    }
     session.say("no --model: the text is segmented by what --method fast finds in it")
     var discovery = WordDiscovery.Configuration()
     discovery.method = .fast
@@ -119,7 +122,8 @@ struct Explain: ParsableCommand {
     let begins = try WordDiscovery(discovery).discover(
       inMemory: explainer.text, workers: session.workers
     ).segmentation.marks()
-    return try explainer.explain(words) { begins[$0] }
+    return try explainer.explain(
+      words, beginsWord: { begins[$0] }, workers: session.workers)
   }
 
   /// - Returns: Where words begin, if there is a segmenter.

@@ -28,10 +28,12 @@ struct LanguageModelEntropy: ParsableCommand {
       let corpus = try input.corpus()
       let sink = try session.open(output.file)
       let lines = EntropyLines(output.format)
+      let workers = session.workers
       if let header = lines.header { try sink.write(header + "\n") }
       let summary = try InputOptions.readCharacters(corpus, session) { texts in
-        let blocks = try parallelMap(texts.count, on: session.workers) { document in
-          try lines.text(texts[document], meter.costs(texts[document]))
+        let blocks = try parallelMap(texts.count, on: workers) { document in
+          try lines.text(
+            texts[document], meter.costs(texts[document], workers: workers))
         }
         for block in blocks { try sink.write(block) }
       }

@@ -56,20 +56,23 @@ struct LanguageModelGenerate: ParsableCommand {
       let model = try model.languageModel()
       let documents = try count > 0 ? session.open(output) : nil
       let cacheSink = try session.openIfGiven(cacheReport)
-      if let documents { try write(model.meter, to: documents) }
+      if let documents { try write(model.meter, to: documents, session) }
       if let cacheSink {
         try Self.cacheTable.write(try CacheReport.rows(model.shape), to: cacheSink, as: .tsv)
       }
     }
   }
 
-  private func write(_ meter: CharacterLanguageModel.Meter, to sink: ByteSink) throws {
+  private func write(
+    _ meter: CharacterLanguageModel.Meter, to sink: ByteSink, _ session: Session
+  ) throws {
     let prompt = prompt.unicodeScalars.map { $0 == "\n" ? 0x20 : $0.value }
     var sampling = CharacterLanguageModel.Meter.Sampling()
     (sampling.temperature, sampling.length) = (temperature, length)
     for document in 0..<count {
       var generator = SeededGenerator(seed: resources.seed, stream: UInt64(document))
-      let text = try meter.generate(after: prompt, sampling, &generator)
+      let text = try meter.generate(
+        after: prompt, sampling, &generator, workers: session.workers)
       try sink.write(CharacterTexts.string(prompt + text) + "\n")
     }
   }

@@ -14,7 +14,9 @@ struct LanguageModelScore {
   mutating func add(
     _ texts: CharacterTexts, _ meter: CharacterLanguageModel.Meter, _ workers: Workers
   ) throws {
-    let costs = try parallelMap(texts.count, on: workers) { try meter.costs(texts[$0]) }
+    let costs = try parallelMap(texts.count, on: workers) {
+      try meter.costs(texts[$0], workers: workers)
+    }
     for document in costs {
       documents += 1
       characters += document.count - 1

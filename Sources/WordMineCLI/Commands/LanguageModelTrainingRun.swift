@@ -74,7 +74,7 @@ struct LanguageModelTrainingRun {
 
   private func save() throws {
     guard let checkpoint else { return }
-    let sink = try OutputFile.open(checkpoint)
+    let sink = try session.openReserved(checkpoint)
     try sink.write(training.checkpoint.bytes)
     try sink.close()
   }

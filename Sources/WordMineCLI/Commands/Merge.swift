@@ -33,8 +33,8 @@ struct Merge: ParsableCommand {
       let sink = try session.open(output.file)
       let sources = files.map { path in { () throws -> ByteSource in try ByteSource.named(path) } }
       try session.stage("merging")
-      try output.format.write(to: sink, directory: directory) {
-        try NGramMerge(directory: directory).merge(sources, to: $0)
+      try output.format.write(to: sink, directory: directory, workers: session.workers) {
+        try NGramMerge(directory: directory, workers: session.workers).merge(sources, to: $0)
       }
       session.report.inputs = files
     }

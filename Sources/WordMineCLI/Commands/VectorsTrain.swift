@@ -81,7 +81,7 @@ struct VectorsTrain: ParsableCommand {
           at: SourcePosition(source: session.report.source))
       }
       try session.stage("learning")
-      try file.write(calibrated(try learn(texts, session)))
+      try file.write(calibrated(try learn(texts, session), session))
       session.report["words"] = texts.tokens.count
       session.report["entries"] = texts.vocabulary.count
     }
@@ -105,13 +105,13 @@ struct VectorsTrain: ParsableCommand {
     }
   }
 
-  private func calibrated(_ learned: WordVectors) throws -> WordVectors {
+  private func calibrated(_ learned: WordVectors, _ session: Session) throws -> WordVectors {
     guard whiten != nil || flow else { return learned }
     var configuration = FlowTraining.Configuration()
     configuration.seed = words.resources.seed
     let calibration: Calibration =
       try flow
-      ? .flow(of: learned.vectors, configuration)
+      ? .flow(of: learned.vectors, configuration, workers: session.workers)
       : .whitening(of: learned.vectors, dimensions: whiten)
     return try WordVectors(
       vocabulary: learned.vocabulary, vectors: calibration.apply(learned.vectors))

@@ -76,11 +76,19 @@ final class Session {
   /// - Throws: `SystemError` if the file cannot be made; `UsageError` if another result goes there.
   func open(_ path: String?) throws -> ByteSink {
     try reserve(path ?? "-")
-    let sink = try OutputFile.open(path)
-    if let partial = sink.partialPath { partialFiles.add(partial) }
+    let sink = try openReserved(path)
     sinks.append(sink)
     // Where there are other results, a reader that stops early must not cost them.
     if places.count > 1 { for sink in sinks { sink.outlivesReader = true } }
+    return sink
+  }
+
+  /// Begins a file whose place was reserved, and which the caller closes.
+  ///
+  /// - Throws: `SystemError` if the file cannot be made.
+  func openReserved(_ path: String?) throws(SystemError) -> ByteSink {
+    let sink = try OutputFile.open(path)
+    if let partial = sink.partialPath { partialFiles.add(partial) }
     return sink
   }
 
@@ -120,7 +128,7 @@ final class Session {
     report.finish()
     if saysSummary { Terminal.say("wordmine: \(report.summary)") }
     guard let path = resources?.report else { return }
-    let sink = try OutputFile.open(path)
+    let sink = try openReserved(path)
     try sink.write(try report.json())
     try sink.close()
   }
@@ -128,9 +136,9 @@ final class Session {
 
 /// The names of files that are removed if the process has to end at once.
 private final class PartialFiles: Sendable {
-  private let paths = Mutex<[String]>([])
+  private let paths = Mutex<Set<String>>([])
 
-  func add(_ path: String) { paths.withLock { $0.append(path) } }
+  func add(_ path: String) { paths.withLock { _ = $0.insert(path) } }
 
   func remove() {
     for path in paths.withLock({ $0 }) { try? FileManager.default.removeItem(atPath: path) }

@@ -1,3 +1,5 @@
+import WordMineBase
+
 /// Stores blocks of bytes that will be read again, compressed: in memory at first, then in a file.
 package struct BlockSpool {
   private let spool: ByteSpool
@@ -20,9 +22,6 @@ package struct BlockSpool {
   package func frozen() throws -> SpooledBlocks {
     SpooledBlocks(bytes: try spool.frozen(), stored: stored)
   }
-
-  /// Calls `body` with each block, in order.
-  package func visit(_ body: (Int, [UInt8]) throws -> Void) throws { try frozen().visit(body) }
 }
 
 /// Stored blocks, which any number of threads can read.
@@ -30,10 +29,19 @@ package struct SpooledBlocks: Sendable {
   fileprivate let bytes: SpooledBytes
   fileprivate let stored: [Int]
 
+  package var count: Int { stored.count }
+
   /// Calls `body` with each block, in order.
-  package func visit(_ body: (Int, [UInt8]) throws -> Void) throws {
+  ///
+  /// - Parameters:
+  ///   - workers: Its interrupt is checked before each block.
+  ///   - stage: The name under which progress is reported after each block; `nil`: no reports.
+  package func visit(
+    on workers: Workers, stage: String?, _ body: (Int, [UInt8]) throws -> Void
+  ) throws {
     var source = try bytes.source()
     for (index, count) in stored.enumerated() {
+      try workers.checkInterrupt()
       var block: [UInt8] = []
       while block.count < count {
         let part = try source.read(count - block.count)
@@ -45,6 +53,7 @@ package struct SpooledBlocks: Sendable {
           .damaged("what was kept for a second pass"), at: SourcePosition(source: "spool"))
       }
       try body(index, bytes)
+      if let stage { try workers.report(stage, Double(index + 1) / Double(stored.count)) }
     }
   }
 }

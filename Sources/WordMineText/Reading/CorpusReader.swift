@@ -24,6 +24,9 @@ package struct CorpusReader: ~Copyable {
     package init() {}
 
     fileprivate var needsLines: Bool { keepsLines || uniqueLines || column != nil }
+
+    /// The number of blocks that are transformed at once.
+    package var batchSize: Int { workers.threads == 1 ? 1 : 2 * workers.threads }
   }
 
   /// A summary of what has been read so far.
@@ -101,8 +104,7 @@ package struct CorpusReader: ~Copyable {
     _ reader: inout TextReader, _ lines: inout LineFilter?, _ line: inout Int
   ) throws -> [TextBlock] {
     var batch: [TextBlock] = []
-    let size = configuration.workers.threads == 1 ? 1 : 2 * configuration.workers.threads
-    while batch.count < size, var block = try reader.next() {
+    while batch.count < configuration.batchSize, var block = try reader.next() {
       summary.bytes += block.bytes.count
       try check(block, reader.encoding, &line)
       summary.invalidBytes += block.replaced

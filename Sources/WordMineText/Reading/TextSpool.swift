@@ -1,3 +1,5 @@
+import WordMineBase
+
 /// Stores blocks of text that will be read again.
 package struct TextSpool {
   private var spool: BlockSpool
@@ -27,9 +29,11 @@ package struct SpooledText: Sendable {
   fileprivate let blocks: [TextBlock]
   fileprivate let bytes: SpooledBlocks
 
-  /// Calls `body` with each block, in order.
-  package func forEach(_ body: (TextBlock) throws -> Void) throws {
-    try bytes.visit { index, bytes in
+  /// Calls `body` with each block, in order; see `SpooledBlocks.visit`.
+  package func forEach(
+    on workers: Workers, stage: String? = nil, _ body: (TextBlock) throws -> Void
+  ) throws {
+    try bytes.visit(on: workers, stage: stage) { index, bytes in
       var block = blocks[index]
       block.bytes = bytes
       try body(block)

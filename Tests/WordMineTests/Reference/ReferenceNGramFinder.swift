@@ -33,11 +33,11 @@ struct ReferenceNGramFinder: Sendable {
   }
 
   /// - Complexity: O(order · characters).
-  func find(_ lines: [String]) -> Result {
+  func find(_ lines: [String]) throws -> Result {
     let text = AtomSequence(characters: lines.map { Array($0.unicodeScalars) })
-    let strong = strongNGrams(text)
-    let cuts = Self.cuts(strong)
-    let uses = WordUsage(text, cuts: cuts.view)
+    let strong = try strongNGrams(text)
+    let cuts = try Self.cuts(strong)
+    let uses = try WordUsage(text, cuts: cuts.view)
     let filter = CandidateFilter(strong: strong, minimumCount: minimumCount)
     var result = Result()
     result.characters = text.atoms.totalCount
@@ -52,27 +52,27 @@ struct ReferenceNGramFinder: Sendable {
   /// The pieces of a line that no n-gram forbids to cut: its longest join.
   ///
   /// An empty line is one empty piece, as in the reference.
-  static func pieces(of line: String, joining ngrams: Set<String>) -> [String] {
+  static func pieces(of line: String, joining ngrams: Set<String>) throws -> [String] {
     if line.isEmpty { return [""] }
     let text = AtomSequence(characters: [Array(line.unicodeScalars)])
     let order = ngrams.map(\.unicodeScalars.count).max() ?? 1
-    let names = NGramNames(text, order: order, minimumCount: 1)
-    let cuts = cuts(StrongNGrams(names) { ngrams.contains(text.folded($0)) })
+    let names = try NGramNames(text, order: order, minimumCount: 1)
+    let cuts = try cuts(StrongNGrams(names) { ngrams.contains(text.folded($0)) })
     let starts = text.range.filter { cuts.view[$0] == 1 }
     return zip(starts, starts.dropFirst() + [text.range.upperBound]).map { text.folded($0..<$1) }
   }
 
-  private func strongNGrams(_ text: AtomSequence) -> StrongNGrams {
+  private func strongNGrams(_ text: AtomSequence) throws -> StrongNGrams {
     var thresholds = WordDiscovery.Configuration.MutualInformation()
     thresholds.minimumCohesion = minimumCohesion
-    let names = NGramNames(text, order: order, minimumCount: minimumCount)
+    let names = try NGramNames(text, order: order, minimumCount: minimumCount)
     let test = StrengthTest(names, thresholds)
-    return StrongNGrams(names) { test.isStrong($0) }
+    return try StrongNGrams(names) { test.isStrong($0) }
   }
 
-  private static func cuts(_ strong: StrongNGrams) -> SharedArray<UInt8> {
+  private static func cuts(_ strong: StrongNGrams) throws -> SharedArray<UInt8> {
     let cuts = SharedArray<UInt8>(zeros: strong.names.text.ids.count)
-    CandidateScanner(strong: strong).cut(into: cuts.view)
+    try CandidateScanner(strong: strong).cut(into: cuts.view)
     return cuts
   }
 }

@@ -54,14 +54,14 @@ struct ReferenceWordFinder: Sendable {
   }
 
   /// - Complexity: O(characters), and for the candidates O(length · longest candidate) each.
-  func find(_ texts: [String]) -> Result {
+  func find(_ texts: [String]) throws -> Result {
     let text = AtomSequence(characters: texts.flatMap(segments))
-    let pairs = ReferencePairs(text)
-    let strong = StrongNGrams(pairs.names) {
+    let pairs = try ReferencePairs(text)
+    let strong = try StrongNGrams(pairs.names) {
       isFrequent(pairs.names.count($0), pairs.total) && pairs.information($0) > minimumInformation
     }
     let cuts = SharedArray<UInt8>(zeros: text.ids.count)
-    CandidateScanner(strong: strong).cut(into: cuts.view)
+    try CandidateScanner(strong: strong).cut(into: cuts.view)
     var result = Result()
     result.characters = text.atoms.totalCount
     result.pairs = pairs.total
@@ -71,7 +71,7 @@ struct ReferenceWordFinder: Sendable {
       result.information[pair] = pairs.information(place)
       if strong.contains(place) { result.strongPairs.append(pair) }
     }
-    result.candidates = WordUsage(text, cuts: cuts.view).referenceWords(text)
+    result.candidates = try WordUsage(text, cuts: cuts.view).referenceWords(text)
     result.words = words(result.candidates)
     return result
   }
@@ -108,8 +108,8 @@ struct ReferencePairs {
   /// A place of each, in the order of their first appearance.
   let places: [Range<Int>]
 
-  init(_ text: AtomSequence) {
-    let names = NGramNames(text, order: 2, minimumCount: 1)
+  init(_ text: AtomSequence) throws {
+    let names = try NGramNames(text, order: 2, minimumCount: 1)
     self.names = names
     places = (0..<names.size(order: 2)).map { names.place($0 + 1, order: 2) }
     total = places.reduce(0) { $0 + names.count($1) }

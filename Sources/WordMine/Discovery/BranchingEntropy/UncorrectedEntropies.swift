@@ -63,10 +63,11 @@ struct UncorrectedEntropies: Sendable {
   ///   - background: The prior counts.
   ///   - isCounted: Whether the prior counts include the text.
   ///   - gramLimit: The most strings to collect; the rarest are dropped.
+  /// - Throws: The errors of the prior counts; `Interrupted`.
   /// - Complexity: O(counted strings) time.
   init(
     _ text: AtomSequence, index: AtomIndex, direction: BranchingEntropy.Direction,
-    background: PriorRecords, isCounted: Bool, gramLimit: Int
+    background: PriorRecords, isCounted: Bool, gramLimit: Int, workers: Workers
   ) throws {
     let variations = SharedArray<UInt64>(zeros: text.ids.count)
     let marks = Self.emptyMarks(text)
@@ -76,10 +77,12 @@ struct UncorrectedEntropies: Sendable {
     var scanner = ContextSorter(context, longestBucket: index.positions.longest)
     var sums = VariationMoments()
     for id in 1..<text.atoms.count {
+      if id & 0xFF == 1 { try workers.report("entropies", Double(id) / Double(text.atoms.count)) }
       background.begin(id)
       sums.add(try scanner.process(id, background))
       scanner.limitGrams(gramLimit)
     }
+    try workers.report("entropies", 1)
     self.init(
       variations: variations, marks: marks, sums: sums, atomEntropy: index.entropy,
       grams: scanner.takeGrams())

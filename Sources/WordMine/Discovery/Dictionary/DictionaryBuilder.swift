@@ -5,10 +5,19 @@ import WordMineText
 /// Builds the dictionary of a segmented corpus: figures, scores and order.
 struct DictionaryBuilder {
   let atoms: AtomAlphabet
+  /// Only the interrupt is used.
+  let workers: Workers
 
   /// The dictionary: the words, best first, then the phrases that are not also words.
-  func entries(words: [WordRecord], phrases: [WordRecord]) -> [DiscoveredWord] {
-    let words = WordRanking.ranked(words.map(entry))
+  ///
+  /// - Throws: `Interrupted`.
+  func entries(words: [WordRecord], phrases: [WordRecord]) throws -> [DiscoveredWord] {
+    var check = InterruptCheck(workers, every: 1 << 12)
+    let entries = try words.map { word in
+      try check.step()
+      return entry(word)
+    }
+    let words = try WordRanking.ranked(entries, workers: workers)
     let known = Set(words.map(\.folded))
     return words
       + phrases.filter { $0.usage.count > 0 }.map(entry).filter { !known.contains($0.folded) }

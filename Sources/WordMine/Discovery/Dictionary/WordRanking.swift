@@ -30,13 +30,15 @@ enum WordRanking {
   }
 
   /// Sorts words in dictionary order: best first, equal scores by code point.
-  static func ranked(_ words: [DiscoveredWord]) -> [DiscoveredWord] {
-    words.enumerated().map { (score: $1.score, start: $1.text.utf8Start, index: $0) }
-      .sorted {
-        if $0.score != $1.score { return $0.score > $1.score }
-        if $0.start != $1.start { return $0.start < $1.start }
-        return words[$0.index].text.utf8Precedes(words[$1.index].text)
-      }
-      .map { words[$0.index] }
+  ///
+  /// - Throws: `Interrupted`.
+  static func ranked(_ words: [DiscoveredWord], workers: Workers) throws -> [DiscoveredWord] {
+    var keys = words.enumerated().map { (score: $1.score, start: $1.text.utf8Start, index: $0) }
+    try keys.sort(on: workers) {
+      if $0.score != $1.score { return $0.score > $1.score }
+      if $0.start != $1.start { return $0.start < $1.start }
+      return words[$0.index].text.utf8Precedes(words[$1.index].text)
+    }
+    return keys.map { words[$0.index] }
   }
 }

@@ -10,13 +10,18 @@ struct WordUsage: Sendable {
   private(set) var sequence: [UInt32] = []
 
   /// - Parameter cuts: 1 where a word begins.
+  /// - Throws: `Interrupted`.
   /// - Complexity: O(atoms).
-  init(_ text: AtomSequence, cuts: SharedArray<UInt8>.View) {
+  init(
+    _ text: AtomSequence, cuts: SharedArray<UInt8>.View, workers: Workers = Workers()
+  ) throws {
     table = WordTable(text)
     let ids = text.ids
     var position = text.range.lowerBound
     var previous = WordTable.emptyHash
+    var check = InterruptCheck(workers)
     while position < text.range.upperBound {
+      try check.step()
       if ids[position] == 0 {
         previous = WordTable.emptyHash
         position += 1

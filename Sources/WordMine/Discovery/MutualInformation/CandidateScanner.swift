@@ -12,11 +12,14 @@ struct CandidateScanner: Sendable {
 
   /// Sets `cuts` to 1 where a piece begins and to 0 elsewhere.
   ///
+  /// - Throws: `Interrupted`.
   /// - Complexity: O(order · atoms).
-  func cut(into cuts: SharedArray<UInt8>.View) {
+  func cut(into cuts: SharedArray<UInt8>.View, workers: Workers = Workers()) throws {
     let text = strong.names.text
     var reach = text.range.lowerBound
+    var check = InterruptCheck(workers, every: 1 << 14)
     for position in text.range where text.ids[position] != 0 {
+      try check.step()
       cuts[position] = position < reach ? 0 : 1
       reach = max(reach, position + strong.longest(at: position))
     }

@@ -17,49 +17,60 @@ struct MutualInformationDiscovery: Sendable {
   /// 1 where a word begins, one byte per position.
   let cuts: SharedArray<UInt8>
 
+  /// - Throws: `Interrupted`.
   /// - Complexity: O(atoms · (order + longest word)) time.
   init(
     _ text: AtomSequence, _ configuration: WordDiscovery.Configuration, _ workers: Workers
   ) throws {
     let method = configuration.mutualInformation
-    let names = NGramNames(text, order: method.order, minimumCount: method.minimumCount)
-    try workers.report("counting n-grams", 1)
+    let names = try NGramNames(
+      text, order: method.order, minimumCount: method.minimumCount, workers: workers)
     let test = StrengthTest(names, method)
-    let strong = StrongNGrams(names) { test.isStrong($0) }
+    let strong = try StrongNGrams(names, workers: workers) { test.isStrong($0) }
     cuts = SharedArray(zeros: text.ids.count)
-    CandidateScanner(strong: strong).cut(into: cuts.view)
+    try CandidateScanner(strong: strong).cut(into: cuts.view, workers: workers)
     let filter = CandidateFilter(
       strong: strong, minimumCount: method.minimumCount,
       maximumLength: configuration.maximumLength)
-    var words = Self.words(text, WordUsage(text, cuts: cuts.view), filter, method.redundancyMargin)
-    try workers.report("filtering candidates", 1)
-    words.segment(into: cuts.view)
+    var words = try Self.words(
+      text, WordUsage(text, cuts: cuts.view, workers: workers), filter, method.redundancyMargin,
+      workers)
+    try words.segment(into: cuts.view)
   }
 
   /// The words, with the counts of rejected candidates passed on to their parts.
   private static func words(
-    _ text: AtomSequence, _ uses: WordUsage, _ filter: CandidateFilter, _ margin: Double
-  ) -> UnigramWords {
-    var candidates = UnigramWords(text, longest: filter.maximumLength)
+    _ text: AtomSequence, _ uses: WordUsage, _ filter: CandidateFilter, _ margin: Double,
+    _ workers: Workers
+  ) throws -> UnigramWords {
+    var candidates = UnigramWords(text, longest: filter.maximumLength, workers: workers)
+    var check = InterruptCheck(workers)
     for number in uses.table.entries.indices {
+      try check.step()
       candidates.add(uses.table.entries[number].count, to: uses.table.span(number))
     }
     var words = candidates
-    RedundancyFilter(margin: margin).reduce(&words, words: order(text, uses)) {
+    try RedundancyFilter(margin: margin).reduce(
+      &words, words: order(text, uses, workers), workers: workers
+    ) {
       filter.isWord($0, count: candidates.count(of: $0))
     }
     return words
   }
 
   /// The candidates of more than one atom, longest first, then rarest first, then by their atoms.
-  private static func order(_ text: AtomSequence, _ uses: WordUsage) -> [Range<Int>] {
+  private static func order(
+    _ text: AtomSequence, _ uses: WordUsage, _ workers: Workers
+  ) throws -> [Range<Int>] {
     let table = uses.table
-    return table.entries.indices.filter { table.entries[$0].length > 1 }.sorted {
+    var numbers = table.entries.indices.filter { table.entries[$0].length > 1 }
+    try numbers.sort(on: workers) {
       let (one, other) = (table.entries[$0], table.entries[$1])
       if one.length != other.length { return one.length > other.length }
       if one.count != other.count { return one.count < other.count }
       return text.precedes(table.span($0), table.span($1))
-    }.map(table.span)
+    }
+    return numbers.map(table.span)
   }
 }
 

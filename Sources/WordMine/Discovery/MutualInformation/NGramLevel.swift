@@ -15,11 +15,16 @@ struct NGramLevel: Sendable {
   /// Numbers and counts the pairs of consecutive shorter n-grams.
   ///
   /// - Parameter shorter: The number of the shorter n-gram at a position; 0 if it has none.
-  mutating func count(_ range: Range<Int>, _ shorter: (Int) -> UInt32) {
+  /// - Throws: `Interrupted`.
+  mutating func count(
+    _ range: Range<Int>, on workers: Workers, _ shorter: (Int) -> UInt32
+  ) throws {
     var pairs = IDTable()
     let names = names.view
     var first = shorter(range.lowerBound)
+    var check = InterruptCheck(workers)
     for position in range {
+      try check.step()
       let second = shorter(position + 1)
       if first != 0, second != 0 {
         let name = 1 + Int(pairs.insert(UInt64(first) &<< 32 | UInt64(second)))

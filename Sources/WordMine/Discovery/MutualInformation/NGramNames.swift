@@ -1,3 +1,4 @@
+import WordMineBase
 import WordMineText
 
 /// The numbered n-grams of a text, with their counts.
@@ -14,22 +15,30 @@ struct NGramNames: Sendable {
   let text: AtomSequence
   private var levels: [NGramLevel] = []
 
-  /// - Parameter minimumCount: The least count of an n-gram with a number.
+  /// - Parameters:
+  ///   - minimumCount: The least count of an n-gram with a number.
+  ///   - workers: Only the interrupt and the progress are used.
+  /// - Throws: `Interrupted`.
   /// - Complexity: O(order · atoms) time; 4 · order bytes per atom, and about 32 per n-gram.
-  init(_ text: AtomSequence, order: Int, minimumCount: Int) {
+  init(
+    _ text: AtomSequence, order: Int, minimumCount: Int, workers: Workers = Workers()
+  ) throws {
     self.order = order
     self.text = text
     for length in stride(from: 2, through: order, by: 1) {
       var level = NGramLevel(positions: text.ids.count)
       if length == 2 {
         let ids = text.ids
-        level.count(text.range) { ids[$0] > UInt32(AtomAlphabet.latinClass) ? UInt32(ids[$0]) : 0 }
+        try level.count(text.range, on: workers) {
+          ids[$0] > UInt32(AtomAlphabet.latinClass) ? UInt32(ids[$0]) : 0
+        }
       } else {
         let shorter = levels[length - 3].names.view
-        level.count(text.range) { shorter[$0] }
+        try level.count(text.range, on: workers) { shorter[$0] }
       }
       level.drop(below: minimumCount, text.range)
       levels.append(level)
+      try workers.report("counting n-grams", Double(length - 1) / Double(order - 1))
     }
   }
 

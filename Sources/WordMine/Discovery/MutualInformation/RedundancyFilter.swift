@@ -1,4 +1,5 @@
 import Glibc
+import WordMineBase
 
 /// Removes words that say no more than their parts.
 ///
@@ -18,17 +19,22 @@ struct RedundancyFilter: Sendable {
 
   /// - Parameters:
   ///   - words: The words in the order of judgement.
+  ///   - workers: Only the interrupt and the progress are used.
   ///   - isWord: Returns false for a word that is removed in any case.
+  /// - Throws: `Interrupted`.
   /// - Complexity: One call of `parts(of:)` per word.
   func reduce(
-    _ counts: inout UnigramWords, words: some Sequence<Range<Int>>,
-    isWord: (Range<Int>) -> Bool = { _ in true }
-  ) {
-    for word in words {
+    _ counts: inout UnigramWords, words: some Collection<Range<Int>>,
+    workers: Workers = Workers(), isWord: (Range<Int>) -> Bool = { _ in true }
+  ) throws {
+    for (number, word) in words.enumerated() {
+      if number & 0xFFF == 0 {
+        try workers.report("filtering candidates", Double(number) / Double(words.count))
+      }
       let count = counts.count(of: word)
       let total = counts.total
       counts.add(-count, to: word)
-      let parts = counts.parts(of: word)
+      let parts = try counts.parts(of: word)
       let partsLogarithm = parts.reduce(0) { $0 + logarithm(counts.count(of: $1), total) }
       let saved = logarithm(count, total) - partsLogarithm
       if isWord(word), saved >= margin * Double(word.count - 1) {
@@ -37,6 +43,7 @@ struct RedundancyFilter: Sendable {
         for part in parts { counts.add(count, to: part) }
       }
     }
+    try workers.report("filtering candidates", 1)
   }
 
   /// An unseen part counts as seen once.

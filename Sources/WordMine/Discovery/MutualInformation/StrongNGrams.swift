@@ -1,3 +1,4 @@
+import WordMineBase
 import WordMineText
 
 /// The strong n-grams of a text, inside which it is never cut.
@@ -6,11 +7,22 @@ struct StrongNGrams: Sendable {
   /// Whether an n-gram is strong, by order − 2 and number.
   private let isStrong: [[Bool]]
 
-  /// - Parameter isStrong: Decides for an n-gram, given one place; called once for each n-gram.
-  init(_ names: NGramNames, where isStrong: (Range<Int>) -> Bool) {
+  /// - Parameters:
+  ///   - workers: Only the interrupt and the progress are used.
+  ///   - isStrong: Decides for an n-gram, given one place; called once for each n-gram.
+  /// - Throws: `Interrupted`.
+  init(
+    _ names: NGramNames, workers: Workers = Workers(), where isStrong: (Range<Int>) -> Bool
+  ) throws {
     self.names = names
-    self.isStrong = stride(from: 2, through: names.order, by: 1).map { order in
-      (0...names.size(order: order)).map { $0 > 0 && isStrong(names.place($0, order: order)) }
+    var check = InterruptCheck(workers, every: 1 << 12)
+    self.isStrong = try stride(from: 2, through: names.order, by: 1).map { order in
+      let decisions = try (0...names.size(order: order)).map { name in
+        try check.step()
+        return name > 0 && isStrong(names.place(name, order: order))
+      }
+      try workers.report("testing n-grams", Double(order - 1) / Double(names.order - 1))
+      return decisions
     }
   }
 

@@ -18,12 +18,18 @@ struct UnigramWords: Sendable {
   /// The cost of the best path to each position of a string, and where its last word begins.
   private var costs: [Int] = []
   private var starts: [Int] = []
+  private let workers: Workers
+  private var check: InterruptCheck
 
   private static var stepsPerNat: Double { 0x1p24 }
 
-  /// - Parameter longest: The greatest word length in atoms.
-  init(_ text: AtomSequence, longest: Int) {
+  /// - Parameters:
+  ///   - longest: The greatest word length in atoms.
+  ///   - workers: Only the interrupt and the progress are used.
+  init(_ text: AtomSequence, longest: Int, workers: Workers = Workers()) {
     self.text = text
+    self.workers = workers
+    check = InterruptCheck(workers, every: 1 << 14)
     self.longest = longest
     table = WordTable(text)
   }
@@ -37,9 +43,10 @@ struct UnigramWords: Sendable {
     total += count
   }
 
+  /// - Throws: `Interrupted`.
   /// - Complexity: O(atoms of the string · longest word).
-  mutating func parts(of word: Range<Int>) -> [Range<Int>] {
-    findPaths(word)
+  mutating func parts(of word: Range<Int>) throws -> [Range<Int>] {
+    try findPaths(word)
     var parts: [Range<Int>] = []
     var end = word.count
     while end > 0 {
@@ -51,22 +58,31 @@ struct UnigramWords: Sendable {
 
   /// Sets `cuts` to 1 where a word begins and to 0 elsewhere.
   ///
+  /// - Throws: `Interrupted`.
   /// - Complexity: O(atoms · longest word).
-  mutating func segment(into cuts: SharedArray<UInt8>.View) {
-    var start = text.range.lowerBound
-    while start < text.range.upperBound {
+  mutating func segment(into cuts: SharedArray<UInt8>.View) throws {
+    let range = text.range
+    var reported = range.lowerBound
+    var start = range.lowerBound
+    while start < range.upperBound {
       var end = start
       while text.ids[end] != 0 {
         cuts[end] = 0
         end += 1
       }
-      if end > start { segment(start..<end, into: cuts) }
+      if end > start { try segment(start..<end, into: cuts) }
       start = end + 1
+      if start - reported >= 1 << 16 {
+        reported = start
+        let done = min(start, range.upperBound) - range.lowerBound
+        try workers.report("segmenting", Double(done) / Double(range.count))
+      }
     }
+    try workers.report("segmenting", 1)
   }
 
-  private mutating func segment(_ clause: Range<Int>, into cuts: SharedArray<UInt8>.View) {
-    findPaths(clause)
+  private mutating func segment(_ clause: Range<Int>, into cuts: SharedArray<UInt8>.View) throws {
+    try findPaths(clause)
     var end = clause.count
     while end > 0 {
       end = starts[end]
@@ -74,10 +90,11 @@ struct UnigramWords: Sendable {
     }
   }
 
-  private mutating func findPaths(_ string: Range<Int>) {
+  private mutating func findPaths(_ string: Range<Int>) throws {
     reset(string.count)
     let logTotal = log(Double(max(1, total)))
     for start in 0..<string.count {
+      try check.step()
       var hash = WordTable.emptyHash
       for length in 1...min(longest, string.count - start) {
         hash = WordTable.extend(hash, by: text.ids[string.lowerBound + start + length - 1])

@@ -16,13 +16,15 @@ public struct Prior: Sendable {
   }
 
   /// - Throws: `InputError` if a file is damaged, if the counts are of too small an order, or if
-  ///   the script differs from that of the corpus.
-  func load(script: Script, memory: Int, directory: String) throws -> LoadedPrior {
+  ///   the script differs from that of the corpus; `Interrupted`.
+  func load(
+    script: Script, memory: Int, directory: String, workers: Workers
+  ) throws -> LoadedPrior {
     var prior = LoadedPrior()
     if !counts.isEmpty {
       prior.counts = try PriorCounts(
         counts.map { path in { try ByteSource.named(path) } }, script: script, memory: memory,
-        directory: directory)
+        directory: directory, workers: workers)
     }
     guard let path = model else { return prior }
     let model = try SegmentationModelFormat.read(try .named(path))

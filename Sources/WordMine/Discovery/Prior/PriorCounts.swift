@@ -1,3 +1,4 @@
+import WordMineBase
 import WordMineText
 
 /// The counts of other text, to be added to those of a corpus.
@@ -14,9 +15,11 @@ package struct PriorCounts: Sendable {
   ///   - sources: Functions that each open a counts file of order 5 or more.
   ///   - script: The script that the corpus is folded to; the counts must be folded alike.
   ///   - memory: The memory for sorting, in bytes.
-  /// - Throws: `InputError` if a file is damaged, or has too small an order or another script.
+  /// - Throws: `InputError` if a file is damaged, or has too small an order or another script;
+  ///   `Interrupted`.
   package init(
-    _ sources: [() throws -> ByteSource], script: Script, memory: Int, directory: String
+    _ sources: [() throws -> ByteSource], script: Script, memory: Int, directory: String,
+    workers: Workers = Workers()
   ) throws {
     let wanted = AtomSequence.longestWord + 1
     for source in sources {
@@ -37,17 +40,38 @@ package struct PriorCounts: Sendable {
     }
     file = try TemporaryFile(in: directory)
     let sink = ByteSink.temporary(file)
-    try NGramMerge(directory: directory).merge(sources, to: sink)
+    let phases = workers.split("reading counts", into: 2)
+    try NGramMerge(directory: directory, workers: phases[0]).merge(sources, to: sink)
     try sink.close()
     (self.memory, self.directory) = (memory, directory)
-    atoms = try Self.atoms(file)
+    atoms = try Self.atoms(file, phases[1])
   }
 
-  private static func atoms(_ file: TemporaryFile) throws -> [(text: [UInt8], count: Int)] {
+  private static func atoms(
+    _ file: TemporaryFile, _ workers: Workers
+  ) throws -> [(text: [UInt8], count: Int)] {
     var reader = try NGramCountsReader(try file.source())
     var atoms = try reader.atoms().map { (text: $0, count: 0) }
-    while let window = try reader.next() { atoms[Int(window.atoms[0]) - 1].count += window.count }
+    try forEachWindow(&reader, atoms: atoms.count, workers) { window in
+      atoms[Int(window.atoms[0]) - 1].count += window.count
+    }
     return atoms
+  }
+
+  /// Calls `body` with the windows of a file, reporting progress by their first atoms.
+  private static func forEachWindow(
+    _ reader: inout NGramCountsReader, atoms: Int, _ workers: Workers,
+    _ body: (NGramWindow) throws -> Void
+  ) throws {
+    var windows = 0
+    while let window = try reader.next() {
+      if windows & 0xFFFF == 0 {
+        try workers.report("reading counts", Double(window.atoms[0] - 1) / Double(atoms))
+      }
+      windows &+= 1
+      try body(window)
+    }
+    try workers.report("reading counts", 1)
   }
 
   /// The strings in one direction, sorted by ids.
@@ -55,23 +79,26 @@ package struct PriorCounts: Sendable {
   /// - Parameters:
   ///   - ids: The ids of the atoms.
   ///   - bits: The number of bits of an id.
+  /// - Throws: `SystemError` if a temporary file cannot be written; `Interrupted`.
   /// - Complexity: O(strings · log).
   func records(
-    _ direction: BranchingEntropy.Direction, ids: [UInt32], bits: Int
+    _ direction: BranchingEntropy.Direction, ids: [UInt32], bits: Int,
+    workers: Workers = Workers()
   ) throws -> () throws -> PriorRecords.Record? {
     precondition(5 * bits + ContextRecord.lowestBit <= 128, "\(bits) bits an atom")
-    var sort = RecordSort(memory: memory / 2, directory: directory)
+    var sort = RecordSort(memory: memory / 2, directory: directory, workers: workers)
     if direction == .right {
-      try forEachString(ids) { string, count, isWhole in
+      try forEachString(ids, workers) { string, count, isWhole in
         if isWhole { try sort.append(Self.record(string, count, bits)) }
       }
     } else {
-      try forEachString(ids) { string, count, _ in
+      let passes = workers.split("reading counts", into: 2)
+      try forEachString(ids, passes[0]) { string, count, _ in
         if string.count > AtomSequence.longestWord {
           try sort.append(Self.record(string.reversed(), count, bits))
         }
       }
-      try forEachBeginning(ids, bits) { string, count in
+      try forEachBeginning(ids, bits, passes[1]) { string, count in
         try sort.append(Self.record(string.reversed(), count, bits))
       }
     }
@@ -94,7 +121,8 @@ package struct PriorCounts: Sendable {
   /// Calls `body` with all strings of one to five atoms and their counts; `isWhole` where the
   /// string is the longest at its place: five atoms, or up to a border.
   private func forEachString(
-    _ ids: [UInt32], _ body: ([UInt32], Int, _ isWhole: Bool) throws -> Void
+    _ ids: [UInt32], _ workers: Workers,
+    _ body: ([UInt32], Int, _ isWhole: Bool) throws -> Void
   ) throws {
     var reader = try NGramCountsReader(try file.source())
     let longest = AtomSequence.longestWord + 1
@@ -109,7 +137,7 @@ package struct PriorCounts: Sendable {
         open.removeLast()
       }
     }
-    while let window = try reader.next() {
+    try Self.forEachWindow(&reader, atoms: atoms.count, workers) { window in
       let length = min(longest, window.length)
       var shared = 0
       while shared < min(open.count, length), open[shared] == window.atoms[shared] { shared += 1 }
@@ -130,10 +158,10 @@ package struct PriorCounts: Sendable {
   /// That is the count of a string minus the counts of all strings that extend it by one atom to
   /// the left.
   private func forEachBeginning(
-    _ ids: [UInt32], _ bits: Int, _ body: ([UInt32], Int) throws -> Void
+    _ ids: [UInt32], _ bits: Int, _ workers: Workers, _ body: ([UInt32], Int) throws -> Void
   ) throws {
     // From the highest bit: the atoms, their number, 1 if the count is to be subtracted, the count.
-    var sort = RecordSort(memory: memory / 2, directory: directory)
+    var sort = RecordSort(memory: memory / 2, directory: directory, workers: workers)
     let longest = AtomSequence.longestWord
     func append(_ string: ArraySlice<UInt32>, _ count: Int, isLess: Bool) throws {
       var key: UInt128 = 0
@@ -144,7 +172,7 @@ package struct PriorCounts: Sendable {
       key = (key << 3 | UInt128(string.count)) << 1 | (isLess ? 1 : 0)
       try sort.append(key << 32 | UInt128(min(count, Int(UInt32.max))))
     }
-    try forEachString(ids) { string, count, _ in
+    try forEachString(ids, workers) { string, count, _ in
       if string.count <= longest { try append(string[...], count, isLess: false) }
       if string.count > 1 { try append(string.dropFirst(), count, isLess: true) }
     }
@@ -159,7 +187,9 @@ package struct PriorCounts: Sendable {
       }
       try body(atoms, rest)
     }
+    var check = InterruptCheck(workers)
     while let record = try next() {
+      try check.step()
       if record >> 33 != key {
         try end()
         (key, rest) = (record >> 33, 0)

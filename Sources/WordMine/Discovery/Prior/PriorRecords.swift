@@ -11,10 +11,12 @@ final class PriorRecords {
   private var bucket: UInt32 = 0
   /// The source of the last record that was returned.
   private var given = 0
+  private var check: InterruptCheck
 
   /// - Parameter sources: Functions that yield records in ascending order of bucket and record.
-  init(_ sources: [() throws -> Record?]) throws {
+  init(_ sources: [() throws -> Record?], workers: Workers = Workers()) throws {
     self.sources = sources
+    check = InterruptCheck(workers)
     heads = try sources.map { try $0() }
   }
 
@@ -34,5 +36,9 @@ final class PriorRecords {
     return least &>> lowest <= text[next] &>> lowest ? least : nil
   }
 
-  func advance() throws { heads[given] = try sources[given]() }
+  /// - Throws: The errors of the source; `Interrupted`.
+  func advance() throws {
+    try check.step()
+    heads[given] = try sources[given]()
+  }
 }

@@ -1,3 +1,4 @@
+import WordMineBase
 import WordMineText
 
 /// External sort: sorted runs in temporary files, merged.
@@ -6,25 +7,29 @@ struct RecordSort {
   private var runs: [TemporaryFile] = []
   private let limit: Int
   private let directory: String
+  private let workers: Workers
 
   private static let width = 16
 
   /// - Parameter memory: The size of the buffer in bytes.
-  init(memory: Int, directory: String) {
+  init(memory: Int, directory: String, workers: Workers = Workers()) {
     limit = max(1 << 12, memory / Self.width)
     self.directory = directory
+    self.workers = workers
   }
 
+  /// - Throws: `SystemError` if a temporary file cannot be written; `Interrupted`.
   mutating func append(_ record: UInt128) throws {
     records.append(record)
     if records.count >= limit { try spill() }
   }
 
   private mutating func spill() throws {
-    records.sort()
+    try records.sort(on: workers, by: <)
     let file = try TemporaryFile(in: directory, expecting: Self.width * records.count)
     let sink = ByteSink.temporary(file)
     for start in stride(from: 0, to: records.count, by: 4096) {
+      try workers.checkInterrupt()
       try sink.write(
         records[start..<min(records.count, start + 4096)].flatMap(LittleEndian.bytes))
     }
@@ -35,7 +40,7 @@ struct RecordSort {
 
   /// Returns a function that yields the records in ascending order, then `nil`.
   consuming func sorted() throws -> () throws -> UInt128? {
-    records.sort()
+    try records.sort(on: workers, by: <)
     if runs.isEmpty {
       let records = records
       var next = 0

@@ -111,8 +111,12 @@ struct SpooledAtoms: Sendable {
   }
 
   /// Calls `body` with the text of each chunk, in order.
-  func visit(_ body: (AtomText) throws -> Void) throws {
-    try blocks.visit { _, bytes in
+  ///
+  /// - Parameter stage: The name under which progress is reported after each chunk.
+  func visit(
+    on workers: Workers, stage: String, _ body: (AtomText) throws -> Void
+  ) throws {
+    try blocks.visit(on: workers, stage: stage) { _, bytes in
       let span = bytes.span
       var units = [UInt16](repeating: 0, count: bytes.count / 2)
       for index in units.indices {

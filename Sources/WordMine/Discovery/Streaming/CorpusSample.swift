@@ -10,14 +10,17 @@ struct CorpusSample {
   let text: AtomSequence
 
   /// - Parameter positions: The approximate size of the sample.
+  /// - Throws: `Interrupted`.
   /// - Complexity: O(atoms).
-  init(_ corpus: SpooledAtoms, _ atoms: AtomAlphabet, positions: Int, seed: UInt64) throws {
+  init(
+    _ corpus: SpooledAtoms, _ atoms: AtomAlphabet, positions: Int, seed: UInt64, workers: Workers
+  ) throws {
     let share = Double(positions) / Double(max(1, corpus.units))
     var clauses: [[UInt32]] = []
     var (blocks, offset) = (0, 0)
     var isTaken = false
     var clause: [UInt32] = []
-    try corpus.visit { chunk in
+    try corpus.visit(on: workers, stage: "sampling") { chunk in
       let text = AtomSequence(chunk, atoms)
       for position in text.range {
         let id = text.ids[position]

@@ -18,12 +18,17 @@ struct CountedRecords {
     let listed = usage.filter {
       $0.count >= filter.minimumCount && filter.isListed(Self.ids($0.atoms))
     }
+    let halves = workers.split("measuring words", into: 2)
     let measures = try parallelMap(2, on: workers) { index in
-      index == 0
-        ? try StringMeasures(listed.flatMap { Self.parts($0.atoms) }, in: counts[0])
-        : try StringMeasures(listed.map(\.atoms), in: counts[1])
+      try StringMeasures(
+        index == 0 ? listed.flatMap { Self.parts($0.atoms) } : listed.map(\.atoms),
+        in: counts[index], workers: halves[index])
     }
-    return listed.map { record($0, right: measures[0], left: measures[1]) }
+    var check = InterruptCheck(workers, every: 1 << 12)
+    return try listed.map { word in
+      try check.step()
+      return record(word, right: measures[0], left: measures[1])
+    }
   }
 
   func phrases(_ phrases: [CountedPhrase]) -> [WordRecord] {

@@ -1,3 +1,4 @@
+import WordMineBase
 import WordMineText
 
 /// The strings of up to five atoms of a corpus in one direction, counted in bounded memory.
@@ -7,10 +8,12 @@ struct DirectedCounts: Sendable {
   /// The ids by rank; 0 for the border.
   let ids: [UInt32]
 
+  /// - Parameter memory: The memory for counting, in bytes, on one thread.
+  /// - Throws: `SystemError` if a temporary file cannot be written; `Interrupted`.
   /// - Complexity: O(atoms · log) time.
   init(
     _ corpus: SpooledAtoms, _ atoms: AtomAlphabet,
-    _ direction: BranchingEntropy.Direction, memory: Int
+    _ direction: BranchingEntropy.Direction, memory: Int, workers: Workers
   ) throws {
     let directory = corpus.configuration.directory
     file = try StageFile(
@@ -20,8 +23,10 @@ struct DirectedCounts: Sendable {
       var configuration = NGramCounter.Configuration(order: AtomSequence.longestWord + 1)
       configuration.memory = memory
       configuration.directory = directory
+      let phases = workers.with(threads: 1).split("counting strings", into: 2)
+      configuration.workers = phases[1]
       var counter = NGramCounter.ofIDs(configuration)
-      try corpus.visit { chunk in
+      try corpus.visit(on: phases[0], stage: "counting strings") { chunk in
         try counter.add(AtomSequence(chunk, atoms), backwards: direction == .left)
       }
       try counter.finish(to: sink)
@@ -35,10 +40,6 @@ struct DirectedCounts: Sendable {
 }
 
 extension PriorRecords {
-  convenience init(_ counts: DirectedCounts, bits: Int) throws {
-    try self.init([try Self.source(counts, bits: bits)])
-  }
-
   /// Returns a function that yields the counted strings one by one.
   static func source(_ counts: DirectedCounts, bits: Int) throws -> () throws -> Record? {
     let reader = CountsInput(try counts.reader())

@@ -58,10 +58,11 @@ struct SampledDiscovery: Sendable {
   private var gramLimit: Int { max(Self.fewest, memory / 3 / Self.bytesPerGram) }
 
   func run() throws -> WordDiscovery.Result {
+    let parts = workers.split("counting strings", into: 2)
     let counts = try parallelMap(2, on: workers) { index in
       try DirectedCounts(
         corpus, atoms, index == 0 ? .right : .left,
-        memory: memory / 2 / min(2, workers.threads))
+        memory: memory / 2 / min(2, workers.threads), workers: parts[index])
     }
     let sample = try sampledText()
     var model = try learnedModel(sample, counts)
@@ -104,10 +105,9 @@ struct SampledDiscovery: Sendable {
   ) throws -> SegmentationModel {
     let index = AtomIndex(sample)
     let sampledAtoms = index.positions.positions.count
+    let halves = workers.split("entropies", into: 2)
     let parts = try parallelMap(2, on: workers) { way in
-      try UncorrectedEntropies(
-        sample, index: index, direction: counts[way].direction,
-        background: background(counts[way]), isCounted: true, gramLimit: gramLimit)
+      try entropies(sample, index, counts[way], halves[way])
     }
     let learner = ModelLearner(configuration, workers)
     let folds = CrossFitFolds(sample)
@@ -122,31 +122,45 @@ struct SampledDiscovery: Sendable {
   }
 
   private func sampledText() throws -> AtomSequence {
-    try CorpusSample(corpus, atoms, positions: sampleSize, seed: configuration.seed).text
+    try CorpusSample(
+      corpus, atoms, positions: sampleSize, seed: configuration.seed, workers: workers
+    ).text
+  }
+
+  /// The entropies of the sample in one direction, from the counts of the corpus.
+  private func entropies(
+    _ sample: AtomSequence, _ index: AtomIndex, _ counts: DirectedCounts, _ workers: Workers
+  ) throws -> UncorrectedEntropies {
+    var sources = [try PriorRecords.source(counts, bits: atoms.bits)]
+    var scan = workers
+    if let known {
+      let phases = workers.split("entropies", into: 2)
+      scan = phases[1]
+      sources.append(
+        try known.counts.records(
+          counts.direction, ids: known.ids, bits: atoms.bits, workers: phases[0]))
+    }
+    return try UncorrectedEntropies(
+      sample, index: index, direction: counts.direction,
+      background: PriorRecords(sources, workers: scan), isCounted: true, gramLimit: gramLimit,
+      workers: scan)
   }
 
   /// The phrases of the sample, greatest gain first.
   private func phrases(
     _ segmenter: ModelSegmenter, _ ids: [UInt32], _ sample: AtomSequence
-  ) -> [CountedPhrase] {
+  ) throws -> [CountedPhrase] {
     guard configuration.findsPhrases else { return [] }
     let cuts = SharedArray<UInt8>(zeros: sample.ids.count)
     segmenter.segment(
       sample, sample.range.lowerBound..<sample.ids.count, ids: ids, into: cuts.view)
-    var finder = PhraseFinder(sample, WordUsage(sample, cuts: cuts.view))
+    var finder = PhraseFinder(
+      sample, try WordUsage(sample, cuts: cuts.view, workers: workers))
     return finder.phrases().map { phrase in
       CountedPhrase(
         ids: phrase.span.map { UInt32(sample.ids[$0]) }, gain: phrase.gain,
         leftEntropy: phrase.leftEntropy, rightEntropy: phrase.rightEntropy)
     }
-  }
-
-  private func background(_ counts: DirectedCounts) throws -> PriorRecords {
-    let own = try PriorRecords.source(counts, bits: atoms.bits)
-    guard let known else { return try PriorRecords([own]) }
-    return try PriorRecords([
-      own, known.counts.records(counts.direction, ids: known.ids, bits: atoms.bits),
-    ])
   }
 
   // MARK: Segmentation
@@ -156,12 +170,12 @@ struct SampledDiscovery: Sendable {
     _ counts: [DirectedCounts], granularity: Double
   ) throws -> WordDiscovery.Result {
     let segmenter = ModelSegmenter(model)
-    var phrases = phrases(segmenter, ids, sample)
+    var phrases = try phrases(segmenter, ids, sample)
     let phraseCounter = PhraseCounter(phrases.map(\.ids))
     var uses = ChunkedUsage(workers, limit: memory / 4 / Self.bytesPerWord)
     var segmentation = SegmentationBuilder(
       limit: memory / 32, directory: corpus.configuration.directory)
-    try corpus.visit { chunk in
+    try corpus.visit(on: workers, stage: "segmenting") { chunk in
       let text = AtomSequence(chunk, atoms)
       let cuts = SharedArray<UInt8>(zeros: text.ids.count)
       let boundaryCuts =
@@ -183,7 +197,7 @@ struct SampledDiscovery: Sendable {
     let records = CountedRecords(
       atoms: atoms, granularity: granularity, filter: filter, workers: workers)
     return WordDiscovery.Result(
-      words: DictionaryBuilder(atoms: atoms).entries(
+      words: try DictionaryBuilder(atoms: atoms, workers: workers).entries(
         words: try records.words(uses.words, counts), phrases: records.phrases(phrases)),
       summary: WordDiscovery.Summary(
         atoms: atoms, words: uses.words.map(\.count).filter { $0 > 0 }),

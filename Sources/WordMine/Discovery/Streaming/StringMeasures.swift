@@ -17,8 +17,11 @@ struct StringMeasures: Sendable {
   private let direction: BranchingEntropy.Direction
 
   /// - Parameter strings: Strings of one to four atoms, padded with zeros.
+  /// - Throws: `InputError` if the counts are damaged; `Interrupted`.
   /// - Complexity: O(strings of the corpus + strings · log).
-  init(_ strings: some Sequence<SIMD4<UInt32>>, in counts: DirectedCounts) throws {
+  init(
+    _ strings: some Sequence<SIMD4<UInt32>>, in counts: DirectedCounts, workers: Workers
+  ) throws {
     direction = counts.direction
     var keys = [[UInt128]](repeating: [], count: AtomSequence.longestWord)
     for string in strings {
@@ -26,18 +29,23 @@ struct StringMeasures: Sendable {
       keys[length - 1].append(key)
     }
     for index in keys.indices {
-      keys[index].sort()
+      try keys[index].sort(on: workers, by: <)
       keys[index] = keys[index].uniqued()
     }
     self.keys = keys
     measures = keys.map { Array(repeating: Measure(), count: $0.count) }
-    try read(counts)
+    try read(counts, workers)
   }
 
-  private mutating func read(_ counts: DirectedCounts) throws {
+  private mutating func read(_ counts: DirectedCounts, _ workers: Workers) throws {
     var reader = try counts.reader()
     var open = (0..<AtomSequence.longestWord).map { _ in Open() }
+    var windows = 0
     while let window = try reader.next() {
+      if windows & 0xFFFF == 0 {
+        try workers.report("measuring words", Double(window.atoms[0]) / Double(counts.ids.count))
+      }
+      windows &+= 1
       var key: UInt128 = 0
       for length in 1...AtomSequence.longestWord {
         let atom = window.atoms[length - 1]
@@ -55,6 +63,7 @@ struct StringMeasures: Sendable {
     for index in keys.indices {
       while open[index].next < keys[index].count { close(&open[index], index) }
     }
+    try workers.report("measuring words", 1)
   }
 
   /// The state of the scan for one string length.
