@@ -17,38 +17,32 @@ enum ConcordanceFormat: String, OutputFormat {
 
 /// Writes the hits of a concordance, without their places.
 struct ConcordanceWriter: Sendable {
-  private let format: ConcordanceFormat
+  /// The format of a table; `nil` for plain text.
+  private let table: TableFormat?
   private let width: Int
   private let fields: any LineFormat<ConcordanceHit>
 
   /// - Parameter width: The characters on each side.
   init(_ format: ConcordanceFormat, _ pattern: ConcordancePattern, width: Int) {
-    (self.format, self.width) = (format, width)
+    table = TableFormat(rawValue: format.rawValue)
+    self.width = width
     fields = Table<ConcordanceHit>.hits(slotNames: pattern.slotNames)
-      .lineFormat(format == .jsonl ? .jsonl : .tsv)
+      .lineFormat(table ?? .tsv)
   }
 
   func header(_ places: PlaceCounter) -> String {
-    guard format == .tsv, let header = fields.header else { return "" }
+    guard table == .tsv, let header = fields.header else { return "" }
     return (places.columns("line") + [header]).joined(separator: "\t") + "\n"
   }
 
   /// What a line begins with, where it says its place.
   func place(_ places: PlaceCounter, _ number: Int, of source: Int) -> String {
-    switch format {
-    case .plain: ""
-    case .tsv: places.fields(number, of: source)
-    case .jsonl: "{" + places.keys("line", number, of: source)
-    }
+    table.map { places.prefix("line", number, of: source, as: $0) } ?? ""
   }
 
   func line(_ hit: ConcordanceHit) throws -> String {
-    switch format {
-    case .plain: plainLine(hit)
-    case .tsv: try fields.encode(hit) + "\n"
-    // The place stands before, with the brace.
-    case .jsonl: try fields.encode(hit).dropFirst() + "\n"
-    }
+    guard let table else { return plainLine(hit) }
+    return PlaceCounter.rest(of: try fields.encode(hit), as: table) + "\n"
   }
 
   private func plainLine(_ hit: ConcordanceHit) -> String {

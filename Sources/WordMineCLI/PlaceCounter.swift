@@ -25,15 +25,34 @@ struct PlaceCounter {
     return self.count
   }
 
+  /// The beginning of a line that says a place; behind it stands the rest of a row.
+  ///
+  /// - Parameters:
+  ///   - name: That of the number.
+  ///   - number: From 1.
+  func prefix(
+    _ name: String, _ number: Int, of source: Int, as format: TableFormat
+  ) -> String {
+    switch format {
+    case .tsv: fields(number, of: source)
+    case .jsonl: "{" + keys(name, number, of: source)
+    }
+  }
+
+  /// A row as it stands behind a place: an object has its brace before the place.
+  static func rest(of row: String, as format: TableFormat) -> String {
+    format == .tsv ? row : String(row.dropFirst())
+  }
+
   /// The fields of a TSV that say a place, with a tab behind each.
   ///
   /// - Parameter number: From 1.
-  func fields(_ number: Int, of source: Int) -> String {
-    names.isEmpty ? "\(number)\t" : Cell.line(names[source]).field + "\t\(number)\t"
+  private func fields(_ number: Int, of source: Int) -> String {
+    names.isEmpty ? "\(number)\t" : Cell.singleLine(names[source]).field + "\t\(number)\t"
   }
 
   /// The same as keys of a JSON object, with a comma behind each.
-  func keys(_ name: String, _ number: Int, of source: Int) -> String {
+  private func keys(_ name: String, _ number: Int, of source: Int) -> String {
     let key = "\"\(name)\":\(number),"
     return names.isEmpty ? key : "\"file\":" + JSON.text(.text(names[source])) + "," + key
   }

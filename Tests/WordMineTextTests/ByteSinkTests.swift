@@ -112,6 +112,42 @@ import Testing
     }
   }
 
+  /// What goes into a pipe without a reader is an error, or dropped where other results matter.
+  @Test(arguments: [false, true])
+  func aReaderThatLeavesIsAnErrorOrNot(outlives: Bool) throws {
+    try withDirectory { directory in
+      let path = directory + "/pipe"
+      #expect(mkfifo(path, 0o600) == 0)
+      let pipe = try FileDescriptor.open(path, .readOnly, options: .nonBlocking)
+      let sink = try ByteSink.file(path)
+      sink.outlivesReader = outlives
+      try pipe.close()
+      try sink.write("甲")
+      try withoutBrokenPipeSignal {
+        if outlives {
+          try sink.flush()
+          try sink.close()
+        } else {
+          #expect { try sink.flush() } throws: { ($0 as? SystemError)?.isBrokenPipe == true }
+        }
+      }
+    }
+  }
+
+  /// Keeps the signal of a broken pipe from this thread, and from the processes of other tests.
+  private func withoutBrokenPipeSignal(_ body: () throws -> Void) throws {
+    var (pipe, before) = (sigset_t(), sigset_t())
+    sigemptyset(&pipe)
+    sigaddset(&pipe, SIGPIPE)
+    pthread_sigmask(SIG_BLOCK, &pipe, &before)
+    defer {
+      var now = timespec()
+      _ = sigtimedwait(&pipe, nil, &now)
+      pthread_sigmask(SIG_SETMASK, &before, nil)
+    }
+    try body()
+  }
+
   @Test func theReaderOfANamedPipeFindsItsEnd() throws {
     try withDirectory { directory in
       let path = directory + "/pipe"

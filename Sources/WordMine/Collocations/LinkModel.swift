@@ -83,8 +83,7 @@ public struct LinkModel: Sendable {
     return ((weight + strength * prior) / (expected + strength), entry)
   }
 
-  /// How much of r_W, falling as 1/d², holds beyond the window. Set by hand: no count reaches that far, and
-  /// any small value keeps distant links possible but rare.
+  /// The share of r_W that is left just beyond the window, before it falls as 1/d². Set by hand.
   private static let distantShare = 0.2
 
   /// r_aB,d r_Ab,d / r_AB,d.
@@ -94,8 +93,7 @@ public struct LinkModel: Sendable {
       / ratios[first, second, distance - 1]
   }
 
-  /// What the ratio of two adjacent words counts beside their use at borders of clauses. Set by the F1 of
-  /// trees on UD PUD.
+  /// The weight of the ratio of two adjacent words against their use at borders of clauses. Set by hand.
   private static let adjacencyWeight = 0.3
 
   /// The evidence for a clause border between two adjacent words: l, in nats.

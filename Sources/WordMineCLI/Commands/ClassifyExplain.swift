@@ -37,8 +37,7 @@ struct ClassifyExplain: ParsableCommand {
   func validate() throws { try require("--limit", limit, atLeast: 0) }
 
   func run() throws {
-    try Session.run("classify explain", resources) { session in
-      session.saysSummary = false
+    try Session.run("classify explain", resources, saysSummary: false) { session in
       let model = try classifier.classifier()
       let asked = try label.map { try place(of: $0, in: model) }
       let rows = try text.map { try reasons(model, $0, asked, session) } ?? strongest(model, asked)

@@ -44,8 +44,7 @@ struct Convert: ParsableCommand {
     if file == "-", Terminal.isInputTerminal {
       throw UsageError("no input; name a dictionary or pipe one in")
     }
-    try Session.run("convert", resources) { session in
-      session.saysSummary = false
+    try Session.run("convert", resources, saysSummary: false) { session in
       var lines = LineReader(try ByteSource.named(file))
       let beginning = try lines.peek()
       if templates || ListFormat.areTemplates(beginning, from, to) {

@@ -81,7 +81,7 @@ private struct RepeatedLine {
     .integer("line", { $0.line }),
     .integer("of", { $0.of }),
     .number("cosine", { $0.cosine }),
-    .init("text", { .line($0.text) }),
-    .init("original", { .line($0.original) }),
+    .init("text", { .singleLine($0.text) }),
+    .init("original", { .singleLine($0.original) }),
   ])
 }

@@ -34,8 +34,7 @@ struct EvaluateSegmentation: ParsableCommand {
   @OptionGroup var resources: ResourceOptions
 
   func run() throws {
-    try Session.run("evaluate segmentation", resources) { session in
-      session.saysSummary = false
+    try Session.run("evaluate segmentation", resources, saysSummary: false) { session in
       let score = try score(session)
       let sink = try session.open(output.file)
       try score.write(to: sink, as: output.format)
@@ -86,8 +85,7 @@ struct EvaluateDictionary: ParsableCommand {
   @OptionGroup var resources: ResourceOptions
 
   func run() throws {
-    try Session.run("evaluate dictionary", resources) { session in
-      session.saysSummary = false
+    try Session.run("evaluate dictionary", resources, saysSummary: false) { session in
       let configuration = try configuration()
       let sink = try session.open(output.file)
       let score = try VocabularyScore(

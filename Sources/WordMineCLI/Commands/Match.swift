@@ -53,11 +53,8 @@ struct Match: ParsableCommand {
         consume: { block in
           let before = places.add(block.sentences, of: block.source)
           try sink.write(
-            block.numbered { sentence in
-              let number = before + sentence + 1
-              return format == .tsv
-                ? places.fields(number, of: block.source)
-                : "{" + places.keys("sentence", number, of: block.source)
+            block.numbered {
+              places.prefix("sentence", before + $0 + 1, of: block.source, as: format)
             })
           matches += block.lines.count
         })

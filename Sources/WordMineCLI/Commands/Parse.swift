@@ -65,7 +65,8 @@ struct Parse: ParsableCommand {
     try require(
       method == .links || model == nil && !links, "--model and --links are for --method links")
     try require(
-      !links || output.format != .brackets, "--links has no brackets; it is TSV, or jsonl")
+      !links || output.given == nil || output.given == .jsonl,
+      "--links is a table: leave out --format for TSV, or use --format jsonl")
   }
 
   func run() throws {
@@ -92,8 +93,8 @@ struct Parse: ParsableCommand {
     _ parser: SentenceParser, to sink: ByteSink, _ session: Session
   ) throws {
     var places = PlaceCounter(try sentences.words.input.corpus().inputs)
-    let isTSV = output.format != .jsonl
-    let lines = Self.linkTable.lineFormat(isTSV ? .tsv : .jsonl)
+    let format: TableFormat = output.format == .jsonl ? .jsonl : .tsv
+    let lines = Self.linkTable.lineFormat(format)
     if let header = lines.header {
       try sink.write((places.columns("sentence") + [header]).joined(separator: "\t") + "\n")
     }
@@ -105,13 +106,10 @@ struct Parse: ParsableCommand {
         let before = places.add(sentences.count, of: source)
         count += sentences.count
         for (index, links) in sentences.enumerated() {
-          let number = before + index + 1
-          let place =
-            isTSV
-            ? places.fields(number, of: source) : "{" + places.keys("sentence", number, of: source)
+          let place = places.prefix("sentence", before + index + 1, of: source, as: format)
           for link in links {
-            let line = try lines.encode(link)
-            try sink.write(place + (isTSV ? line : String(line.dropFirst())) + "\n")
+            let row = PlaceCounter.rest(of: try lines.encode(link), as: format)
+            try sink.write(place + row + "\n")
           }
         }
       })
@@ -135,7 +133,7 @@ struct Parse: ParsableCommand {
         let before = places.add(trees.count, of: source)
         for (index, tree) in trees.enumerated() {
           cuts += tree.cutSearches
-          let place = places.keys("sentence", before + index + 1, of: source)
+          let place = places.prefix("sentence", before + index + 1, of: source, as: .jsonl)
           try sink.write(output.format.text(tree, place: place, isFirst: count == 0))
           count += 1
         }
@@ -170,7 +168,7 @@ enum TreeFormat: String, OutputFormat {
 
   init?(path: String) { self = TableFormat(path: path) == .jsonl ? .jsonl : .tree }
 
-  /// - Parameter place: The keys of a JSON object with the place of the sentence.
+  /// - Parameter place: The beginning of a JSON object, with the place of the sentence.
   func text(_ tree: SentenceTree, place: String, isFirst: Bool) -> String {
     switch self {
     case .tree:
@@ -181,7 +179,7 @@ enum TreeFormat: String, OutputFormat {
       let spans = tree.spans.map { "[\($0.words.lowerBound + 1),\($0.words.upperBound)]" }
       let cost = tree.bits.map { ",\"bits\":\($0.shortText)" } ?? ""
       let labels = tree.spans.map { JSON.text(.text($0.label)) }
-      return "{\(place)\"spans\":[\(spans.joined(separator: ","))],"
+      return "\(place)\"spans\":[\(spans.joined(separator: ","))],"
         + "\"label\":[\(labels.joined(separator: ","))]\(cost)}\n"
     }
   }

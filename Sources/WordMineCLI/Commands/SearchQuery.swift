@@ -79,6 +79,6 @@ private struct FoundLine {
     .integer("query", { $0.query }),
     .integer("line", { $0.line }),
     .number("cosine", { $0.cosine }),
-    .init("text", { .line($0.text) }),
+    .init("text", { .singleLine($0.text) }),
   ])
 }

@@ -32,8 +32,7 @@ struct VectorsSimilar: ParsableCommand {
   func validate() throws { try require("--limit", limit, atLeast: 1) }
 
   func run() throws {
-    try Session.run("vectors similar", resources) { session in
-      session.saysSummary = false
+    try Session.run("vectors similar", resources, saysSummary: false) { session in
       let vectors = try VectorsFile.read(self.vectors)
       let found = try words.map { word in
         guard let neighbours = vectors.similar(to: word, count: limit) else {

@@ -55,7 +55,9 @@ enum Hint {
     let names = Set(words.map { $0.prefix { $0 != "=" } })
     let first = words.first.map { String($0) } ?? ""
     // What begins with no command is a call of `discover`.
-    let isCommand = Wordmine.configuration.subcommands.contains { $0._commandName == first }
+    let isCommand = Wordmine.configuration.subcommands.contains {
+      $0.configuration.commandName == first
+    }
     let command = isCommand ? called : "discover "
     let candidates = renamed.filter { command.hasPrefix($0.command + " ") }
     return candidates.first { $0.options.contains { names.contains($0[...]) } }?.hint

@@ -19,9 +19,9 @@ final class Session {
   let workers: Workers
   var report: RunReport
   /// Whether a summary is said when the run is complete.
-  var saysSummary: Bool
+  var saysSummary = true
   private var notes: [String] = []
-  private let resources: ResourceOptions?
+  private let resources: ResourceOptions
   private let progress: Progress
   private let interruption: Interruption
   private let partialFiles = PartialFiles()
@@ -32,12 +32,14 @@ final class Session {
   /// Runs a command.
   ///
   /// - Parameters:
-  ///   - resources: `nil` for a command that takes next to nothing and reports nothing.
+  ///   - saysSummary: `false` for a command that reads no corpus, of which there is nothing to sum up.
   /// - Throws: What `body` throws; `Interruption.Ended` after a signal; `UsageError`, `SystemError`.
   static func run(
-    _ command: String, _ resources: ResourceOptions? = nil, _ body: (Session) throws -> Void
+    _ command: String, _ resources: ResourceOptions, saysSummary: Bool = true,
+    _ body: (Session) throws -> Void
   ) throws {
     let session = try Session(command, resources)
+    session.saysSummary = saysSummary && !resources.quiet
     defer { session.progress.end() }
     do {
       try body(session)
@@ -47,17 +49,16 @@ final class Session {
     }
   }
 
-  private init(_ command: String, _ resources: ResourceOptions?) throws {
+  private init(_ command: String, _ resources: ResourceOptions) throws {
     self.resources = resources
     report = RunReport(command)
-    saysSummary = !(resources?.quiet ?? true)
-    let progress = Progress(isQuiet: resources?.quiet ?? true)
+    let progress = Progress(isQuiet: resources.quiet)
     self.progress = progress
     interruption = Interruption { [partialFiles] in partialFiles.remove() }
     workers = Workers(
-      threads: resources?.threads ?? 1, interrupt: interruption.interrupt,
+      threads: resources.threads, interrupt: interruption.interrupt,
       progress: { progress.update($0) })
-    if let path = resources?.report { try reserve(path) }
+    if let path = resources.report { try reserve(path) }
   }
 
   /// Keeps two results from going to one place.
@@ -109,15 +110,14 @@ final class Session {
   /// Tells the user something now, unless asked to be quiet.
   func say(_ line: String) {
     progress.end()
-    if !(resources?.quiet ?? false) { Terminal.say("wordmine: \(line)") }
+    if !resources.quiet { Terminal.say("wordmine: \(line)") }
   }
 
   /// The memory that the run may use.
   ///
   /// - Throws: `UsageError` if it is less than the command needs.
   func memory(atLeast minimum: Int = MemoryPlan.minimum) throws -> MemoryPlan {
-    guard let resources else { preconditionFailure("a command without options of memory") }
-    return try resources.memoryPlan(atLeast: minimum)
+    try resources.memoryPlan(atLeast: minimum)
   }
 
   /// Completes all outputs, says the summary, and writes the report.
@@ -127,7 +127,7 @@ final class Session {
     for note in notes { say(note) }
     report.finish()
     if saysSummary { Terminal.say("wordmine: \(report.summary)") }
-    guard let path = resources?.report else { return }
+    guard let path = resources.report else { return }
     let sink = try openReserved(path)
     try sink.write(try report.json())
     try sink.close()

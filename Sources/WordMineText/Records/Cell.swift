@@ -4,7 +4,7 @@ package enum Cell: Sendable {
   case missing
   case text(String)
   /// A text from elsewhere, which may hold anything: a TSV has blanks for its tabs and line breaks.
-  case line(String)
+  case singleLine(String)
   case integer(Int)
   /// Written with at most six significant digits; missing if not finite.
   case number(Double)
@@ -28,7 +28,7 @@ package enum Cell: Sendable {
     switch self {
     case .missing: ""
     case .text(let text): text
-    case .line(let text): text.withoutTabsAndBreaks
+    case .singleLine(let text): text.withoutTabsAndBreaks
     case .integer(let value): String(value)
     case .number(let value): value.shortText
     case .fixed(let value, let places): value.fixedText(places: places)

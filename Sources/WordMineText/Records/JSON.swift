@@ -13,7 +13,7 @@ package enum JSON {
   package static func append(_ cell: Cell, to bytes: inout [UInt8]) {
     switch cell {
     case .missing: bytes += "null".utf8
-    case .text(let text), .line(let text): appendString(Array(text.utf8)[...], to: &bytes)
+    case .text(let text), .singleLine(let text): appendString(Array(text.utf8)[...], to: &bytes)
     case .integer(let value): bytes += String(value).utf8
     case .number(let value): bytes += (value.isFinite ? value.shortText : "null").utf8
     case .fixed(let value, let places):

@@ -97,7 +97,7 @@ private struct TSVLine {
 extension Cell {
   fileprivate var mayHoldText: Bool {
     switch self {
-    case .text, .line, .list: true
+    case .text, .singleLine, .list: true
     case .missing, .integer, .number, .fixed, .object: false
     }
   }

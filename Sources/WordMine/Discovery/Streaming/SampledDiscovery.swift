@@ -41,16 +41,16 @@ struct SampledDiscovery: Sendable {
   private static let bytesPerPosition = 60
   /// Bytes of memory that a string takes while the model is built.
   private static let bytesPerGram = 140
-  /// Bytes of memory for what is known of a word while its uses are counted.
+  /// Bytes of memory that a word takes while its uses are gathered: a `ChunkedUsage.Word` and its id.
   private static let bytesPerWord = 128
-  /// What the counts of the corpus keep in memory meanwhile.
-  private static let memoryOfCounts = 96 << 20
-  /// The fewest positions, and strings, with which a model is worth having.
+  /// Memory that the sample leaves to everything else, whatever its size.
+  private static let reserve = 96 << 20
+  /// The fewest positions of a sample, and the fewest strings of a model.
   private static let fewest = 1 << 16
 
-  /// The size of the sample in positions; the other half of the memory is for its statistics.
+  /// The size of the sample in positions: it may take half of the memory beyond the reserve.
   private var sampleSize: Int {
-    let fitting = (memory - Self.memoryOfCounts) / 2 / Self.bytesPerPosition
+    let fitting = (memory - Self.reserve) / 2 / Self.bytesPerPosition
     return min(Self.largestSample, max(Self.fewest, fitting))
   }
 
