@@ -1,5 +1,8 @@
 #include "CPlatform.h"
 
+#include <fcntl.h>
+#include <unistd.h>
+
 #ifdef __GLIBC__
 #include <malloc.h>
 #endif
@@ -16,4 +19,12 @@ void wm_keep_large_arrays(void) {
   mallopt(M_MMAP_MAX, 0);
   mallopt(M_TRIM_THRESHOLD, 1 << 30);
 #endif
+}
+
+void wm_occupy_standard_descriptors(void) {
+  for (int number = 0; number <= 2; number++) {
+    if (fcntl(number, F_GETFD) >= 0) continue;
+    // `open` takes the lowest free number; the mode is the one that is of no use.
+    if (open("/dev/null", number == 0 ? O_WRONLY : O_RDONLY) != number) return;
+  }
 }

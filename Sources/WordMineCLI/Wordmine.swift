@@ -25,6 +25,7 @@ struct Wordmine: ParsableCommand {
     defaultSubcommand: Discover.self)
 
   static func main() {
+    wm_occupy_standard_descriptors()
     // Writes to a closed pipe fail, and do not end the process.
     _ = signal(SIGPIPE, SIG_IGN)
     wm_give_back_large_arrays()

@@ -6,12 +6,14 @@ import Testing
   private static let tea = "corpora/sample/tea.txt"
 
   /// A signal ends a run that waits for input.
-  @Test(arguments: [("INT", "130\n"), ("TERM", "143\n")])
+  @Test(arguments: [
+    ("INT", "130\n"), ("TERM", "143\n"), ("HUP", "129\n"), ("USR1", "138\n"), ("XCPU", "152\n"),
+  ])
   func aSignalEndsARunThatWaits(signal: String, status: String) throws {
     let directory = try Shell.temporaryDirectory()
     defer { try? FileManager.default.removeItem(at: directory) }
     let command = """
-      mkfifo $TMP/in; exec 3<>$TMP/in; head -c 20000 \(Self.tea) >&3
+      set -m; mkfifo $TMP/in; exec 3<>$TMP/in; head -c 20000 \(Self.tea) >&3
       wordmine count -q --temporary $TMP -o $TMP/out.counts $TMP/in 3>&- &
       for i in $(seq 100); do kill -\(signal) $! 2>/dev/null || break; sleep 0.1; done
       exec 3>&-; wait $!; echo $?; rm $TMP/in; ls $TMP
@@ -26,10 +28,10 @@ import Testing
     let directory = try Shell.temporaryDirectory()
     defer { try? FileManager.default.removeItem(at: directory) }
     let command = """
-      mkdir $TMP/t; touch $TMP/started
+      set -m; mkdir $TMP/t; touch $TMP/started
       for i in $(seq 60); do sed "s/。/$i。/" \(Self.tea); done > $TMP/text
       wordmine -q --effort utmost --temporary $TMP/t -o $TMP/words --segmentation $TMP/segmented \
-        --save-model $TMP/model $TMP/text &
+        --save-model $TMP/model $TMP/text 2>/dev/null &
       sleep 1.5; start=$(date +%s%N); kill -\(signal) $!; wait $!; echo $?
       echo "$((($(date +%s%N) - start) / 1000000))" > $TMP/started
       rm $TMP/text; ls -A $TMP/t; cat $TMP/started >&2; rm $TMP/started; rmdir $TMP/t; ls -A $TMP

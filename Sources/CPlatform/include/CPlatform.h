@@ -14,4 +14,8 @@ void wm_give_back_large_arrays(void);
 // asking the system for each takes a tenth of the time.
 void wm_keep_large_arrays(void);
 
+// Opens each of the three standard descriptors that the parent closed, so that no file takes its number
+// and gets what was meant for it. Reading and writing them fails, as with a closed descriptor.
+void wm_occupy_standard_descriptors(void);
+
 #endif

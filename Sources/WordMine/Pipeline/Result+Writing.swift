@@ -10,7 +10,7 @@ extension WordDiscovery.Result {
   /// - Throws: `InputError` for a word that the format cannot hold, `SystemError` if the file cannot be
   ///   written. The file is there when it is complete, or not at all.
   public func write(to path: String, as format: DictionaryFormat? = nil) throws {
-    let sink = path == "-" ? ByteSink.standardOutput() : try ByteSink.file(path)
+    let sink = try path == "-" ? ByteSink.standardOutput() : ByteSink.file(path)
     try write(to: sink, as: format ?? DictionaryFormat(path: path) ?? .tsv, name: path)
     try sink.close()
   }
@@ -33,7 +33,7 @@ extension WordDiscovery.Result {
   public func writeSegmentation(
     to path: String, separator: String = " ", workers: Workers = Workers()
   ) throws {
-    let sink = path == "-" ? ByteSink.standardOutput() : try ByteSink.file(path)
+    let sink = try path == "-" ? ByteSink.standardOutput() : ByteSink.file(path)
     try writeSegmentation(to: sink, separator: separator, workers: workers)
     try sink.close()
   }

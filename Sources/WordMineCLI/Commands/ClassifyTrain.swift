@@ -73,7 +73,7 @@ struct ClassifyTrain: ParsableCommand {
     try Session.run("classify train", resources) { session in
       let model = try session.open(saveModel)
       let output = try test.isEmpty ? nil : session.open(self.output.file)
-      let corpus = try input.corpus()
+      let corpus = try input.corpus(session)
       let (samples, summary) = try read(corpus, session)
       session.report.add(corpus, summary)
       try requireLabels(samples, session.report.source)

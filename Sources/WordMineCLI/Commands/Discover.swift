@@ -119,8 +119,8 @@ struct Discover: ParsableCommand {
       let known = try InputFile.lexicon(list.known, script: script)
       let output = try session.open(list.output.file)
       let segmentation = try session.openIfGiven(segmentation)
-      let model = try session.openIfGiven(saveModel)
-      let corpus = try input.corpus()
+      let model = try session.openIfGiven(saveModel, replacing: prior.update)
+      let corpus = try input.corpus(session)
       let result = try WordDiscovery(configuration(memory)).run(
         on: corpus, after: prior.prior, workers: session.workers)
       if let segmentation {

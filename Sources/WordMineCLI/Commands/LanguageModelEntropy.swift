@@ -25,7 +25,7 @@ struct LanguageModelEntropy: ParsableCommand {
   func run() throws {
     try Session.run("lm entropy", resources) { session in
       let meter = try model.languageModel().meter
-      let corpus = try input.corpus()
+      let corpus = try input.corpus(session)
       let sink = try session.open(output.file)
       let lines = EntropyLines(output.format)
       let workers = session.workers

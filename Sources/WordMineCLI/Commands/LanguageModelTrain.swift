@@ -46,7 +46,7 @@ struct LanguageModelTrain: ParsableCommand {
     try Session.run("lm train", resources) { session in
       if let checkpoint { try session.reserve(checkpoint) }
       let sink = try session.open(saveModel)
-      let corpus = try input.corpus()
+      let corpus = try input.corpus(session)
       let (texts, summary) = try read(corpus, session)
       session.report.add(corpus, summary)
       guard texts.count > 0 else {

@@ -29,6 +29,7 @@ struct Merge: ParsableCommand {
   func run() throws {
     try Session.run("merge", resources) { session in
       let files = try list.names(after: files)
+      try session.reads(files)
       let directory = try session.memory(atLeast: NGramCounter.minimumMemory).directory
       let sink = try session.open(output.file)
       let sources = files.map { path in { () throws -> ByteSource in try ByteSource.named(path) } }

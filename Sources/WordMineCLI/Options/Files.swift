@@ -37,7 +37,7 @@ enum InputFile {
 enum OutputFile {
   /// - Throws: `SystemError` if the file cannot be made.
   static func open(_ path: String?) throws(SystemError) -> ByteSink {
-    guard let path, path != "-" else { return .standardOutput() }
+    guard let path, path != "-" else { return try .standardOutput() }
     return try .file(path)
   }
 }

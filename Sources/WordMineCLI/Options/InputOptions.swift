@@ -14,8 +14,8 @@ struct InputOptions: ParsableArguments {
 
   /// What there is to read.
   ///
-  /// - Throws: `UsageError` when there is nothing.
-  func corpus() throws -> Corpus {
+  /// - Throws: `UsageError` when there is nothing, or a result goes to one of the files.
+  func corpus(_ session: Session) throws -> Corpus {
     var names = try list.names(after: files)
     if names.isEmpty {
       if Terminal.isInputTerminal {
@@ -24,6 +24,7 @@ struct InputOptions: ParsableArguments {
       }
       names = ["-"]
     }
+    try session.reads(names)
     return try text.corpus(names)
   }
 }

@@ -18,7 +18,9 @@ enum ExitStatus: Int32 {
   /// Says what is wrong, and exits.
   static func exit(for error: any Error) -> Never {
     switch error {
-    case let error as Interruption.Ended: Glibc.exit(128 + error.signal)
+    case let error as Interruption.Ended:
+      Terminal.say("wordmine: \(error)")
+      Glibc.exit(128 + error.signal)
     case let error as SystemError where error.isBrokenPipe: Glibc.exit(success.rawValue)
     default: break
     }
@@ -46,10 +48,12 @@ enum ExitStatus: Int32 {
   }
 
   private static func exitAsArgumentParser(_ error: any Error) -> Never {
-    guard Wordmine.exitCode(for: error) == .validationFailure,
-      let hint = Hint.forRenamedOptions(in: CommandLine.arguments)
-    else { Wordmine.exit(withError: error) }
-    Terminal.say("\(Wordmine.fullMessage(for: error))\nHint: \(hint)")
+    // Help and versions are no errors, and go to standard output.
+    guard Wordmine.exitCode(for: error) == .validationFailure else {
+      Wordmine.exit(withError: error)
+    }
+    let hint = Hint.forRenamedOptions(in: CommandLine.arguments).map { "\nHint: \($0)" } ?? ""
+    Terminal.say(lines: Wordmine.fullMessage(for: error) + hint)
     Glibc.exit(usage.rawValue)
   }
 }

@@ -25,9 +25,10 @@ final class Session {
   private let progress: Progress
   private let interruption: Interruption
   private let partialFiles = PartialFiles()
-  /// Where results go, and those that were begun.
-  private var places: Set<String> = []
+  private var files = FileUses(arguments: CommandLine.arguments)
+  /// The results that were begun.
   private var sinks: [ByteSink] = []
+  private var reportSink: ByteSink?
 
   /// Runs a command.
   ///
@@ -58,29 +59,36 @@ final class Session {
     workers = Workers(
       threads: resources.threads, interrupt: interruption.interrupt,
       progress: { progress.update($0) })
-    if let path = resources.report { try reserve(path) }
+    if let path = resources.report {
+      try files.write(path)
+      reportSink = try openReserved(path)
+    }
   }
 
-  /// Keeps two results from going to one place.
+  /// Keeps results from taking the place of inputs that no argument names.
   ///
-  /// - Throws: `UsageError` if another result goes there.
+  /// - Throws: `UsageError` if a result goes to one of them.
+  func reads(_ paths: [String]) throws { for path in paths { try files.read(path) } }
+
+  /// Takes the place of a file that is written from time to time, and checks that it can be.
+  ///
+  /// - Throws: `SystemError` if the file cannot be made; `UsageError` if another result goes there.
   func reserve(_ path: String) throws {
-    let place = path == "-" ? path : FilePath(path).lexicallyNormalized().string
-    guard places.insert(place).inserted else {
-      let name = path == "-" ? "standard output" : path
-      throw UsageError("two results would go to \(name); name another file for one of them")
-    }
+    try files.write(path)
+    _ = try OutputFile.open(path)
   }
 
   /// Begins an output: a file, or standard output for `-` or `nil`.
   ///
-  /// - Throws: `SystemError` if the file cannot be made; `UsageError` if another result goes there.
-  func open(_ path: String?) throws -> ByteSink {
-    try reserve(path ?? "-")
+  /// - Parameter replaced: An input that the result may take the place of.
+  /// - Throws: `SystemError` if the file cannot be made; `UsageError` if another result goes there,
+  ///   or an input is read from there.
+  func open(_ path: String?, replacing replaced: String? = nil) throws -> ByteSink {
+    try files.write(path ?? "-", replacing: replaced)
     let sink = try openReserved(path)
     sinks.append(sink)
     // Where there are other results, a reader that stops early must not cost them.
-    if places.count > 1 { for sink in sinks { sink.outlivesReader = true } }
+    if sinks.count > 1 || reportSink != nil { for sink in sinks { sink.outlivesReader = true } }
     return sink
   }
 
@@ -94,7 +102,9 @@ final class Session {
   }
 
   /// Begins an output, if there is one.
-  func openIfGiven(_ path: String?) throws -> ByteSink? { try path.map(open) }
+  func openIfGiven(_ path: String?, replacing replaced: String? = nil) throws -> ByteSink? {
+    try path.map { try open($0, replacing: replaced) }
+  }
 
   /// Shows what is done now.
   ///
@@ -127,10 +137,8 @@ final class Session {
     for note in notes { say(note) }
     report.finish()
     if saysSummary { Terminal.say("wordmine: \(report.summary)") }
-    guard let path = resources.report else { return }
-    let sink = try openReserved(path)
-    try sink.write(try report.json())
-    try sink.close()
+    try reportSink?.write(try report.json())
+    try reportSink?.close()
   }
 }
 

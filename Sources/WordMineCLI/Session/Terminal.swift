@@ -7,7 +7,28 @@ enum Terminal {
   static var isErrorTerminal: Bool { isatty(2) == 1 }
 
   /// Writes a line to standard error.
-  static func say(_ line: String) { write(line + "\n") }
+  ///
+  /// Control characters, which names of files and texts may hold, do not reach the terminal.
+  static func say(_ line: String) { write(escaped(line) + "\n") }
+
+  /// Writes lines to standard error.
+  static func say(lines: String) {
+    write(
+      lines.split(separator: "\n", omittingEmptySubsequences: false).map(escaped)
+        .joined(separator: "\n") + "\n")
+  }
+
+  private static func escaped(_ line: some StringProtocol) -> String {
+    var escaped = ""
+    for scalar in line.unicodeScalars {
+      if scalar.properties.generalCategory == .control {
+        escaped += scalar.escaped(asASCII: true)
+      } else {
+        escaped.unicodeScalars.append(scalar)
+      }
+    }
+    return escaped
+  }
 
   static func write(_ text: String) {
     _ = try? FileDescriptor.standardError.writeAll(Array(text.utf8))

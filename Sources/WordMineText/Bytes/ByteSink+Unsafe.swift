@@ -4,7 +4,8 @@ import SystemPackage
 /// The destination of the bytes of a result.
 ///
 /// A named file appears only once it is complete: until `close`, its bytes are in an unnamed file
-/// in the same directory (or, if the file system has none, in a file with a temporary name).
+/// in the same directory (or, if the file system has none, in a file with a temporary name). When it
+/// appears, its bytes are on the disk.
 public final class ByteSink {
   private enum Target {
     case memory
@@ -13,7 +14,8 @@ public final class ByteSink {
     case descriptor(FileDescriptor, name: String)
     /// A pipe or device.
     case device(FileDescriptor, path: String)
-    case file(FileDescriptor, path: String, beside: String?)
+    /// A file that will be at `path`; until then, it has the name `partial`, or none.
+    case file(FileDescriptor, path: String, partial: String, isNamed: Bool)
   }
 
   private let target: Target
@@ -31,8 +33,14 @@ public final class ByteSink {
   /// A sink that collects the bytes, available as `bytes`.
   public static func memory() -> ByteSink { ByteSink(.memory) }
 
-  public static func standardOutput() -> ByteSink {
-    ByteSink(.descriptor(.standardOutput, name: "standard output"))
+  /// - Throws: `SystemError` if standard output is closed.
+  public static func standardOutput() throws(SystemError) -> ByteSink {
+    do {
+      try checkIsWritable(.standardOutput)
+    } catch {
+      throw SystemError("write standard output", error)
+    }
+    return ByteSink(.descriptor(.standardOutput, name: "standard output"))
   }
 
   /// A sink that writes to a spool, from which the bytes can be read again.
@@ -42,66 +50,74 @@ public final class ByteSink {
     ByteSink(.descriptor(file.descriptor, name: "a temporary file in \(file.directory)"))
   }
 
+  /// A sink for the file at `path`, which is replaced if it exists and keeps its permissions.
+  ///
+  /// Symbolic links are followed. What is no regular file is written to as it is: a device, a pipe, or
+  /// an open descriptor by its name, such as `/dev/stdout`.
+  ///
   /// - Throws: `SystemError` if the file cannot be created.
   public static func file(_ path: String) throws(SystemError) -> ByteSink {
-    let operation = "create \(path)"
-    var path = path
-    var mode: mode_t?
-    var status = stat()
-    if unsafe stat(path, &status) == 0 {
-      if status.st_mode & S_IFMT == S_IFDIR { throw SystemError(operation, .isDirectory) }
-      // A device or a pipe is written to directly.
-      if status.st_mode & S_IFMT != S_IFREG {
-        let descriptor = try Self.open(path, [], operation)
-        return ByteSink(.device(descriptor, path: path))
+    do {
+      switch try OutputPlace(path) {
+      case .descriptor(let descriptor):
+        try checkIsWritable(descriptor)
+        return ByteSink(.descriptor(descriptor, name: path))
+      case .device:
+        return ByteSink(.device(try open(path, O_WRONLY | O_APPEND | O_CLOEXEC), path: path))
+      case .file(let path, let replaced):
+        let target = try newFile(path)
+        if case .file(let descriptor, _, _, _) = target { replaced?.copyAccess(to: descriptor) }
+        return ByteSink(target)
       }
-      // A replaced file keeps its mode, and symbolic links are followed.
-      mode = status.st_mode & 0o7777
-      path = resolved(path)
+    } catch {
+      throw SystemError("create \(path)", error)
     }
-    let directory = FilePath(path).removingLastComponent().string
-    let unnamed = unsafe Glibc.open(
-      directory.isEmpty ? "." : directory, O_WRONLY | Self.unnamedFile | O_CLOEXEC, 0o666)
-    if unnamed >= 0 {
-      if let mode { _ = fchmod(unnamed, mode) }
-      return ByteSink(.file(FileDescriptor(rawValue: unnamed), path: path, beside: nil))
-    }
-    let beside = partialPath(path)
-    let descriptor = try Self.open(beside, [.create, .truncate], operation)
-    if let mode { _ = fchmod(descriptor.rawValue, mode) }
-    return ByteSink(.file(descriptor, path: path, beside: beside))
   }
 
-  private static func partialPath(_ path: String) -> String { "\(path).\(getpid()).partial" }
+  private static func checkIsWritable(_ descriptor: FileDescriptor) throws(Errno) {
+    let flags = fcntl(descriptor.rawValue, F_GETFL)
+    if flags < 0 || flags & O_ACCMODE == O_RDONLY { throw .badFileDescriptor }
+  }
+
+  private static func newFile(_ path: String) throws(Errno) -> Target {
+    let directory = FilePath(path).removingLastComponent()
+    let partial = directory.appending(partialName()).string
+    let folder = directory.isEmpty ? "." : directory.string
+    if let unnamed = try? open(folder, O_WRONLY | unnamedFile | O_CLOEXEC) {
+      // It is given its name through /proc.
+      if unsafe access(link(to: unnamed), F_OK) == 0 {
+        return .file(unnamed, path: path, partial: partial, isNamed: false)
+      }
+      try? unnamed.close()
+    }
+    let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
+    return .file(try open(partial, flags), path: path, partial: partial, isNamed: true)
+  }
+
+  /// A name that nobody can guess, and short, so that it is allowed wherever the final name is.
+  private static func partialName() -> String {
+    ".wordmine-\(String(UInt64.random(in: .min ... .max), radix: 36))"
+  }
+
+  private static func link(to descriptor: FileDescriptor) -> String {
+    "/proc/self/fd/\(descriptor.rawValue)"
+  }
 
   /// The temporary name that a file may have until it is complete; `nil` if there is no file.
   ///
   /// A process that exits abruptly removes it.
   package var partialPath: String? {
-    if case .file(_, let path, _) = target { Self.partialPath(path) } else { nil }
-  }
-
-  /// The path with all symbolic links resolved.
-  private static func resolved(_ path: String) -> String {
-    guard let found = unsafe realpath(path, nil) else { return path }
-    defer { unsafe free(found) }
-    return unsafe String(cString: found)
+    if case .file(_, _, let partial, _) = target { partial } else { nil }
   }
 
   /// `O_TMPFILE`, a macro that Swift does not import.
   private static let unnamedFile: Int32 = 0o20_000_000 | O_DIRECTORY
 
-  private static func open(
-    _ path: String, _ options: FileDescriptor.OpenOptions, _ operation: String
-  ) throws(SystemError) -> FileDescriptor {
-    do {
-      return try unsafe FileDescriptor.open(
-        path, .writeOnly, options: options,
-        permissions: [
-          .ownerReadWrite, .groupRead, .otherRead, .groupWrite, .otherWrite,
-        ])
-    } catch {
-      throw SystemError(operation, error as? Errno ?? .ioError)
+  private static func open(_ path: String, _ flags: Int32) throws(Errno) -> FileDescriptor {
+    while true {
+      let descriptor = unsafe Glibc.open(path, flags, 0o666)
+      if descriptor >= 0 { return FileDescriptor(rawValue: descriptor) }
+      if errno != EINTR { throw Errno(rawValue: errno) }
     }
   }
 
@@ -127,55 +143,96 @@ public final class ByteSink {
       try spool.append(buffer[...])
       buffer.removeAll(keepingCapacity: true)
     case .descriptor(let descriptor, let name): try flush(to: descriptor, "write \(name)")
-    case .device(let descriptor, let path), .file(let descriptor, let path, _):
+    case .device(let descriptor, let path), .file(let descriptor, let path, _, _):
       try flush(to: descriptor, "write \(path)")
     }
   }
 
   private func flush(to descriptor: FileDescriptor, _ operation: String) throws(SystemError) {
     do {
-      _ = try descriptor.writeAll(buffer)
+      try descriptor.writeWaiting(buffer)
     } catch {
-      let error = error as? Errno ?? .ioError
       if error != .brokenPipe || !outlivesReader { throw SystemError(operation, error) }
     }
     buffer.removeAll(keepingCapacity: true)
   }
 
   /// Completes the result; a named file now appears, and the reader of a named pipe finds its end.
+  ///
+  /// - Throws: `SystemError` if the bytes do not reach their place.
   public func close() throws(SystemError) {
     guard !isClosed else { return }
     try flush()
     isClosed = true
-    defer { closeDescriptor() }
-    guard case .file(let descriptor, let path, let beside) = target else { return }
-    let operation = "create \(path)"
-    let name = beside ?? Self.partialPath(path)
-    if beside == nil {
-      let link = "/proc/self/fd/\(descriptor.rawValue)"
-      _ = unsafe unlink(name)
-      guard unsafe linkat(AT_FDCWD, link, AT_FDCWD, name, AT_SYMLINK_FOLLOW) == 0 else {
-        throw SystemError(operation, Errno(rawValue: errno))
+    switch target {
+    case .memory, .spool, .descriptor: return
+    case .device(let descriptor, let path): try Self.close(descriptor, path)
+    case .file(let descriptor, let path, let partial, let isNamed):
+      do {
+        try Self.publish(descriptor, path, partial, isNamed: isNamed)
+      } catch {
+        try? descriptor.close()
+        _ = unsafe unlink(partial)
+        throw error
       }
-    }
-    guard unsafe rename(name, path) == 0 else {
-      let error = Errno(rawValue: errno)
-      _ = unsafe unlink(name)
-      throw SystemError(operation, error)
+      try Self.close(descriptor, path)
     }
   }
 
-  /// Closes the descriptor if this sink opened it.
-  private func closeDescriptor() {
-    switch target {
-    case .memory, .spool, .descriptor: break
-    case .device(let descriptor, _), .file(let descriptor, _, _): try? descriptor.close()
+  /// Puts the bytes of a file on the disk, and only then the file in its place.
+  private static func publish(
+    _ descriptor: FileDescriptor, _ path: String, _ partial: String, isNamed: Bool
+  ) throws(SystemError) {
+    try synchronize(descriptor, path)
+    if !isNamed {
+      guard
+        unsafe linkat(AT_FDCWD, link(to: descriptor), AT_FDCWD, partial, AT_SYMLINK_FOLLOW) == 0
+      else { throw SystemError("create \(path)", Errno(rawValue: errno)) }
+    }
+    guard unsafe rename(partial, path) == 0 else {
+      throw SystemError("create \(path)", Errno(rawValue: errno))
+    }
+    try synchronizeFolder(of: path)
+  }
+
+  /// Has the disk know the name of a file.
+  private static func synchronizeFolder(of path: String) throws(SystemError) {
+    let folder = FilePath(path).removingLastComponent()
+    let name = folder.isEmpty ? "." : folder.string
+    // A folder that may be written but not read cannot be opened.
+    guard let descriptor = try? open(name, O_RDONLY | O_DIRECTORY | O_CLOEXEC) else { return }
+    defer { try? descriptor.close() }
+    try synchronize(descriptor, path)
+  }
+
+  private static func synchronize(
+    _ descriptor: FileDescriptor, _ path: String
+  ) throws(SystemError) {
+    while fsync(descriptor.rawValue) != 0 {
+      switch errno {
+      case EINTR: continue
+      // Some file systems cannot.
+      case EINVAL, ENOSYS, EROFS: return
+      default: throw SystemError("write \(path)", Errno(rawValue: errno))
+      }
+    }
+  }
+
+  private static func close(_ descriptor: FileDescriptor, _ path: String) throws(SystemError) {
+    // After an interrupt the descriptor is closed all the same.
+    if Glibc.close(descriptor.rawValue) != 0, errno != EINTR {
+      throw SystemError("write \(path)", Errno(rawValue: errno))
     }
   }
 
   deinit {
     if isClosed { return }
-    closeDescriptor()
-    if case .file(_, _, let beside?) = target { _ = unsafe unlink(beside) }
+    switch target {
+    case .memory, .spool, .descriptor: break
+    case .device(let descriptor, _): try? descriptor.close()
+    case .file(let descriptor, _, let partial, let isNamed):
+      try? descriptor.close()
+      if isNamed { _ = unsafe unlink(partial) }
+    }
   }
 }

@@ -31,7 +31,7 @@ public struct ByteSource: ~Copyable {
         Self.reason(for: error as? Errno ?? .ioError), at: SourcePosition(source: path))
     }
     try self.init(name: path, descriptor: descriptor) {
-      try Self.read($0, from: descriptor)
+      try descriptor.readWaiting($0)
     }
   }
 
@@ -62,7 +62,7 @@ public struct ByteSource: ~Copyable {
   /// Reads standard input.
   public static func standardInput() throws(InputError) -> ByteSource {
     try ByteSource(name: "<stdin>", descriptor: nil) {
-      try Self.read($0, from: .standardInput)
+      try FileDescriptor.standardInput.readWaiting($0)
     }
   }
 
@@ -144,13 +144,6 @@ public struct ByteSource: ~Copyable {
     storedBytesRead += bytes.count
     storedEnded = bytes.isEmpty
     stored = stored.isEmpty ? bytes[...] : stored + bytes
-  }
-
-  private static func read(_ count: Int, from descriptor: FileDescriptor) throws -> [UInt8] {
-    try unsafe [UInt8](unsafeUninitializedCapacity: count) { buffer, initialized in
-      // SAFETY: the system writes the first `initialized` bytes of the buffer.
-      initialized = try unsafe descriptor.read(into: UnsafeMutableRawBufferPointer(buffer))
-    }
   }
 
   private static func reason(for errno: Errno) -> InputError.Reason {
