@@ -85,7 +85,7 @@ public final class ByteSink {
     let folder = directory.isEmpty ? "." : directory.string
     if let unnamed = try? open(folder, O_WRONLY | unnamedFile | O_CLOEXEC) {
       // It is given its name through /proc.
-      if unsafe access(link(to: unnamed), F_OK) == 0 {
+      if unsafe access(procPath(of: unnamed), F_OK) == 0 {
         return .file(unnamed, path: path, partial: partial, isNamed: false)
       }
       try? unnamed.close()
@@ -99,7 +99,7 @@ public final class ByteSink {
     ".wordmine-\(String(UInt64.random(in: .min ... .max), radix: 36))"
   }
 
-  private static func link(to descriptor: FileDescriptor) -> String {
+  private static func procPath(of descriptor: FileDescriptor) -> String {
     "/proc/self/fd/\(descriptor.rawValue)"
   }
 
@@ -184,15 +184,29 @@ public final class ByteSink {
     _ descriptor: FileDescriptor, _ path: String, _ partial: String, isNamed: Bool
   ) throws(SystemError) {
     try synchronize(descriptor, path)
-    if !isNamed {
-      guard
-        unsafe linkat(AT_FDCWD, link(to: descriptor), AT_FDCWD, partial, AT_SYMLINK_FOLLOW) == 0
-      else { throw SystemError("create \(path)", Errno(rawValue: errno)) }
-    }
-    guard unsafe rename(partial, path) == 0 else {
-      throw SystemError("create \(path)", Errno(rawValue: errno))
+    let operation = "create \(path)"
+    let isInPlace = isNamed ? false : try link(descriptor, to: path, operation)
+    if !isInPlace {
+      // Only a file with a name can take the place of another.
+      if !isNamed { _ = try link(descriptor, to: partial, operation) }
+      guard unsafe rename(partial, path) == 0 else {
+        throw SystemError(operation, Errno(rawValue: errno))
+      }
     }
     try synchronizeFolder(of: path)
+  }
+
+  /// Names an unnamed file.
+  ///
+  /// - Returns: `false` if there is a file of the name already.
+  private static func link(
+    _ descriptor: FileDescriptor, to name: String, _ operation: String
+  ) throws(SystemError) -> Bool {
+    if unsafe linkat(AT_FDCWD, procPath(of: descriptor), AT_FDCWD, name, AT_SYMLINK_FOLLOW) == 0 {
+      return true
+    }
+    if errno == EEXIST { return false }
+    throw SystemError(operation, Errno(rawValue: errno))
   }
 
   /// Has the disk know the name of a file.

@@ -1,0 +1,4 @@
+"""Texts that are hard on memory, and the peak of each command on them."""
+
+def check(harness, short):
+    pass
