@@ -30,6 +30,11 @@ struct Wordmine: ParsableCommand {
     _ = signal(SIGPIPE, SIG_IGN)
     wm_give_back_large_arrays()
     do {
+      let arguments = Array(CommandLine.arguments.dropFirst())
+      try CommandNames.check(arguments)
+      if arguments.prefix(while: { $0 != "--" }).contains("-h") {
+        return print(ShortHelp(arguments).text, terminator: "")
+      }
       var command = try parseAsRoot()
       try command.run()
     } catch {

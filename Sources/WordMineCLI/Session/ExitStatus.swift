@@ -52,8 +52,9 @@ enum ExitStatus: Int32 {
     guard Wordmine.exitCode(for: error) == .validationFailure else {
       Wordmine.exit(withError: error)
     }
-    let hint = Hint.forRenamedOptions(in: CommandLine.arguments).map { "\nHint: \($0)" } ?? ""
-    Terminal.say(lines: Wordmine.fullMessage(for: error) + hint)
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    let (message, hint) = Hint.forUsage(Wordmine.fullMessage(for: error), arguments)
+    Terminal.say(lines: message + (hint.map { "\nHint: \($0)" } ?? ""))
     Glibc.exit(usage.rawValue)
   }
 }

@@ -48,9 +48,25 @@ enum Hint {
     ("evaluate dictionary", ["--at"], "--at is now --depths"),
   ]
 
-  /// A hint for arguments that the command does not take.
-  static func forRenamedOptions(in arguments: [String]) -> String? {
-    let words = arguments.dropFirst()
+  /// The message about arguments that the command does not take, and a hint for it.
+  static func forUsage(_ message: String, _ arguments: [String]) -> (String, String?) {
+    let message = message.replacing(/\ Did you mean '[^']*'\?/, with: "")
+    if let hint = forRenamedOptions(in: arguments) { return (message, hint) }
+    if let unknown = message.firstMatch(of: /Unknown option '(--[^'=]*)/)?.1,
+      let meant = Suggestion.nearest(to: String(unknown), of: ShortHelp(arguments).options)
+    {
+      return (message, "did you mean \(meant)?")
+    }
+    if let option = message.firstMatch(of: /Missing value for '(?:-\w, )?(--[\w-]+)/)?.1,
+      let value = zip(arguments, arguments.dropFirst()).first(where: { $0.0 == option })?.1,
+      value.wholeMatch(of: /-[0-9.].*/) != nil
+    {
+      return (message, "a value that begins with a hyphen follows an =: \(option)=\(value)")
+    }
+    return (message, nil)
+  }
+
+  private static func forRenamedOptions(in words: [String]) -> String? {
     let called = words.prefix { !$0.hasPrefix("-") }.joined(separator: " ") + " "
     let names = Set(words.map { $0.prefix { $0 != "=" } })
     let first = words.first.map { String($0) } ?? ""

@@ -52,6 +52,9 @@ public struct ByteSource: ~Copyable {
     if status.st_mode & S_IFMT == S_IFDIR { throw InputError(.isDirectory, at: position) }
   }
 
+  /// Whether nothing has this name.
+  package static func isMissing(_ path: String) -> Bool { unsafe access(path, F_OK) != 0 }
+
   /// The stored size of a regular file in bytes; `nil` for a pipe, which is not opened.
   public static func size(ofFile path: String) -> Int? {
     var status = stat()
