@@ -7,6 +7,7 @@ disturbance; and it leaves no half of a result behind.
 
 import argparse
 import collections
+import json
 import os
 import pathlib
 import random
@@ -26,6 +27,8 @@ HERE = pathlib.Path(__file__).parent
 
 
 class Harness:
+    statuses = STATUSES
+
     def __init__(self, wordmine, folder, short):
         self.wordmine = os.path.abspath(wordmine)
         self.folder = pathlib.Path(folder)
@@ -84,7 +87,7 @@ class Harness:
             files[name] = re.sub(rb'"(seconds|peak_memory)" : [0-9.e-]+', b"", content)
         return files
 
-    def check(self, name, what, output, status, text, errors, *, all_or_nothing=True):
+    def check(self, name, what, output, status, text, errors):
         """A result is whole or absent; the status and the message say which."""
         expected_text, expected_files, _ = self.expected[name]
         found = self.results(output)
@@ -177,6 +180,50 @@ class Harness:
             if named:
                 self.fail(name, "power loss", "a folder is not synchronized")
 
+    VALUES = ["", "-1", "0", "1", "1e308", "nan", "-inf", "9223372036854775807", "4611686018427387904",
+              "18446744073709551616", "1e-320", "茶", "\ud83d", "a" * 300, "/", "-", "0x10", "1:2", ","]
+
+    def options(self, share):
+        """Each option of each command gets values that nobody would give it."""
+        dump = subprocess.run([self.wordmine, "--experimental-dump-help"], check=True,
+                              capture_output=True)
+        tool = json.loads(dump.stdout)["command"]
+        generator = random.Random(6)
+        for name, line in commands.COMMANDS.items():
+            command = tool
+            words = line.split()
+            if words[0].startswith("{"):
+                words.insert(0, "discover")
+            for word in words:
+                below = {c["commandName"]: c for c in command.get("subcommands", [])}
+                if word not in below:
+                    break
+                command = below[word]
+            for argument in command["arguments"]:
+                if argument["kind"] != "option":
+                    continue
+                option = "--" + argument["preferredName"]["name"]
+                for value in self.VALUES:
+                    if generator.random() < share:
+                        self.one_option(name, option, value)
+
+    def one_option(self, name, option, value):
+        output = self.fresh()
+        line = commands.arguments(name, self.fixtures, output)
+        argument = f"{option}={value}".encode("utf-8", "surrogatepass")
+        process = subprocess.Popen(
+            [self.wordmine, *line, argument], cwd=output, stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
+            env={**os.environ, "SWIFT_BACKTRACE": "enable=no"})
+        try:
+            _, errors = process.communicate(timeout=60)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            return self.fail(name, f"{option}={value}", "ran for a minute")
+        self.tried["values of options"] += 1
+        if process.returncode not in STATUSES or process.returncode and not errors:
+            self.fail(name, f"{option}={value}", f"status {process.returncode}: {errors[-200:]!r}")
+
     def changing_inputs(self, count):
         """The text changes while it is read: any result, or an error, but no crash."""
         text = self.fixtures / "text"
@@ -202,7 +249,7 @@ class Harness:
             text.write_bytes(original)
 
 
-def table(harness, commit):
+def table(harness):
     rows = [*harness.tried.items(), ("failures", len(harness.failures))]
     lines = ["| what was tried | times |", "| --- | --- |"]
     lines += [f"| {what} | {count:,} |" for what, count in rows]
@@ -220,6 +267,7 @@ def main():
         "kills": lambda h: h.kills(56 if options.short else 1000),
         "calls": lambda h: h.system_calls(0.02 if options.short else 1),
         "power": lambda h: h.power_loss(),
+        "options": lambda h: h.options(0.03 if options.short else 1),
         "changes": lambda h: h.changing_inputs(16 if options.short else 300),
         "memory": lambda h: memory.check(h, options.short),
     }
@@ -228,7 +276,7 @@ def main():
         for name, part in parts.items():
             if options.only in (None, name):
                 part(harness)
-        report = table(harness, None)
+        report = table(harness)
     print(report, end="")
     if options.table:
         pathlib.Path(options.table).write_text(report)

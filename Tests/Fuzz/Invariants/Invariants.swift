@@ -6,8 +6,9 @@ import WordMineText
 public enum Invariants {
   /// The invariant of each fuzz target, by its name.
   public static let all: [String: @Sendable ([UInt8]) -> Void] = [
-    "Decoder": decoder, "Tokenizer": tokenizer, "Dictionary": dictionary, "Counts": counts,
-    "Model": model, "Known": known, "Links": linkModel, "Parser": parser,
+    "Decoder": decoder, "Tokenizer": tokenizer, "Columns": columns, "Pattern": pattern,
+    "Dictionary": dictionary, "Counts": alsoMended(counts), "Model": alsoMended(model),
+    "Known": alsoMended(known), "Links": alsoMended(linkModel), "Parser": parser,
     "Collocations": collocations, "Templates": templates, "Matcher": matcher,
     "Archive": archive, "Vectors": vectors,
   ]

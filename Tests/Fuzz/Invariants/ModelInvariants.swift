@@ -135,15 +135,6 @@ extension Invariants {
     return archives.map { [1] + $0.bytes }
   }()
 
-  /// Writes seeds of a target into a directory.
-  public static func writeSeeds(of target: String, to directory: String) throws {
-    for (number, seed) in (target == "Archive" ? archives : []).enumerated() {
-      let sink = try ByteSink.file("\(directory)/\(number)")
-      try sink.write(seed)
-      try sink.close()
-    }
-  }
-
   private static func classifier(bottleneck: Double?) -> TextClassifier {
     var documents = DocumentBlock()
     for (text, label) in [("茶汤", "好"), ("茶", "a")] {

@@ -1,0 +1,56 @@
+import WordMineText
+
+/// What the fuzzer begins with.
+extension Invariants {
+  private static let segmented = """
+    从 北京 到 上海 在 水 中 。 从 这里 到 那里 在 山 中 。 从 东 到 西 在 路 中 。
+
+    """
+
+  private static let texts: [String: [String]] = [
+    "Decoder": ["\u{0}" + sample, "\u{1}茶 tea"],
+    "Tokenizer": [sample, "他说：“3.14%的人……” https://a.b/c?d a@b.cn C++ 👨‍👩‍👧 か\u{3099}"],
+    "Columns": [
+      "\u{0}茶\t很好\n\"a\"\tb\n", "\u{2}id\ttext\n1\t茶\n",
+      "\u{2}{\"text\": \"茶\\u6c64\", \"n\": 1}\n", "\u{5}text,正文\n\"茶,\"\"汤\"\"\",水\n",
+    ],
+    "Pattern": ["茶", "在 … 中", "从 [X] 到 [X]", "^ 从 [a] 的 $"],
+    "Collocations": [
+      "a\tb\tn\tn_1\tn_2\tpeak\n香\t气\t5\t4\t1\t1\n",
+      "{\"a\":\"香\",\"b\":\"气\",\"distances\":[4,1],\"n\":5,\"t\":2.5}\n",
+    ],
+    "Parser": ["\u{0}" + segmented],
+    "Templates": [
+      "\u{1}{\"count\":3,\"slots\":[{\"len\":[1,2],\"top\":[[\"水\",3]]}],\"t\":[\"^\",\"在\",null,\"中\"]}\n",
+      "\u{3}^ 从 [a-b] 到 [X] $\n",
+    ],
+    "Matcher": ["从 [X] 到 [to]\n^ 在 [X] 中 $\n\n从 北京 到 上海 ， 在 水 中 。\n"],
+    "Vectors": ["\u{1}2 2\n茶 0.5 -1e-9\n水 3 0\n"],
+  ]
+
+  /// The seeds of a target that are made here; the fuzzer is given files of the repository beside them.
+  public static func seeds(of target: String) -> [[UInt8]] {
+    switch target {
+    case "Counts", "Known", "Model", "Links": [binaryFile(target)]
+    case "Archive": archives
+    case "Vectors": texts[target]!.map { Array($0.utf8) } + [numpyFile]
+    default: (texts[target] ?? []).map { Array($0.utf8) }
+    }
+  }
+
+  private static var numpyFile: [UInt8] {
+    let header = "{'descr': '<f4', 'fortran_order': False, 'shape': (2, 2), }"
+    let padded = header + String(repeating: " ", count: 117 - header.utf8.count) + "\n"
+    return [0, 0x93] + Array("NUMPY".utf8) + [1, 0, 118, 0] + Array(padded.utf8)
+      + [UInt8](repeating: 0x3F, count: 16)
+  }
+
+  /// Writes the seeds of a target into a directory.
+  public static func writeSeeds(of target: String, to directory: String) throws {
+    for (number, seed) in seeds(of: target).enumerated() {
+      let sink = try ByteSink.file("\(directory)/\(number)")
+      try sink.write(seed)
+      try sink.close()
+    }
+  }
+}
