@@ -1,5 +1,7 @@
 #include "CPlatform.h"
 
+#include <stdlib.h>
+
 #ifdef __GLIBC__
 #include <malloc.h>
 #endif
@@ -16,4 +18,13 @@ void wm_keep_large_arrays(void) {
   mallopt(M_MMAP_MAX, 0);
   mallopt(M_TRIM_THRESHOLD, 1 << 30);
 #endif
+}
+
+_Thread_local int wm_expects_refusal = 0;
+
+void *wm_calloc(size_t size) {
+  wm_expects_refusal++;
+  void *zeros = calloc(1, size);
+  wm_expects_refusal--;
+  return zeros;
 }

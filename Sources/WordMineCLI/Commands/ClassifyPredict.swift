@@ -27,7 +27,7 @@ struct ClassifyPredict: ParsableCommand {
   func run() throws {
     try Session.run("classify predict", resources) { session in
       let model = try classifier.classifier()
-      let corpus = try input.corpus()
+      let corpus = try input.corpus(session)
       var writer = try output.open(table(model.labels), session)
       var (count, unknown) = (0, 0)
       let summary = try classifier.words.read(corpus, model.features, session) { block in

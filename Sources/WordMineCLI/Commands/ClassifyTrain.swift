@@ -73,11 +73,13 @@ struct ClassifyTrain: ParsableCommand {
     try Session.run("classify train", resources) { session in
       let model = try session.open(saveModel)
       let output = try test.isEmpty ? nil : session.open(self.output.file)
-      let corpus = try input.corpus()
+      let corpus = try input.corpus(session)
       let (samples, summary) = try read(corpus, session)
       session.report.add(corpus, summary)
       try requireLabels(samples, session.report.source)
-      let tests = try output.map { _ in try read(try input.text.corpus(test), session).documents }
+      let tests = try output.map { _ in
+        try read(try input.text.corpus(test, session), session).documents
+      }
       try session.stage("learning")
       let learned = try ClassifierTraining(configuration).train(
         samples, workers: session.workers)

@@ -58,7 +58,7 @@ struct ConcordanceCommand: ParsableCommand {
       let concordance = try Concordance(pattern, configuration)
       let writer = ConcordanceWriter(output.format, pattern, width: width)
       let sink = try session.open(output.file)
-      var places = PlaceCounter(try sentences.words.input.corpus().inputs)
+      var places = PlaceCounter(try sentences.words.input.corpus(session).inputs)
       try sink.write(writer.header(places))
       var hits = ConcordanceLines(order: sort, limit: limit)
       try sentences.read(

@@ -38,7 +38,7 @@ struct Count: ParsableCommand {
       configuration.memory = memory.limit
       configuration.directory = memory.directory
       var counter = NGramCounter(configuration)
-      let corpus = try input.corpus()
+      let corpus = try input.corpus(session)
       var reader = CorpusReader(
         corpus.inputs, corpus.readerConfiguration(workers: session.workers))
       let sink = try session.open(output.file)

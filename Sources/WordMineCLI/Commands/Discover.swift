@@ -120,7 +120,7 @@ struct Discover: ParsableCommand {
       let output = try session.open(list.output.file)
       let segmentation = try session.openIfGiven(segmentation)
       let model = try session.openIfGiven(saveModel)
-      let corpus = try input.corpus()
+      let corpus = try input.corpus(session)
       let result = try WordDiscovery(configuration(memory)).run(
         on: corpus, after: prior.prior, workers: session.workers)
       if let segmentation {
@@ -133,6 +133,11 @@ struct Discover: ParsableCommand {
       try list.write(entries, to: output)
       session.report.add(corpus, result.reading)
       explainLittle(result, session)
+      if let work, !result.remadeStages.isEmpty {
+        session.note(
+          "\(result.remadeStages.joined(separator: ", ")) in \(work) was damaged, or of another run, "
+            + "and was made anew")
+      }
       session.report.add(result)
       session.report["entries"] = entries.count
     }

@@ -25,7 +25,7 @@ struct LanguageModelEval: ParsableCommand {
   func run() throws {
     try Session.run("lm eval", resources) { session in
       let meter = try model.languageModel().meter
-      let corpus = try input.corpus()
+      let corpus = try input.corpus(session)
       var writer = try output.open(LanguageModelScore.table, session)
       var score = LanguageModelScore()
       let summary = try InputOptions.readCharacters(corpus, session) { texts in

@@ -46,7 +46,7 @@ struct LanguageModelTrain: ParsableCommand {
     try Session.run("lm train", resources) { session in
       if let checkpoint { try session.reserve(checkpoint) }
       let sink = try session.open(saveModel)
-      let corpus = try input.corpus()
+      let corpus = try input.corpus(session)
       let (texts, summary) = try read(corpus, session)
       session.report.add(corpus, summary)
       guard texts.count > 0 else {
@@ -54,7 +54,7 @@ struct LanguageModelTrain: ParsableCommand {
           .mismatch("there are no characters to learn from"),
           at: SourcePosition(source: session.report.source))
       }
-      let tests = try test.isEmpty ? nil : read(try input.text.corpus(test), session).texts
+      let tests = try test.isEmpty ? nil : read(try input.text.corpus(test, session), session).texts
       var run = LanguageModelTrainingRun(
         training: try LanguageModelTraining(training.configuration(seed: resources.seed), texts),
         checkpoint: checkpoint, tests: tests, session: session)

@@ -43,7 +43,7 @@ struct Match: ParsableCommand {
       let format = output.format
       let lines = MatchLines(matcher, format: format)
       let sink = try session.open(output.file)
-      var places = PlaceCounter(try sentences.words.input.corpus().inputs)
+      var places = PlaceCounter(try sentences.words.input.corpus(session).inputs)
       if let header = lines.header {
         try sink.write((places.columns("sentence") + [header]).joined(separator: "\t") + "\n")
       }

@@ -92,7 +92,7 @@ struct Parse: ParsableCommand {
   private func writeLinks(
     _ parser: SentenceParser, to sink: ByteSink, _ session: Session
   ) throws {
-    var places = PlaceCounter(try sentences.words.input.corpus().inputs)
+    var places = PlaceCounter(try sentences.words.input.corpus(session).inputs)
     let format: TableFormat = output.format == .jsonl ? .jsonl : .tsv
     let lines = Self.linkTable.lineFormat(format)
     if let header = lines.header {
@@ -125,7 +125,7 @@ struct Parse: ParsableCommand {
   private func writeTrees(
     _ parser: SentenceParser?, _ nesting: TemplateParser?, to sink: ByteSink, _ session: Session
   ) throws {
-    var places = PlaceCounter(try sentences.words.input.corpus().inputs)
+    var places = PlaceCounter(try sentences.words.input.corpus(session).inputs)
     var (count, cuts) = (0, 0)
     try sentences.read(
       session, transform: { ($0.source, Self.trees($0, parser, nesting)) },

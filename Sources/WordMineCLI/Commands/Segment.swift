@@ -41,7 +41,7 @@ struct Segment: ParsableCommand {
   func run() throws {
     try Session.run("segment", resources) { session in
       let segmenter = try self.segmenter()
-      let corpus = try input.corpus()
+      let corpus = try input.corpus(session)
       var reader = CorpusReader(
         corpus.inputs, corpus.readerConfiguration(workers: session.workers))
       var segments = SegmentedOutput(try session.open(output), separator: separator)

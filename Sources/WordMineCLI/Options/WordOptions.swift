@@ -31,7 +31,8 @@ struct WordOptions: ParsableArguments {
     of corpus: Corpus? = nil, segmenter: Segmenter? = nil, _ session: Session
   ) throws -> CorpusWords {
     CorpusWords(
-      try corpus ?? input.corpus(), foundBy: try method(segmenter), memory: try session.memory(),
+      try corpus ?? input.corpus(session), foundBy: try method(segmenter),
+      memory: try session.memory(),
       workers: session.workers)
   }
 

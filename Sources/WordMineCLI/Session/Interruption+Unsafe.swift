@@ -1,4 +1,3 @@
-import Dispatch
 import Glibc
 import Synchronization
 import WordMineBase
@@ -37,7 +36,7 @@ final class Interruption: Sendable {
     }
     // The threads that are started from here on do not take the signals either.
     unsafe pthread_sigmask(SIG_BLOCK, &set, nil)
-    DispatchQueue(label: "signals").async { [set] in
+    let thread = startThread { [set] in
       var (set, signal) = (set, Int32(0))
       unsafe sigwait(&set, &signal)
       self.received.store(signal, ordering: .relaxed)
@@ -45,6 +44,12 @@ final class Interruption: Sendable {
       usleep(Self.grace)
       cleanUp()
       _exit(128 + signal)
+    }
+    // Where the system refuses a thread, the signals do what they do by default.
+    if let thread {
+      pthread_detach(thread)
+    } else {
+      unsafe pthread_sigmask(SIG_UNBLOCK, &set, nil)
     }
   }
 }
