@@ -25,7 +25,7 @@ let package = Package(
       name: "CICU",
       linkerSettings: [.linkedLibrary("icuuc"), .linkedLibrary("icui18n")]),
     .target(
-      name: "CCompression",
+      name: "CCompression", dependencies: ["CPlatform"],
       linkerSettings: [.linkedLibrary("z"), .linkedLibrary("zstd"), .linkedLibrary("lzma")]),
     .target(name: "COpenBLAS"),
     .target(name: "CVector", exclude: ["vector.inc"]),
@@ -52,11 +52,12 @@ let package = Package(
     .target(
       name: "WordMineModels", dependencies: ["WordMineBase", "WordMineNumerics", "WordMineText"],
       swiftSettings: safe),
+    .target(name: "CAllocation", dependencies: ["CPlatform"]),
     .executableTarget(
       name: "WordMineCLI",
       dependencies: [
         "WordMine", "WordMineBase", "WordMineLexicon", "WordMineModels", "WordMineNumerics",
-        "WordMineText", "CPlatform",
+        "WordMineText", "CAllocation", "CPlatform",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "SystemPackage", package: "swift-system"),
       ],

@@ -1,16 +1,27 @@
 #include "CCompression.h"
 
+#include <CPlatform.h>
 #include <lzma.h>
 #include <stdlib.h>
 #include <zlib.h>
 #include <zstd.h>
+#include <zstd_errors.h>
 
 struct wm_decompressor {
   int kind;
+  uint64_t memory;
+  uint64_t need;
   z_stream gzip;
   ZSTD_DStream *zstd;
   lzma_stream xz;
 };
+
+// The greatest window, as a power of two, that fits in some memory.
+static int window_log(uint64_t memory) {
+  int log = 10;
+  while (log < (sizeof(size_t) == 4 ? 30 : 31) && memory >> (log + 1)) log++;
+  return log;
+}
 
 static int start(wm_decompressor *d) {
   switch (d->kind) {
@@ -18,10 +29,12 @@ static int start(wm_decompressor *d) {
       return inflateInit2(&d->gzip, 15 + 16) == Z_OK;
     case WM_ZSTD:
       d->zstd = ZSTD_createDStream();
-      return d->zstd != NULL;
+      if (!d->zstd) return 0;
+      ZSTD_DCtx_setParameter(d->zstd, ZSTD_d_windowLogMax, window_log(d->memory));
+      return 1;
     case WM_XZ:
       d->xz = (lzma_stream)LZMA_STREAM_INIT;
-      return lzma_stream_decoder(&d->xz, UINT64_MAX, 0) == LZMA_OK;
+      return lzma_stream_decoder(&d->xz, d->memory ? d->memory : 1, 0) == LZMA_OK;
     default:
       return 0;
   }
@@ -33,11 +46,15 @@ static void stop(wm_decompressor *d) {
   if (d->kind == WM_XZ) lzma_end(&d->xz);
 }
 
-wm_decompressor *wm_decompressor_open(int kind) {
-  wm_decompressor *d = calloc(1, sizeof *d);
+wm_decompressor *wm_decompressor_open(int kind, uint64_t memory) {
+  wm_decompressor *d = wm_calloc(sizeof *d);
   if (!d) return NULL;
   d->kind = kind;
-  if (start(d)) return d;
+  d->memory = memory;
+  wm_expects_refusal++;
+  const int is_started = start(d);
+  wm_expects_refusal--;
+  if (is_started) return d;
   free(d);
   return NULL;
 }
@@ -65,7 +82,12 @@ static int zstd_step(
   size_t status = ZSTD_decompressStream(d->zstd, &to, &from);
   *in_used = from.pos;
   *out_used = to.pos;
-  if (ZSTD_isError(status)) return WM_DAMAGED;
+  switch (ZSTD_getErrorCode(status)) {
+    case ZSTD_error_no_error: break;
+    case ZSTD_error_frameParameter_windowTooLarge: return WM_OVER_LIMIT;
+    case ZSTD_error_memory_allocation: return WM_NO_MEMORY;
+    default: return WM_DAMAGED;
+  }
   return status == 0 ? WM_MEMBER_END : WM_MORE;
 }
 
@@ -84,10 +106,14 @@ static int xz_step(
     return start(d) ? WM_MEMBER_END : WM_NO_MEMORY;
   }
   if (status == LZMA_OK || status == LZMA_BUF_ERROR) return WM_MORE;
+  if (status == LZMA_MEMLIMIT_ERROR) {
+    d->need = lzma_memusage(&d->xz);
+    return WM_OVER_LIMIT;
+  }
   return status == LZMA_MEM_ERROR ? WM_NO_MEMORY : WM_DAMAGED;
 }
 
-int wm_decompress(
+static int step(
     wm_decompressor *d, const uint8_t *in, size_t in_length, size_t *in_used, uint8_t *out,
     size_t out_capacity, size_t *out_used) {
   switch (d->kind) {
@@ -99,6 +125,17 @@ int wm_decompress(
       return xz_step(d, in, in_length, in_used, out, out_capacity, out_used);
   }
 }
+
+int wm_decompress(
+    wm_decompressor *d, const uint8_t *in, size_t in_length, size_t *in_used, uint8_t *out,
+    size_t out_capacity, size_t *out_used) {
+  wm_expects_refusal++;
+  const int result = step(d, in, in_length, in_used, out, out_capacity, out_used);
+  wm_expects_refusal--;
+  return result;
+}
+
+uint64_t wm_decompressor_need(const wm_decompressor *d) { return d->need; }
 
 void wm_decompressor_close(wm_decompressor *d) {
   if (!d) return;

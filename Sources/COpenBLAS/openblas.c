@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
 // The numbers that CBLAS gives to its orders.
 enum { ROW_MAJOR = 101, NOT_TRANSPOSED = 111, TRANSPOSED = 112 };
@@ -76,7 +78,22 @@ static void describe(void *library) {
   snprintf(description, sizeof description, "%s %s %s", name, version, core());
 }
 
+// The library takes a buffer of 32 MiB for each thread that calls it, and where it is refused one, it asks
+// for ever. So it is not loaded where there is no room for them.
+static bool has_room(void) {
+  const long threads = sysconf(_SC_NPROCESSORS_ONLN);
+  const size_t size = ((size_t)(threads > 0 ? threads : 1) + 1) * (64 << 20);
+  void *room = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+  if (room == MAP_FAILED) return false;
+  munmap(room, size);
+  return true;
+}
+
 static void load(void) {
+  if (!has_room()) {
+    snprintf(failure, sizeof failure, "the system has no memory for its buffers");
+    return;
+  }
   void *library = open_library();
   if (!library) return;
   find(library, "cblas_dgemm", &d.gemm);

@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <unistd.h>
+#include <stdlib.h>
 
 #ifdef __GLIBC__
 #include <malloc.h>
@@ -27,4 +28,13 @@ void wm_occupy_standard_descriptors(void) {
     // `open` takes the lowest free number; the mode is the one that is of no use.
     if (open("/dev/null", number == 0 ? O_WRONLY : O_RDONLY) != number) return;
   }
+}
+
+_Thread_local int wm_expects_refusal = 0;
+
+void *wm_calloc(size_t size) {
+  wm_expects_refusal++;
+  void *zeros = calloc(1, size);
+  wm_expects_refusal--;
+  return zeros;
 }

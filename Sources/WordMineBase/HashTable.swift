@@ -1,7 +1,7 @@
 /// A hash table with integer keys: open addressing, at most half full.
 ///
 /// Keys and values are interleaved, so a look-up mostly touches one cache line. `Key.max` is not a
-/// valid key.
+/// valid key. Like Swift's own collections, it ends the process where it cannot grow.
 @usableFromInline
 package struct HashTable<
   Key: FixedWidthInteger & UnsignedInteger & BitwiseCopyable & Sendable,
@@ -26,7 +26,7 @@ package struct HashTable<
   @inlinable package init(expecting expected: Int = 0) {
     var size = 1 << 6
     while size < 2 * expected { size *= 2 }
-    slots = SharedArray(zeros: size)
+    slots = SharedArray(zerosOrTrap: size)
   }
 
   /// Prefetches the slot of a key.
@@ -87,13 +87,13 @@ package struct HashTable<
   @inlinable mutating func copyIfShared() {
     if isKnownUniquelyReferenced(&slots) { return }
     let shared = slots
-    slots = SharedArray(zeros: shared.count)
+    slots = SharedArray(zerosOrTrap: shared.count)
     slots.view.copy(from: shared.view)
   }
 
   @inlinable mutating func grow() {
     let old = slots
-    slots = SharedArray(zeros: 2 * old.count)
+    slots = SharedArray(zerosOrTrap: 2 * old.count)
     for index in 0..<old.count where old.view[index].mark != 0 {
       slots.view[slot(of: ~old.view[index].mark)] = old.view[index]
     }

@@ -7,6 +7,9 @@
 
   @inlinable package var count: Int { table.count }
 
+  /// The memory in use, in bytes.
+  package var memory: Int { table.memory }
+
   /// Prefetches the slot of a key.
   @inlinable @inline(__always) package func prefetch(_ key: UInt64) { table.prefetch(key) }
 

@@ -10,12 +10,14 @@
   ///   - range: The positions to index.
   ///   - count: One more than the greatest id.
   /// - Complexity: O(positions + ids).
-  package init(_ ids: SharedArray<UInt32>.View, _ range: Range<Int>, count: Int) {
+  package init(
+    _ ids: SharedArray<UInt32>.View, _ range: Range<Int>, count: Int
+  ) throws(OutOfMemory) {
     var counts = [Int](repeating: 0, count: count)
     for position in range { counts[Int(ids[position])] += 1 }
     counts[0] = 0
     starts = counts.prefixSums()
-    storage = SharedArray(zeros: starts[count])
+    storage = try SharedArray(zeros: starts[count])
     positions = storage.view
     var nextStorage = starts
     var next = nextStorage.mutableSpan

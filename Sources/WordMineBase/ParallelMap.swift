@@ -1,4 +1,3 @@
-import Dispatch
 import Synchronization
 
 /// Maps indices on several threads; the results are in the order of the indices.
@@ -20,13 +19,15 @@ package func parallelMap<Result: Sendable>(
 
 /// Maps indices on several threads, each with a worker that holds its working memory.
 ///
+/// Where the system refuses threads, fewer are used.
+///
 /// The assignment of indices to workers depends on timing, so results must not depend on it.
 package func parallelMap<Worker, Result: Sendable>(
-  _ count: Int, on workers: Workers, stage: String? = nil, worker: @Sendable () -> Worker,
+  _ count: Int, on workers: Workers, stage: String? = nil, worker: @Sendable () throws -> Worker,
   _ transform: @Sendable (inout Worker, Int) throws -> Result
 ) throws -> [Result] {
   if workers.threads <= 1 || count <= 1 {
-    var worker = worker()
+    var worker = try worker()
     return try (0..<count).map { index in
       try workers.checkInterrupt()
       let result = try transform(&worker, index)
@@ -36,19 +37,23 @@ package func parallelMap<Worker, Result: Sendable>(
   }
   let outcomes = Mutex(Outcomes<Result>(count))
   let next = Atomic<Int>(0)
-  DispatchQueue.concurrentPerform(iterations: min(count, workers.threads)) { _ in
-    var worker = worker()
-    while true {
-      let index = next.add(1, ordering: .relaxed).oldValue
-      guard index < count else { return }
-      let outcome = Swift.Result {
-        try workers.checkInterrupt()
-        return try transform(&worker, index)
+  onThreads(min(count, workers.threads)) {
+    do {
+      var worker = try worker()
+      while true {
+        let index = next.add(1, ordering: .relaxed).oldValue
+        guard index < count else { return }
+        let outcome = Swift.Result {
+          try workers.checkInterrupt()
+          return try transform(&worker, index)
+        }
+        outcomes.withLock {
+          $0.set(outcome, at: index)
+          if let stage { try? workers.report(stage, Double($0.done) / Double(count)) }
+        }
       }
-      outcomes.withLock {
-        $0.set(outcome, at: index)
-        if let stage { try? workers.report(stage, Double($0.done) / Double(count)) }
-      }
+    } catch {
+      outcomes.withLock { $0.workerFailure = error }
     }
   }
   return try outcomes.withLock { try $0.results() }
@@ -58,6 +63,8 @@ package func parallelMap<Worker, Result: Sendable>(
 private struct Outcomes<Result: Sendable> {
   private var all: [Swift.Result<Result, any Error>?]
   private(set) var done = 0
+  /// Why a worker could not be made.
+  var workerFailure: (any Error)?
 
   init(_ count: Int) { all = Array(repeating: nil, count: count) }
 
@@ -66,5 +73,8 @@ private struct Outcomes<Result: Sendable> {
     done += 1
   }
 
-  func results() throws -> [Result] { try all.map { try $0!.get() } }
+  func results() throws -> [Result] {
+    if let workerFailure { throw workerFailure }
+    return try all.map { try $0!.get() }
+  }
 }

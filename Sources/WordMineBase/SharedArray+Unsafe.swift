@@ -57,16 +57,29 @@ package final class SharedArray<Element: BitwiseCopyable & Sendable>: @unchecked
   @usableFromInline package let view: View
 
   /// Creates an array of zero bits.
-  @inlinable package init(zeros count: Int) {
-    let bytes = max(1, count) * MemoryLayout<Element>.stride
-    guard let zeros = unsafe calloc(1, bytes) else { fatalError("no memory: \(bytes) bytes") }
+  ///
+  /// - Throws: `OutOfMemory` if the system has no such memory.
+  @inlinable package init(zeros count: Int) throws(OutOfMemory) {
+    let (bytes, overflows) = max(1, count).multipliedReportingOverflow(
+      by: MemoryLayout<Element>.stride)
+    guard !overflows, let zeros = unsafe wm_calloc(bytes) else {
+      throw OutOfMemory(bytes: overflows ? .max : bytes)
+    }
     let base = unsafe zeros.bindMemory(to: Element.self, capacity: max(1, count))
     view = unsafe View(base: base, count: count)
   }
 
+  /// Creates an array of zero bits that is small beside what its owner holds in Swift's collections,
+  /// and like these ends the process where there is no memory.
+  @inlinable package convenience init(zerosOrTrap count: Int) {
+    do { try self.init(zeros: count) } catch { fatalError("\(error)") }
+  }
+
   /// Creates a copy of an array.
-  @inlinable package convenience init(_ elements: [Element]) {
-    self.init(zeros: elements.count)
+  ///
+  /// - Throws: `OutOfMemory`.
+  @inlinable package convenience init(_ elements: [Element]) throws(OutOfMemory) {
+    try self.init(zeros: elements.count)
     let view = view
     for index in elements.indices { view[index] = elements[index] }
   }

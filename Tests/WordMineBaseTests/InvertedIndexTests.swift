@@ -4,11 +4,11 @@ import Testing
 
 struct InvertedIndexTests {
   @Test(arguments: 0..<6)
-  func listsThePlacesOfEveryID(seed: UInt64) {
+  func listsThePlacesOfEveryID(seed: UInt64) throws {
     var generator = SeededGenerator(seed: seed)
     let ids = (0..<500).map { _ in UInt32.random(in: 0..<20, using: &generator) }
     let range = 10..<480
-    let array = SharedArray(ids)
+    let array = try SharedArray(ids)
     let index = withExtendedLifetime(array) { InvertedIndex(array.view, range, count: 25) }
     for id in 1..<25 {
       let places = index[id]
@@ -18,9 +18,9 @@ struct InvertedIndexTests {
   }
 
   @Test(arguments: [1, 7, 100, 10_000])
-  func partsHoldEveryIDOnce(size: Int) {
+  func partsHoldEveryIDOnce(size: Int) throws {
     let ids = (0..<300).map { UInt32($0 % 13) }
-    let array = SharedArray(ids)
+    let array = try SharedArray(ids)
     let index = withExtendedLifetime(array) { InvertedIndex(array.view, 0..<300, count: 13) }
     let parts = index.parts(ofSize: size)
     #expect(parts.flatMap { Array($0) } == Array(1..<13))

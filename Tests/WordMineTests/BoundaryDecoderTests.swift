@@ -8,9 +8,9 @@ import WordMineText
   private func cut(_ clauses: [[Int]], maximumLength: Int) -> [[Int]] {
     // One border before each clause; the logit of a gap stands at the atom after it.
     let values = clauses.flatMap { [nil] + $0.map(Optional.some) }
-    let ids = SharedArray<UInt32>(zeros: values.count)
-    let logits = SharedArray<Float>(zeros: values.count)
-    let cuts = SharedArray<UInt8>(zeros: values.count)
+    let ids = try SharedArray<UInt32>(zeros: values.count)
+    let logits = try SharedArray<Float>(zeros: values.count)
+    let cuts = try SharedArray<UInt8>(zeros: values.count)
     for (index, value) in values.enumerated() {
       guard let value else { continue }
       ids.view[index] = 7
@@ -66,7 +66,7 @@ import WordMineText
   }
 
   @Test(arguments: 1...5)
-  func agreesWithTryingAllWays(maximumLength: Int) {
+  func agreesWithTryingAllWays(maximumLength: Int) throws {
     var random = TestGenerator(seed: UInt64(maximumLength))
     for _ in 0..<300 {
       let clauses = (0..<3).map { _ in
@@ -80,7 +80,7 @@ import WordMineText
     }
   }
 
-  @Test func aLongClauseIsCutInTime() {
+  @Test func aLongClauseIsCutInTime() throws {
     let lengths = cut([Array(repeating: -1, count: 50_000)], maximumLength: 4)
     #expect(lengths == [Array(repeating: 4, count: 12_500)])
   }

@@ -14,7 +14,7 @@ import WordMineText
     init(seed: UInt64, lines: Int = 200) throws {
       text = RandomText.text(RandomText.lines(lines, seed: seed))
       folds = CrossFitFolds(text)
-      let index = AtomIndex(text)
+      let index = try AtomIndex(text)
       entropies = try [BranchingEntropy.Direction.right, .left].map { [text] in
         try UncorrectedEntropies(text, index: index, direction: $0, workers: Workers())
           .applyingCorrection(1, workers: Workers())
@@ -29,7 +29,7 @@ import WordMineText
     }
 
     func logits(_ model: BoundaryModel, threads: Int = 1) throws -> [Float] {
-      let logits = SharedArray<Float>(zeros: text.ids.count)
+      let logits = try SharedArray<Float>(zeros: text.ids.count)
       try model.judge(text, folds, gaps, into: logits.view, workers: Workers(threads: threads))
       return values(logits)
     }
@@ -71,7 +71,7 @@ import WordMineText
   @Test func learnsWhatTheStatisticsTell() throws {
     let setting = try Setting(seed: 5, lines: 1000)
     // A rule that one feature knows: cut where the pair was seen once.
-    let cuts = SharedArray<UInt8>(zeros: setting.text.ids.count)
+    let cuts = try SharedArray<UInt8>(zeros: setting.text.ids.count)
     var counts: [[UInt32]: Int] = [:]
     let ids = setting.text.ids
     for position in setting.text.range {
@@ -90,7 +90,7 @@ import WordMineText
     #expect(Double(right) / Double(gaps) > 0.95)
   }
 
-  @Test func theMeanIsThatOfBothFolds() {
+  @Test func theMeanIsThatOfBothFolds() throws {
     let model = BoundaryWeights(
       values: Array(repeating: 1, count: BoundaryWeights.foldSize)
         + Array(repeating: 4, count: BoundaryWeights.foldSize))
@@ -99,7 +99,7 @@ import WordMineText
 
   @Test func nothingIsLearntFromNothing() throws {
     let setting = try Setting(seed: 1, lines: 0)
-    let cuts = SharedArray<UInt8>(zeros: setting.text.ids.count)
+    let cuts = try SharedArray<UInt8>(zeros: setting.text.ids.count)
     #expect(setting.model(cuts) == BoundaryModel())
   }
 }

@@ -60,7 +60,7 @@ struct NaiveEntropy {
     threads: Int = 1
   ) throws -> BranchingEntropy {
     try UncorrectedEntropies(
-      text, index: AtomIndex(text), direction: direction, collectedCount: 2,
+      text, index: try AtomIndex(text), direction: direction, collectedCount: 2,
       workers: Workers(threads: threads)
     ).applyingCorrection(correction, workers: Workers(threads: threads))
   }

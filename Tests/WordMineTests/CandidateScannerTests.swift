@@ -17,7 +17,7 @@ import WordMineText
       listed.insert(text.folded($0))
       return true
     }
-    let cuts = SharedArray<UInt8>(zeros: text.ids.count)
+    let cuts = try SharedArray<UInt8>(zeros: text.ids.count)
     try CandidateScanner(strong: strong).cut(into: cuts.view)
     let found = text.range.filter { text.ids[$0] != 0 }.map { cuts.view[$0] == 1 }
     #expect(found == lines.flatMap { beginnings(Array($0), listed) })

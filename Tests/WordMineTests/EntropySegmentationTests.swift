@@ -8,7 +8,7 @@ import WordMineText
   private func segmentation(_ text: AtomSequence) throws -> EntropySegmentation {
     func entropy(_ direction: BranchingEntropy.Direction) throws -> BranchingEntropy {
       try UncorrectedEntropies(
-        text, index: AtomIndex(text), direction: direction, workers: Workers()
+        text, index: try AtomIndex(text), direction: direction, workers: Workers()
       )
       .applyingCorrection(1, workers: Workers())
     }
@@ -30,7 +30,7 @@ import WordMineText
   func noOtherWayScoresMore(seed: UInt64) throws {
     let text = RandomText.text(RandomText.lines(30, seed: seed))
     let segmentation = try segmentation(text)
-    let cuts = SharedArray<UInt8>(zeros: text.ids.count)
+    let cuts = try SharedArray<UInt8>(zeros: text.ids.count)
     try segmentation.segment(text, into: cuts.view, workers: Workers())
     let words = text.words(cuts).map(\.place)
     #expect(words.allSatisfy { $0.count <= 4 })

@@ -15,15 +15,15 @@ import WordMineText
       // A third of the way from 2 to 3, in ln m: 2 · 1.5^(1/3).
       ([2, 2, 1, 1.099, 2], 2.289_428),
     ] as [([Double], Double)])
-  func goesByPredictability(values: [Double], expected: Double) {
+  func goesByPredictability(values: [Double], expected: Double) throws {
     #expect(abs(Granularity(tolerance: 0.033).choice(values) - expected) < 1e-5)
   }
 
   /// Three gaps: cut at z = 2, none at z = −1, none at z = 3, which is wrong.
-  @Test func lossAndErrorsAreAveraged() {
+  @Test func lossAndErrorsAreAveraged() throws {
     let text = RandomText.text(["甲乙丙丁"])
-    let cuts = SharedArray<UInt8>(zeros: text.ids.count)
-    let logits = SharedArray<Float>(zeros: text.ids.count)
+    let cuts = try SharedArray<UInt8>(zeros: text.ids.count)
+    let logits = try SharedArray<Float>(zeros: text.ids.count)
     let start = text.range.lowerBound
     cuts.view[start + 1] = 1
     for (index, logit) in [2, -1, 3].enumerated() { logits.view[start + 1 + index] = Float(logit) }
@@ -32,11 +32,11 @@ import WordMineText
     #expect(abs(found - expected) < 1e-6)
   }
 
-  @Test func aTextWithoutGapsIsPredictable() {
+  @Test func aTextWithoutGapsIsPredictable() throws {
     let text = RandomText.text(["甲"])
     let found = Granularity.unpredictability(
-      text, cuts: SharedArray(zeros: text.ids.count).view,
-      logits: SharedArray(zeros: text.ids.count).view)
+      text, cuts: try SharedArray(zeros: text.ids.count).view,
+      logits: try SharedArray(zeros: text.ids.count).view)
     #expect(found == 0)
   }
 }

@@ -15,7 +15,7 @@ import WordMineText
   @Test(arguments: [2, 5, 30, 200] as [UInt32], 1...4 as ClosedRange<UInt64>)
   func pairsThatTakeMoreThanAThirdOfEitherAreFound(kinds: UInt32, seed: UInt64) throws {
     let units = units(kinds, 600, seed: seed)
-    let neighbours = HeavyHitters(units, limit: Int(kinds) + 1)
+    let neighbours = try HeavyHitters(units, limit: Int(kinds) + 1)
     var places: [UInt32: Int] = [:]
     var pairs: [[UInt32]: Int] = [:]
     for index in units.indices {

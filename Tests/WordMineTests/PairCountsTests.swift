@@ -32,7 +32,7 @@ import WordMineText
 
   @Test(arguments: [1, 4, 6], 1...3)
   func countsAsTheNaiveTwin(window: Int, threads: Int) throws {
-    let text = ClauseText(
+    let text = try ClauseText(
       SentenceAtomSpoolTests.corpus(CollocationMinerTests.random(seed: UInt64(window))))
     let counts = try Self.counts(text, window: window, threads: threads)
     let expected = Self.naive(text, window: window)
@@ -51,14 +51,14 @@ import WordMineText
 
   /// What stands after one word stands before another.
   @Test func bothSidesHoldAllPairs() throws {
-    let text = ClauseText(SentenceAtomSpoolTests.corpus(CollocationMinerTests.random(seed: 8)))
+    let text = try ClauseText(SentenceAtomSpoolTests.corpus(CollocationMinerTests.random(seed: 8)))
     let counts = try Self.counts(text, window: 6)
     let total = Self.naive(text, window: 6).values.reduce(0, +)
     #expect(counts.after.counts.reduce(0) { $0 + Int($1) } == total)
     #expect(counts.before.counts.reduce(0) { $0 + Int($1) } == total)
   }
 
-  @Test func rareWordsShareTheirLastCharacter() {
+  @Test func rareWordsShareTheirLastCharacter() throws {
     let rare = (0..<40).map { "\(Character(UnicodeScalar(0x5000 + $0)!))茶" }
     let corpus = SentenceAtomSpoolTests.corpus(
       (rare + ["水", "水", "水", "火"]).joined(separator: " "))

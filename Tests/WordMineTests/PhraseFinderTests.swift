@@ -8,9 +8,9 @@ import WordMineText
   /// A text of words, as it is and as atoms.
   private func segmented(_ lines: [[String]]) -> (AtomSequence, SharedArray<UInt8>) {
     let atoms = RandomText.atoms(lines.map { $0.joined() })
-    let text = AtomSequence(
+    let text = try AtomSequence(
       atoms, AtomAlphabet(atoms, folding: Normalizer(.asIs)))
-    let cuts = SharedArray<UInt8>(zeros: text.ids.count)
+    let cuts = try SharedArray<UInt8>(zeros: text.ids.count)
     var position = text.range.lowerBound
     for line in lines {
       for word in line {

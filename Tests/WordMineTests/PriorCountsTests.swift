@@ -43,14 +43,15 @@ import WordMineText
     let (text, ids) = text(own, known)
     let records = try known.records(direction, ids: ids, bits: text.atoms.bits)
     let found = try UncorrectedEntropies(
-      text, index: AtomIndex(text), direction: direction,
+      text, index: try AtomIndex(text), direction: direction,
       background: PriorRecords([records]), isCounted: false, gramLimit: .max,
       workers: Workers())
 
     let atoms = RandomText.atoms([(others + [own]).joined(separator: "，")])
-    let whole = AtomSequence(atoms, AtomAlphabet(atoms, folding: Normalizer(.asIs)))
+    let whole = try AtomSequence(atoms, AtomAlphabet(atoms, folding: Normalizer(.asIs)))
     let expected = try UncorrectedEntropies(
-      whole, index: AtomIndex(whole), direction: direction, collectedCount: 2, workers: Workers())
+      whole, index: try AtomIndex(whole), direction: direction, collectedCount: 2,
+      workers: Workers())
 
     #expect(text.atoms.folded == whole.atoms.folded)
     #expect(found.atomEntropy == expected.atomEntropy)
@@ -157,7 +158,7 @@ import WordMineText
     let known = try PriorCounts(
       [{ try source(bytes) }], script: .asIs, memory: 1 << 16, directory: "/tmp")
     let (text, ids) = text(randomText(100, seed: 2), known)
-    let index = AtomIndex(text)
+    let index = try AtomIndex(text)
     func entropies(_ workers: Workers) throws {
       let records = try known.records(
         direction, ids: ids, bits: text.atoms.bits, workers: workers)

@@ -64,7 +64,7 @@ extension AtomSequence {
   /// Random cuts, with one at the beginning of each clause; also through `SharedArray`.
   func randomCuts(seed: UInt64) -> SharedArray<UInt8> {
     var random = TestGenerator(seed: seed)
-    let cuts = SharedArray<UInt8>(zeros: ids.count)
+    let cuts = try SharedArray<UInt8>(zeros: ids.count)
     for position in range where ids[position] != 0 {
       if ids[position - 1] == 0 || Bool.random(using: &random) { cuts.view[position] = 1 }
     }

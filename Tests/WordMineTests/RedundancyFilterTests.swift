@@ -5,7 +5,7 @@ import WordMineText
 @testable import WordMine
 
 @Suite struct RedundancyFilterTests {
-  private let text = AtomSequence(characters: [
+  private let text = try AtomSequence(characters: [
     Array("的主要".unicodeScalars), Array("天气".unicodeScalars),
   ])
 
@@ -41,7 +41,7 @@ import WordMineText
   func conservesCharacters(margin: Double, seed: UInt64) throws {
     let text = RandomText.text(RandomText.lines(80, seed: seed))
     var random = TestGenerator(seed: seed)
-    let cuts = SharedArray<UInt8>(zeros: text.ids.count)
+    let cuts = try SharedArray<UInt8>(zeros: text.ids.count)
     for position in text.range where text.ids[position] != 0 {
       let isFirst = text.ids[position - 1] == 0
       cuts.view[position] = isFirst || Int.random(in: 0..<3, using: &random) == 0 ? 1 : 0

@@ -73,7 +73,7 @@ import Testing
     let order = try #require(test.parameters["order"] as? Int)
     var kept: Set<ReferenceWord> = []
     for (candidate, count) in candidates {
-      let text = AtomSequence(characters: [Array(candidate.unicodeScalars)])
+      let text = try AtomSequence(characters: [Array(candidate.unicodeScalars)])
       let names = try NGramNames(text, order: order, minimumCount: 1)
       let strong = try StrongNGrams(names) { ngrams.contains(text.folded($0)) }
       if CandidateFilter(strong: strong, minimumCount: 1).isWord(text.range, count: count) {

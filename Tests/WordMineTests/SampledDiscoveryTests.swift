@@ -203,7 +203,7 @@ import WordMineText
   }
 
   @Test(arguments: stages, 1...2)
-  func everyStageStopsWhereItIsInterrupted(stage: String, threads: Int) {
+  func everyStageStopsWhereItIsInterrupted(stage: String, threads: Int) throws {
     ProgressRecorder.expectInterrupted(at: stage, threads: threads) {
       try run($0, hasPrior: false)
     }
@@ -240,24 +240,22 @@ import WordMineText
   }
 
   @Test(arguments: ["model", "left.counts", "right.counts"], [false, true])
-  func aDamagedStageIsAnError(name: String, hasModel: Bool) throws {
+  func aDamagedStageIsMadeAnew(name: String, hasModel: Bool) throws {
     try withWork { work in
-      _ = try shown(in: work)
+      let expected = try shown(in: work)
       if !hasModel, name != "model" {
         try FileManager.default.removeItem(atPath: "\(work.path)/model")
       }
       let url = URL(fileURLWithPath: "\(work.path)/\(name)")
       let content = try Data(contentsOf: url)
-      for step in 0..<8 {
-        var changed = content
-        changed[step * (content.count - 1) / 7] ^= 1 << UInt8(step % 8)
-        try changed.write(to: url)
-        #expect(throws: InputError.self, "byte \(step * (content.count - 1) / 7)") {
-          try shown(in: work)
-        }
+      var changed = content
+      changed[content.count / 3] ^= 4
+      for damaged in [changed, content.prefix(content.count / 2), Data()] {
+        try damaged.write(to: url)
+        #expect(try shown(in: work) == expected)
+        #expect(try Data(contentsOf: url) == content)
       }
-      try content.prefix(content.count / 2).write(to: url)
-      #expect(throws: InputError.self) { try shown(in: work) }
+      #expect(work.discarded == [name])
     }
   }
 
@@ -325,7 +323,7 @@ import WordMineText
       ).text.clauses
         .map(\.ids)
     }
-    let clauses = AtomSequence(text, atoms).clauses.map(\.ids)
+    let clauses = try AtomSequence(text, atoms).clauses.map(\.ids)
     let found = try sample(1)
     let share = Double(positions) / Double(text.units.count)
     #expect(abs(Double(found.count) / Double(clauses.count) - share) < 0.25)

@@ -35,8 +35,8 @@ import WordMineText
       + Array(repeating: "a甲", count: 2)
     let text = RandomText.atoms(lines)
     let atoms = AtomAlphabet(text, folding: Normalizer(.asIs))
-    let discovery = AtomSequence(text, atoms)
-    let cuts = SharedArray<UInt8>(zeros: discovery.ids.count)
+    let discovery = try AtomSequence(text, atoms)
+    let cuts = try SharedArray<UInt8>(zeros: discovery.ids.count)
     for clause in discovery.clauses { cuts.view[clause.start] = 1 }
     let uses = try WordUsage(discovery, cuts: cuts.view)
     let forms = SurfaceForms(discovery, cuts: cuts.view, uses: uses)

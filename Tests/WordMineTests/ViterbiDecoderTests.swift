@@ -43,7 +43,7 @@ private struct NaiveFrozenModel {
   private static let atoms = 24
 
   private func model(_ setting: LatticeSetting) -> BigramModel {
-    var sampler = WordSampler(setting.lattice, cuts: setting.cuts.view, seed: 0)
+    var sampler = try WordSampler(setting.lattice, cuts: setting.cuts.view, seed: 0)
     sampler.setFactors(setting.logits.view)
     let spelling = SpellingModel(
       setting.lattice.words, atoms: setting.text.atoms.count, longest: setting.maximumLength)
@@ -69,11 +69,11 @@ private struct NaiveFrozenModel {
 
   /// On the text it was learned from, and on another one.
   @Test(arguments: 1...6 as ClosedRange<UInt64>, [false, true])
-  func findsTheGreatestProduct(seed: UInt64, isNew: Bool) {
+  func findsTheGreatestProduct(seed: UInt64, isNew: Bool) throws {
     let learned = LatticeSetting(seed: seed, lines: 30)
     let setting = isNew ? LatticeSetting(seed: seed + 50, lines: 30) : learned
     let model = model(learned)
-    let cuts = SharedArray<UInt8>(zeros: setting.text.ids.count)
+    let cuts = try SharedArray<UInt8>(zeros: setting.text.ids.count)
     ViterbiDecoder(model, atoms: Self.atoms, maximumLength: setting.maximumLength).decode(
       setting.text.ids, setting.text.range, setting.logits.view, into: cuts.view)
     var naive = NaiveFrozenModel(model, atoms: Self.atoms + 1)
@@ -102,7 +102,7 @@ private struct NaiveFrozenModel {
   func segmentsTheTextAsSamplingDid(seed: UInt64) throws {
     let text = RandomText.text(RandomText.lines(300, seed: seed))
     let folds = CrossFitFolds(text)
-    let index = AtomIndex(text)
+    let index = try AtomIndex(text)
     func entropy(_ direction: BranchingEntropy.Direction) throws -> BranchingEntropy {
       try UncorrectedEntropies(text, index: index, direction: direction, workers: Workers())
         .applyingCorrection(2, workers: Workers())
@@ -110,7 +110,7 @@ private struct NaiveFrozenModel {
     var stages = try BoundaryDiscovery(
       text, folds, right: entropy(.right), left: entropy(.left), workers: Workers())
     let words = try WordSegmentation(text, folds, &stages, .init(), keepsModel: true)
-    let cuts = SharedArray<UInt8>(zeros: text.ids.count)
+    let cuts = try SharedArray<UInt8>(zeros: text.ids.count)
     try ViterbiDecoder(#require(words.model), atoms: text.atoms.count, maximumLength: 4).decode(
       text.ids, text.range, stages.logits.view, into: cuts.view)
     let gaps = text.range.filter { text.ids[$0] != 0 && text.ids[$0 - 1] != 0 }
@@ -119,21 +119,21 @@ private struct NaiveFrozenModel {
   }
 
   @Test(arguments: 1...4)
-  func keepsToTheLongestWord(length: Int) {
+  func keepsToTheLongestWord(length: Int) throws {
     let setting = LatticeSetting(seed: 9, maximumLength: length)
-    let cuts = SharedArray<UInt8>(zeros: setting.text.ids.count)
+    let cuts = try SharedArray<UInt8>(zeros: setting.text.ids.count)
     ViterbiDecoder(model(LatticeSetting(seed: 9)), atoms: Self.atoms, maximumLength: length).decode(
       setting.text.ids, setting.text.range, setting.logits.view, into: cuts.view)
     let longest = setting.text.words(cuts).map(\.ids.count).max()
     #expect(longest == length)
   }
 
-  @Test func anyTextHasWords() {
+  @Test func anyTextHasWords() throws {
     let model = model(LatticeSetting(seed: 2))
     for lines in [[], ["甲"], [String(repeating: "甲", count: 3000)]] {
       let text = RandomText.text(lines)
-      let logits = SharedArray<Float>(zeros: text.ids.count)
-      let cuts = SharedArray<UInt8>(zeros: text.ids.count)
+      let logits = try SharedArray<Float>(zeros: text.ids.count)
+      let cuts = try SharedArray<UInt8>(zeros: text.ids.count)
       ViterbiDecoder(model, atoms: 50, maximumLength: 4).decode(
         text.ids, text.range, logits.view, into: cuts.view)
       for (start, _) in text.clauses { #expect(cuts.view[start] == 1) }

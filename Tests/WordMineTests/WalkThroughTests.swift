@@ -27,7 +27,7 @@ private struct WalkThrough {
   /// Goes through the stages as `InMemoryDiscovery` does.
   init() throws {
     let atoms = RandomText.atoms([try Sample.text("tea.txt")])
-    text = AtomSequence(atoms, AtomAlphabet(atoms, folding: Normalizer(.asIs)))
+    text = try AtomSequence(atoms, AtomAlphabet(atoms, folding: Normalizer(.asIs)))
     let (folds, index) = (CrossFitFolds(text), AtomIndex(text))
     let (right, left) = try (
       UncorrectedEntropies(

@@ -36,7 +36,7 @@ import WordMineText
       (0..<40).map { _ in String("天地人你我他来去".randomElement(using: &generator)!) }
         .joined(separator: " ")
     }
-    let text = ClauseText(SentenceAtomSpoolTests.corpus(words.joined(separator: "\n")))
+    let text = try ClauseText(SentenceAtomSpoolTests.corpus(words.joined(separator: "\n")))
     var configuration = WordClasses.Configuration()
     configuration.classes = 4
     var classes = WordClasses(text, text.positions(), configuration)

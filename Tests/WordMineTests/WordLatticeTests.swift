@@ -5,8 +5,28 @@ import WordMineText
 @testable import WordMine
 
 @Suite struct WordLatticeTests {
+  /// With less memory fewer gaps are open, at last none.
+  @Test func aNarrowerGateTakesLessMemory() throws {
+    let setting = try LatticeSetting(seed: 1, lines: 400)
+    var gates: [Float] = []
+    var nodes: [Int] = []
+    for memory in [Int.max, 1 << 18, 1 << 17, 1 << 16, 0] {
+      let (builder, gate) = LatticeBuilder.fitting(
+        in: memory, setting.text, logits: setting.logits.view, gate: 2, maximumLength: 4)
+      #expect(builder.isWhole)
+      let expected = LatticeBuilder(
+        setting.text, logits: setting.logits.view, gate: gate, maximumLength: 4)
+      #expect(builder.edgeWords == expected.edgeWords)
+      gates.append(gate)
+      nodes.append(builder.positions.count)
+    }
+    #expect(gates.first == 2 && gates.last == 0)
+    #expect(gates == gates.sorted(by: >) && nodes == nodes.sorted(by: >))
+    #expect(nodes.last == 0)
+  }
+
   @Test(arguments: 1...12 as ClosedRange<UInt64>)
-  func nodesAreTheGapsThatAreNoSureJoints(seed: UInt64) {
+  func nodesAreTheGapsThatAreNoSureJoints(seed: UInt64) throws {
     let setting = LatticeSetting(seed: seed, maximumLength: Int(seed % 4) + 1)
     let lattice = setting.lattice
     var found: Set<LatticeSetting.Node> = []
@@ -32,7 +52,7 @@ import WordMineText
 
   /// All words of at most so many atoms between two nodes are edges, and no others.
   @Test(arguments: 1...12 as ClosedRange<UInt64>)
-  func edgesAreTheWordsBetweenNodes(seed: UInt64) {
+  func edgesAreTheWordsBetweenNodes(seed: UInt64) throws {
     let setting = LatticeSetting(seed: seed, maximumLength: Int(seed % 4) + 1)
     let (lattice, ids) = (setting.lattice, setting.text.ids)
     for region in 0..<lattice.regionCount {
@@ -58,7 +78,7 @@ import WordMineText
   }
 
   @Test(arguments: 1...12 as ClosedRange<UInt64>)
-  func fixedWordsStandAroundRegions(seed: UInt64) {
+  func fixedWordsStandAroundRegions(seed: UInt64) throws {
     let setting = LatticeSetting(seed: seed)
     let (lattice, ids) = (setting.lattice, setting.text.ids)
     let fixed = Set(values(lattice.fixedStarts).map(Int.init))
@@ -87,7 +107,7 @@ import WordMineText
   }
 
   @Test(arguments: 1...12 as ClosedRange<UInt64>)
-  func pairsThatOccurAgainHaveOneNumberEach(seed: UInt64) {
+  func pairsThatOccurAgainHaveOneNumberEach(seed: UInt64) throws {
     let setting = LatticeSetting(seed: seed, lines: Int(seed) * 10)
     var numbers: [WordPair: [UInt32]] = [:]
     for (before, word, pair) in setting.pairPlaces {
@@ -105,11 +125,11 @@ import WordMineText
   }
 
   @Test(arguments: [[], ["甲"], ["甲甲甲甲甲甲甲甲甲"], ["甲", "甲乙", "乙"]])
-  func tinyTextsHaveALattice(lines: [String]) {
+  func tinyTextsHaveALattice(lines: [String]) throws {
     let text = RandomText.text(lines)
     for logit in [Float(-9), 0, 9] {
-      let logits = SharedArray([Float](repeating: logit, count: text.ids.count))
-      let lattice = WordLattice(
+      let logits = try SharedArray([Float](repeating: logit, count: text.ids.count))
+      let lattice = try WordLattice(
         LatticeBuilder(text, logits: logits.view, gate: 2, maximumLength: 4))
       let open = logit == 0 ? lines.filter { $0.count > 1 } : lines.filter { $0.count > 4 }
       #expect(lattice.regionCount == (logit == 9 ? 0 : open.count))
@@ -117,10 +137,11 @@ import WordMineText
   }
 
   /// A clause without an end is looked at in pieces.
-  @Test func longClausesAreCut() {
+  @Test func longClausesAreCut() throws {
     let text = RandomText.text([String(repeating: "甲乙", count: 3000)])
-    let logits = SharedArray<Float>(zeros: text.ids.count)
-    let lattice = WordLattice(LatticeBuilder(text, logits: logits.view, gate: 2, maximumLength: 4))
+    let logits = try SharedArray<Float>(zeros: text.ids.count)
+    let lattice = try WordLattice(
+      LatticeBuilder(text, logits: logits.view, gate: 2, maximumLength: 4))
     #expect(lattice.regionCount == 3)
     var next = text.range.lowerBound
     for region in 0..<lattice.regionCount {

@@ -47,7 +47,7 @@ func boundaryFactor(_ logit: Float) -> Double { Double(expf(max(-6, min(6, 1.5 *
 
 @Suite struct WordSamplerTests {
   private func sampler(_ setting: LatticeSetting, seed: UInt64 = 0) -> WordSampler {
-    var sampler = WordSampler(setting.lattice, cuts: setting.cuts.view, seed: seed)
+    var sampler = try WordSampler(setting.lattice, cuts: setting.cuts.view, seed: seed)
     sampler.setFactors(setting.logits.view)
     sampler.setSpelling(
       SpellingModel(
@@ -72,7 +72,7 @@ func boundaryFactor(_ logit: Float) -> Double { Double(expf(max(-6, min(6, 1.5 *
   }
 
   @Test(arguments: 1...6 as ClosedRange<UInt64>)
-  func countsAreThoseOfTheSegmentation(seed: UInt64) {
+  func countsAreThoseOfTheSegmentation(seed: UInt64) throws {
     let setting = LatticeSetting(seed: seed, maximumLength: Int(seed % 3) + 2)
     var sampler = sampler(setting, seed: seed)
     expectRecount(sampler, setting)
@@ -82,7 +82,7 @@ func boundaryFactor(_ logit: Float) -> Double { Double(expf(max(-6, min(6, 1.5 *
     }
   }
 
-  @Test func aSeedGivesTheSameCutsEachTime() {
+  @Test func aSeedGivesTheSameCutsEachTime() throws {
     let setting = LatticeSetting(seed: 4)
     func cuts(_ seed: UInt64) -> [UInt8] {
       var sampler = sampler(setting, seed: seed)
@@ -95,7 +95,7 @@ func boundaryFactor(_ logit: Float) -> Double { Double(expf(max(-6, min(6, 1.5 *
 
   /// The best way through a region is the best of all that there are.
   @Test(arguments: 1...6 as ClosedRange<UInt64>)
-  func takesTheBestWay(seed: UInt64) {
+  func takesTheBestWay(seed: UInt64) throws {
     let setting = LatticeSetting(seed: seed, lines: 25)
     var sampler = sampler(setting, seed: seed)
     sampler.sweep()
@@ -118,15 +118,15 @@ func boundaryFactor(_ logit: Float) -> Double { Double(expf(max(-6, min(6, 1.5 *
   }
 
   /// Draws come as often as their weights say.
-  @Test func drawsByWeight() {
+  @Test func drawsByWeight() throws {
     let setting = LatticeSetting(seed: 3, lines: 1)
     // One clause of two atoms: one gap.
     let text = RandomText.text(["甲乙"])
-    let logits = SharedArray<Float>(zeros: text.ids.count)
-    let lattice = WordLattice(
+    let logits = try SharedArray<Float>(zeros: text.ids.count)
+    let lattice = try WordLattice(
       LatticeBuilder(text, logits: logits.view, gate: setting.gate, maximumLength: 4))
-    let cuts = SharedArray<UInt8>(zeros: text.ids.count)
-    var sampler = WordSampler(lattice, cuts: cuts.view, seed: 7)
+    let cuts = try SharedArray<UInt8>(zeros: text.ids.count)
+    var sampler = try WordSampler(lattice, cuts: cuts.view, seed: 7)
     sampler.setFactors(logits.view)
     // P₀: 0.2 each for both atoms, 0.1 for the word of both. Nothing else is counted, so
     // P(w | v) = P₀: the weights are 0.1 and 0.2 · 0.2, which is 5 : 2.
@@ -150,13 +150,14 @@ func boundaryFactor(_ logit: Float) -> Double { Double(expf(max(-6, min(6, 1.5 *
   }
 
   /// Weights far below the smallest number do not spoil a long region.
-  @Test func longRegionsDoNotUnderflow() {
+  @Test func longRegionsDoNotUnderflow() throws {
     let text = RandomText.text([RandomText.lines(150, seed: 5).joined()])
-    let logits = SharedArray<Float>(zeros: text.ids.count)
-    let lattice = WordLattice(LatticeBuilder(text, logits: logits.view, gate: 2, maximumLength: 4))
+    let logits = try SharedArray<Float>(zeros: text.ids.count)
+    let lattice = try WordLattice(
+      LatticeBuilder(text, logits: logits.view, gate: 2, maximumLength: 4))
     #expect(lattice.regionCount == 1)
-    let cuts = SharedArray<UInt8>(zeros: text.ids.count)
-    var sampler = WordSampler(lattice, cuts: cuts.view, seed: 1)
+    let cuts = try SharedArray<UInt8>(zeros: text.ids.count)
+    var sampler = try WordSampler(lattice, cuts: cuts.view, seed: 1)
     sampler.setFactors(logits.view)
     sampler.setSpelling(SpellingModel(lattice.words, atoms: text.atoms.count, longest: 4))
     for _ in 0..<3 { sampler.sweep() }

@@ -1,4 +1,5 @@
 import Testing
+import WordMineBase
 
 @testable import WordMineText
 
@@ -21,6 +22,27 @@ import Testing
     #expect(summary.characters == 88)
     #expect(summary.atoms == clauses(text).reduce(0) { $0 + $1.count })
     #expect(clauses(text).prefix(4) == [["中", "国"], ["PM2.5"], ["人"], ["民"]])
+  }
+
+  /// Lines that are known again, and the longest line, take no more than is allowed.
+  @Test func memoryIsKept() throws {
+    let lines = (0..<2000).map { "行\($0)" }.joined(separator: "\n")
+    let text = CorpusInput.text(Array(lines.utf8))
+    let (few, enough) = (2000 * 32 * 4 - 1, 2000 * 32 * 4)
+    _ = try read([text]) { ($0.uniqueLines, $0.memory) = (true, enough) }
+    #expect(throws: MemoryExceeded.self) {
+      try read([text]) { ($0.uniqueLines, $0.memory) = (true, few) }
+    }
+    let long = CorpusInput.text(Array(String(repeating: "a", count: 10_000).utf8))
+    for keepsLines in [false, true] {
+      func read(_ memory: Int) throws {
+        _ = try self.read([long]) {
+          ($0.keepsLines, $0.memory, $0.blockSize) = (keepsLines, memory, 100)
+        }
+      }
+      try read(100_000)
+      #expect(throws: MemoryExceeded.self) { try read(99_999) }
+    }
   }
 
   @Test(arguments: 1...8)

@@ -9,10 +9,11 @@ import Testing
 
   @Test func isMadeOrTaken() throws {
     try withDirectory { directory in
-      let work = try WorkDirectory(directory + "/work")
-      #expect(try names(in: directory) == ["work"])
-      #expect(try names(in: work.path).isEmpty)
-      #expect(try WorkDirectory(directory + "/work").path == work.path)
+      for _ in 0..<2 {
+        let work = try WorkDirectory(directory + "/work")
+        #expect(try names(in: directory) == ["work"])
+        #expect(try names(in: work.path).isEmpty)
+      }
     }
   }
 
@@ -42,11 +43,12 @@ import Testing
     try withDirectory { directory in
       let work = try WorkDirectory(directory)
       #expect(!work.isFinished("stage"))
-      let sink = try work.sink("stage")
-      try sink.write("甲乙")
-      #expect(!work.isFinished("stage"))
-      try sink.close()
+      try work.write("stage") { sink in
+        try sink.write("甲乙")
+        #expect(!work.isFinished("stage"))
+      }
       #expect(work.isFinished("stage"))
+      #expect(work.discarded.isEmpty)
       #expect(try content(work.source("stage")) == Array("甲乙".utf8))
       #expect(throws: InputError.self) { _ = try work.source("other") }
     }
@@ -55,11 +57,79 @@ import Testing
   @Test func aStageThatFailsLeavesNothing() throws {
     try withDirectory { directory in
       let work = try WorkDirectory(directory)
-      do {
-        let sink = try work.sink("stage")
-        try sink.write("甲乙")
+      #expect(throws: Failure.self) {
+        try work.write("stage") { sink in
+          try sink.write("甲乙")
+          throw Failure()
+        }
       }
       #expect(try names(in: directory).isEmpty)
+    }
+  }
+
+  private struct Failure: Error {}
+
+  @Test func oneRunAtATimeHasIt() throws {
+    try withDirectory { directory in
+      let work = try WorkDirectory(directory)
+      let error = #expect(throws: InputError.self) { _ = try WorkDirectory(directory) }
+      #expect(error.map { "\($0)".contains("another run works in this directory") } == true)
+      try work.claim(manifest)
+    }
+  }
+
+  /// Every byte that changes, every length that it is cut to, and an empty file.
+  @Test func aDamagedStageIsMadeAnew() throws {
+    try withDirectory { directory in
+      let work = try WorkDirectory(directory)
+      try work.claim(manifest)
+      try work.write("stage") { try $0.write("甲乙") }
+      let url = URL(fileURLWithPath: directory + "/stage")
+      let whole = try Data(contentsOf: url)
+      for place in whole.indices {
+        var damaged = whole
+        damaged[place] ^= 1
+        for bytes in [damaged, whole[..<place]] {
+          try bytes.write(to: url)
+          #expect(!work.isFinished("stage"))
+        }
+      }
+      #expect(work.discarded == ["stage"])
+      try work.write("stage") { try $0.write("甲乙") }
+      #expect(work.isFinished("stage"))
+      #expect(try Data(contentsOf: url) == whole)
+    }
+  }
+
+  @Test func theStageOfAnotherRunIsMadeAnew() throws {
+    try withDirectory { directory in
+      for seed in ["seed: 0", "seed: 1"] {
+        let work = try WorkDirectory(directory + "/" + seed)
+        try work.claim([seed])
+        try work.write("stage") { try $0.write(seed) }
+      }
+      try FileManager.default.removeItem(atPath: directory + "/seed: 1/stage")
+      try FileManager.default.copyItem(
+        atPath: directory + "/seed: 0/stage", toPath: directory + "/seed: 1/stage")
+      let work = try WorkDirectory(directory + "/seed: 1")
+      try work.claim(["seed: 1"])
+      #expect(!work.isFinished("stage"))
+      #expect(work.discarded == ["stage"])
+    }
+  }
+
+  /// As after a loss of power.
+  @Test func anEmptyManifestIsWrittenAnew() throws {
+    try withDirectory { directory in
+      try Data().write(to: URL(fileURLWithPath: directory + "/manifest"))
+      do {
+        let work = try WorkDirectory(directory)
+        try work.claim(manifest)
+        #expect(work.discarded == ["manifest"])
+      }
+      let work = try WorkDirectory(directory)
+      try work.claim(manifest)
+      #expect(work.discarded.isEmpty)
     }
   }
 
@@ -72,7 +142,7 @@ import Testing
     }
   }
 
-  @Test func itsParentMustBeThere() {
+  @Test func itsParentMustBeThere() throws {
     let error = #expect(throws: SystemError.self) {
       _ = try WorkDirectory("/missing/directory/work")
     }

@@ -11,13 +11,17 @@ enum {
   WM_MEMBER_END = 1, // one compressed member is complete; another may follow
   WM_DAMAGED = -1,
   WM_NO_MEMORY = -2,
+  WM_OVER_LIMIT = -3, // the data needs more memory than is allowed
 };
 
 typedef struct wm_decompressor wm_decompressor;
-wm_decompressor *wm_decompressor_open(int kind);
+// `memory`: the most bytes that the window of the data may take; see `wm_decompressor_need`.
+wm_decompressor *wm_decompressor_open(int kind, uint64_t memory);
 int wm_decompress(
     wm_decompressor *decompressor, const uint8_t *in, size_t in_length, size_t *in_used,
     uint8_t *out, size_t out_capacity, size_t *out_used);
+// After WM_OVER_LIMIT: the bytes that the data needs, or 0 if it does not say.
+uint64_t wm_decompressor_need(const wm_decompressor *decompressor);
 void wm_decompressor_close(wm_decompressor *decompressor);
 
 // One block at once. Sizes that are not known, and errors, are negative.

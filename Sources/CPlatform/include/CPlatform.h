@@ -2,8 +2,10 @@
 #ifndef WORDMINE_CPLATFORM_H
 #define WORDMINE_CPLATFORM_H
 
+#include <stddef.h>
+
 // Fetches the cache line at `address`, which will be written to soon.
-static inline void wm_prefetch(const void *address) { __builtin_prefetch(address, 1, 3); }
+static inline void wm_prefetch(const void *_Nonnull address) { __builtin_prefetch(address, 1, 3); }
 
 // Has arrays of some megabytes given back to the system as soon as they are freed. By itself, the C
 // library of GNU begins to keep them after a while: where it then puts them is a matter of chance,
@@ -17,5 +19,12 @@ void wm_keep_large_arrays(void);
 // Opens each of the three standard descriptors that the parent closed, so that no file takes its number
 // and gets what was meant for it. Reading and writing them fails, as with a closed descriptor.
 void wm_occupy_standard_descriptors(void);
+
+// How many callers on this thread look at the result of an allocation. Where there are none, a process may
+// choose to end when memory is refused.
+extern _Thread_local int wm_expects_refusal;
+
+// Memory of zero bits, or NULL if the system refuses it.
+void *_Nullable wm_calloc(size_t size);
 
 #endif

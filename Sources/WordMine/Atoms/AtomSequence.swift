@@ -28,9 +28,9 @@ package struct AtomSequence: Sendable {
   package var range: Range<Int> { Self.padding..<ids.count - Self.padding }
 
   /// - Complexity: O(units).
-  init(_ text: consuming AtomText, _ atoms: AtomAlphabet) {
+  init(_ text: consuming AtomText, _ atoms: AtomAlphabet) throws(OutOfMemory) {
     let units = text.units.span
-    storage = SharedArray(zeros: units.count + 2 * Self.padding)
+    storage = try SharedArray(zeros: units.count + 2 * Self.padding)
     let ids = storage.view
     var count = Self.padding
     var variants: [Variant] = []
@@ -57,9 +57,11 @@ package struct AtomSequence: Sendable {
   }
 
   /// Some ranges of another text, with a border after each; and where each begins.
-  static func selecting(_ ranges: [Range<Int>], of text: Self) -> (text: Self, places: [Int]) {
+  static func selecting(
+    _ ranges: [Range<Int>], of text: Self
+  ) throws(OutOfMemory) -> (text: Self, places: [Int]) {
     let count = ranges.reduce(0) { $0 + $1.count + 1 }
-    let storage = SharedArray<UInt32>(zeros: count + 2 * padding)
+    let storage = try SharedArray<UInt32>(zeros: count + 2 * padding)
     var places: [Int] = []
     var place = padding
     for range in ranges {
@@ -78,9 +80,9 @@ package struct AtomSequence: Sendable {
   }
 
   /// - Parameter clauses: The ids of their atoms.
-  init(clauses: [[UInt32]], _ atoms: AtomAlphabet) {
+  init(clauses: [[UInt32]], _ atoms: AtomAlphabet) throws(OutOfMemory) {
     let all = Array(clauses.filter { !$0.isEmpty }.joined(separator: [0]))
-    storage = SharedArray(zeros: all.count + 2 * Self.padding)
+    storage = try SharedArray(zeros: all.count + 2 * Self.padding)
     ids = storage.view
     for (offset, id) in all.enumerated() { ids[Self.padding + offset] = id }
     self.atoms = atoms

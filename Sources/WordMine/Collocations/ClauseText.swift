@@ -8,7 +8,7 @@ struct ClauseText: Sendable {
   let clauses: Int
 
   /// - Complexity: O(words).
-  init(_ corpus: SentenceCorpus) {
+  init(_ corpus: SentenceCorpus) throws(OutOfMemory) {
     let words = LinkWords(corpus.vocabulary)
     let vocabulary = corpus.vocabulary
     let numbers = (0..<UInt32(vocabulary.count)).map {
@@ -21,7 +21,7 @@ struct ClauseText: Sendable {
         length += clause.count + 1
       }
     }
-    ids = SharedArray(zeros: length)
+    ids = try SharedArray(zeros: length)
     var end = 1
     let view = ids.view
     for sentence in 0..<corpus.sentenceCount {
@@ -51,5 +51,7 @@ struct ClauseText: Sendable {
   }
 
   /// The positions of each word.
-  func positions() -> InvertedIndex { InvertedIndex(ids.view, 0..<ids.count, count: words.count) }
+  func positions() throws(OutOfMemory) -> InvertedIndex {
+    try InvertedIndex(ids.view, 0..<ids.count, count: words.count)
+  }
 }

@@ -46,13 +46,13 @@ public struct CollocationMiner: Sendable {
     on corpus: consuming SentenceCorpus, workers: Workers = Workers()
   ) throws -> Collocations {
     try InvalidValue.check("window", configuration.window, in: 1...Self.longestWindow)
-    let text = ClauseText(corpus)
+    let text = try ClauseText(corpus)
     let model = try model(of: text, workers)
     return collect(model, try LinkSums(text, model, workers: workers))
   }
 
   private func model(of text: ClauseText, _ workers: Workers) throws -> LinkModel {
-    let positions = text.positions()
+    let positions = try text.positions()
     var classes = WordClasses(text, positions)
     try classes.exchange(workers: workers)
     let isLarge = text.words.totalCount > Self.manyWords

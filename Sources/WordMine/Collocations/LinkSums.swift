@@ -14,11 +14,11 @@ struct LinkSums: Sendable {
   init(_ text: ClauseText, _ model: LinkModel, workers: Workers) throws {
     let parts = Self.parts(text, workers.threads)
     let results = try parallelMap(parts.count, on: workers, stage: "links") {
-      var part = Part(model)
+      var part = try Part(model)
       try part.add(text.ids.view, parts[$0], workers)
       return part
     }
-    let all = results.first ?? Part(model)
+    let all = try results.first ?? Part(model)
     for part in results.dropFirst() { all.add(part) }
     (counts, sums) = (all.counts, all.sums)
   }
@@ -48,10 +48,10 @@ struct LinkSums: Sendable {
     /// For each word of the clause, whether it is the second of a pair of equal words.
     private var isSecond: [Bool] = []
 
-    init(_ model: LinkModel) {
+    init(_ model: LinkModel) throws(OutOfMemory) {
       self.model = model
-      counts = SharedArray(zeros: model.counts.pairs.keys.count)
-      sums = SharedArray(zeros: model.counts.pairs.keys.count)
+      counts = try SharedArray(zeros: model.counts.pairs.keys.count)
+      sums = try SharedArray(zeros: model.counts.pairs.keys.count)
     }
 
     func add(_ other: Part) {

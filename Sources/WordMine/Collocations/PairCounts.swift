@@ -35,7 +35,7 @@ struct PairCounts: Sendable {
     let ranges = positions.parts(ofSize: max(1, positions.positions.count / 64))
     let parts = try parallelMap(
       ranges.count, on: workers, stage: "pairs",
-      worker: { Worker(text, positions, classes, configuration) },
+      worker: { try Worker(text, positions, classes, configuration) },
       { worker, index in worker.count(ranges[index]) })
     for part in [Part.border] + parts {
       after.append(contentsOf: part.after)
@@ -108,7 +108,7 @@ struct PairCounts: Sendable {
     init(
       _ text: ClauseText, _ positions: InvertedIndex, _ classes: [UInt8],
       _ configuration: Configuration
-    ) {
+    ) throws(OutOfMemory) {
       self.text = text
       ids = text.ids.view
       self.positions = positions
@@ -119,8 +119,8 @@ struct PairCounts: Sendable {
         (1...max(1, words.wordCount)).last {
           $0 <= words.wordCount && words.counts[$0] >= configuration.minimumWordCount
         } ?? 0)
-      sums = SharedArray(zeros: (Int(lastOfPairs) + 1) * configuration.window)
-      classSums = SharedArray(zeros: configuration.classes * configuration.window)
+      sums = try SharedArray(zeros: (Int(lastOfPairs) + 1) * configuration.window)
+      classSums = try SharedArray(zeros: configuration.classes * configuration.window)
     }
 
     mutating func count(_ range: Range<Int>) -> Part {

@@ -106,7 +106,7 @@ package struct NGramCounter {
   private var isFull: Bool {
     let needed =
       Self.bytesPerUnit(keyWidth: keyWidth) * text.units.count + text.runs.memory
-      + 32 * text.runs.count
+      + 96 * text.runs.count
     return needed > budget || keyWidth > 128 || text.units.count > 1 << 30
   }
 
@@ -175,7 +175,7 @@ package struct NGramCounter {
     for start in stride(from: 0, to: groups.count, by: batch) {
       let part = groups[start..<min(groups.count, start + batch)]
       let runs = try parallelMap(
-        part.count, on: configuration.workers, worker: { sort.worker() },
+        part.count, on: configuration.workers, worker: { try sort.worker() },
         { worker, index in sort.encodedWindows(ranks: part[part.startIndex + index], &worker) })
       for (run, ranks) in zip(runs, part) { try writer.write(run, total: sort.total(ranks)) }
       if let stage {

@@ -39,7 +39,7 @@ struct NGramSort<Key: RadixSort.Key>: Sendable {
       }
     }
     self.starts = starts + [sum]
-    let keys = SharedArray<Key>(zeros: order > 1 ? sum : 0)
+    let keys = try SharedArray<Key>(zeros: order > 1 ? sum : 0)
     self.keys = keys
     if order == 1 { return }
     let first = places
@@ -94,9 +94,9 @@ struct NGramSort<Key: RadixSort.Key>: Sendable {
     var histogram: [UInt32] = []
   }
 
-  func worker() -> Worker {
+  func worker() throws(OutOfMemory) -> Worker {
     let longest = starts.indices.dropLast().map { starts[$0 + 1] - starts[$0] }.max() ?? 0
-    return Worker(scratch: SharedArray(zeros: packing.order > 1 ? longest : 0))
+    return Worker(scratch: try SharedArray(zeros: packing.order > 1 ? longest : 0))
   }
 
   /// The encoded windows that begin with one of the ranks, in order.

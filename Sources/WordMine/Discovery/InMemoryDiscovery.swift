@@ -52,12 +52,12 @@ struct InMemoryDiscovery {
       outcome = Outcome(
         cuts: words.cuts, boundaryCuts: words.boundaryCuts, entropies: words.entropies)
     } else {
-      let cuts = stages.cuts(text, maximumLength: configuration.maximumLength)
+      let cuts = try stages.cuts(text, maximumLength: configuration.maximumLength)
       let strings = stages.takeStrings()
       outcome = Outcome(cuts: cuts) { strings?.values($0) ?? NeighbourEntropies.Values() }
     }
     _ = consume stages
-    if let previous, let own = model { model = resegment(&outcome, previous, own) }
+    if let previous, let own = model { model = try resegment(&outcome, previous, own) }
     var result = try dictionary(consume outcome)
     model?.words = result.segmentationWords
     if let previous, let whole = model { model = previous.addingWords(to: whole) }
@@ -69,7 +69,7 @@ struct InMemoryDiscovery {
   private func boundaries(
     _ learner: ModelLearner, _ folds: CrossFitFolds
   ) throws -> BoundaryDiscovery {
-    let index = AtomIndex(text)
+    let index = try AtomIndex(text)
     func parts(_ direction: BranchingEntropy.Direction) throws -> UncorrectedEntropies {
       if let known {
         let records = try known.counts.records(
@@ -92,10 +92,10 @@ struct InMemoryDiscovery {
   /// Segments the text with the sum of a previous model and its own.
   private func resegment(
     _ outcome: inout Outcome, _ previous: SegmentationModel, _ own: SegmentationModel
-  ) -> SegmentationModel {
+  ) throws(OutOfMemory) -> SegmentationModel {
     let (model, ids) = previous.continued(by: own)
-    outcome.cuts = SharedArray(zeros: text.ids.count)
-    if outcome.boundaryCuts != nil { outcome.boundaryCuts = SharedArray(zeros: text.ids.count) }
+    outcome.cuts = try SharedArray(zeros: text.ids.count)
+    if outcome.boundaryCuts != nil { outcome.boundaryCuts = try SharedArray(zeros: text.ids.count) }
     ModelSegmenter(model).segment(
       text, text.range.lowerBound..<text.ids.count, ids: ids, into: outcome.cuts.view,
       boundaryCuts: outcome.boundaryCuts?.view)
@@ -112,14 +112,16 @@ struct InMemoryDiscovery {
     var phrases: [PhraseFinder.Phrase] = []
     if configuration.findsPhrases, configuration.method != .mutualInformation {
       var finder = PhraseFinder(text, usage)
-      phrases = finder.phrases()
+      phrases = try finder.phrases()
     }
     let boundaryUsage = try outcome.boundaryCuts.map {
       try WordUsage(text, cuts: $0.view, workers: workers)
     }
     let records = try TextRecords(
       text, cuts: cuts, usage: usage, boundaryUsage: boundaryUsage, phrases: phrases,
-      filter: filter, workers: workers)
+      filter: filter.fitting(
+        in: configuration.memory / 2, counts: usage.table.entries.map { Int($0.count) }),
+      workers: workers)
     var segmentation = SegmentationBuilder()
     try segmentation.append(text.ids, text.range, cuts)
     return WordDiscovery.Result(

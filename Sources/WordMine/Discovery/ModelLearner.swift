@@ -44,6 +44,7 @@ struct ModelLearner {
       .init(
         effort: isLittle ? .utmost : configuration.effort,
         maximumLength: configuration.maximumLength,
-        seed: configuration.seed, workers: workers), keepsModel: keepsModel)
+        seed: configuration.seed, memory: configuration.memory, workers: workers),
+      keepsModel: keepsModel)
   }
 }

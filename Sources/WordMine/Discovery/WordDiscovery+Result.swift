@@ -16,6 +16,8 @@ extension WordDiscovery {
     package var reading = CorpusReader.Summary()
     /// The text, if it was kept.
     package var text: SpooledText?
+    /// The stages of the work directory that were damaged or of another run, and were made anew.
+    public internal(set) var remadeStages: [String] = []
 
     init(words: [DiscoveredWord], summary: Summary, segmentation: Segmentation) {
       self.words = words

@@ -93,7 +93,7 @@ public struct WordDiscovery: Sendable {
     let (atoms, known) = makeAlphabet(WrittenCounts(copy text).counts, of: copy text, prior, codes)
     let minimumCount = configuration.minimumCount(copy text)
     return try InMemoryDiscovery(
-      AtomSequence(text, atoms), configuration, known: known, previous: prior.model,
+      try AtomSequence(text, atoms), configuration, known: known, previous: prior.model,
       minimumCount: minimumCount, workers: workers
     ).run()
   }

@@ -21,6 +21,9 @@ public struct Corpus: Sendable {
     public var uniqueLines = false
     /// Invalid bytes are an error instead of the end of a clause.
     public var isStrict = false
+    /// Bytes that reading may use: for what compressed inputs refer back to (a quarter), to know lines
+    /// again (a quarter), and for the longest line (a tenth).
+    public var memory = 1 << 30
 
     public init(
       encoding: Encoding? = nil, column: Column? = nil, uniqueLines: Bool = false,
@@ -76,6 +79,7 @@ public struct Corpus: Sendable {
     configuration.uniqueLines = options.uniqueLines
     configuration.isStrict = options.isStrict
     configuration.workers = workers
+    configuration.memory = options.memory
     return configuration
   }
 }

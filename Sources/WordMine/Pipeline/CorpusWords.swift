@@ -39,6 +39,7 @@ package struct CorpusWords {
     var configuration = corpus.readerConfiguration(workers: workers)
     configuration.keepsLines = true
     configuration.label = label
+    configuration.bytesPerByte = Self.bytesPerByte
     var reader = CorpusReader(corpus.inputs, configuration)
     switch method {
     case .blanks: try readSegmented(&reader, transform, consume)
@@ -66,7 +67,7 @@ package struct CorpusWords {
         try builder.append(block)
         guard builder.memory <= bytes else {
           throw MemoryExceeded(
-            limit: "\(memory.limit >> 20)M", enoughFor: "about \(builder.wordCount) words")
+            limit: memory.limit, enoughFor: "about \(builder.wordCount) words")
         }
       })
     return (builder.finish(), summary)
@@ -118,7 +119,7 @@ package struct CorpusWords {
     let result = try WordDiscovery(configuration).run(reading: &reader, workers: workers)
     let cursor = try result.segmentation.cursor()
     let wholeLines = wholeLines
-    var batch: [TextBlock] = []
+    var (batch, bytes) = ([TextBlock](), 0)
     func endBatch() throws {
       let atoms = try parallelMap(batch.count, on: workers) { [batch] in
         let bytes = batch[$0].bytes
@@ -129,15 +130,21 @@ package struct CorpusWords {
         let words = WordBlock(batch[$0], words: words[$0], wholeLines: wholeLines)
         return try transform(batch[$0], words)
       }
-      batch = []
+      (batch, bytes) = ([], 0)
       for result in results { try consume(result) }
     }
     try result.text?.forEach(on: workers, stage: "reading words") { block in
       batch.append(block)
-      if batch.count == reader.configuration.batchSize { try endBatch() }
+      bytes += block.bytes.count
+      if batch.count == reader.configuration.batchSize || bytes > reader.configuration.batchBytes {
+        try endBatch()
+      }
     }
     try endBatch()
   }
+
+  /// Bytes that the words of a block take for each byte of it.
+  private static let bytesPerByte = 24
 
   private static var tokenizer: Tokenizer {
     var tokenizer = Tokenizer()

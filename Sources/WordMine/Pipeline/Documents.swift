@@ -16,17 +16,19 @@ extension Corpus {
   ///
   /// - Parameters:
   ///   - label: The column of a label beside that of the text.
+  ///   - bytesPerByte: The memory that `transform` and `consume` take for each byte of text.
   ///   - transform: Receives the documents of a block, on any thread.
   ///   - consume: Receives the results in the order of the text.
   /// - Returns: What was read.
   /// - Throws: `InputError` for a text that cannot be read; `Interrupted`.
   package func readDocuments<Result: Sendable>(
-    label: Column? = nil, workers: Workers,
+    label: Column? = nil, bytesPerByte: Int = 16, workers: Workers,
     transform: @Sendable ([Document]) throws -> Result, consume: (Result) throws -> Void
   ) throws -> CorpusReader.Summary {
     var configuration = readerConfiguration(workers: workers)
     configuration.keepsLines = true
     configuration.label = label
+    configuration.bytesPerByte = bytesPerByte
     var reader = CorpusReader(inputs, configuration)
     try reader.readAtoms(
       transform: { block, _ in try transform(block.documents) },

@@ -1,3 +1,4 @@
+import WordMineBase
 import WordMineText
 
 /// The memory that a run may use, and how much of it each stage gets.
@@ -22,30 +23,12 @@ package struct MemoryPlan: Sendable {
   /// The least with which a text of any size can be worked on, part by part.
   static let minimumForAnySize = 256 << 20
 
-  /// The limit in MiB, as in `512M`.
-  private var megabytes: String { "\(limit >> 20)M" }
-
   /// - Throws: `MemoryExceeded` if what is needed is more than the limit.
   package func require(
     _ bytes: Int, enoughFor size: @autoclosure () -> String, advice: String? = nil
   ) throws(MemoryExceeded) {
     guard bytes > limit else { return }
-    throw MemoryExceeded(limit: megabytes, enoughFor: size(), advice: advice)
-  }
-}
-
-/// A text needs more memory than a run may use.
-public struct MemoryExceeded: Error, Sendable, CustomStringConvertible {
-  /// The limit, as in `512M`.
-  public var limit: String
-  /// The size of text that the limit is enough for.
-  public var enoughFor: String
-  /// What would work, beside more memory.
-  public var advice: String?
-
-  public var description: String {
-    "\(limit) of memory is enough for \(enoughFor), and there is more"
-      + (advice.map { "; \($0)" } ?? "")
+    throw MemoryExceeded(limit: limit, enoughFor: size(), advice: advice)
   }
 }
 
@@ -59,6 +42,9 @@ extension MemoryPlan {
   /// The same for mutual information, which counts n-grams by sorting their places (measured: 34, 59 and
   /// 89 MB).
   static let bytesPerUnitOfMutualInformation = 36
+  /// Bytes for each distinct run of letters or digits: its text as it is written, folded and usual, and its
+  /// place in tables (measured: 220).
+  private static let bytesPerRun = 240
   /// Bytes of UTF-8 for each unit: most units are Han characters.
   private static let bytesOfTextPerUnit = 3
 
@@ -98,6 +84,10 @@ extension MemoryPlan {
     _ corpus: borrowing AtomSpool, for method: WordDiscovery.Method
   ) throws(MemoryExceeded) {
     let bytesPerUnit = Self.bytesPerUnit(method)
+    try require(
+      Self.base + Self.bytesPerRun * corpus.runs,
+      enoughFor:
+        "about \((limit - Self.base) / Self.bytesPerRun) different words of letters or digits")
     if method == .mutualInformation {
       try require(Self.base + bytesPerUnit * corpus.units, enoughFor: size(bytesPerUnit))
     } else if corpus.isSpooled {

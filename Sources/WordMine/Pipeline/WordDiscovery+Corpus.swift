@@ -45,6 +45,7 @@ extension WordDiscovery {
       try manifest(checksum, characters: reader.summary.characters) + prior.manifest())
     var result = try discover(in: consume atoms, after: loaded, workers: workers)
     result.reading = reader.summary
+    result.remadeStages = work?.discarded ?? []
     if configuration.keepsText { result.text = try text.frozen() }
     return result
   }
@@ -53,7 +54,7 @@ extension WordDiscovery {
   private func manifest(_ checksum: Checksum, characters: Int) throws -> [String] {
     let granularity = configuration.granularity.map { String($0) } ?? "auto"
     return [
-      "wordmine discover, stages of version 2",
+      "wordmine discover, stages of version 3",
       "input: \(characters) characters, checksum \(checksum.value)",
       "method: \(configuration.method.rawValue), effort \(configuration.effort.rawValue), "
         + "granularity \(granularity), max-length \(configuration.maximumLength)",

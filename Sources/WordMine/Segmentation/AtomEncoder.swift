@@ -43,7 +43,7 @@ struct AtomEncoder: Sendable {
   func ids(_ block: TokenizedBlock) -> SharedArray<UInt32> {
     let normalizer = Normalizer(script)
     let runs = (0..<block.runs.count).map { id(ofRun: Array(block.runs[$0]), normalizer) }
-    let storage = SharedArray<UInt32>(zeros: block.units.count + 1)
+    let storage = SharedArray<UInt32>(zerosOrTrap: block.units.count + 1)
     let ids = storage.view
     var count = 1
     let units = block.units.span

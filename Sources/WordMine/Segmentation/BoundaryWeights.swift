@@ -30,8 +30,10 @@ struct MeanWeights: Sendable {
   private let weights: SharedArray<Float>.View
 
   init(_ boundaries: BoundaryWeights) {
-    storage = SharedArray(boundaries.mean)
+    let mean = boundaries.mean
+    storage = SharedArray(zerosOrTrap: mean.count)
     weights = storage.view
+    for (place, weight) in mean.enumerated() { weights[place] = weight }
   }
 
   @inline(__always) subscript(feature: GapFeature, bin: UInt8) -> Float {

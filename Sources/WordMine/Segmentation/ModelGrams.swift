@@ -64,7 +64,7 @@ struct ModelGrams: Sendable {
   private static func singles(
     _ model: SegmentationModel, _ weights: MeanWeights
   ) -> SharedArray<SingleShares> {
-    let singles = SharedArray<SingleShares>(zeros: model.singles.count + 1)
+    let singles = SharedArray<SingleShares>(zerosOrTrap: model.singles.count + 1)
     singles.view[model.singles.count] = SingleShares(
       after: weights[.rightEntropy1, 0], before: weights[.leftEntropy1, 0], logCount: 0)
     for (id, gram) in model.singles.enumerated() {

@@ -14,7 +14,7 @@ extension ModelSegmenter {
   ) {
     // A border precedes each clause.
     let places = range.lowerBound - 1..<range.upperBound
-    let atoms = SharedArray<UInt32>(zeros: places.count)
+    let atoms = SharedArray<UInt32>(zerosOrTrap: places.count)
     for (index, position) in places.enumerated() {
       atoms.view[index] = ids[Int(text.ids[position])]
     }

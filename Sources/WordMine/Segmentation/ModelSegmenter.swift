@@ -33,7 +33,7 @@ package struct ModelSegmenter: Sendable {
   package func words(_ block: TokenizedBlock) -> [Range<Int32>] {
     let ids = ids.ids(block)
     let atoms = ids.view
-    let marks = SharedArray<UInt8>(zeros: atoms.count)
+    let marks = SharedArray<UInt8>(zerosOrTrap: atoms.count)
     let cuts = marks.view
     segment(atoms, into: cuts)
     var position = 0
@@ -65,7 +65,7 @@ package struct ModelSegmenter: Sendable {
   }
 
   private func logits(_ atoms: SharedArray<UInt32>.View) -> SharedArray<Float> {
-    let logits = SharedArray<Float>(zeros: atoms.count)
+    let logits = SharedArray<Float>(zerosOrTrap: atoms.count)
     var start = 1
     while start < atoms.count {
       var end = start

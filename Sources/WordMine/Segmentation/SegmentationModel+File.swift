@@ -1,3 +1,4 @@
+import WordMineBase
 import WordMineText
 
 /// The file of a segmentation model.
@@ -18,8 +19,15 @@ package enum SegmentationModelFormat {
   static let magic = Array("WMMODEL_".utf8)
   static let version: UInt8 = 2
 
+  /// Counts are less than this, and those of the word model less than `wordCountLimit`.
+  private static var countLimit: UInt64 { 1 << 48 }
+  private static var wordCountLimit: UInt64 { 1 << 40 }
+
   /// Writes a model.
-  package static func write(_ model: SegmentationModel, to sink: ByteSink) throws(SystemError) {
+  ///
+  /// - Throws: `InvalidValue` if counts are too large for the file; `SystemError`.
+  package static func write(_ model: SegmentationModel, to sink: ByteSink) throws {
+    try check(model)
     var bytes = magic + [version, UInt8(Script.allCases.firstIndex(of: model.script)!)]
     bytes.append(UInt8(clamping: model.maximumLength))
     LEB128.append(UInt64(model.totalCount), to: &bytes)
@@ -42,6 +50,20 @@ package enum SegmentationModelFormat {
     }
     try sink.write(bytes)
     try sink.write(LittleEndian.bytes(sink.checksum.value))
+  }
+
+  private static func check(_ model: SegmentationModel) throws(InvalidValue) {
+    var counts = [model.totalCount, model.sampledAtoms]
+    for grams in [model.singles, model.pairs, model.triples] { counts += grams.map(\.count) }
+    counts += model.words.map(\.count)
+    let words = model.wordModel?.words.map { max($0.following, $0.followers, $0.preceders) } ?? []
+    let pairs = model.wordModel?.pairs.map(\.count) ?? []
+    for (counts, limit) in [(counts, countLimit), (words + pairs, wordCountLimit)] {
+      guard let greatest = counts.max(), greatest >= limit else { continue }
+      throw InvalidValue(
+        "a count of the model is \(greatest); a model file holds less than \(limit); "
+          + "give it less text")
+    }
   }
 
   private static func append(_ text: String, to bytes: inout [UInt8]) {
@@ -107,9 +129,9 @@ package enum SegmentationModelFormat {
       }
       words.append(
         .init(
-          atoms: ids, following: try input.number(below: 1 << 40),
-          followers: try input.number(below: 1 << 40),
-          preceders: try input.number(below: 1 << 40)))
+          atoms: ids, following: try input.number(below: wordCountLimit),
+          followers: try input.number(below: wordCountLimit),
+          preceders: try input.number(below: wordCountLimit)))
     }
     guard !words.isEmpty else { throw input.error(.damaged("the list of words")) }
     let pairs = try pairs(&input, words: words.count)
@@ -137,7 +159,8 @@ package enum SegmentationModelFormat {
       else { throw input.error(.damaged("a pair of words")) }
       pairs.append(
         .init(
-          before: UInt32(before), word: UInt32(word), count: try input.number(below: 1 << 40)))
+          before: UInt32(before), word: UInt32(word), count: try input.number(below: wordCountLimit)
+        ))
     }
     return pairs
   }
@@ -154,8 +177,8 @@ package enum SegmentationModelFormat {
     guard Script.allCases.indices.contains(script), maximumLength > 0 else {
       throw input.error(.damaged("the header makes no sense"))
     }
-    let totalCount = try input.number(below: 1 << 48)
-    let sampledAtoms = try input.number(below: 1 << 48)
+    let totalCount = try input.number(below: countLimit)
+    let sampledAtoms = try input.number(below: countLimit)
     var atoms: [String] = []
     var singles: [SegmentationModel.Gram] = []
     let atomCount = try input.number(below: 1 << ShortGram.bits)
@@ -164,7 +187,7 @@ package enum SegmentationModelFormat {
     }
     for id in 0..<atomCount {
       atoms.append(try text(&input))
-      let count = try input.number(below: 1 << 48)
+      let count = try input.number(below: countLimit)
       let bins = try input.byte()
       singles.append(
         .init(
@@ -184,7 +207,7 @@ package enum SegmentationModelFormat {
     let wordModel = try wordModel(&input, atoms: atomCount)
     var words: [SegmentationModel.Word] = []
     for _ in 0..<(try input.number()) {
-      words.append(.init(text: try text(&input), count: try input.number(below: 1 << 48)))
+      words.append(.init(text: try text(&input), count: try input.number(below: countLimit)))
     }
     try input.expectChecksumAndEnd()
     return SegmentationModel(
@@ -215,7 +238,7 @@ package enum SegmentationModelFormat {
       for shift in 0..<3 where key >> (UInt64(shift) * ShortGram.bits) & mask >= UInt64(atoms) {
         throw input.error(.damaged("an atom is out of range"))
       }
-      let count = try input.number(below: 1 << 48)
+      let count = try input.number(below: countLimit)
       let bins = try input.byte()
       grams.append(.init(key: key, count: count, rightBin: bins >> 4, leftBin: bins & 15))
     }
@@ -234,8 +257,8 @@ extension SegmentationModel {
 
   /// Writes the model to a file, which appears only once it is complete.
   ///
-  /// - Throws: `SystemError` if the file cannot be written.
-  public func write(to path: String) throws(SystemError) {
+  /// - Throws: `SystemError` if the file cannot be written; `InvalidValue` if counts are too large for it.
+  public func write(to path: String) throws {
     let sink = try ByteSink.file(path)
     try SegmentationModelFormat.write(self, to: sink)
     try sink.close()

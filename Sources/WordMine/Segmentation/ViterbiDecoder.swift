@@ -140,7 +140,9 @@ private struct OpenRegion {
 
   init(_ piece: GatedPiece, longest: Int) {
     (self.piece, self.longest) = (piece, longest)
-    storage = (SharedArray(zeros: 0), SharedArray(zeros: 0), SharedArray(zeros: 0))
+    storage = (
+      SharedArray(zerosOrTrap: 0), SharedArray(zerosOrTrap: 0), SharedArray(zerosOrTrap: 0)
+    )
   }
 
   mutating func set(_ nodes: ClosedRange<Int>) {
@@ -148,7 +150,8 @@ private struct OpenRegion {
     let edges = longest * nodes.count
     if sums.count >= edges { return }
     storage = (
-      SharedArray(zeros: 2 * edges), SharedArray(zeros: 2 * edges), SharedArray(zeros: 2 * edges)
+      SharedArray(zerosOrTrap: 2 * edges), SharedArray(zerosOrTrap: 2 * edges),
+      SharedArray(zerosOrTrap: 2 * edges)
     )
   }
 

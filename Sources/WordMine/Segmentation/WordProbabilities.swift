@@ -34,9 +34,9 @@ struct WordProbabilities: Sendable {
       (PitmanYor.wordStrength + PitmanYor.wordDiscount * types) / (tables + PitmanYor.wordStrength)
     spelling = KnownSpelling(model, atoms: atoms)
     table = IDTable(expecting: model.words.count)
-    words = SharedArray(zeros: model.words.count)
+    words = SharedArray(zerosOrTrap: model.words.count)
     pairTable = IDTable(expecting: model.pairs.count)
-    pairCounts = SharedArray(zeros: model.pairs.count)
+    pairCounts = SharedArray(zerosOrTrap: model.pairs.count)
     for (number, word) in model.words.enumerated() {
       _ = table.insert(key(word.atoms))
       let own = max(0, Double(word.preceders) - PitmanYor.wordDiscount)

@@ -18,7 +18,7 @@ public struct SentenceCorpusBuilder {
 
   /// - Parameter reserved: Room kept for so many words from the beginning: it costs addresses, memory
   ///   only when they come, and then they need not be moved.
-  package init(reserving reserved: Int) { words.reserveCapacity(reserved) }
+  package init(reserving reserved: Int) { words.reserveCapacity(min(reserved, 1 << 26)) }
 
   /// Bytes of memory that the corpus takes up, about, while its vocabulary is put in order.
   package var memory: Int {

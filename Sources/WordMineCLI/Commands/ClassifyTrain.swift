@@ -77,7 +77,9 @@ struct ClassifyTrain: ParsableCommand {
       let (samples, summary) = try read(corpus, session)
       session.report.add(corpus, summary)
       try requireLabels(samples, session.report.source)
-      let tests = try output.map { _ in try read(try input.text.corpus(test), session).documents }
+      let tests = try output.map { _ in
+        try read(try input.text.corpus(test, session), session).documents
+      }
       try session.stage("learning")
       let learned = try ClassifierTraining(configuration).train(
         samples, workers: session.workers)

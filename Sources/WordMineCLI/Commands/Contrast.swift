@@ -145,7 +145,7 @@ struct Contrast: ParsableCommand {
         try requireScript(script, of: input)
         return .counts { try ByteSource.named(input.path) }
       }
-      let corpus = try text.corpus([input.path])
+      let corpus = try text.corpus([input.path], session)
       let (side, summary) = try ContrastSide.counting(corpus, counting)
       session.report.add(corpus, summary)
       return side

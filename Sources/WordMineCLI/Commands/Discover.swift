@@ -133,6 +133,11 @@ struct Discover: ParsableCommand {
       try list.write(entries, to: output)
       session.report.add(corpus, result.reading)
       explainLittle(result, session)
+      if let work, !result.remadeStages.isEmpty {
+        session.note(
+          "\(result.remadeStages.joined(separator: ", ")) in \(work) was damaged, or of another run, "
+            + "and was made anew")
+      }
       session.report.add(result)
       session.report["entries"] = entries.count
     }

@@ -56,7 +56,7 @@ struct Explain: ParsableCommand {
       guard !asked.isEmpty else {
         throw UsageError("no word; name one: wordmine explain 春茶 corpus.txt")
       }
-      let corpus = try text.corpus(files.isEmpty ? ["-"] : files)
+      let corpus = try text.corpus(files.isEmpty ? ["-"] : files, session)
       let model = try self.model.map { try InputFile.segmentationModel($0) }
       if let model, let script, model.script != script {
         throw UsageError(

@@ -22,6 +22,9 @@ struct LanguageModelEntropy: ParsableCommand {
   @OptionGroup var input: InputOptions
   @OptionGroup var resources: ResourceOptions
 
+  /// The cost of a character, and the line that shows it.
+  private static let bytesPerByte = 128
+
   func run() throws {
     try Session.run("lm entropy", resources) { session in
       let meter = try model.languageModel().meter
@@ -30,7 +33,9 @@ struct LanguageModelEntropy: ParsableCommand {
       let lines = EntropyLines(output.format)
       let workers = session.workers
       if let header = lines.header { try sink.write(header + "\n") }
-      let summary = try InputOptions.readCharacters(corpus, session) { texts in
+      let summary = try InputOptions.readCharacters(
+        corpus, bytesPerByte: Self.bytesPerByte, session
+      ) { texts in
         let blocks = try parallelMap(texts.count, on: workers) { document in
           try lines.text(
             texts[document], meter.costs(texts[document], workers: workers))

@@ -14,17 +14,24 @@ struct LanguageModelScore {
   mutating func add(
     _ texts: CharacterTexts, _ meter: CharacterLanguageModel.Meter, _ workers: Workers
   ) throws {
-    let costs = try parallelMap(texts.count, on: workers) {
-      try meter.costs(texts[$0], workers: workers)
-    }
-    for document in costs {
-      documents += 1
-      characters += document.count - 1
-      for cost in document {
-        bits += cost.bits
-        if cost.isUnknown { unknown += 1 }
+    let scores = try parallelMap(texts.count, on: workers) { document in
+      var score = LanguageModelScore()
+      score.documents = 1
+      score.characters = texts[document].count
+      try meter.visitCosts(texts[document], workers: workers) { cost in
+        score.bits += cost.bits
+        if cost.isUnknown { score.unknown += 1 }
       }
+      return score
     }
+    for score in scores { add(score) }
+  }
+
+  private mutating func add(_ other: LanguageModelScore) {
+    documents += other.documents
+    characters += other.characters
+    unknown += other.unknown
+    bits += other.bits
   }
 
   /// Ends are characters too: they are predicted like all others.

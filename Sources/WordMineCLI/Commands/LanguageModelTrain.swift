@@ -54,7 +54,7 @@ struct LanguageModelTrain: ParsableCommand {
           .mismatch("there are no characters to learn from"),
           at: SourcePosition(source: session.report.source))
       }
-      let tests = try test.isEmpty ? nil : read(try input.text.corpus(test), session).texts
+      let tests = try test.isEmpty ? nil : read(try input.text.corpus(test, session), session).texts
       var run = LanguageModelTrainingRun(
         training: try LanguageModelTraining(training.configuration(seed: resources.seed), texts),
         checkpoint: checkpoint, tests: tests, session: session)

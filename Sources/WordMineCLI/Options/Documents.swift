@@ -57,10 +57,11 @@ extension InputOptions {
   ///
   /// - Parameter consume: Receives blocks of documents in the order of the text.
   static func readCharacters(
-    _ corpus: Corpus, _ session: Session, consume: (CharacterTexts) throws -> Void
+    _ corpus: Corpus, bytesPerByte: Int = 16, _ session: Session,
+    consume: (CharacterTexts) throws -> Void
   ) throws -> CorpusReader.Summary {
     try corpus.readDocuments(
-      workers: session.workers,
+      bytesPerByte: bytesPerByte, workers: session.workers,
       transform: { documents in
         var texts = CharacterTexts()
         for document in documents where !document.text.isEmpty { texts.append(document.text) }

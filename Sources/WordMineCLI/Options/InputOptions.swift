@@ -25,7 +25,7 @@ struct InputOptions: ParsableArguments {
       names = ["-"]
     }
     try session.reads(names)
-    return try text.corpus(names)
+    return try text.corpus(names, session)
   }
 }
 
@@ -71,11 +71,13 @@ struct TextOptions: ParsableArguments {
   /// The text of files; `-` is standard input.
   ///
   /// - Throws: `UsageError` for an unknown encoding, or if standard input is named twice.
-  func corpus(_ names: [String]) throws -> Corpus {
+  func corpus(_ names: [String], _ session: Session) throws -> Corpus {
     guard names.count(where: { $0 == "-" }) < 2 else {
       throw UsageError("standard input can be read only once")
     }
-    return Corpus(names.map { $0 == "-" ? .standardInput : .file($0) }, options: try options())
+    var options = try options()
+    options.memory = try session.memory(atLeast: 0).limit
+    return Corpus(names.map { $0 == "-" ? .standardInput : .file($0) }, options: options)
   }
 
   func options() throws -> Corpus.Options {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Glibc
 import WordMine
+import WordMineBase
 import WordMineText
 
 /// The statuses that the tool exits with: those of BSD's sysexits.
@@ -12,6 +13,7 @@ enum ExitStatus: Int32 {
   case data = 65
   case noInput = 66
   case software = 70
+  case system = 71
   case cannotCreate = 73
   case inputOutput = 74
 
@@ -37,10 +39,13 @@ enum ExitStatus: Int32 {
       switch error.reason {
       case .notFound, .isDirectory, .notPermitted: self = .noInput
       case .unreadable: self = .inputOutput
+      case .decoderMemory: self = .usage
+      case .noDecoderMemory: self = .system
       default: self = .data
       }
     case let error as SystemError: self = error.isCreation ? .cannotCreate : .inputOutput
-    case is UsageError, is MemoryExceeded: self = .usage
+    case is UsageError, is InvalidValue, is MemoryExceeded: self = .usage
+    case is OutOfMemory: self = .system
     default:
       guard Wordmine.exitCode(for: error) == .failure else { return nil }
       self = .software

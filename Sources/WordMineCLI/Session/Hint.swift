@@ -1,4 +1,5 @@
 import WordMine
+import WordMineBase
 import WordMineText
 
 /// Which option helps, where something went wrong.
@@ -6,9 +7,11 @@ enum Hint {
   /// The hint that belongs behind an error of the library, which knows no options.
   static func after(_ error: any Error, arguments: [String]) -> String? {
     if error is MemoryExceeded { return "allow more with --memory" }
+    if error is OutOfMemory { return "see --memory" }
     guard let error = error as? InputError else { return nil }
     switch error.reason {
     case .isDirectory: return "name its files, or list them in a file for --files-from"
+    case .decoderMemory: return "decompress it first, or, if it is a text, allow more with --memory"
     case .invalidBytes: return "see --encoding and --strict"
     case .mismatch(CorpusWords.notSegmented): return "leave out --segmented"
     case .notFound where isModel(error.position.source, arguments): return writesModel

@@ -1,4 +1,3 @@
-import Dispatch
 import Glibc
 import Synchronization
 import WordMineBase
@@ -48,7 +47,7 @@ final class Interruption: Sendable {
     }
     // The threads that are started from here on do not take the signals either.
     unsafe pthread_sigmask(SIG_BLOCK, &set, nil)
-    DispatchQueue(label: "signals").async { [set] in
+    let thread = startThread { [set] in
       var (set, signal) = (set, Int32(0))
       guard unsafe sigwait(&set, &signal) == 0 else { return }
       self.received.store(signal, ordering: .relaxed)
@@ -57,6 +56,12 @@ final class Interruption: Sendable {
       cleanUp()
       Terminal.say("wordmine: \(Ended(signal: signal))")
       _exit(128 + signal)
+    }
+    // Where the system refuses a thread, the signals do what they do by default.
+    if let thread {
+      pthread_detach(thread)
+    } else {
+      unsafe pthread_sigmask(SIG_UNBLOCK, &set, nil)
     }
   }
 

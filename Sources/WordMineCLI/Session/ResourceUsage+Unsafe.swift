@@ -8,6 +8,13 @@ enum ResourceUsage {
     return usage
   }
 
+  /// The most bytes of addresses that it may have; `nil` if there is no limit.
+  static var addressLimit: Int? {
+    var limit = rlimit()
+    guard unsafe getrlimit(__rlimit_resource_t(RLIMIT_AS.rawValue), &limit) == 0 else { return nil }
+    return limit.rlim_cur < rlim_t(Int.max) ? Int(limit.rlim_cur) : nil
+  }
+
   /// The most memory that it held at any time, in bytes.
   static var peakMemory: Int { usage.ru_maxrss << 10 }
 

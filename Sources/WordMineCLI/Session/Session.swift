@@ -55,6 +55,7 @@ final class Session {
     report = RunReport(command)
     let progress = Progress(isQuiet: resources.quiet)
     self.progress = progress
+    partialFiles.removeWithoutMemory()
     interruption = Interruption { [partialFiles] in partialFiles.remove() }
     workers = Workers(
       threads: resources.threads, interrupt: interruption.interrupt,
@@ -143,12 +144,15 @@ final class Session {
 }
 
 /// The names of files that are removed if the process has to end at once.
-private final class PartialFiles: Sendable {
+final class PartialFiles: Sendable {
   private let paths = Mutex<Set<String>>([])
 
   func add(_ path: String) { paths.withLock { _ = $0.insert(path) } }
 
   func remove() {
-    for path in paths.withLock({ $0 }) { try? FileManager.default.removeItem(atPath: path) }
+    // Whoever holds the lock may be the one that was interrupted.
+    for path in paths.withLockIfAvailable({ $0 }) ?? [] {
+      try? FileManager.default.removeItem(atPath: path)
+    }
   }
 }

@@ -56,23 +56,35 @@ extension CharacterLanguageModel.Meter {
   public func costs(
     _ document: ArraySlice<UInt32>, workers: Workers = Workers()
   ) throws -> [CharacterLanguageModel.Cost] {
-    let numbers = document.map(model.vocabulary.id(of:))
-    let inputs = [CharacterVocabulary.end] + numbers
-    let targets = numbers + [CharacterVocabulary.end]
-    let context = model.shape.context
     var costs: [CharacterLanguageModel.Cost] = []
-    var start = 0
-    while costs.count < targets.count {
+    try visitCosts(document, workers: workers) { costs.append($0) }
+    return costs
+  }
+
+  /// Calls `body` with each of `costs`, of which only those of a window are held.
+  package func visitCosts(
+    _ document: ArraySlice<UInt32>, workers: Workers,
+    _ body: (CharacterLanguageModel.Cost) -> Void
+  ) throws {
+    let context = model.shape.context
+    let (first, count) = (document.startIndex, document.count + 1)
+    var (start, visited) = (0, 0)
+    while visited < count {
       try workers.checkInterrupt()
-      let end = min(start + context, inputs.count)
+      let end = min(start + context, count)
+      // Each number is predicted from the one before it; the end mark is before the first, and last.
+      let numbers =
+        (start == 0 ? [CharacterVocabulary.end] : [])
+        + document[first + max(0, start - 1)..<first + min(end, count - 1)]
+        .map(model.vocabulary.id(of:)) + (end == count ? [CharacterVocabulary.end] : [])
       var state = model.decoder.start(capacity: end - start)
-      let logits = try model.decoder.step(Array(inputs[start..<end]), &state, weights: weights)
-      for place in costs.count..<end {
-        costs.append(Self.cost(logits.row(place - start), targets[place]))
+      let logits = try model.decoder.step(Array(numbers.dropLast()), &state, weights: weights)
+      for place in visited - start..<end - start {
+        body(Self.cost(logits.row(place), numbers[place + 1]))
       }
+      visited = end
       start += context - context / 2
     }
-    return costs
   }
 
   private static func cost(

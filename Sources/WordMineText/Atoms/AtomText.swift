@@ -79,8 +79,7 @@ package struct AtomText: Sendable {
   /// - Parameter count: If the middle is inside a clause, so many atoms at most that end the first
   ///   half also begin the second.
   package func halves(sharing count: Int) -> (first: AtomText, second: AtomText) {
-    var middle = units.count / 2
-    while units[max(0, middle - 2)..<middle].contains(AtomUnits.escape) { middle -= 1 }
+    let middle = atomEnd(before: units.count / 2)
     let first = AtomText(units: Array(units[..<middle]), runs: runs)
     var rest: [UInt16] = []
     for code in first.openTail(count) { AtomUnits.append(code, to: &rest) }
@@ -93,10 +92,18 @@ package struct AtomText: Sendable {
     self.runs = runs
   }
 
-  /// The position after the first border at or after `start`; `nil` if there is none.
-  package func firstBorder(from start: Int) -> Int? {
+  /// The position after the first border at or after `start` and before `end`; `nil` if there is none.
+  package func firstBorder(from start: Int, to end: Int) -> Int? {
     guard start < units.count else { return nil }
-    return units[start...].firstIndex(of: AtomUnits.border).map { $0 + 1 }
+    return units[start..<min(end, units.count)].firstIndex(of: AtomUnits.border).map { $0 + 1 }
+  }
+
+  /// The end of the last atom that is complete in the first `count` units.
+  package func atomEnd(before count: Int) -> Int {
+    // An atom of three units begins with an escape.
+    var end = min(count, units.count)
+    while end > 0, units[max(0, end - 2)..<end].contains(AtomUnits.escape) { end -= 1 }
+    return end
   }
 
   /// Removes and returns the first units; runs keep their numbers.

@@ -17,11 +17,20 @@ public struct ByteSource: ~Copyable {
   private var decompressor: Decompressor?
   private var compression: Compression?
   private var isInsideMember = false
+  private let decoderMemory: Int
+
+  /// What decompressing may take where nothing else is said: enough for all but the widest windows.
+  package static let standardDecoderMemory = 128 << 20
 
   /// Opens a file.
   ///
   /// - Throws: `InputError` if the file does not exist, is a directory, or cannot be read.
   public init(path: String) throws(InputError) {
+    try self.init(path: path, decoderMemory: Self.standardDecoderMemory)
+  }
+
+  /// - Parameter decoderMemory: The most bytes that decompressing may take.
+  package init(path: String, decoderMemory: Int) throws(InputError) {
     try Self.check(path: path)
     let descriptor: FileDescriptor
     do {
@@ -30,7 +39,7 @@ public struct ByteSource: ~Copyable {
       throw InputError(
         Self.reason(for: error as? Errno ?? .ioError), at: SourcePosition(source: path))
     }
-    try self.init(name: path, descriptor: descriptor) {
+    try self.init(name: path, descriptor: descriptor, decoderMemory: decoderMemory) {
       try descriptor.readWaiting($0)
     }
   }
@@ -64,32 +73,50 @@ public struct ByteSource: ~Copyable {
 
   /// Reads standard input.
   public static func standardInput() throws(InputError) -> ByteSource {
-    try ByteSource(name: "<stdin>", descriptor: nil) {
+    try standardInput(decoderMemory: standardDecoderMemory)
+  }
+
+  package static func standardInput(decoderMemory: Int) throws(InputError) -> ByteSource {
+    try ByteSource(name: "<stdin>", descriptor: nil, decoderMemory: decoderMemory) {
       try FileDescriptor.standardInput.readWaiting($0)
     }
   }
 
   /// Reads from a closure, which returns at most the given number of bytes, and none at the end.
   public init(name: String, read: @escaping (Int) throws -> [UInt8]) throws(InputError) {
-    try self.init(name: name, descriptor: nil, read: read)
+    try self.init(
+      name: name, descriptor: nil, decoderMemory: Self.standardDecoderMemory, read: read)
+  }
+
+  /// - Parameter decoderMemory: The most bytes that decompressing may take.
+  init(
+    name: String, decoderMemory: Int, read: @escaping (Int) throws -> [UInt8]
+  ) throws(InputError) {
+    try self.init(name: name, descriptor: nil, decoderMemory: decoderMemory, read: read)
   }
 
   /// Reads from a closure, without detecting compression.
   init(plain name: String, read: @escaping (Int) throws -> [UInt8]) throws(InputError) {
     self.name = name
     self.descriptor = nil
+    self.decoderMemory = 0
     self.readStored = read
   }
 
   private init(
-    name: String, descriptor: FileDescriptor?, read: @escaping (Int) throws -> [UInt8]
+    name: String, descriptor: FileDescriptor?, decoderMemory: Int,
+    read: @escaping (Int) throws -> [UInt8]
   ) throws(InputError) {
     self.name = name
     self.descriptor = descriptor
+    self.decoderMemory = decoderMemory
     self.readStored = read
     while stored.count < Compression.magicLength, !storedEnded { try fill() }
     compression = Compression(magic: Array(stored.prefix(Compression.magicLength)))
-    if let compression { decompressor = Decompressor(compression) }
+    if let compression {
+      decompressor = Decompressor(compression, memory: decoderMemory)
+      if decompressor == nil { throw error(.noDecoderMemory("\(compression)")) }
+    }
   }
 
   deinit { try? descriptor?.close() }
@@ -125,15 +152,28 @@ public struct ByteSource: ~Copyable {
       guard let step = decompressor?.step(from: stored, into: &output, at: written) else { break }
       stored = stored.dropFirst(step.used)
       written += step.written
-      if step.next == .memberEnd { isInsideMember = false }
-      let isStuck = storedEnded && before == 0 && step.written == 0 && step.next == .more
-      if step.next == .damaged || isStuck {
-        throw InputError(
-          .damagedCompression("\(compression!)"), at: SourcePosition(source: name))
-      }
+      if case .memberEnd = step.next { isInsideMember = false }
+      try check(step.next, isStuck: storedEnded && before == 0 && step.written == 0)
     }
     output.removeLast(count - written)
     return output
+  }
+
+  /// - Parameter isStuck: Whether a step had nothing to read and nothing to write.
+  private func check(_ next: Decompressor.Step, isStuck: Bool) throws(InputError) {
+    let kind = compression.map { "\($0)" } ?? ""
+    switch next {
+    case .memberEnd: return
+    case .more where !isStuck: return
+    case .more, .damaged: throw error(.damagedCompression(kind))
+    case .noMemory: throw error(.noDecoderMemory(kind))
+    case .overLimit(let needed):
+      throw error(.decoderMemory(kind, needed: needed, allowed: decoderMemory))
+    }
+  }
+
+  private func error(_ reason: InputError.Reason) -> InputError {
+    InputError(reason, at: SourcePosition(source: name))
   }
 
   private mutating func fill() throws(InputError) {

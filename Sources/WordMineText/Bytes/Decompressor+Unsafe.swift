@@ -29,12 +29,18 @@ package enum Compression: Int32, Sendable, CaseIterable {
     case more
     case memberEnd
     case damaged
+    case noMemory
+    /// The data needs more memory than is allowed: so many bytes, if it says so.
+    case overLimit(Int?)
   }
 
   private let handle: OpaquePointer
 
-  init?(_ compression: Compression) {
-    guard let handle = unsafe wm_decompressor_open(compression.rawValue) else { return nil }
+  /// - Parameter memory: The most bytes that the data may need to be decompressed.
+  /// - Returns: `nil` if the system refuses memory.
+  init?(_ compression: Compression, memory: Int) {
+    guard let handle = unsafe wm_decompressor_open(compression.rawValue, UInt64(max(0, memory)))
+    else { return nil }
     unsafe self.handle = handle
   }
 
@@ -57,8 +63,18 @@ package enum Compression: Int32, Sendable, CaseIterable {
           &written)
       }
     }
-    return (
-      used, written, status == WM_MORE ? .more : status == WM_MEMBER_END ? .memberEnd : .damaged
-    )
+    return (used, written, next(after: Int(status)))
+  }
+
+  private func next(after status: Int) -> Step {
+    switch status {
+    case WM_MORE: return .more
+    case WM_MEMBER_END: return .memberEnd
+    case WM_NO_MEMORY: return .noMemory
+    case WM_OVER_LIMIT:
+      let need = unsafe Int(clamping: wm_decompressor_need(handle))
+      return .overLimit(need > 0 ? need : nil)
+    default: return .damaged
+    }
   }
 }

@@ -9,6 +9,10 @@ public struct InputError: Error, Equatable, Sendable, CustomStringConvertible {
     case invalidBytes(encoding: String)
     case unknownEncoding(String)
     case damagedCompression(String)
+    /// Compressed data needs more memory to be read than is allowed: so many bytes, if it says so.
+    case decoderMemory(String, needed: Int?, allowed: Int)
+    /// The system refused the memory to read compressed data.
+    case noDecoderMemory(String)
     case invalidNumber(String, field: String)
     case missingColumn(String)
     case invalidJSON(String)
@@ -42,6 +46,11 @@ extension InputError.Reason: CustomStringConvertible {
       "unknown encoding \"\(name)\"; known are utf-8, gb18030, gbk, gb2312, big5, utf-16, "
         + "utf-16le, utf-16be"
     case .damagedCompression(let kind): "the \(kind) data is damaged or cut short"
+    case .decoderMemory(let kind, let needed, let allowed):
+      "reading the \(kind) data takes \(needed.map { "\($0 >> 20) MiB" } ?? "a window") of memory"
+        + "\(needed == nil ? " that is larger than" : "; allowed are") \(allowed >> 20) MiB"
+    case .noDecoderMemory(let kind):
+      "the system refused the memory to read the \(kind) data"
     case .invalidNumber(let text, let field): "\(field) is not a number: \"\(text)\""
     case .missingColumn(let name): "there is no column \"\(name)\""
     case .invalidJSON(let why): "not a JSON object: \(why)"

@@ -25,11 +25,17 @@ package final class TemporaryFile: Sendable {
 
   deinit { try? descriptor.close() }
 
-  /// The free space of a directory in bytes.
+  /// The free space of a directory in bytes; `nil` if its file system does not say.
   package static func freeSpace(in directory: String) -> Int? {
     var status = statvfs()
-    guard unsafe statvfs(directory, &status) == 0 else { return nil }
-    return Int(status.f_bavail) * Int(status.f_frsize)
+    guard unsafe statvfs(directory, &status) == 0, status.f_blocks > 0 else { return nil }
+    return space(blocks: UInt64(status.f_bavail), of: UInt64(status.f_frsize))
+  }
+
+  /// The bytes of some blocks, or the most that an integer holds.
+  static func space(blocks: UInt64, of size: UInt64) -> Int {
+    let (bytes, overflows) = blocks.multipliedReportingOverflow(by: size)
+    return overflows ? .max : Int(clamping: bytes)
   }
 
   /// Reads at most `count` bytes from `offset`; none at the end.

@@ -22,13 +22,16 @@ package enum CorpusInput: Sendable {
     if case .file(let path) = self { try ByteSource.check(path: path) }
   }
 
-  func open() throws(InputError) -> ByteSource {
+  /// - Parameter decoderMemory: The most bytes that decompressing may take.
+  func open(decoderMemory: Int) throws(InputError) -> ByteSource {
     switch self {
-    case .standardInput: return try .standardInput()
-    case .file(let path): return try ByteSource(path: path)
+    case .standardInput: return try .standardInput(decoderMemory: decoderMemory)
+    case .file(let path): return try ByteSource(path: path, decoderMemory: decoderMemory)
     case .text(let bytes):
       return try ByteSource(plain: name, read: SpooledBytes.memory(bytes).reader())
-    case .spooled(_, let bytes): return try ByteSource(name: name, read: bytes.reader())
+    case .spooled(_, let bytes):
+      return try ByteSource(
+        name: name, decoderMemory: decoderMemory, read: bytes.reader())
     }
   }
 }

@@ -20,6 +20,8 @@ package struct CorpusReader: ~Copyable {
     package var workers = Workers()
     /// The size of blocks in bytes, which does not affect results.
     package var blockSize = 1 << 20
+    /// What reading may take, in bytes.
+    package var memory = Int.max
 
     package init() {}
 
@@ -27,6 +29,25 @@ package struct CorpusReader: ~Copyable {
 
     /// The number of blocks that are transformed at once.
     package var batchSize: Int { workers.threads == 1 ? 1 : 2 * workers.threads }
+
+    /// Bytes that a byte of text takes while it is tokenized and transformed.
+    package var bytesPerByte = 10
+
+    /// The most bytes of the blocks that are transformed at once, where that is not a single one.
+    package var batchBytes: Int { memory / 4 / bytesPerByte }
+
+    /// - Throws: `MemoryExceeded` if a block could not be transformed.
+    fileprivate func check(block bytes: Int) throws(MemoryExceeded) {
+      guard bytes > max(blockSize, memory / bytesPerByte) else { return }
+      throw MemoryExceeded(
+        limit: memory,
+        enoughFor: "lines of about \(memory / bytesPerByte / 1000) kB")
+    }
+
+    /// What decompressing may take.
+    fileprivate var decoderMemory: Int {
+      memory == .max ? ByteSource.standardDecoderMemory : memory / 4
+    }
   }
 
   /// A summary of what has been read so far.
@@ -68,7 +89,8 @@ package struct CorpusReader: ~Copyable {
     try report(0, of: total)
     for index in inputs.indices {
       var reader = try TextReader(
-        try inputs[index].open(), index: index, encoding: configuration.encoding,
+        try inputs[index].open(decoderMemory: configuration.decoderMemory), index: index,
+        encoding: configuration.encoding,
         cut: configuration.needsLines ? .afterLines : .betweenAtoms,
         blockSize: configuration.blockSize)
       summary.encodings.append(reader.encoding)
@@ -104,12 +126,18 @@ package struct CorpusReader: ~Copyable {
     _ reader: inout TextReader, _ lines: inout LineFilter?, _ line: inout Int
   ) throws -> [TextBlock] {
     var batch: [TextBlock] = []
-    while batch.count < configuration.batchSize, var block = try reader.next() {
+    var bytes = 0
+    while batch.count < configuration.batchSize, bytes <= configuration.batchBytes,
+      var block = try reader.next()
+    {
+      bytes += block.bytes.count
+      try configuration.check(block: block.bytes.count)
       summary.bytes += block.bytes.count
       try check(block, reader.encoding, &line)
       summary.invalidBytes += block.replaced
       try lines?.extract(&block)
       if configuration.uniqueLines { summary.repeatedLines += seenLines.removeRepeated(&block) }
+      try seenLines.check(configuration.memory)
       batch.append(block)
     }
     return batch

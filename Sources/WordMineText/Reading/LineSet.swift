@@ -7,6 +7,17 @@ import WordMineBase
 struct LineSet {
   private var hashes: Set<UInt64> = []
 
+  /// Bytes that a line takes while the set grows: its hash twice in a table that is at least three
+  /// eighths full, and the table before.
+  private static let bytesPerLine = 32
+
+  /// - Throws: `MemoryExceeded` if the lines take more than a quarter of the memory.
+  func check(_ memory: Int) throws(MemoryExceeded) {
+    let most = memory / 4 / Self.bytesPerLine
+    guard hashes.count > most else { return }
+    throw MemoryExceeded(limit: memory, enoughFor: "\(most) different lines")
+  }
+
   /// Removes lines that occurred before, with their labels. Empty lines are kept.
   ///
   /// Lines with labels are equal only if their labels are, too.

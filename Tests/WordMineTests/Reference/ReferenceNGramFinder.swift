@@ -34,7 +34,7 @@ struct ReferenceNGramFinder: Sendable {
 
   /// - Complexity: O(order · characters).
   func find(_ lines: [String]) throws -> Result {
-    let text = AtomSequence(characters: lines.map { Array($0.unicodeScalars) })
+    let text = try AtomSequence(characters: lines.map { Array($0.unicodeScalars) })
     let strong = try strongNGrams(text)
     let cuts = try Self.cuts(strong)
     let uses = try WordUsage(text, cuts: cuts.view)
@@ -54,7 +54,7 @@ struct ReferenceNGramFinder: Sendable {
   /// An empty line is one empty piece, as in the reference.
   static func pieces(of line: String, joining ngrams: Set<String>) throws -> [String] {
     if line.isEmpty { return [""] }
-    let text = AtomSequence(characters: [Array(line.unicodeScalars)])
+    let text = try AtomSequence(characters: [Array(line.unicodeScalars)])
     let order = ngrams.map(\.unicodeScalars.count).max() ?? 1
     let names = try NGramNames(text, order: order, minimumCount: 1)
     let cuts = try cuts(StrongNGrams(names) { ngrams.contains(text.folded($0)) })
@@ -71,7 +71,7 @@ struct ReferenceNGramFinder: Sendable {
   }
 
   private static func cuts(_ strong: StrongNGrams) throws -> SharedArray<UInt8> {
-    let cuts = SharedArray<UInt8>(zeros: strong.names.text.ids.count)
+    let cuts = try SharedArray<UInt8>(zeros: strong.names.text.ids.count)
     try CandidateScanner(strong: strong).cut(into: cuts.view)
     return cuts
   }

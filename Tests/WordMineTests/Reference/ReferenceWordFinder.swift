@@ -55,12 +55,12 @@ struct ReferenceWordFinder: Sendable {
 
   /// - Complexity: O(characters), and for the candidates O(length · longest candidate) each.
   func find(_ texts: [String]) throws -> Result {
-    let text = AtomSequence(characters: texts.flatMap(segments))
+    let text = try AtomSequence(characters: texts.flatMap(segments))
     let pairs = try ReferencePairs(text)
     let strong = try StrongNGrams(pairs.names) {
       isFrequent(pairs.names.count($0), pairs.total) && pairs.information($0) > minimumInformation
     }
-    let cuts = SharedArray<UInt8>(zeros: text.ids.count)
+    let cuts = try SharedArray<UInt8>(zeros: text.ids.count)
     try CandidateScanner(strong: strong).cut(into: cuts.view)
     var result = Result()
     result.characters = text.atoms.totalCount

@@ -25,8 +25,8 @@ struct BoundaryDiscovery: Sendable {
     grams = (right.grams, left.grams)
     gaps = GapFeatureReader(right: right, left: left)
     strings = NeighbourEntropies(right: right.variations, left: left.variations)
-    entropyCuts = SharedArray(zeros: text.ids.count)
-    logits = SharedArray(zeros: text.ids.count)
+    entropyCuts = try SharedArray(zeros: text.ids.count)
+    logits = try SharedArray(zeros: text.ids.count)
     try EntropySegmentation(right: right, left: left).segment(
       text, into: entropyCuts.view, workers: workers)
     boundaries.train(text, folds, gaps, cuts: entropyCuts.view)
@@ -60,8 +60,10 @@ struct BoundaryDiscovery: Sendable {
   /// Where words begin according to the boundary model alone.
   ///
   /// - Parameter maximumLength: The greatest word length in atoms.
-  func cuts(_ text: AtomSequence, maximumLength: Int) -> SharedArray<UInt8> {
-    let cuts = SharedArray<UInt8>(zeros: text.ids.count)
+  func cuts(
+    _ text: AtomSequence, maximumLength: Int
+  ) throws(OutOfMemory) -> SharedArray<UInt8> {
+    let cuts = try SharedArray<UInt8>(zeros: text.ids.count)
     BoundaryDecoder(maximumLength: maximumLength).cut(
       text.ids, text.range, logits: logits.view, into: cuts.view)
     return cuts

@@ -33,7 +33,7 @@ struct Granularity: Sendable {
   ) throws -> Double {
     let pairs = Self.sampledPairs(folds, atoms: text.range.count)
     let ranges = pairs.map(folds.pair)
-    let (sample, places) = AtomSequence.selecting(ranges, of: text)
+    let (sample, places) = try AtomSequence.selecting(ranges, of: text)
     let sampledFolds = folds.selecting(pairs, places: places, end: sample.range.upperBound)
     let values = try parallelMap(Self.grid.count, on: workers) { index in
       func corrected(_ parts: UncorrectedEntropies) throws -> BranchingEntropy {

@@ -12,8 +12,8 @@ struct AtomIndex: Sendable {
   /// The entropy of single atoms, H₀.
   let entropy: Double
 
-  init(_ text: AtomSequence) {
-    positions = InvertedIndex(text.ids, text.range, count: text.atoms.count)
+  init(_ text: AtomSequence) throws(OutOfMemory) {
+    positions = try InvertedIndex(text.ids, text.range, count: text.atoms.count)
     let counts = text.atoms.knownCounts
     let total = Double(max(1, text.atoms.knownTotal))
     logCounts = counts.map { log(Double(max(1, $0))) }

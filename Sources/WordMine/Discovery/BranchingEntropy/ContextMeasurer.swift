@@ -13,11 +13,11 @@ struct ContextMeasurer {
   private let waiting: SharedArray<ContextMeasures.Measure>
   var grams: GramCollector
 
-  init(_ shared: ContextInput, _ runs: ContextMeasures) {
+  init(_ shared: ContextInput, _ runs: ContextMeasures) throws(OutOfMemory) {
     self.shared = shared
     self.runs = runs
     bits = shared.text.atoms.bits
-    waiting = SharedArray(zeros: 3 * (shared.text.atoms.count + 1))
+    waiting = try SharedArray(zeros: 3 * (shared.text.atoms.count + 1))
     grams = GramCollector(
       minimumCount: shared.collectedCount, direction: shared.direction, bits: bits)
   }

@@ -31,9 +31,9 @@ struct ContextMeasures: Sendable {
   /// The number of atoms that each record shares with the one before it; less than its length.
   let common: SharedArray<UInt8>
 
-  init(records: Int) {
-    scratch = SharedArray(zeros: (AtomSequence.longestWord - 1) * records + 1)
-    common = SharedArray(zeros: records)
+  init(records: Int) throws(OutOfMemory) {
+    scratch = try SharedArray(zeros: (AtomSequence.longestWord - 1) * records + 1)
+    common = try SharedArray(zeros: records)
   }
 
   /// The measure of the run of `level` atoms that begins at a record. The run of one atom is the

@@ -19,13 +19,13 @@ struct ContextSorter {
   /// How many records ahead to prefetch, because the positions are scattered.
   static var prefetchDistance: Int { 16 }
 
-  init(_ shared: ContextInput, longestBucket: Int) {
+  init(_ shared: ContextInput, longestBucket: Int) throws(OutOfMemory) {
     self.shared = shared
     bits = shared.text.atoms.bits
     precondition(4 * bits + ContextRecord.lowestBit <= 128, "\(bits) bits an atom")
-    records = SharedArray(zeros: longestBucket)
-    runs = ContextMeasures(records: longestBucket)
-    measurer = ContextMeasurer(shared, runs)
+    records = try SharedArray(zeros: longestBucket)
+    runs = try ContextMeasures(records: longestBucket)
+    measurer = try ContextMeasurer(shared, runs)
     writer = GapWriter(shared: shared, runs: runs)
   }
 

@@ -39,15 +39,15 @@ struct UncorrectedEntropies: Sendable {
     _ text: AtomSequence, index: AtomIndex, direction: BranchingEntropy.Direction,
     collectedCount: Int? = nil, workers: Workers
   ) throws {
-    let variations = SharedArray<UInt64>(zeros: text.ids.count)
-    let marks = Self.emptyMarks(text)
+    let variations = try SharedArray<UInt64>(zeros: text.ids.count)
+    let marks = try Self.emptyMarks(text)
     let context = ContextInput(
       text: text, index: index, direction: direction, variations: variations.view,
       marks: marks.view, collectedCount: collectedCount, textWeight: 1)
     let (groups, longest) = (index.groups, index.positions.longest)
     let results = try parallelMap(
       groups.count, on: workers, stage: "entropies",
-      worker: { ContextSorter(context, longestBucket: longest) },
+      worker: { try ContextSorter(context, longestBucket: longest) },
       { worker, group in (try groups[group].map { try worker.process($0) }, worker.takeGrams()) })
     // Added in the order of the atoms, so that rounding does not depend on the number of threads.
     var sums = VariationMoments()
@@ -69,12 +69,12 @@ struct UncorrectedEntropies: Sendable {
     _ text: AtomSequence, index: AtomIndex, direction: BranchingEntropy.Direction,
     background: PriorRecords, isCounted: Bool, gramLimit: Int, workers: Workers
   ) throws {
-    let variations = SharedArray<UInt64>(zeros: text.ids.count)
-    let marks = Self.emptyMarks(text)
+    let variations = try SharedArray<UInt64>(zeros: text.ids.count)
+    let marks = try Self.emptyMarks(text)
     let context = ContextInput(
       text: text, index: index, direction: direction, variations: variations.view,
       marks: marks.view, collectedCount: 2, textWeight: isCounted ? 0 : 1)
-    var scanner = ContextSorter(context, longestBucket: index.positions.longest)
+    var scanner = try ContextSorter(context, longestBucket: index.positions.longest)
     var sums = VariationMoments()
     for id in 1..<text.atoms.count {
       if id & 0xFF == 1 { try workers.report("entropies", Double(id) / Double(text.atoms.count)) }
@@ -88,8 +88,10 @@ struct UncorrectedEntropies: Sendable {
       grams: scanner.takeGrams())
   }
 
-  private static func emptyMarks(_ text: AtomSequence) -> SharedArray<UInt64> {
-    let marks = SharedArray<UInt64>(zeros: text.ids.count)
+  private static func emptyMarks(
+    _ text: AtomSequence
+  ) throws(OutOfMemory) -> SharedArray<UInt64> {
+    let marks = try SharedArray<UInt64>(zeros: text.ids.count)
     for position in 0..<text.ids.count where text.ids[position] == 0 {
       marks.view[position] = UInt64(GapBins.missing)
     }
@@ -99,9 +101,11 @@ struct UncorrectedEntropies: Sendable {
   /// The entropies of some ranges of positions.
   ///
   /// - Parameter places: Where each range begins in the result.
-  func sample(_ ranges: [Range<Int>], places: [Int], positions: Int) -> UncorrectedEntropies {
-    let variations = SharedArray<UInt64>(zeros: positions)
-    let marks = SharedArray<UInt64>(zeros: positions)
+  func sample(
+    _ ranges: [Range<Int>], places: [Int], positions: Int
+  ) throws(OutOfMemory) -> UncorrectedEntropies {
+    let variations = try SharedArray<UInt64>(zeros: positions)
+    let marks = try SharedArray<UInt64>(zeros: positions)
     for position in 0..<positions { marks.view[position] = UInt64(GapBins.missing) }
     for (range, place) in zip(ranges, places) {
       let target = place..<place + range.count
@@ -117,7 +121,7 @@ struct UncorrectedEntropies: Sendable {
   /// - Complexity: O(atoms) time, 4 bytes per atom; the variations are corrected in place.
   consuming func applyingCorrection(_ m: Double, workers: Workers) throws -> BranchingEntropy {
     let (variations, marks) = (variations, marks)
-    let bins = SharedArray<UInt32>(zeros: marks.count)
+    let bins = try SharedArray<UInt32>(zeros: marks.count)
     let correction = EntropyCorrection(m, atomEntropy: atomEntropy)
     let (positions, chunk) = (marks.count, 1 << 16)
     _ = try parallelMap((positions + chunk - 1) / chunk, on: workers) { index in

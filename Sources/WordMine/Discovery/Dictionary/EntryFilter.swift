@@ -8,6 +8,22 @@ struct EntryFilter {
   /// Whether words without a Han character are listed.
   var includesNonHan = false
 
+  /// Bytes that an entry takes on its way into a dictionary: its record, with its texts and splits.
+  private static let bytesPerEntry = 400
+
+  /// This filter, with the least minimum count for which there is memory.
+  ///
+  /// - Parameter counts: The uses of all words.
+  func fitting(in memory: Int, counts: [Int]) -> EntryFilter {
+    var filter = self
+    var listed = counts.filter { $0 >= minimumCount }
+    while listed.count > memory / Self.bytesPerEntry, let least = listed.min() {
+      filter.minimumCount = least + 1
+      listed.removeAll { $0 == least }
+    }
+    return filter
+  }
+
   /// Whether the string of these ids belongs in the dictionary.
   ///
   /// Class atoms never do. A word that contains Latin letters must not begin or end with one of

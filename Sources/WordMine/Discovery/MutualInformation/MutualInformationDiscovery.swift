@@ -27,7 +27,7 @@ struct MutualInformationDiscovery: Sendable {
       text, order: method.order, minimumCount: method.minimumCount, workers: workers)
     let test = StrengthTest(names, method)
     let strong = try StrongNGrams(names, workers: workers) { test.isStrong($0) }
-    cuts = SharedArray(zeros: text.ids.count)
+    cuts = try SharedArray(zeros: text.ids.count)
     try CandidateScanner(strong: strong).cut(into: cuts.view, workers: workers)
     let filter = CandidateFilter(
       strong: strong, minimumCount: method.minimumCount,

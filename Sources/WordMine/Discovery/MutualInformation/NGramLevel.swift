@@ -10,7 +10,7 @@ struct NGramLevel: Sendable {
   /// The first occurrence of each n-gram.
   private(set) var places: [UInt32] = [0]
 
-  init(positions: Int) { names = SharedArray(zeros: positions) }
+  init(positions: Int) throws(OutOfMemory) { names = try SharedArray(zeros: positions) }
 
   /// Numbers and counts the pairs of consecutive shorter n-grams.
   ///

@@ -26,7 +26,7 @@ struct NGramNames: Sendable {
     self.order = order
     self.text = text
     for length in stride(from: 2, through: order, by: 1) {
-      var level = NGramLevel(positions: text.ids.count)
+      var level = try NGramLevel(positions: text.ids.count)
       if length == 2 {
         let ids = text.ids
         try level.count(text.range, on: workers) {

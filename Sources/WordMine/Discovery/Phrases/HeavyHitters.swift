@@ -41,8 +41,8 @@ struct HeavyHitters: Sendable {
   ///   - units: The units in text order; 0 between clauses.
   ///   - limit: An exclusive upper bound on the units.
   /// - Complexity: O(units).
-  init(_ units: [UInt32], limit: Int) {
-    sides = SharedArray(zeros: limit)
+  init(_ units: [UInt32], limit: Int) throws(OutOfMemory) {
+    sides = try SharedArray(zeros: limit)
     let sides = sides.view
     for index in units.indices.dropLast() {
       if index + Self.prefetchDistance < units.count {

@@ -47,9 +47,9 @@ struct PhraseCandidates {
   ///   - units: The units in text order; 0 between clauses.
   ///   - limit: An exclusive upper bound on the units.
   /// - Complexity: O(units).
-  init(_ units: [UInt32], limit: Int) {
+  init(_ units: [UInt32], limit: Int) throws(OutOfMemory) {
     places = Array(repeating: 0, count: units.count)
-    let placeOf = addFrequent(units, HeavyHitters(units, limit: limit), limit: limit)
+    let placeOf = try addFrequent(units, HeavyHitters(units, limit: limit), limit: limit)
     for index in places.indices where places[index] != 0 {
       places[index] = placeOf[Int(places[index]) - 1]
     }
@@ -62,8 +62,8 @@ struct PhraseCandidates {
   /// - Returns: For each pair number, 1 + its index in `pairs`; 0 if the pair is not cohesive.
   private mutating func addFrequent(
     _ units: [UInt32], _ neighbours: HeavyHitters, limit: Int
-  ) -> [UInt32] {
-    let pairCounts = SharedArray<UInt32>(zeros: neighbours.pairs)
+  ) throws(OutOfMemory) -> [UInt32] {
+    let pairCounts = try SharedArray<UInt32>(zeros: neighbours.pairs)
     var frequent: [(number: Int, first: UInt32, second: UInt32)] = []
     var counts = [Int](repeating: 0, count: limit)
     for index in units.indices where units[index] != 0 {

@@ -61,9 +61,11 @@ struct PhraseFinder {
   }
 
   /// The phrases, greatest gain first, then by first occurrence.
-  mutating func phrases() -> [Phrase] {
+  ///
+  /// - Throws: `OutOfMemory`.
+  mutating func phrases() throws(OutOfMemory) -> [Phrase] {
     for _ in 0..<Self.rounds {
-      let firm = PhraseCandidates(units, limit: strings.entries.count + 1)
+      let firm = try PhraseCandidates(units, limit: strings.entries.count + 1)
       if firm.isEmpty { break }
       glue(firm)
     }

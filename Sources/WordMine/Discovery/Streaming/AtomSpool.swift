@@ -16,7 +16,8 @@ package struct AtomSpool {
     package var directory = "/tmp"
     /// Keeps finished stages, so that an interrupted run can be resumed; `nil`: none.
     package var work: WorkDirectory?
-    /// The approximate number of units per chunk; a chunk ends at the end of a clause.
+    /// The approximate number of units per chunk; a chunk ends at the end of a clause, or after a
+    /// quarter more units.
     var chunkUnits = 1 << 20
 
     package init() {}
@@ -43,6 +44,9 @@ package struct AtomSpool {
   /// The number of units in memory.
   package var units: Int { text.units.count }
 
+  /// The number of distinct runs.
+  package var runs: Int { text.runs.count }
+
   /// Adds the atoms of the next block.
   ///
   /// - Throws: `SystemError` if the temporary file cannot be written.
@@ -54,9 +58,14 @@ package struct AtomSpool {
   }
 
   private mutating func spoolChunks() throws {
-    while let end = text.firstBorder(from: configuration.chunkUnits) {
-      try spoolChunk(text.takeUnits(end))
-    }
+    while let end = chunkEnd { try spoolChunk(text.takeUnits(end)) }
+  }
+
+  /// Where the next chunk ends; `nil` if that is not known yet.
+  private var chunkEnd: Int? {
+    let longest = configuration.chunkUnits + configuration.chunkUnits / 4
+    if let border = text.firstBorder(from: configuration.chunkUnits, to: longest) { return border }
+    return text.units.count > longest ? text.atomEnd(before: longest) : nil
   }
 
   private mutating func spoolChunk(_ units: [UInt16]) throws {

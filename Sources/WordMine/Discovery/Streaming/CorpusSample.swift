@@ -21,7 +21,7 @@ struct CorpusSample {
     var isTaken = false
     var clause: [UInt32] = []
     try corpus.visit(on: workers, stage: "sampling") { chunk in
-      let text = AtomSequence(chunk, atoms)
+      let text = try AtomSequence(chunk, atoms)
       for position in text.range {
         let id = text.ids[position]
         if offset == 0 || offset & 63 == 0 {
@@ -39,6 +39,6 @@ struct CorpusSample {
       }
     }
     if !clause.isEmpty { clauses.append(clause) }
-    text = AtomSequence(clauses: clauses, atoms)
+    text = try AtomSequence(clauses: clauses, atoms)
   }
 }

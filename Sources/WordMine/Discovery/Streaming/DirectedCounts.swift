@@ -80,11 +80,7 @@ enum StageFile: Sendable {
       self = .temporary(file)
       return
     }
-    if !work.isFinished(stage) {
-      let sink = try work.sink(stage)
-      try make(sink)
-      try sink.close()
-    }
+    if !work.isFinished(stage) { try work.write(stage, make) }
     self = .kept(work, stage)
   }
 

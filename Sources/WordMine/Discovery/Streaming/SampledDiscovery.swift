@@ -94,16 +94,14 @@ struct SampledDiscovery: Sendable {
       return try SegmentationModelFormat.read(try work.source("model"))
     }
     let model = try model(sample, counts)
-    let sink = try work.sink("model")
-    try SegmentationModelFormat.write(model, to: sink)
-    try sink.close()
+    try work.write("model") { try SegmentationModelFormat.write(model, to: $0) }
     return model
   }
 
   private func model(
     _ sample: AtomSequence, _ counts: [DirectedCounts]
   ) throws -> SegmentationModel {
-    let index = AtomIndex(sample)
+    let index = try AtomIndex(sample)
     let sampledAtoms = index.positions.positions.count
     let halves = workers.split("entropies", into: 2)
     let parts = try parallelMap(2, on: workers) { way in
@@ -151,12 +149,12 @@ struct SampledDiscovery: Sendable {
     _ segmenter: ModelSegmenter, _ ids: [UInt32], _ sample: AtomSequence
   ) throws -> [CountedPhrase] {
     guard configuration.findsPhrases else { return [] }
-    let cuts = SharedArray<UInt8>(zeros: sample.ids.count)
+    let cuts = try SharedArray<UInt8>(zeros: sample.ids.count)
     segmenter.segment(
       sample, sample.range.lowerBound..<sample.ids.count, ids: ids, into: cuts.view)
     var finder = PhraseFinder(
       sample, try WordUsage(sample, cuts: cuts.view, workers: workers))
-    return finder.phrases().map { phrase in
+    return try finder.phrases().map { phrase in
       CountedPhrase(
         ids: phrase.span.map { UInt32(sample.ids[$0]) }, gain: phrase.gain,
         leftEntropy: phrase.leftEntropy, rightEntropy: phrase.rightEntropy)
@@ -176,10 +174,10 @@ struct SampledDiscovery: Sendable {
     var segmentation = SegmentationBuilder(
       limit: memory / 32, directory: corpus.configuration.directory)
     try corpus.visit(on: workers, stage: "segmenting") { chunk in
-      let text = AtomSequence(chunk, atoms)
-      let cuts = SharedArray<UInt8>(zeros: text.ids.count)
+      let text = try AtomSequence(chunk, atoms)
+      let cuts = try SharedArray<UInt8>(zeros: text.ids.count)
       let boundaryCuts =
-        segmenter.hasWordModel ? SharedArray<UInt8>(zeros: text.ids.count) : nil
+        segmenter.hasWordModel ? try SharedArray<UInt8>(zeros: text.ids.count) : nil
       let chunks = text.clauseChunks(4 * workers.threads)
       let parts = try parallelMap(chunks.count, on: workers) { index in
         let range = chunks[index]
@@ -195,7 +193,8 @@ struct SampledDiscovery: Sendable {
       try segmentation.append(text.ids, text.range, cuts.view)
     }
     let records = CountedRecords(
-      atoms: atoms, granularity: granularity, filter: filter, workers: workers)
+      atoms: atoms, granularity: granularity,
+      filter: filter.fitting(in: memory / 2, counts: uses.words.map(\.count)), workers: workers)
     return WordDiscovery.Result(
       words: try DictionaryBuilder(atoms: atoms, workers: workers).entries(
         words: try records.words(uses.words, counts), phrases: records.phrases(phrases)),

@@ -14,20 +14,55 @@ struct LatticeBuilder {
   private(set) var fixedPairs: [FixedPair] = []
   private(set) var fixedStarts: [UInt32] = []
 
+  /// Bytes that are still to come for each word, edge and node of the lattice: the counts of words and their
+  /// entropies; the first pair of an edge and its pairs; the factor and the mark of a node.
+  private static let (bytesPerWord, bytesPerEdge, bytesPerNode) = (32, 20, 8)
+
+  /// What the lattice takes, in bytes, once pairs are numbered and counted.
+  private var memory: Int {
+    words.memory + Self.bytesPerWord * words.count + (4 + Self.bytesPerEdge) * edgeWords.count
+      + (9 + Self.bytesPerNode) * positions.count
+  }
+
+  /// Builds a lattice with the widest gate, of halves of the one that is given, for which there is memory.
+  ///
+  /// - Returns: Also the gate.
+  static func fitting(
+    in memory: Int, _ text: AtomSequence, logits: SharedArray<Float>.View, gate: Float,
+    maximumLength: Int
+  ) -> (builder: LatticeBuilder, gate: Float) {
+    var gate = gate
+    while true {
+      let builder = LatticeBuilder(
+        text, logits: logits, gate: gate, maximumLength: maximumLength,
+        memory: gate > 0 ? memory : .max)
+      if builder.isWhole { return (builder, gate) }
+      gate = gate > 0.01 ? gate / 2 : 0
+    }
+  }
+
+  /// Whether there was memory for all of the text.
+  private(set) var isWhole = true
+
   /// - Parameters:
   ///   - logits: The boundary model's logit for each gap.
+  ///   - memory: What the lattice may take, in bytes.
   ///   - maximumLength: The greatest word length in atoms.
   /// - Complexity: O(atoms).
   init(
-    _ text: AtomSequence, logits: SharedArray<Float>.View, gate: Float, maximumLength: Int
+    _ text: AtomSequence, logits: SharedArray<Float>.View, gate: Float, maximumLength: Int,
+    memory: Int = .max
   ) {
     self.text = text
     self.maximumLength = maximumLength
     words = WordList(text)
     var piece = GatedPiece(logits: logits, gate: gate, longestJoint: maximumLength - 1)
     ClausePieces.visit(text.ids, text.range, logits) {
-      piece.set($0)
-      append(piece)
+      if isWhole {
+        piece.set($0)
+        append(piece)
+        isWhole = self.memory <= memory
+      }
     }
     firstEdges.append(UInt32(edgeWords.count))
     regions.append(.init(firstNode: UInt32(positions.count), before: .max, after: .max))

@@ -11,9 +11,9 @@ struct LatticePaths {
   /// Uses the cuts at open nodes; a word that is no edge is cut again, as late as possible.
   ///
   /// - Parameter cuts: 1 where a word begins, one byte per position.
-  init(_ lattice: WordLattice, cuts: SharedArray<UInt8>.View) {
+  init(_ lattice: WordLattice, cuts: SharedArray<UInt8>.View) throws(OutOfMemory) {
     self.lattice = lattice
-    marks = SharedArray(zeros: lattice.positions.count)
+    marks = try SharedArray(zeros: lattice.positions.count)
     isCut = marks.view
     for region in 0..<lattice.regionCount { setWay(lattice.nodes(region), cuts) }
   }

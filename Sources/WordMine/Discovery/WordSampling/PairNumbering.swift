@@ -13,11 +13,11 @@ struct PairNumbering {
   /// One more than the greatest number.
   let count: Int
 
-  init(_ lattice: LatticeEdges, fixed: [FixedPair]) {
+  init(_ lattice: LatticeEdges, fixed: [FixedPair]) throws(OutOfMemory) {
     var fixedPairs = fixed
     var size = 0
     lattice.visitPairs { _, _ in size += 1 }
-    let seen = RepeatFilter(expecting: size + fixedPairs.count)
+    let seen = try RepeatFilter(expecting: size + fixedPairs.count)
     for pair in fixedPairs { seen.insert(Self.key(pair.before, pair.word)) }
     var delay = DelayLine()
     lattice.visitPairs { before, word in
@@ -33,8 +33,8 @@ struct PairNumbering {
     for index in fixedPairs.indices {
       fixedPairs[index].pair = number(Self.key(fixedPairs[index].before, fixedPairs[index].word))
     }
-    let pairs = SharedArray<UInt32>(zeros: size)
-    let firstPairs = SharedArray<UInt32>(zeros: lattice.words.count)
+    let pairs = try SharedArray<UInt32>(zeros: size)
+    let firstPairs = try SharedArray<UInt32>(zeros: lattice.words.count)
     var firstAfterPairs: [UInt32] = []
     var (visited, numbered, edge) = (0, 0, 0)
     lattice.visitPairs(
@@ -96,10 +96,10 @@ struct RepeatFilter {
   private let again: SharedArray<UInt64>.View
   private let storage: (SharedArray<UInt64>, SharedArray<UInt64>)
 
-  init(expecting count: Int) {
+  init(expecting count: Int) throws(OutOfMemory) {
     var words = 1 << 10
     while words * 8 < count { words *= 2 }
-    storage = (SharedArray(zeros: words), SharedArray(zeros: words))
+    storage = (try SharedArray(zeros: words), try SharedArray(zeros: words))
     (once, again) = (storage.0.view, storage.1.view)
   }
 

@@ -55,18 +55,18 @@ struct WordLattice: Sendable {
   let fixedStarts: SharedArray<UInt32>
 
   /// - Complexity: O(atoms) time; about 20 bytes per atom at a gate of 2.
-  init(_ builder: consuming LatticeBuilder) {
+  init(_ builder: consuming LatticeBuilder) throws(OutOfMemory) {
     words = builder.words
-    regions = SharedArray(builder.regions)
-    positions = SharedArray(builder.positions)
-    isSureCut = SharedArray(builder.isSureCut)
-    firstEdges = SharedArray(builder.firstEdges)
-    edgeWords = SharedArray(builder.edgeWords)
-    fixedStarts = SharedArray(builder.fixedStarts)
+    regions = try SharedArray(builder.regions)
+    positions = try SharedArray(builder.positions)
+    isSureCut = try SharedArray(builder.isSureCut)
+    firstEdges = try SharedArray(builder.firstEdges)
+    edgeWords = try SharedArray(builder.edgeWords)
+    fixedStarts = try SharedArray(builder.fixedStarts)
     let edges = LatticeEdges(
       regions: regions.view, firstEdges: firstEdges.view, words: edgeWords.view)
-    let numbering = PairNumbering(edges, fixed: builder.fixedPairs)
-    fixedPairs = SharedArray(numbering.fixedPairs)
+    let numbering = try PairNumbering(edges, fixed: builder.fixedPairs)
+    fixedPairs = try SharedArray(numbering.fixedPairs)
     firstPairs = numbering.firstPairs
     pairs = numbering.pairs
     for (region, pair) in numbering.firstAfterPairs.enumerated() {

@@ -20,6 +20,9 @@ struct WordList: Sendable {
 
   var count: Int { places.count }
 
+  /// The memory in use, in bytes.
+  var memory: Int { table.memory + 8 * places.capacity }
+
   /// The number of the word at a place, assigned now if the word is new.
   @inline(__always) mutating func insert(_ position: Int, _ length: Int) -> UInt32 {
     let number = table.insert(key(position, length))

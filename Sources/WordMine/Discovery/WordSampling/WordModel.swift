@@ -23,9 +23,9 @@ struct WordModel: Sendable {
   private(set) var tables = 0
   private(set) var types = 0
 
-  init(words: Int, pairs: Int) {
-    self.words = SharedArray(zeros: words)
-    self.pairs = SharedArray(zeros: pairs)
+  init(words: Int, pairs: Int) throws(OutOfMemory) {
+    self.words = try SharedArray(zeros: words)
+    self.pairs = try SharedArray(zeros: pairs)
   }
 
   mutating func setSpelling(_ word: Int, _ probability: Double) {

@@ -20,16 +20,18 @@ struct WordSampler {
   /// The state of the random numbers, which are hashes of it.
   private var random: UInt64
   /// The total weight of the paths to each edge of the current region.
-  private var sums = SharedArray<Double>(zeros: 0)
-  private var contexts = SharedArray<PitmanYor.Context>(zeros: 0)
+  private var sums = SharedArray<Double>(zerosOrTrap: 0)
+  private var contexts = SharedArray<PitmanYor.Context>(zerosOrTrap: 0)
 
   /// - Parameter cuts: The initial segmentation; 1 where a word begins.
-  init(_ lattice: WordLattice, cuts: SharedArray<UInt8>.View, seed: UInt64) {
+  init(
+    _ lattice: WordLattice, cuts: SharedArray<UInt8>.View, seed: UInt64
+  ) throws(OutOfMemory) {
     self.lattice = lattice
-    ways = LatticePaths(lattice, cuts: cuts)
-    model = WordModel(words: lattice.words.count, pairs: lattice.pairCount)
+    ways = try LatticePaths(lattice, cuts: cuts)
+    model = try WordModel(words: lattice.words.count, pairs: lattice.pairCount)
     random = seed
-    factors = SharedArray(zeros: lattice.positions.count)
+    factors = try SharedArray(zeros: lattice.positions.count)
     for index in 0..<lattice.fixedPairs.count {
       let fixed = lattice.fixedPairs.view[index]
       model.add(fixed.before, fixed.word, pair: fixed.pair)
@@ -97,8 +99,8 @@ struct WordSampler {
     let firstEdges = lattice.firstEdges.view
     let (base, count) = (lattice.edges(nodes).lowerBound, lattice.edges(nodes).count)
     if sums.count < count {
-      sums = SharedArray(zeros: 2 * count)
-      contexts = SharedArray(zeros: 2 * count)
+      sums = SharedArray(zerosOrTrap: 2 * count)
+      contexts = SharedArray(zerosOrTrap: 2 * count)
     }
     let (words, firstPairs) = (lattice.edgeWords.view, lattice.firstPairs.view)
     let pairs = lattice.pairs.view

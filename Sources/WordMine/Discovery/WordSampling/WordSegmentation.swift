@@ -21,6 +21,8 @@ struct WordSegmentation {
     var effort = Effort.normal
     var maximumLength = 4
     var seed: UInt64 = 0
+    /// What discovery may use, in bytes.
+    var memory = Int.max
     var workers = Workers()
   }
 
@@ -35,17 +37,18 @@ struct WordSegmentation {
   ) throws {
     let effort = configuration.effort
     let length = min(configuration.maximumLength, AtomSequence.longestWord)
-    let builder = LatticeBuilder(
-      text, logits: stages.logits.view, gate: effort.gate, maximumLength: length)
+    let (builder, gate) = LatticeBuilder.fitting(
+      in: configuration.memory / 2, text, logits: stages.logits.view, gate: effort.gate,
+      maximumLength: length)
     words = builder.words
     entropies = Self.entropies(words, stages.takeStrings())
-    let lattice = WordLattice(consume builder)
+    let lattice = try WordLattice(consume builder)
     let spelling = SpellingModel(lattice.words, atoms: text.atoms.count, longest: length)
-    var sampler = WordSampler(
+    var sampler = try WordSampler(
       lattice, cuts: stages.entropyCuts.view, seed: configuration.seed)
     sampler.setFactors(stages.logits.view)
     sampler.setSpelling(spelling)
-    cuts = Self.sureCuts(text, lattice)
+    cuts = try Self.sureCuts(text, lattice)
     for sweep in 0..<effort.sweeps {
       sampler.sweep()
       try configuration.workers.report(
@@ -59,11 +62,11 @@ struct WordSegmentation {
         sampler.setFactors(stages.logits.view)
       }
     }
-    model = keepsModel ? BigramModel(sampler.model, lattice, gate: effort.gate) : nil
+    model = keepsModel ? BigramModel(sampler.model, lattice, gate: gate) : nil
     sampler.takeBest()
     sampler.write(to: cuts.view)
     try stages.judgeAll(text, folds, workers: configuration.workers)
-    boundaryCuts = stages.cuts(text, maximumLength: length)
+    boundaryCuts = try stages.cuts(text, maximumLength: length)
   }
 
   private static func entropies(
@@ -81,8 +84,8 @@ struct WordSegmentation {
   /// Marks the beginnings of clauses and of words outside all regions.
   private static func sureCuts(
     _ text: AtomSequence, _ lattice: WordLattice
-  ) -> SharedArray<UInt8> {
-    let cuts = SharedArray<UInt8>(zeros: text.ids.count)
+  ) throws(OutOfMemory) -> SharedArray<UInt8> {
+    let cuts = try SharedArray<UInt8>(zeros: text.ids.count)
     for position in text.range where text.ids[position] != 0 {
       cuts.view[position] = text.ids[position - 1] == 0 ? 1 : 0
     }
