@@ -25,11 +25,11 @@ import WordMineText
 
   @Test func isOpenWhileAQuoteIs() {
     var record = CSVRecord()
-    #expect(!record.append(line: Array("a,\"b".utf8).span))
-    #expect(record.isOpen)
+    let isComplete = record.append(line: Array("a,\"b".utf8).span)
+    #expect((isComplete, record.isOpen) == (false, true))
     record.removeAll()
-    #expect(record.append(line: Array("c".utf8).span))
-    #expect(record.count == 1)
+    let isNextComplete = record.append(line: Array("c".utf8).span)
+    #expect((isNextComplete, record.count) == (true, 1))
   }
 
   /// Any fields are read as they were written.
