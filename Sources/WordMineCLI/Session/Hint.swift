@@ -1,4 +1,5 @@
 import WordMine
+import WordMineLexicon
 import WordMineText
 
 /// Which option helps, where something went wrong.
@@ -11,6 +12,8 @@ enum Hint {
     case .isDirectory: return "name its files, or list them in a file for --files-from"
     case .invalidBytes: return "see --encoding and --strict"
     case .mismatch(CorpusWords.notSegmented): return "leave out --segmented"
+    case .notThisFormat(_, let why) where why.contains(DictionaryDetector.fitsNone):
+      return "name it with --dictionary-format, or with --from of convert"
     case .notFound where isModel(error.position.source, arguments): return writesModel
     default: return nil
     }

@@ -74,3 +74,91 @@ package struct CSVRecord: Sendable {
     return "\"" + String(decoding: doubled, as: UTF8.self) + "\""
   }
 }
+
+/// The rows of a table as CSV, as Excel writes and reads it: with a byte order mark, a header with the
+/// names of the columns, and lines that end in CR LF.
+///
+/// A spreadsheet takes text that begins with `=`, `+`, `-` or `@` for a formula: such a field is written
+/// with an apostrophe before it, which is dropped when it is read.
+package struct CSVFormat<Row>: LineFormat {
+  private let table: Table<Row>
+  private let written: [Table<Row>.Column]
+  private var record = CSVRecord()
+  /// Known after the header.
+  private var layout: ColumnLayout<Row>?
+
+  package init(_ table: Table<Row>) {
+    self.table = table
+    written = table.columns.filter { $0.formats.contains(.csv) }
+  }
+
+  package var header: String? { "\u{FEFF}" + written.map(\.name).joined(separator: ",") }
+
+  package var lineBreak: String { "\r\n" }
+
+  package mutating func decode(_ line: Substring) throws(InputError.Reason) -> Row? {
+    if line.isEmpty, !record.isOpen { return nil }
+    guard record.append(line) else { return nil }
+    let fields = record.fields.map(CSVFormula.unprotected)
+    guard let layout else {
+      layout = try ColumnLayout(fields, table, .csv)
+      return nil
+    }
+    return try layout.row(fields)
+  }
+
+  package func finish() throws(InputError.Reason) { try record.finish() }
+
+  package func encode(_ row: Row) throws(InputError.Reason) -> String {
+    try table.check(row)
+    var fields: [String] = []
+    for column in written {
+      let cell = column.cell(row)
+      guard !cell.field.utf8.contains(0x0D) else {
+        throw .mismatch("the format csv cannot hold U+D in a field: \(cell.field.debugDescription)")
+      }
+      fields.append(
+        CSVRecord.field(cell.mayHoldText ? CSVFormula.protected(cell.field) : cell.field))
+    }
+    return fields.joined(separator: ",")
+  }
+}
+
+extension CSVRecord {
+  /// Takes the next line of a record that is UTF-8.
+  package mutating func append(_ line: Substring) -> Bool {
+    append(line: Array(line.utf8).span)
+  }
+
+  /// All fields of a record that is UTF-8.
+  package var fields: [Substring] {
+    (0..<count).map { String(decoding: self[$0], as: UTF8.self)[...] }
+  }
+
+  /// - Throws: `InputError.Reason.mismatch` if the record goes on, although the file has ended.
+  package func finish() throws(InputError.Reason) {
+    if isOpen { throw .mismatch("a quote that is never closed") }
+  }
+}
+
+/// The apostrophe that keeps a spreadsheet from taking text for a formula.
+enum CSVFormula {
+  private static let apostrophe = UInt8(ascii: "'")
+
+  static func protected(_ text: String) -> String {
+    looksLikeFormula(text[...]) ? "'" + text : text
+  }
+
+  static func unprotected(_ text: Substring) -> Substring {
+    text.utf8.first == apostrophe && looksLikeFormula(text)
+      ? Substring(text.utf8.dropFirst()) : text
+  }
+
+  /// Also with apostrophes before it, so that text which has them is read as it was.
+  private static func looksLikeFormula(_ text: Substring) -> Bool {
+    switch text.unicodeScalars.drop(while: { $0 == "'" }).first {
+    case "=", "+", "-", "@", "\t", "＝", "＋", "－", "＠": true
+    default: false
+    }
+  }
+}
