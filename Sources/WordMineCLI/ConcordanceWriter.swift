@@ -10,24 +10,27 @@ enum ConcordanceFormat: String, OutputFormat {
 
   static var standard: ConcordanceFormat { .plain }
 
-  init?(path: String) {
-    self = TableFormat(path: path) == .jsonl ? .jsonl : path.hasSuffix(".tsv") ? .tsv : .plain
+  static var suffixes: [FileSuffix<ConcordanceFormat>] {
+    [
+      FileSuffix(".txt", .plain), FileSuffix(".tsv", .tsv), FileSuffix(".jsonl", .jsonl),
+      FileSuffix(".ndjson", .jsonl),
+    ]
   }
 }
 
 /// Writes the hits of a concordance, without their places.
 struct ConcordanceWriter: Sendable {
   /// The format of a table; `nil` for plain text.
-  private let table: TableFormat?
+  private let table: RowFormat?
   private let width: Int
   private let fields: any LineFormat<ConcordanceHit>
 
   /// - Parameter width: The characters on each side.
   init(_ format: ConcordanceFormat, _ pattern: ConcordancePattern, width: Int) {
-    table = TableFormat(rawValue: format.rawValue)
+    table = RowFormat(rawValue: format.rawValue)
     self.width = width
     fields = Table<ConcordanceHit>.hits(slotNames: pattern.slotNames)
-      .lineFormat(table ?? .tsv)
+      .lineFormat(table == .jsonl ? .jsonl : .tsv)
   }
 
   func header(_ places: PlaceCounter) -> String {

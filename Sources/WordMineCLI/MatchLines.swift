@@ -29,13 +29,13 @@ struct MatchLines: Sendable {
   }
 
   private let matcher: TemplateMatcher
-  private let format: TableFormat
+  private let format: RowFormat
   /// The templates as the lines have them.
   private let templates: [[UInt8]]
   /// The names of the slots of each template, likewise.
   private let names: [[[UInt8]]]
 
-  init(_ matcher: TemplateMatcher, format: TableFormat) {
+  init(_ matcher: TemplateMatcher, format: RowFormat) {
     (self.matcher, self.format) = (matcher, format)
     templates = matcher.templates.map { template in
       format == .tsv ? Array(template.text.utf8) : Self.quoted(template.text)

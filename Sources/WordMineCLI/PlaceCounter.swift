@@ -31,7 +31,7 @@ struct PlaceCounter {
   ///   - name: That of the number.
   ///   - number: From 1.
   func prefix(
-    _ name: String, _ number: Int, of source: Int, as format: TableFormat
+    _ name: String, _ number: Int, of source: Int, as format: RowFormat
   ) -> String {
     switch format {
     case .tsv: fields(number, of: source)
@@ -40,7 +40,7 @@ struct PlaceCounter {
   }
 
   /// A row as it stands behind a place: an object has its brace before the place.
-  static func rest(of row: String, as format: TableFormat) -> String {
+  static func rest(of row: String, as format: RowFormat) -> String {
     format == .tsv ? row : String(row.dropFirst())
   }
 

@@ -26,6 +26,9 @@ struct BestPaths: Sendable {
     starts[end] = start
   }
 
+  /// The cost of the best path to a position that a path reaches.
+  func cost(to end: Int) -> Int { costs[end] }
+
   /// Calls `body` with the end of each word on the best path to `end`, last word first.
   func trace(_ end: Int, _ body: (Int) -> Void) {
     var place = end

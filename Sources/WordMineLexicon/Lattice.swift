@@ -41,6 +41,15 @@ struct Lattice: Sendable {
     isBorder[0] = true
   }
 
+  /// Adds borders at byte offsets, which ascend.
+  mutating func addBorders(_ borders: [Int]) {
+    var place = 0
+    for border in borders {
+      while place < count, offsets[place] < border { place += 1 }
+      if offsets[place] == border { isBorder[place] = true }
+    }
+  }
+
   private mutating func removeAll() {
     scalars.removeAll(keepingCapacity: true)
     offsets.removeAll(keepingCapacity: true)

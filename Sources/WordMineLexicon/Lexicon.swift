@@ -17,10 +17,20 @@ public struct Lexicon: Sendable {
 
   /// Reads a dictionary of any format.
   ///
+  /// - Parameter format: `nil` to detect it from the beginning of the file.
   /// - Throws: `InputError` if the file cannot be read, or at a line that is not of its format.
-  public init(contentsOf path: String) throws(InputError) {
+  public init(
+    contentsOf path: String, as format: DictionaryFormat? = nil
+  ) throws(InputError) {
+    try self.init(RecordReader(dictionary: try ByteSource(path: path), format: format))
+  }
+
+  /// The words of one dictionary.
+  ///
+  /// - Throws: `InputError` at a line that cannot be read.
+  package init(_ reader: consuming RecordReader<LexiconEntry>) throws(InputError) {
     var builder = LexiconBuilder()
-    try builder.add(contentsOf: RecordReader(dictionary: try ByteSource(path: path)))
+    try builder.add(contentsOf: reader)
     self = builder.build()
   }
 
@@ -38,7 +48,7 @@ public struct Lexicon: Sendable {
   }
 
   /// Calls `body` with each word in UTF-8 and its count, in order of first appearance.
-  func forEach(_ body: (ArraySlice<UInt8>, Int?) -> Void) {
+  package func forEach(_ body: (ArraySlice<UInt8>, Int?) -> Void) {
     for (number, count) in counts.enumerated() { body(words[number], count < 0 ? nil : count) }
   }
 }
@@ -78,6 +88,15 @@ public struct LexiconBuilder: Sendable {
     contentsOf reader: consuming RecordReader<LexiconEntry>
   ) throws(InputError) {
     while let entry = try reader.next() { add(entry.word, knownCount: entry.count) }
+  }
+
+  /// Adds all words of a lexicon, and what it says of their counts replaces what was known before.
+  public mutating func override(with lexicon: Lexicon) {
+    lexicon.forEach({ word, count in
+      let number = words.insert(word.span)
+      if number == counts.count { counts.append(-1) }
+      counts[number] = count ?? -1
+    })
   }
 
   public func build() -> Lexicon { Lexicon(self) }

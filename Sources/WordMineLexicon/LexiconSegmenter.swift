@@ -3,13 +3,16 @@ import WordMineText
 /// Segments text into the words of a lexicon.
 ///
 /// With counts, the segmentation is that of the highest unigram probability; of two equals, the one
-/// with the longer last word, and so on towards the front. Without any counts, it is the longest
-/// match from the left. An atom that no word covers becomes a word of its own. Words are compared
-/// scalar by scalar, and neither begin nor end inside a run of letters and digits.
+/// with the longer last word, and so on towards the front. A word without a count among words with
+/// counts is just likelier than the likeliest way to make it of others. Without any counts, the
+/// segmentation is the longest match from the left. An atom that no word covers becomes a word of its
+/// own. Words are compared scalar by scalar, and neither begin nor end inside a run of letters and digits.
 ///
 /// Copies share the words; use one copy per thread.
 package struct LexiconSegmenter: Sendable {
-  private let trie: WordTrie
+  /// Whether words hold signs or blanks, which end clauses: then a whole line has to be segmented at once.
+  package let hasSigns: Bool
+  private var trie = WordTrie()
   private let hasCounts: Bool
   private let unknownCost: Int
   private let table = CharacterTable.standard
@@ -19,26 +22,64 @@ package struct LexiconSegmenter: Sendable {
   /// - Complexity: O(scalars of the lexicon).
   package init(_ lexicon: Lexicon) {
     let costs = UnigramCosts(lexicon)
-    var trie = WordTrie()
-    lexicon.forEach({ word, count in
-      let scalars = String(decoding: word, as: UTF8.self).unicodeScalars.map(\.value)
-      if !scalars.isEmpty { trie.insert(scalars, cost: costs.cost(ofCount: count)) }
-    })
-    self.trie = trie
     hasCounts = lexicon.hasCounts
     unknownCost = Int(costs.cost(ofCount: nil))
+    var (trie, hasSigns) = (WordTrie(), false)
+    var uncounted: [[UInt8]] = []
+    lexicon.forEach({ [table, hasCounts] word, count in
+      guard !word.isEmpty else { return }
+      hasSigns = hasSigns || table.endsClause(in: word.span)
+      if hasCounts, count == nil {
+        uncounted.append(Array(word))
+      } else {
+        trie.insert(Self.scalars(word), cost: costs.cost(ofCount: count))
+      }
+    })
+    (self.trie, self.hasSigns) = (trie, hasSigns)
+    // The shorter ones first: longer ones must be likelier than these, too.
+    for word in uncounted.sorted(by: { $0.count < $1.count }) {
+      self.trie.insert(Self.scalars(word[...]), cost: UInt32(suggestedCost(of: word.span)))
+    }
+  }
+
+  private static func scalars(_ word: ArraySlice<UInt8>) -> [UInt32] {
+    String(decoding: word, as: UTF8.self).unicodeScalars.map(\.value)
+  }
+
+  /// A little less than the cheapest path over a word, at most the cost of an unknown atom.
+  private mutating func suggestedCost(of word: Span<UInt8>) -> Int {
+    lattice.read(word, table)
+    findPaths()
+    return min(max(0, paths.cost(to: lattice.count) - 1), unknownCost)
+  }
+
+  /// Whether a text is a word.
+  package func contains(_ text: Span<UInt8>) -> Bool {
+    var node = WordTrie.Node.root
+    var position = 0
+    while position < text.count {
+      let (scalar, length) = UTF8Scanner.next(in: text, at: position)
+      guard let scalar, let next = trie.next(node, scalar) else { return false }
+      node = next
+      position += length
+    }
+    return node.cost != WordTrie.Node.notAWord
   }
 
   /// Segments one clause: text without blanks and punctuation, which otherwise become atoms too.
   ///
   /// - Parameters:
   ///   - clause: UTF-8; each invalid sequence is a separate atom.
+  ///   - borders: Byte offsets, ascending, at which words may also begin and end.
   ///   - ends: Replaced by the byte offsets at which the words end.
   /// - Complexity: O(scalars · longest word).
-  package mutating func segment(_ clause: Span<UInt8>, into ends: inout [Int]) {
+  package mutating func segment(
+    _ clause: Span<UInt8>, borders: [Int] = [], into ends: inout [Int]
+  ) {
     ends.removeAll(keepingCapacity: true)
     guard !clause.isEmpty else { return }
     lattice.read(clause, table)
+    lattice.addBorders(borders)
     if hasCounts { segmentByCost(into: &ends) } else { segmentByLength(into: &ends) }
   }
 
@@ -53,6 +94,12 @@ package struct LexiconSegmenter: Sendable {
   }
 
   private mutating func segmentByCost(into ends: inout [Int]) {
+    findPaths()
+    paths.trace(lattice.count) { ends.append(lattice.offsets[$0]) }
+    ends.reverse()
+  }
+
+  private mutating func findPaths() {
     paths.reset(lattice.count)
     var start = 0
     while start < lattice.count {
@@ -65,7 +112,27 @@ package struct LexiconSegmenter: Sendable {
       if !isKnown { paths.add(from: start, to: next, cost: unknownCost) }
       start = next
     }
-    paths.trace(lattice.count) { ends.append(lattice.offsets[$0]) }
-    ends.reverse()
+  }
+}
+
+extension CharacterTable {
+  /// Whether a word holds what ends a clause, or may: a joiner is taken for a sign unless it stands
+  /// between letters or digits.
+  fileprivate func endsClause(in word: Span<UInt8>) -> Bool {
+    var (position, last) = (0, CharacterClass.border)
+    while position < word.count {
+      let (scalar, length) = UTF8Scanner.next(in: word, at: position)
+      let kind = scalar.map(characterClass(of:)) ?? .invalid
+      switch kind {
+      case .border, .blank, .invalid: return true
+      case .joiner where last != .run: return true
+      case .mark: break
+      default:
+        if last == .joiner, kind != .run { return true }
+        last = kind
+      }
+      position += length
+    }
+    return last == .joiner
   }
 }

@@ -4,8 +4,8 @@ import WordMineText
 /// The costs of words: negative logarithms of their probabilities, as integers.
 ///
 /// The cost of a word with count *c* is log(*T* / *c*) in steps of 2⁻²⁴ nats, where *T* is the sum
-/// of all counts. Sums of integers do not depend on the order of addition, so ties are exact. A
-/// word without a count, or with count 0, counts as 1; so does an unknown atom.
+/// of all counts. Sums of integers do not depend on the order of addition, so ties are exact. Count 0
+/// counts as 1; so do an unknown atom, and in the sum a word without a count.
 struct UnigramCosts {
   private let total: Double
   private static let stepsPerNat = 0x1p24

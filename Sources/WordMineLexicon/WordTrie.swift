@@ -63,6 +63,13 @@ struct WordTrie: Sendable {
     }
   }
 
+  /// What follows a node with a scalar; `nil` if no word goes on that way.
+  func next(_ node: Node, _ scalar: UInt32) -> Node? {
+    guard node.number != 0 else { return nil }
+    let child = child(of: node.number, scalar)
+    return child.number == 0 && child.cost == Node.notAWord ? nil : child
+  }
+
   /// The child of a node for a scalar; `leaf` if no word continues that way.
   @inline(__always) private func child(of number: UInt32, _ scalar: UInt32) -> Node {
     if number == Node.root.number, scalar < 0x10000 { return firstNodes[Int(scalar)] }

@@ -15,13 +15,17 @@ import WordMineText
     return entry
   }()
 
-  @Test(arguments: DictionaryFormat.allCases)
+  @Test(arguments: DictionaryFormat.written)
   func roundTrips(format: DictionaryFormat) throws {
-    let words = ["词典", "T恤", "卡拉OK", "𠮷野", "\"'\\", "{", "a/b"]
+    let words = ["词典", "T恤", "卡拉OK", "𠮷野", "\"'\\", "{", "a/b", "C++", "=SUM(1)", "'@他"]
     var entries = words.map { LexiconEntry(word: $0) }
-    if format != .plain { entries += [LexiconEntry(word: "云", count: 5)] }
-    if format == .tsv || format == .jsonl { entries.insert(Self.full, at: 0) }
-    if format == .jieba { entries.insert(LexiconEntry(word: "云端", count: 3, tag: "n"), at: 0) }
+    switch format {
+    case .plain: break
+    case .rime: entries += [LexiconEntry(word: "云", count: 5)]
+    case .jieba, .hanlp: entries += [LexiconEntry(word: "云端", count: 3, tag: "n")]
+    case .csv: entries += [Self.full, LexiconEntry(word: "云端, \"云\"", count: 3, tag: "n")]
+    default: entries += [LexiconEntry(word: "云", count: 5), Self.full]
+    }
     #expect(try read(try write(entries, format), format) == entries)
     #expect(try read(try write(entries, format), nil) == entries)
   }
@@ -60,26 +64,15 @@ import WordMineText
 
   @Test(
     arguments: [
-      ("word\tscore", .tsv), ("#word\tscore", .tsv), ("score\tword\n1\t云", .tsv), ("word", .tsv),
-      ("云\t1.5", .tsv),
-      ("\u{FEFF}word\tcount\r\n云\t1", .tsv), ("{\"word\": \"云\"}", .jsonl), ("{\"wor", .jsonl),
-      ("{\n}", .plain), ("云 5", .jieba), ("云 5 n\n雨 x9", .jieba), ("云\t5\tn", .jieba),
-      ("云 n", .jieba), ("云\n雨 3\n雪 4 n", .jieba), ("hong kong", .plain), ("云\n雨\n雪 3", .plain),
-      ("", .plain), ("\n\n云", .plain), ("云 雨 雪 5", .plain),
-    ] as [(String, DictionaryFormat)])
-  func detects(text: String, format: DictionaryFormat) throws {
-    var lines = LineReader(try source(text))
-    #expect(DictionaryFormat(detecting: try lines.peek()) == format)
-  }
-
-  @Test(
-    arguments: [
       ("words.tsv", .tsv), ("a/b.TXT", .plain), ("jieba.dict", .jieba), ("x.jsonl", .jsonl),
+      ("x.csv", .csv), ("ext.dic", .plain), ("wordmine.dict.yaml", .rime), ("x.yaml", nil),
       ("words", nil), ("a.b/words", nil), ("", nil),
     ] as [(String, DictionaryFormat?)])
   func readsTheFormatOffTheName(path: String, format: DictionaryFormat?) {
     #expect(DictionaryFormat(path: path) == format)
   }
+
+  private static let names = DictionaryFormat.allCases.map(\.rawValue).joined(separator: ", ")
 
   @Test(arguments: [
     ("云 5\n雨 x9\n", "2: count is not a number: \"x9\""),
@@ -91,8 +84,23 @@ import WordMineText
     ("word\tscore\n云\t1\t2\n", "2: 3 fields under 2 column names"),
     ("word\tscore\n云\n", "2: 1 fields under 2 column names"),
     ("word\tscore\n\t1\n", "2: the word is empty"),
-    ("云\t1.5\n", "1: there is no column \"word\""),
-    ("云\n雨\t1\n雪\n", "2: a tab in a list of words, one a line: \"雨\\t1\""),
+    ("词\t频\n云\tx\n", "1: not a dictionary: \"词\t频\" fits none of the formats: \(names)"),
+    (
+      "\n云 雨 雪 风 x5 y6\n",
+      "2: not a dictionary: \"云 雨 雪 风 x5 y6\" fits none of the formats: \(names)"
+    ),
+    (
+      "{\n\"word\": \"云\"\n}",
+      "1: not a dictionary: it looks like JSON over several lines; write one object per line, as jq -c does"
+    ),
+    ("<w>云</w>\n<w>雨</w>\n", "1: not a dictionary: it looks like XML; write one word per line"),
+    ("word,count\n云,1.5\n", "2: count is not a number: \"1.5\""),
+    ("word,count\n云,\"1\n", "2: a quote that is never closed"),
+    ("云 n 5\n雨 5\n雪 n 2", "2: 2 fields, but there are a word and pairs of nature and frequency"),
+    (
+      "云 雲 [yun2] /cloud/\n雨\n雪 雪 [xue3] /snow/",
+      "2: not \"traditional simplified [pin1 yin1] /meaning/\": \"雨\""
+    ),
     ("{\"word\":\"云\"}\n{\"score\":1}", "2: there is no column \"word\""),
     ("{\"word\":1}", "1: not a JSON object: the value of \"word\" is not a text"),
     ("{\"word\":null}", "1: not a JSON object: the value of \"word\" is null"),
@@ -119,6 +127,8 @@ import WordMineText
     arguments: [
       ("", .tsv), ("云\t雨", .tsv), ("云\n", .tsv), ("云\r", .plain), (" 云", .plain), ("云\t雨", .plain),
       ("", .plain), ("云 雨", .jieba), ("云\u{3000}", .jieba), ("", .jieba), ("", .jsonl),
+      ("云\u{A0}", .tsv), ("\u{FEFF}云", .jsonl), ("云\n雨", .jsonl), ("云\n雨", .csv),
+      ("# 云", .plain), ("云 雨", .hanlp), ("#云", .rime), ("云\t雨", .rime),
     ] as [(String, DictionaryFormat)])
   func refusesWordsItCannotHold(word: String, format: DictionaryFormat) throws {
     let error = try #require(throws: InputError.self) {

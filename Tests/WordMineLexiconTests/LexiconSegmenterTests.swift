@@ -12,7 +12,10 @@ import WordMineLexicon
       ("甲乙丙", ["甲乙": 3, "乙丙": 3], "甲 乙丙"),
       ("甲乙丙丁", ["甲": 1, "甲乙": 1, "乙丙": 1, "丙丁": 1, "丁": 1, "乙": 1], "甲乙 丙丁"),
       ("甲乙丙丁戊", ["甲": 1, "甲乙": 1, "乙丙": 1, "丙": 1, "丁戊": 1], "甲 乙丙 丁戊"),
-      // A word without count has count 1 where others have one: 甲乙 丙 costs what 甲 乙丙 does.
+      // A word without a count among counts is just likelier than its parts, as if counted once at least.
+      ("我在北京大学读书", ["北京": 1000, "大学": 1000, "北京大学": nil], "我 在 北京大学 读 书"),
+      ("北京大学生", ["北京": 9, "大学": 9, "北京大学": nil, "学生": 9, "北京大学生": nil], "北京大学生"),
+      ("北京大学生", ["北京": 9, "大学": 9, "大学生": 900, "北京大学": nil], "北京 大学生"),
       ("甲乙丙", ["甲乙": 1, "乙丙": nil, "戊": 9], "甲 乙丙"),
       ("甲乙丙", ["甲乙": 2, "乙丙": nil, "戊": 9], "甲乙 丙"),
       // No counts: the longest match from the left.

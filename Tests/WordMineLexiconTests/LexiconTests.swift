@@ -17,6 +17,16 @@ import WordMineText
     #expect(["云", "风", "霜", ""].map { lexicon.contains($0) } == [true, true, false, false])
   }
 
+  @Test func aLaterLexiconOverridesAnEarlierOne() throws {
+    var builder = LexiconBuilder()
+    for text in ["云 5\n雨 2\n雪 1\n", "云 3\n雨\n风 4\n"] {
+      builder.override(with: try Lexicon(RecordReader(dictionary: try source(text))))
+    }
+    let lexicon = builder.build()
+    #expect(["云", "雨", "雪", "风"].map { lexicon.count(of: $0) } == [3, nil, 1, 4])
+    #expect(lexicon.count == 4)
+  }
+
   @Test func hasNoCountsWhereNoWordHas() {
     var builder = LexiconBuilder()
     builder.add("云")

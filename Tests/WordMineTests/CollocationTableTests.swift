@@ -5,9 +5,9 @@ import WordMineText
 
 @Suite struct CollocationTableTests {
   private func read(_ text: String) throws -> [Collocation] {
-    let bytes = Array(text.utf8)
+    let bytes = Array(text.utf8).drop { [0xEF, 0xBB, 0xBF].contains($0) }
     #expect(RecordReader<Collocation>.areCollocations(bytes[...]))
-    var rest = bytes[...]
+    var rest = Array(text.utf8)[...]
     let source = try ByteSource(name: "pairs") { count in
       defer { rest = rest.dropFirst(count) }
       return Array(rest.prefix(count))

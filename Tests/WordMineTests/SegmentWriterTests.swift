@@ -107,4 +107,17 @@ import WordMineText
     // The first atom begins a word whatever is said.
     #expect(block.words { _ in false } == [0..<12])
   }
+
+  /// Also across blocks; blanks are no separator that anybody looks for.
+  @Test(arguments: [("||", 3), ("|", 5), (" ", 0), ("x", 0), ("", 0)])
+  func countsSeparatorsInTheText(separator: String, expected: Int) throws {
+    let text = Array("中||国 |||人".utf8)
+    for cut in 0...text.count {
+      var output = SegmentedOutput(.memory(), separator: separator)
+      for part in [text[..<cut], text[cut...]] {
+        try output.write(TextBlock(bytes: Array(part)), words: [])
+      }
+      #expect(output.separatorsInText == expected)
+    }
+  }
 }

@@ -28,6 +28,54 @@ import WordMineBase
     }
   }
 
+  /// With counts and without.
+  @Test(
+    arguments: [
+      ("会C++，在AT&T。", "会 C++ ， 在 AT&T 。"),
+      ("买宝马(进口)，宝马", "买 宝马(进口) ， 宝 马"),
+      ("阿凡提·买买提——来", "阿凡提·买买提 —— 来"),
+      ("说“同一个世界，同一个梦想”。", "说 “ 同一个世界，同一个梦想 ” 。"),
+      ("看👨‍👩‍👧！", "看 👨‍👩‍👧 ！"), (".NET 和ASP.NET", ".NET 和 ASP.NET"),
+      // Not inside runs, and not over lines.
+      ("XC++ C++X", "XC + + C++ X"), ("AT\n&T", "AT & T"),
+    ] as [(String, String)], [nil, 3] as [Int?])
+  func findsWordsWithSigns(pair: (text: String, words: String), count: Int?) throws {
+    var builder = LexiconBuilder()
+    for word in [
+      "C++", "AT&T", "宝马(进口)", "阿凡提·买买提", "同一个世界，同一个梦想", "👨‍👩‍👧", ".NET", "，",
+    ] {
+      if let count { try builder.add(word, count: count) } else { builder.add(word) }
+    }
+    let segmenter = Segmenter(builder.build())
+    #expect(segmenter.needsLines)
+    #expect(segmenter.segment(pair.text).joined(separator: " ") == pair.words)
+  }
+
+  /// Words without signs are found alike, whether or not the lexicon has others.
+  @Test(arguments: 1...20 as ClosedRange<UInt64>)
+  func signsOfOthersChangeNothing(seed: UInt64) {
+    var random = TestGenerator(seed: seed)
+    let pieces =
+      [
+        "中", "国", "𠮷", "a", "7", "3.14", "-", ".", "e\u{301}", "字\u{FE00}", "，", " ", "\u{3000}",
+        "\n",
+        "—", "…", "カ", "😀", "\u{200D}", "\u{301}",
+      ].map { Array($0.utf8) } + [[0xFF], [0xE4, 0xB8], [0x80]]
+    let bytes = (0..<200).flatMap { _ in pieces.randomElement(using: &random)! }
+    var builder = LexiconBuilder()
+    for (word, count) in [("中国", 5), ("国中", 3), ("国", 2), ("カ中", 1), ("3.14", 1)] {
+      builder.add(word, knownCount: count)
+    }
+    let plain = Segmenter(builder.build())
+    builder.add("没有的/词", knownCount: 0)
+    let signed = Segmenter(builder.build())
+    #expect(signed.needsLines && !plain.needsLines)
+    var (one, other) = (Segmenter.Words(), Segmenter.Words())
+    plain.words(of: bytes.span, into: &one)
+    signed.words(of: bytes.span, into: &other)
+    #expect(Array(one) == Array(other))
+  }
+
   @Test func wordsAreThoseOfTheSegmentation() throws {
     let result = try WordDiscovery().run(on: Corpus(Self.text))
     var configuration = WordDiscovery.Configuration()

@@ -62,9 +62,9 @@ import WordMineBase
   }
 
   @Test(arguments: [
-    "云端\t9\tx\n词典\t\n", "word\tscore\n云端\t9\n词典\n", "score\tword\n9\t云端\n8\t词典\n",
-    "#注 释\n云端\t9\n# x\n词典\n", "云端 9 n\n词典 8\n", "{\"word\":\"云端\"}\n{\"word\":\"词典\"}\n",
-    "\u{FEFF}word\n\n 云端 \r\n词典", "云端\t9\n词典\t8 7 6 5\n",
+    "云端\t9\tx\n词典\t\n", "word\tscore\n云端\t9\n词典\t\n", "score\tword\n9\t云端\n8\t词典\n",
+    "# 注释\n云端\n# x\n词典\n", "云端 9 n\n词典 8\n", "{\"word\":\"云端\"}\n{\"word\":\"词典\"}\n",
+    "\u{FEFF}word\n\n 云端 \r\n词典",
   ])
   func readsListsOfEveryKind(list: String) throws {
     let score = try score(list)

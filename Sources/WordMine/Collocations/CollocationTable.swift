@@ -55,7 +55,7 @@ extension Table<Collocation>.Column {
         while pair.distances.count < distance { pair.distances.append(0) }
         pair.distances[distance - 1] = count
       }
-    ).only(.tsv)
+    ).only(.tsv, .csv)
   }
 
   fileprivate static func figure(
@@ -93,7 +93,7 @@ extension Collocations {
 }
 
 extension Collocation {
-  /// The collocations in a file written by `Collocations.write`, in either format.
+  /// The collocations in a file written by `Collocations.write`, in any format.
   ///
   /// - Throws: `InputError` at a line that cannot be read.
   public static func list(contentsOf path: String) throws(InputError) -> [Collocation] {
@@ -107,16 +107,17 @@ extension RecordReader where Record == Collocation {
   /// - Throws: `InputError` if the beginning cannot be read.
   package init(collocations source: consuming ByteSource) throws(InputError) {
     var lines = LineReader(source)
-    let format: TableFormat = try lines.peek().first == UInt8(ascii: "{") ? .jsonl : .tsv
+    let format = TableFormat(detecting: try lines.peek())
     let table = Table<Collocation>.collocations(window: CollocationMiner.longestWindow)
     self.init(lines, as: table.lineFormat(format))
   }
 
-  /// Whether a file begins like one of collocations, in either format.
+  /// Whether a file without its byte order mark begins like one of collocations, in any format.
   package static func areCollocations(_ beginning: ArraySlice<UInt8>) -> Bool {
     let line = beginning.prefix { $0 != 0x0A && $0 != 0x0D }
     if line.first != UInt8(ascii: "{") {
-      let names = (line.first == UInt8(ascii: "#") ? line.dropFirst() : line).split(separator: 0x09)
+      let names = (line.first == UInt8(ascii: "#") ? line.dropFirst() : line)
+        .split { $0 == 0x09 || $0 == UInt8(ascii: ",") }
       return names.prefix(3).map { String(decoding: $0, as: UTF8.self) } == ["a", "b", "n"]
     }
     let format = Table<Collocation>.collocations(window: 1).lineFormat(.jsonl)

@@ -27,10 +27,15 @@ public struct DictionaryCounts: Sendable {
 
   /// The words of a dictionary file, in any format.
   ///
-  /// - Parameter script: How the words are folded: as the corpus that they are compared with.
+  /// - Parameters:
+  ///   - format: `nil` to detect it from the beginning of the file.
+  ///   - script: How the words are folded: as the corpus that they are compared with.
   /// - Throws: `InputError` at a line that cannot be read.
-  public init(contentsOf path: String, script: Script = .asIs) throws(InputError) {
-    try self.init(RecordReader(dictionary: try ByteSource(path: path)), script: script)
+  public init(
+    contentsOf path: String, as format: DictionaryFormat? = nil, script: Script = .asIs
+  ) throws(InputError) {
+    try self.init(
+      RecordReader(dictionary: try ByteSource(path: path), format: format), script: script)
   }
 
   /// - Throws: `InputError` at a line that cannot be read.

@@ -136,10 +136,10 @@ extension Table<ContrastedEntry<Template>> {
     .contrast(
       [.text("template", { $0.text })],
       details: [
-        .text("target_entropy", { entropies($0.targetEntry) }).only(.tsv),
-        .text("reference_entropy", { entropies($0.referenceEntry) }).only(.tsv),
-        .text("target_fillers", { fillers($0.targetEntry) }).only(.tsv),
-        .text("reference_fillers", { fillers($0.referenceEntry) }).only(.tsv),
+        .text("target_entropy", { entropies($0.targetEntry) }).only(.tsv, .csv),
+        .text("reference_entropy", { entropies($0.referenceEntry) }).only(.tsv, .csv),
+        .text("target_fillers", { fillers($0.targetEntry) }).only(.tsv, .csv),
+        .text("reference_fillers", { fillers($0.referenceEntry) }).only(.tsv, .csv),
         Column("target_slots", { slots($0.targetEntry) }).only(.jsonl),
         Column("reference_slots", { slots($0.referenceEntry) }).only(.jsonl),
       ])

@@ -57,15 +57,7 @@ package enum FileKind: Equatable, Sendable {
   /// Whether the name may be that of a dictionary, and the beginning of the file is one's: a header
   /// with `word`, or nothing but words with counts.
   private static func isDictionary(_ beginning: ArraySlice<UInt8>, path: String) -> Bool {
-    guard DictionaryFormat(path: path) != nil else { return false }
-    let end = beginning.lastIndex(of: 0x0A) ?? beginning.endIndex
-    let lines = beginning[..<end].split { $0 == 0x0A || $0 == 0x0D }
-      .map { String(decoding: $0, as: UTF8.self)[...] }
-    guard let first = lines.first else { return false }
-    let format = DictionaryFormat(detecting: beginning)
-    if format == .tsv { return first.split(separator: "\t").contains("word") }
-    guard format == .jieba || format == .jsonl else { return false }
-    var lineFormat = format.lineFormat
-    return lines.allSatisfy { (try? lineFormat.decode($0))?.count != nil }
+    DictionaryFormat(path: path) != nil && !beginning.isEmpty
+      && DictionaryDetector(beginning).isCounted
   }
 }

@@ -44,31 +44,31 @@ public struct VocabularyScore: Equatable, Sendable {
 
   /// Compares the ranked list of a file, best first, with a gold standard, by their paths.
   ///
-  /// - Parameter workers: Only the interrupt is used.
+  /// - Parameters:
+  ///   - format: That of the list; `nil` to detect it from its beginning.
+  ///   - workers: Only the interrupt is used.
   /// - Throws: `InputError` if one cannot be read; `Interrupted`.
   public init(
-    gold: String, dictionary: String, _ configuration: Configuration = Configuration(),
-    workers: Workers = Workers()
+    gold: String, dictionary: String, as format: DictionaryFormat? = nil,
+    _ configuration: Configuration = Configuration(), workers: Workers = Workers()
   ) throws {
     try self.init(
-      gold: try ByteSource(path: gold), dictionary: try ByteSource(path: dictionary),
+      gold: try ByteSource(path: gold), dictionary: try ByteSource(path: dictionary), as: format,
       configuration, workers: workers)
   }
 
   /// Compares a ranked list, best first, with a gold standard whose words stand between white space.
   ///
-  /// The list is a dictionary of any format, or words in the first of several columns; a word that
-  /// comes again is passed over, and so are lines that begin with `#` in a list with columns.
+  /// The list is a dictionary of any format; a word that comes again is passed over.
   ///
   /// - Throws: `InputError` if one cannot be read; `Interrupted`.
   package init(
     gold: consuming ByteSource, dictionary: consuming ByteSource,
+    as format: DictionaryFormat? = nil,
     _ configuration: Configuration = Configuration(), workers: Workers = Workers()
   ) throws {
     var scorer = try VocabularyScorer(gold: gold, configuration, workers: workers)
-    var lines = LineReader(dictionary)
-    let format = RankedListFormat.detect(try lines.peek())
-    var words = RecordReader(lines, as: format)
+    var words = try RecordReader(dictionary: dictionary, format: format)
     var check = InterruptCheck(workers, every: 1 << 10)
     while !scorer.isFull, let entry = try words.next() {
       try check.step()

@@ -6,7 +6,7 @@ extension WordDiscovery.Result {
   /// Writes the dictionary to a file, or to standard output for `-`.
   ///
   /// - Parameter format: `nil` takes the format that the name of the file asks for: TSV if it asks for
-  ///   none. Formats that do not tell words from phrases get the words alone.
+  ///   none. In formats that do not tell words from phrases, phrases are entries like others.
   /// - Throws: `InputError` for a word that the format cannot hold, `SystemError` if the file cannot be
   ///   written. The file is there when it is complete, or not at all.
   public func write(to path: String, as format: DictionaryFormat? = nil) throws {
@@ -20,9 +20,7 @@ extension WordDiscovery.Result {
     to sink: ByteSink, as format: DictionaryFormat, name: String = "<stdout>"
   ) throws {
     var writer = try RecordWriter(sink, as: format.lineFormat, name: name)
-    for word in words where format.holdsKinds || word.kind == .word {
-      try writer.write(LexiconEntry(word))
-    }
+    for word in words { try writer.write(LexiconEntry(word)) }
   }
 
   /// Writes the corpus with a separator between its words, if the text was kept.
@@ -69,5 +67,5 @@ extension WordDiscovery.Result {
 
 extension DictionaryFormat {
   /// Whether entries say if they are words or phrases.
-  package var holdsKinds: Bool { self == .tsv || self == .jsonl }
+  package var holdsKinds: Bool { [.tsv, .csv, .jsonl].contains(self) }
 }

@@ -13,8 +13,8 @@ public struct Segmenter: Sendable {
   public enum Model: Sendable {
     /// A model that `WordDiscovery` learned: knows words and the gaps between them.
     case learned(SegmentationModel)
-    /// Known words: the segmentation of the highest unigram probability, or the longest match if the
-    /// lexicon has no counts.
+    /// Known words, whatever signs they hold: the segmentation of the highest unigram probability, or
+    /// the longest match if the lexicon has no counts.
     case lexicon(Lexicon)
   }
 
@@ -114,6 +114,11 @@ public struct Segmenter: Sendable {
     return start + (BlockCut.betweenAtoms(part) ?? BlockCut.betweenCharacters(part))
   }
 
+  /// Whether words hold what ends clauses, so that a text has to be read by whole lines.
+  package var needsLines: Bool {
+    if case .lexicon(let segmenter) = engine { segmenter.hasSigns } else { false }
+  }
+
   /// The words of a tokenized text as extents, without what lies between them.
   ///
   /// - Parameter atoms: Tokenized with `recordsExtents`.
@@ -151,8 +156,14 @@ public struct Segmenter: Sendable {
 }
 
 extension LexiconSegmenter {
-  /// The words of a text, clause by clause.
+  /// The words of a text, clause by clause, or line by line where words hold what ends clauses.
   fileprivate mutating func words(_ bytes: Span<UInt8>, _ atoms: TokenizedBlock) -> [Range<Int32>] {
+    hasSigns ? wordsOfLines(bytes, atoms) : wordsOfClauses(bytes, atoms)
+  }
+
+  private mutating func wordsOfClauses(
+    _ bytes: Span<UInt8>, _ atoms: TokenizedBlock
+  ) -> [Range<Int32>] {
     var words: [Range<Int32>] = []
     var ends: [Int] = []
     for clause in atoms.clauses() {
@@ -162,6 +173,36 @@ extension LexiconSegmenter {
         words.append(start..<clause.lowerBound + Int32(end))
         start = clause.lowerBound + Int32(end)
       }
+    }
+    return words
+  }
+
+  private mutating func wordsOfLines(
+    _ bytes: Span<UInt8>, _ atoms: TokenizedBlock
+  ) -> [Range<Int32>] {
+    var words: [Range<Int32>] = []
+    var (ends, borders): ([Int], [Int]) = ([], [])
+    var (line, atom) = (0, 0)
+    while line < bytes.count {
+      var next = line
+      while next < bytes.count, bytes[next] != 0x0A { next += 1 }
+      // A mark belongs to a run, but not to other atoms.
+      borders.removeAll(keepingCapacity: true)
+      for extent in atoms.extents[atom...].prefix(while: { $0.upperBound <= next }) {
+        borders.append(Int(extent.upperBound) - line)
+      }
+      segment(bytes.extracting(line..<next), borders: borders, into: &ends)
+      var start = line
+      for end in ends {
+        defer { start = line + end }
+        while atom < atoms.extents.count, atoms.extents[atom].lowerBound < start { atom += 1 }
+        // What begins with no atom is a sign or a blank, unless it is in the lexicon.
+        let isAtom = atom < atoms.extents.count && Int(atoms.extents[atom].lowerBound) == start
+        if isAtom || contains(bytes.extracting(start..<line + end)) {
+          words.append(Int32(start)..<Int32(line + end))
+        }
+      }
+      line = next + 1
     }
     return words
   }

@@ -78,19 +78,36 @@ package struct SegmentWriter: Sendable {
 package struct SegmentedOutput {
   private let sink: ByteSink
   private let writer: SegmentWriter
+  private let isBlank: Bool
   private var state = SegmentWriter.State()
   private var source: Int?
+  /// How often the text has the separator itself; not counted for blanks, which part words anyway.
+  package private(set) var separatorsInText = 0
+  /// The end of the block before, as far as a separator may begin there.
+  private var tail: [UInt8] = []
 
   package init(_ sink: ByteSink, separator: String) {
     self.sink = sink
     writer = SegmentWriter(separator: separator)
+    isBlank = separator.unicodeScalars.allSatisfy(\.properties.isWhitespace)
   }
 
   package mutating func write(_ block: TextBlock, words: [Range<Int32>]) throws {
-    if source != block.source { state = SegmentWriter.State() }
+    if source != block.source { (state, tail) = (SegmentWriter.State(), []) }
     source = block.source
     var output: [UInt8] = block.followsByteOrderMark ? [0xEF, 0xBB, 0xBF] : []
     writer.write(block.bytes, words: words, state: &state, to: &output)
     try sink.write(output)
+    countSeparators(in: block.bytes)
+  }
+
+  private mutating func countSeparators(in block: [UInt8]) {
+    let separator = writer.separator
+    guard let first = separator.first, !isBlank else { return }
+    let bytes = tail + block
+    for start in 0..<max(0, bytes.count - separator.count + 1) where bytes[start] == first {
+      if bytes[start..<start + separator.count].elementsEqual(separator) { separatorsInText += 1 }
+    }
+    tail = Array(bytes.suffix(separator.count - 1))
   }
 }

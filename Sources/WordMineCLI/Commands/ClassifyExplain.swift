@@ -34,7 +34,10 @@ struct ClassifyExplain: ParsableCommand {
 
   @OptionGroup var resources: ResourceOptions
 
-  func validate() throws { try require("--limit", limit, atLeast: 0) }
+  func validate() throws {
+    try require("--limit", limit, atLeast: 0)
+    try requireOneStandardInput([classifier.model, classifier.words.wordModel])
+  }
 
   func run() throws {
     try Session.run("classify explain", resources, saysSummary: false) { session in

@@ -24,6 +24,10 @@ struct ClassifyPredict: ParsableCommand {
   @OptionGroup var input: InputOptions
   @OptionGroup var resources: ResourceOptions
 
+  func validate() throws {
+    try input.requireOneStandardInput(besides: [classifier.model, classifier.words.wordModel])
+  }
+
   func run() throws {
     try Session.run("classify predict", resources) { session in
       let model = try classifier.classifier()
@@ -55,7 +59,7 @@ struct ClassifyPredict: ParsableCommand {
     ]
     if !all { return Table(columns) }
     let each = labels.indices.map { place in
-      Column.number(labels[place], { $0.probabilities[place] }).only(.tsv)
+      Column.number(labels[place], { $0.probabilities[place] }).only(.tsv, .csv)
     }
     let object = Column(
       "probabilities",

@@ -57,6 +57,7 @@ struct ClassifyTrain: ParsableCommand {
   @OptionGroup var resources: ResourceOptions
 
   func validate() throws {
+    try input.requireOneStandardInput(besides: test + [words.wordModel])
     try require("--longest", longest, in: 1...8)
     try require("--min-documents", minDocuments, atLeast: 1)
     try require("--epochs", epochs, atLeast: 1)

@@ -43,6 +43,7 @@ struct Collocate: ParsableCommand {
   @OptionGroup var sentences: SentenceOptions
 
   func validate() throws {
+    try sentences.words.requireOneStandardInput()
     try require("--window", window, in: 1...CollocationMiner.longestWindow)
     try require("--limit", limit, atLeast: 0)
     try require("--min-count", minCount, atLeast: 2)

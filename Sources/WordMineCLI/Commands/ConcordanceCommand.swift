@@ -43,6 +43,7 @@ struct ConcordanceCommand: ParsableCommand {
   @OptionGroup var sentences: SentenceOptions
 
   func validate() throws {
+    try sentences.words.requireOneStandardInput()
     try require("--width", width, in: 0...10_000)
     try require("--window", window, in: 1...1_000)
     try require("--slot-length", slotLength, in: 1...15)

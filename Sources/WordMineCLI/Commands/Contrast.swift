@@ -77,6 +77,7 @@ struct Contrast: ParsableCommand {
       """)
   var script: Script?
 
+  @OptionGroup var dictionaries: DictionaryOptions
   @OptionGroup var limit: LimitOption
   @OptionGroup var output: OutputOptions<TableFormat>
   @OptionGroup var text: TextOptions
@@ -89,7 +90,7 @@ struct Contrast: ParsableCommand {
         + "\(NGramWindow.longest)")
     try require("--fdr", fdr, in: 0...1)
     try require("--min-count", minCount, atLeast: 1)
-    try require(target != "-" || reference != "-", "standard input can be read only once")
+    try requireOneStandardInput([target, reference, words] + known)
   }
 
   func run() throws {
@@ -110,9 +111,9 @@ struct Contrast: ParsableCommand {
   private func contrastWords(_ inputs: [ContrastInput], _ session: Session) throws {
     let memory = try session.memory(atLeast: NGramCounter.minimumMemory)
     let script = try self.script ?? inputs.lazy.compactMap { try $0.countedScript() }.first ?? .asIs
-    let known = try InputFile.lexicon(known, script: script)
+    let known = try dictionaries.known(known, script: script, session)
     let list = try words.map {
-      try DictionaryCounts(RecordReader(dictionary: try ByteSource.named($0)), script: script)
+      try DictionaryCounts(dictionaries.reader($0), script: script)
     }
     let sink = try session.open(output.file)
     let sides = try sides(inputs, list, script: script, memory, session)
@@ -129,17 +130,17 @@ struct Contrast: ParsableCommand {
     _ inputs: [ContrastInput], _ list: DictionaryCounts?, script: Script, _ memory: MemoryPlan,
     _ session: Session
   ) throws -> [ContrastSide] {
-    let dictionaries = try inputs.map {
-      $0.format == .dictionary ? try $0.dictionary(script: script) : nil
+    let listed = try inputs.map {
+      $0.format == .dictionary ? try $0.dictionary(script: script, dictionaries) : nil
     }
-    let longest = (dictionaries + [list]).compactMap { $0?.longest }.max()
+    let longest = (listed + [list]).compactMap { $0?.longest }.max()
     var counting = NGramCounter.Configuration(
       order: longest.map { min(NGramWindow.longest, max(1, $0)) } ?? maxLength)
     counting.script = script
     counting.workers = session.workers
     counting.memory = memory.limit
     counting.directory = memory.directory
-    return try zip(inputs, dictionaries).map { input, dictionary in
+    return try zip(inputs, listed).map { input, dictionary in
       if let dictionary { return .dictionary(dictionary) }
       if input.format == .counts {
         try requireScript(script, of: input)

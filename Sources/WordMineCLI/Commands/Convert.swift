@@ -9,9 +9,10 @@ struct Convert: ParsableCommand {
     commandName: "convert",
     abstract: "Converts a dictionary, or a list of templates, to another format.",
     discussion: """
-      The formats of dictionaries are tsv (the native one), plain (one word per line), jieba and jsonl; \
-      those of templates are jsonl, tsv, plain, regex and cql. Columns that a format does not have are \
-      left out.
+      The formats of dictionaries are tsv (the native one), csv, jsonl, plain (one word per line, as for \
+      IK), jieba, hanlp and rime; read are also cedict, sentencepiece, antconc (rank, count, word), thuocl \
+      (word, tab, count), weights (word and weight) and uniq (count and word). Those of templates are \
+      jsonl, tsv, plain, regex and cql. Columns that a format does not have are left out.
 
         wordmine convert words.tsv --to jieba -o userdict.txt
         wordmine convert corpus.jsonl --to regex -o rules.txt
@@ -40,27 +41,41 @@ struct Convert: ParsableCommand {
 
   @OptionGroup var resources: ResourceOptions
 
+  func validate() throws {
+    guard to == nil, let output else { return }
+    // Which of the two it is, only the input says.
+    do {
+      _ = try DictionaryFormat.asked(by: output)
+    } catch {
+      guard TemplateFormat(path: output) != nil else { throw error }
+    }
+  }
+
   func run() throws {
     if file == "-", Terminal.isInputTerminal {
       throw UsageError("no input; name a dictionary or pipe one in")
     }
     try Session.run("convert", resources, saysSummary: false) { session in
-      var lines = LineReader(try ByteSource.named(file))
+      var lines = LineReader(try ByteSource.named(file).decoded())
       let beginning = try lines.peek()
       if templates || ListFormat.areTemplates(beginning, from, to) {
         try convertTemplates(lines, beginning, session)
       } else {
-        try convertDictionary(lines, beginning, session)
+        try convertDictionary(lines, session)
       }
     }
   }
 
   private func convertDictionary(
-    _ lines: consuming LineReader, _ beginning: ArraySlice<UInt8>, _ session: Session
+    _ lines: consuming LineReader, _ session: Session
   ) throws {
-    let from = try from?.dictionary() ?? DictionaryFormat(detecting: beginning)
     let to = try to?.dictionary() ?? output.flatMap { DictionaryFormat(path: $0) } ?? .standard
-    try copy(RecordReader<LexiconEntry>(lines, as: from.lineFormat), as: to.lineFormat, session)
+    guard DictionaryFormat.written.contains(to) else {
+      let names = DictionaryFormat.written.map(\.rawValue).joined(separator: ", ")
+      throw UsageError("\(to) is only read; \(names) can be written")
+    }
+    let reader = try RecordReader(dictionary: lines, format: try from?.dictionary())
+    try copy(reader, as: to.lineFormat, session)
   }
 
   private func convertTemplates(
@@ -84,9 +99,18 @@ struct Convert: ParsableCommand {
 /// A format of dictionaries, of templates, or of both.
 enum ListFormat: String, ExpressibleByArgument, CaseIterable {
   case tsv
+  case csv
+  case jsonl
   case plain
   case jieba
-  case jsonl
+  case hanlp
+  case rime
+  case cedict
+  case sentencepiece
+  case antconc
+  case thuocl
+  case weights
+  case uniq
   case regex
   case cql
 
@@ -111,9 +135,9 @@ enum ListFormat: String, ExpressibleByArgument, CaseIterable {
   static func areTemplates(
     _ beginning: ArraySlice<UInt8>, _ from: ListFormat?, _ to: ListFormat?
   ) -> Bool {
-    for format in [from, to] {
-      if format == .jieba { return false }
-      if format == .regex || format == .cql { return true }
+    for format in [from, to].compactMap(\.self) {
+      if TemplateFormat(rawValue: format.rawValue) == nil { return false }
+      if DictionaryFormat(rawValue: format.rawValue) == nil { return true }
     }
     return Table<Template>.holdsTemplates(beginning) || JSONLTemplateFormat.holds(beginning)
   }

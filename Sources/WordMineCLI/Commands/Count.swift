@@ -59,7 +59,9 @@ enum CountsFormat: String, OutputFormat {
 
   static var standard: CountsFormat { .tsv }
 
-  init?(path: String) { self = path.hasSuffix(FileKind.countsSuffix) ? .counts : .tsv }
+  static var suffixes: [FileSuffix<CountsFormat>] {
+    [FileSuffix(".tsv", .tsv), FileSuffix(FileKind.countsSuffix, .counts)]
+  }
 
   /// What a counts file may take in memory while it becomes a table.
   private static let spoolLimit = 8 << 20

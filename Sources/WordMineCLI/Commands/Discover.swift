@@ -61,7 +61,10 @@ struct Discover: ParsableCommand {
 
   @Flag(
     inversion: .prefixedNo,
-    help: "Also list phrases; by default with --method full, in formats with a column for the kind."
+    help: """
+      Also list phrases; by default with --method full, in formats with a column for the kind. In others \
+      they are entries like words.
+      """
   )
   var phrases: Bool?
 
@@ -111,12 +114,13 @@ struct Discover: ParsableCommand {
     }
     try require("--granularity", granularity, in: 0...20)
     try require("--min-count", minCount, atLeast: 1)
+    try input.requireOneStandardInput(besides: list.known + prior.counts + [prior.update])
   }
 
   func run() throws {
     try Session.run("discover", resources) { session in
       let memory = try session.memory()
-      let known = try InputFile.lexicon(list.known, script: script)
+      let known = try list.dictionaries.known(list.known, script: script, session)
       let output = try session.open(list.output.file)
       let segmentation = try session.openIfGiven(segmentation)
       let model = try session.openIfGiven(saveModel, replacing: prior.update)
@@ -154,7 +158,7 @@ struct Discover: ParsableCommand {
     configuration.minimumCount = minCount
     configuration.maximumLength = maxLength
     configuration.findsPhrases =
-      (phrases ?? (method == .full)) && list.output.format.holdsKinds
+      phrases ?? (method == .full && list.output.format.holdsKinds)
     configuration.includesSingleAtoms = singleCharacters
     configuration.includesNonHan = nonHan
     configuration.makesModel = saveModel != nil

@@ -33,6 +33,8 @@ struct EvaluateSegmentation: ParsableCommand {
   @OptionGroup var output: OutputOptions<TableFormat>
   @OptionGroup var resources: ResourceOptions
 
+  func validate() throws { try requireOneStandardInput([gold, system]) }
+
   func run() throws {
     try Session.run("evaluate segmentation", resources, saysSummary: false) { session in
       let score = try score(session)
@@ -81,16 +83,19 @@ struct EvaluateDictionary: ParsableCommand {
   @Option(help: "The depths at which precision is measured.") var depths = "1000,5000,10000"
   @Flag(help: "Only words of nothing but Han characters.") var han = false
 
+  @OptionGroup var dictionaries: DictionaryOptions
   @OptionGroup var output: OutputOptions<TableFormat>
   @OptionGroup var resources: ResourceOptions
+
+  func validate() throws { try requireOneStandardInput([gold, dictionary]) }
 
   func run() throws {
     try Session.run("evaluate dictionary", resources, saysSummary: false) { session in
       let configuration = try configuration()
       let sink = try session.open(output.file)
       let score = try VocabularyScore(
-        gold: try .named(gold), dictionary: try .named(dictionary), configuration,
-        workers: session.workers)
+        gold: try .named(gold), dictionary: try .named(dictionary), as: dictionaries.format,
+        configuration, workers: session.workers)
       try score.write(to: sink, as: output.format)
     }
   }

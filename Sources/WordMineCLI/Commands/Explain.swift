@@ -53,6 +53,7 @@ struct Explain: ParsableCommand {
     try Session.run("explain", resources) { session in
       let asked = word + arguments.filter { !Self.isFile($0) }
       let files = try files()
+      try requireOneStandardInput((files.isEmpty ? ["-"] : files) + [list.filesFrom, model])
       guard !asked.isEmpty else {
         throw UsageError("no word; name one: wordmine explain 春茶 corpus.txt")
       }
@@ -161,5 +162,7 @@ struct Explain: ParsableCommand {
 extension ExplanationFormat: OutputFormat {
   static var standard: ExplanationFormat { .text }
 
-  init?(path: String) { self = TableFormat(path: path) == .jsonl ? .jsonl : .text }
+  static var suffixes: [FileSuffix<ExplanationFormat>] {
+    [FileSuffix(".txt", .text), FileSuffix(".jsonl", .jsonl), FileSuffix(".ndjson", .jsonl)]
+  }
 }

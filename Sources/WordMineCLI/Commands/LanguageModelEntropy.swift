@@ -18,12 +18,14 @@ struct LanguageModelEntropy: ParsableCommand {
       """)
 
   @OptionGroup var model: LanguageModelOptions
-  @OptionGroup var output: OutputOptions<TableFormat>
+  @OptionGroup var output: OutputOptions<RowFormat>
   @OptionGroup var input: InputOptions
   @OptionGroup var resources: ResourceOptions
 
   /// The cost of a character, and the line that shows it.
   private static let bytesPerByte = 128
+
+  func validate() throws { try input.requireOneStandardInput(besides: [model.model]) }
 
   func run() throws {
     try Session.run("lm entropy", resources) { session in
@@ -63,9 +65,9 @@ private struct EntropyLines {
     .init("entropy", { list($0.costs.map(\.entropy)) }),
   ]).lineFormat(.jsonl)
 
-  private let format: TableFormat
+  private let format: RowFormat
 
-  init(_ format: TableFormat) { self.format = format }
+  init(_ format: RowFormat) { self.format = format }
 
   var header: String? { format == .tsv ? characters.header : documents.header }
 

@@ -22,6 +22,8 @@ struct LanguageModelEval: ParsableCommand {
   @OptionGroup var input: InputOptions
   @OptionGroup var resources: ResourceOptions
 
+  func validate() throws { try input.requireOneStandardInput(besides: [model.model]) }
+
   func run() throws {
     try Session.run("lm eval", resources) { session in
       let meter = try model.languageModel().meter

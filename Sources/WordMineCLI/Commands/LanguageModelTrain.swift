@@ -39,7 +39,10 @@ struct LanguageModelTrain: ParsableCommand {
   @OptionGroup var input: InputOptions
   @OptionGroup var resources: ResourceOptions
 
-  func validate() throws { try require(positive: "--minutes", minutes) }
+  func validate() throws {
+    try require(positive: "--minutes", minutes)
+    try input.requireOneStandardInput(besides: test)
+  }
 
   func run() throws {
     wm_keep_large_arrays()

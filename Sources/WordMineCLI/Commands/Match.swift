@@ -30,10 +30,13 @@ struct Match: ParsableCommand {
       """)
   var slotLength: Int?
 
-  @OptionGroup var output: OutputOptions<TableFormat>
+  @OptionGroup var output: OutputOptions<RowFormat>
   @OptionGroup var sentences: SentenceOptions
 
-  func validate() throws { try require("--slot-length", slotLength, in: 1...15) }
+  func validate() throws {
+    try require("--slot-length", slotLength, in: 1...15)
+    try sentences.words.requireOneStandardInput(besides: [templates])
+  }
 
   func run() throws {
     try Session.run("match", sentences.resources) { session in

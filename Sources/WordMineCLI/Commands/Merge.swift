@@ -21,6 +21,7 @@ struct Merge: ParsableCommand {
   @OptionGroup var resources: ResourceOptions
 
   func validate() throws {
+    try requireOneStandardInput(files + [list.filesFrom])
     try require(
       !files.isEmpty || list.filesFrom != nil,
       "name counts files, or a list of them with --files-from")

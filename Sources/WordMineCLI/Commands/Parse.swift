@@ -58,12 +58,16 @@ struct Parse: ParsableCommand {
   @OptionGroup var sentences: SentenceOptions
 
   func validate() throws {
+    try sentences.words.requireOneStandardInput(besides: [model, templates])
     try require(
       method == .templates || model != nil,
       "--model is missing: make one with `wordmine collocate --save-model`")
     try require(method == .links || templates != nil, "--method templates needs --templates")
     try require(
       method == .links || model == nil && !links, "--model and --links are for --method links")
+    try require(
+      links || RowFormat.suffixes.format(of: output.file ?? "") != .tsv || output.given != nil,
+      "a TSV holds --links; trees are written to .txt or .jsonl")
     try require(
       !links || output.given == nil || output.given == .jsonl,
       "--links is a table: leave out --format for TSV, or use --format jsonl")
@@ -93,8 +97,8 @@ struct Parse: ParsableCommand {
     _ parser: SentenceParser, to sink: ByteSink, _ session: Session
   ) throws {
     var places = PlaceCounter(try sentences.words.input.corpus(session).inputs)
-    let format: TableFormat = output.format == .jsonl ? .jsonl : .tsv
-    let lines = Self.linkTable.lineFormat(format)
+    let format: RowFormat = output.format == .jsonl ? .jsonl : .tsv
+    let lines = Self.linkTable.lineFormat(format == .jsonl ? .jsonl : .tsv)
     if let header = lines.header {
       try sink.write((places.columns("sentence") + [header]).joined(separator: "\t") + "\n")
     }
@@ -166,7 +170,13 @@ enum TreeFormat: String, OutputFormat {
 
   static var standard: TreeFormat { .tree }
 
-  init?(path: String) { self = TableFormat(path: path) == .jsonl ? .jsonl : .tree }
+  static var suffixes: [FileSuffix<TreeFormat>] {
+    // `--links` is a table where trees are drawn.
+    [
+      FileSuffix(".txt", .tree), FileSuffix(".tsv", .tree), FileSuffix(".jsonl", .jsonl),
+      FileSuffix(".ndjson", .jsonl),
+    ]
+  }
 
   /// - Parameter place: The beginning of a JSON object, with the place of the sentence.
   func text(_ tree: SentenceTree, place: String, isFirst: Bool) -> String {

@@ -31,6 +31,11 @@ struct SearchQuery: ParsableCommand {
 
   func validate() throws {
     try require("--limit", limit, atLeast: 1)
+    if text == nil {
+      try words.requireOneStandardInput(besides: [index])
+    } else {
+      try requireOneStandardInput([index, words.wordModel])
+    }
     try require(text == nil || words.input.files.isEmpty, "--text is instead of files")
   }
 

@@ -20,8 +20,12 @@ struct Segment: ParsableCommand {
   @Option(help: "A model of `wordmine discover --save-model`.", completion: .file())
   var model: String?
 
-  @Option(help: "A dictionary of any format.", completion: .file())
-  var dictionary: String?
+  @Option(
+    help: """
+      A dictionary of any format; repeat for more: what a later one says of a word is taken. A word \
+      without a count among words with counts wins where it stands.
+      """, completion: .file())
+  var dictionary: [String] = []
 
   @Option(help: "What to put between words.")
   var separator = " "
@@ -31,19 +35,22 @@ struct Segment: ParsableCommand {
     completion: .file())
   var output: String?
 
+  @OptionGroup var dictionaries: DictionaryOptions
   @OptionGroup var input: InputOptions
   @OptionGroup var resources: ResourceOptions
 
   func validate() throws {
-    try require((model == nil) != (dictionary == nil), "give either --model or --dictionary")
+    try require((model == nil) != dictionary.isEmpty, "give either --model or --dictionary")
+    try input.requireOneStandardInput(besides: [model] + dictionary)
   }
 
   func run() throws {
     try Session.run("segment", resources) { session in
       let segmenter = try self.segmenter()
       let corpus = try input.corpus(session)
-      var reader = CorpusReader(
-        corpus.inputs, corpus.readerConfiguration(workers: session.workers))
+      var configuration = corpus.readerConfiguration(workers: session.workers)
+      configuration.keepsLines = segmenter.needsLines
+      var reader = CorpusReader(corpus.inputs, configuration)
       var segments = SegmentedOutput(try session.open(output), separator: separator)
       var words = 0
       var tokenizer = Tokenizer()
@@ -56,13 +63,17 @@ struct Segment: ParsableCommand {
       }
       session.report.add(corpus, reader.summary)
       session.report["words"] = words
+      if segments.separatorsInText > 0 {
+        session.note(
+          "separators that stand in the text itself: "
+            + "\(Figure.grouped(segments.separatorsInText)); choose another --separator to tell them apart"
+        )
+      }
     }
   }
 
   private func segmenter() throws -> Segmenter {
     if let model { return Segmenter(try InputFile.segmentationModel(model)) }
-    var builder = LexiconBuilder()
-    try builder.add(contentsOf: RecordReader(dictionary: try ByteSource.named(dictionary!)))
-    return Segmenter(builder.build())
+    return Segmenter(try dictionaries.lexicon(dictionary))
   }
 }

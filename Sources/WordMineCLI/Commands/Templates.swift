@@ -37,6 +37,7 @@ struct Templates: ParsableCommand {
   @OptionGroup var sentences: SentenceOptions
 
   func validate() throws {
+    try sentences.words.requireOneStandardInput()
     try require("--slot-length", slotLength, in: 0...15)
     try require("--min-count", minCount, atLeast: 1)
     try require(

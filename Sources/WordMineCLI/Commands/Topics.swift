@@ -38,6 +38,7 @@ struct Topics: ParsableCommand {
   @OptionGroup var sentences: SentenceOptions
 
   func validate() throws {
+    try sentences.words.requireOneStandardInput(besides: [model])
     try require("--top", top, atLeast: 2)
     try require(
       model == nil || saveModel == nil,

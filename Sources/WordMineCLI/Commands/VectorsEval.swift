@@ -49,6 +49,7 @@ struct VectorsEval: ParsableCommand {
   @OptionGroup var words: WordOptions
 
   func validate() throws {
+    try words.requireOneStandardInput(besides: [vectors, rows])
     try require(
       (vectors == nil) != (rows == nil), "give either --vectors of words or --rows of texts")
     try require("--every", every, atLeast: 2)

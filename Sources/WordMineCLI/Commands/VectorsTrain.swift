@@ -56,6 +56,7 @@ struct VectorsTrain: ParsableCommand {
   @OptionGroup var words: WordOptions
 
   func validate() throws {
+    try words.requireOneStandardInput()
     try require("--dimensions", dimensions, in: 1...4096)
     try require("--window", window, in: 1...1000)
     try require("--min-count", minCount, atLeast: 1)

@@ -38,7 +38,7 @@ struct ContrastInput {
   }
 
   private static func detected(_ path: String) throws(InputError) -> ContrastInputFormat {
-    var lines = LineReader(try ByteSource(path: path))
+    var lines = LineReader(try ByteSource(path: path).decoded())
     switch FileKind(detecting: try lines.peek(), path: path) {
     case .text: return .text
     case .counts: return .counts
@@ -61,9 +61,10 @@ struct ContrastInput {
   }
 
   /// - Throws: `InputError` if it has no counts.
-  func dictionary(script: Script) throws(InputError) -> DictionaryCounts {
-    let words = try DictionaryCounts(
-      RecordReader(dictionary: try ByteSource.named(path)), script: script)
+  func dictionary(
+    script: Script, _ options: DictionaryOptions
+  ) throws(InputError) -> DictionaryCounts {
+    let words = try DictionaryCounts(options.reader(path), script: script)
     if words.hasCounts { return words }
     throw InputError(
       .mismatch("the dictionary has no counts; name it with --words, and count a text instead"),

@@ -14,6 +14,8 @@ struct EmbeddingOptions: ParsableArguments {
 
   @OptionGroup var words: WordOptions
 
+  func validate() throws { try words.requireOneStandardInput(besides: [vectors]) }
+
   struct Lines {
     /// As they are written.
     var texts: [String]

@@ -1,5 +1,4 @@
 import WordMine
-import WordMineLexicon
 import WordMineText
 
 /// A file that is read by its name; `-` is standard input.
@@ -16,20 +15,6 @@ enum InputFile {
       throw InputError(.mismatch("there are no templates"), at: SourcePosition(source: path))
     }
     return templates
-  }
-
-  /// The words of dictionaries of any format, folded as a corpus is.
-  ///
-  /// - Returns: `nil` if no dictionary is named.
-  static func lexicon(_ paths: [String], script: Script) throws(InputError) -> Lexicon? {
-    if paths.isEmpty { return nil }
-    var folder = WordFolder(script)
-    var builder = LexiconBuilder()
-    for path in paths {
-      var reader = try RecordReader(dictionary: try .named(path))
-      while let entry = try reader.next() { builder.add(folder.fold(entry.word).text) }
-    }
-    return builder.build()
   }
 }
 

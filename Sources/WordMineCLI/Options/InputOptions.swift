@@ -12,6 +12,13 @@ struct InputOptions: ParsableArguments {
   @OptionGroup var list: FileList
   @OptionGroup var text: TextOptions
 
+  /// - Parameter paths: Other files that are read.
+  /// - Throws: `ValidationError` if standard input would be read twice.
+  func requireOneStandardInput(besides paths: [String?]) throws {
+    let named = files.isEmpty && list.filesFrom == nil ? ["-"] : files
+    try WordMineCLI.requireOneStandardInput(named + [list.filesFrom] + paths)
+  }
+
   /// What there is to read.
   ///
   /// - Throws: `UsageError` when there is nothing, or a result goes to one of the files.

@@ -7,6 +7,7 @@ import WordMineText
 struct ListOptions: ParsableArguments {
   @OptionGroup var output: OutputOptions<DictionaryFormat>
   @OptionGroup var limit: LimitOption
+  @OptionGroup var dictionaries: DictionaryOptions
 
   @Option(
     help: "A dictionary of any format: leave out its words; repeat for more.",

@@ -4,11 +4,48 @@ import WordMineLexicon
 import WordMineText
 
 /// A format that results can be written in.
-protocol OutputFormat: ExpressibleByArgument, CaseIterable {
-  /// The format that the end of a file's name asks for, where it asks for one.
-  init?(path: String)
+protocol OutputFormat: ExpressibleByArgument, CaseIterable, Equatable, Sendable
+where AllCases == [Self] {
+  /// What the names of files end in that ask for a format.
+  static var suffixes: [FileSuffix<Self>] { get }
+  /// The formats that can be written.
+  static var written: [Self] { get }
   /// The format where nothing asks for one.
   static var standard: Self { get }
+}
+
+extension OutputFormat {
+  static var written: [Self] { allCases }
+
+  /// The format that the name of a file asks for.
+  ///
+  /// - Throws: `ValidationError` for a name that asks for a format which is not among them.
+  static func asked(by path: String) throws -> Self? {
+    if let format = suffixes.format(of: path) { return format }
+    guard let suffix = OtherFormats.suffix(of: path) else { return nil }
+    let names = suffixes.map(\.text).joined(separator: ", ")
+    throw ValidationError(
+      "\(path): there is no output in the format of \(suffix); names end in \(names), or say --format"
+    )
+  }
+}
+
+/// Formats that nothing is written in, so that a name which asks for one is a mistake.
+private enum OtherFormats {
+  /// The end of a name that asks for one of them.
+  static func suffix(of path: String) -> String? {
+    guard let dot = path.lastIndex(of: "."), !path[dot...].contains("/") else { return nil }
+    let suffix = path[dot...].lowercased()
+    return suffixes.contains(suffix) ? suffix : nil
+  }
+
+  private static let suffixes: Set<String> = [
+    ".tsv", ".csv", ".json", ".jsonl", ".ndjson", ".xml", ".yaml", ".yml", ".html", ".htm", ".md",
+    ".xls", ".xlsx", ".ods", ".doc", ".docx", ".pdf", ".parquet", ".arrow", ".feather", ".avro",
+    ".db",
+    ".sqlite", ".npy", ".npz", ".pkl", ".dic", ".dict", ".scel", ".vocab", ".model", ".gz", ".bz2",
+    ".xz", ".zst", ".zip", ".7z", ".tar",
+  ]
 }
 
 /// The file that a command writes, and its format.
@@ -22,7 +59,7 @@ struct OutputOptions<Format: OutputFormat>: ParsableArguments {
   var given: Format?
 
   private static var formatHelp: ArgumentHelp {
-    let names = Format.allValueStrings
+    let names = Format.written.map(\.defaultValueDescription)
     let standard = Format.standard.defaultValueDescription
     return """
       \(names.dropLast().joined(separator: ", ")) or \(names[names.count - 1]); by default what the \
@@ -30,7 +67,18 @@ struct OutputOptions<Format: OutputFormat>: ParsableArguments {
       """
   }
 
-  var format: Format { given ?? file.flatMap(Format.init(path:)) ?? .standard }
+  func validate() throws {
+    if let given {
+      let names = Format.written.map(\.defaultValueDescription).joined(separator: ", ")
+      try require(
+        Format.written.contains(given),
+        "--format: \(given.defaultValueDescription) is only read; \(names) can be written")
+    } else if let file {
+      _ = try Format.asked(by: file)
+    }
+  }
+
+  var format: Format { given ?? file.flatMap { Format.suffixes.format(of: $0) } ?? .standard }
 
   /// The name of the file for messages.
   var name: String { file ?? "<stdout>" }
@@ -57,10 +105,21 @@ extension TableFormat: OutputFormat {
   static var standard: TableFormat { .tsv }
 }
 
-extension DictionaryFormat: OutputFormat, ExpressibleByArgument {
+extension DictionaryFormat: OutputFormat {
   static var standard: DictionaryFormat { .tsv }
 }
 
 extension TemplateFormat: OutputFormat, ExpressibleByArgument {
   static var standard: TemplateFormat { .tsv }
+}
+
+/// The format of rows that are written as they are found.
+enum RowFormat: String, OutputFormat {
+  case tsv
+  case jsonl
+
+  static var standard: RowFormat { .tsv }
+  static var suffixes: [FileSuffix<RowFormat>] {
+    [FileSuffix(".tsv", .tsv), FileSuffix(".jsonl", .jsonl), FileSuffix(".ndjson", .jsonl)]
+  }
 }

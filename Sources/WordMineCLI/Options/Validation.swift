@@ -5,6 +5,12 @@ func require(_ condition: Bool, _ message: @autoclosure () -> String) throws {
   if !condition { throw ValidationError(message()) }
 }
 
+/// - Parameter paths: Files that are read; `-` is standard input.
+/// - Throws: `ValidationError` if standard input would be read twice.
+func requireOneStandardInput(_ paths: [String?]) throws {
+  try require(paths.count { $0 == "-" } < 2, "standard input can be read only once")
+}
+
 /// - Throws: `ValidationError` if an option has a value outside of a range.
 func require<Value: Comparable>(
   _ option: String, _ value: Value?, in range: ClosedRange<Value>

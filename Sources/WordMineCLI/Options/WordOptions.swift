@@ -22,6 +22,12 @@ struct WordOptions: ParsableArguments {
     try require(!segmented || wordModel == nil, "--word-model is for text that is not --segmented")
   }
 
+  /// - Parameter paths: Other files that are read.
+  /// - Throws: `ValidationError` if standard input would be read twice.
+  func requireOneStandardInput(besides paths: [String?] = []) throws {
+    try input.requireOneStandardInput(besides: paths + [wordModel])
+  }
+
   /// The words of the input.
   ///
   /// - Parameters:

@@ -1,5 +1,6 @@
 import WordMine
 import WordMineBase
+import WordMineLexicon
 import WordMineText
 
 /// Which option helps, where something went wrong.
@@ -14,6 +15,8 @@ enum Hint {
     case .decoderMemory: return "decompress it first, or, if it is a text, allow more with --memory"
     case .invalidBytes: return "see --encoding and --strict"
     case .mismatch(CorpusWords.notSegmented): return "leave out --segmented"
+    case .notThisFormat(_, let why) where why.contains(DictionaryDetector.fitsNone):
+      return "name it with --dictionary-format, or with --from of convert"
     case .notFound where isModel(error.position.source, arguments): return writesModel
     default: return nil
     }

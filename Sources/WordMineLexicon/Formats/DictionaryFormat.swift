@@ -2,85 +2,103 @@ import WordMineText
 
 /// A file format for dictionaries.
 public enum DictionaryFormat: String, CaseIterable, Sendable {
+  /// Tab-separated columns, named in the first line.
   case tsv
-  case plain
-  case jieba
+  /// The same between commas; or without names a word with count and tag, or what HanLP has.
+  case csv
+  /// One JSON object per line.
   case jsonl
+  /// One word per line, as IK has it too.
+  case plain
+  /// `word count tag`, between blanks.
+  case jieba
+  /// `word nature frequency`, between blanks.
+  case hanlp
+  /// A dictionary of the input method Rime.
+  case rime
+  /// `traditional simplified [pin1 yin1] /meaning/`; only read, like all that follow.
+  case cedict
+  /// The vocabulary of SentencePiece.
+  case sentencepiece
+  /// Rank, count and word, between tabs.
+  case antconc
+  /// Word and count, with a tab between them.
+  case thuocl
+  /// `word weight`, such as jieba's inverse document frequencies.
+  case weights
+  /// `count word`, as `sort | uniq -c` writes it.
+  case uniq
+
+  /// The formats that can be written.
+  public static let written: [DictionaryFormat] = [
+    .tsv, .csv, .jsonl, .plain, .jieba, .hanlp, .rime,
+  ]
 
   /// The format with a name, such as `tsv`.
   public init?(name: String) { self.init(rawValue: name.lowercased()) }
 
-  /// The format that the extension of a file name stands for; `nil` for other extensions.
+  /// The format that the end of a file name stands for; `nil` for other ends.
   public init?(path: String) {
-    guard let dot = path.lastIndex(of: ".") else { return nil }
-    switch path[dot...].lowercased() {
-    case ".tsv": self = .tsv
-    case ".txt", ".words": self = .plain
-    case ".dict": self = .jieba
-    case ".jsonl", ".ndjson": self = .jsonl
-    default: return nil
-    }
+    guard let format = Self.suffixes.format(of: path) else { return nil }
+    self = format
   }
 
-  /// The format of a file, detected from its beginning.
-  ///
-  /// A first line with a column `word`, or one with tabs that fits no other format, means TSV; one
-  /// with `{` means JSON Lines. The format is jieba's if the first line, or half of the lines in
-  /// the sample, have a count or tag. Everything else is plain.
-  package init(detecting beginning: ArraySlice<UInt8>) {
-    let lines = Self.wholeLines(beginning)
-    guard let first = lines.first else {
-      self = .plain
-      return
-    }
-    if DictionaryField.split(first, at: 0x09).contains("word") || first.hasPrefix("#word\t") {
-      self = .tsv
-    } else if first.hasPrefix("{"), first.utf8.count > 1 {
-      self = .jsonl
-    } else if Self.isJieba(first) || 2 * lines.count(where: Self.isJieba) >= lines.count {
-      self = .jieba
-    } else {
-      self = first.utf8.contains(0x09) ? .tsv : .plain
-    }
-  }
-
-  /// The lines that are not blank, except the last if it may be truncated.
-  private static func wholeLines(_ beginning: ArraySlice<UInt8>) -> [Substring] {
-    let sample = beginning.prefix(4096)
-    let end = sample.lastIndex(of: 0x0A) ?? sample.endIndex
-    return sample[..<end].split { $0 == 0x0A || $0 == 0x0D }
-      .map { String(decoding: $0, as: UTF8.self)[...] }
-  }
-
-  /// Whether a line has a count or a tag after the word.
-  ///
-  /// Two lowercase words are more likely a plain entry, such as "hong kong".
-  private static func isJieba(_ line: Substring) -> Bool {
-    guard let entry = try? JiebaFormat().decode(line) else { return false }
-    return entry.count != nil || entry.tag != nil && !entry.word.utf8.allSatisfy { $0 < 0x80 }
+  /// What the names of files end in.
+  package static var suffixes: [FileSuffix<DictionaryFormat>] {
+    [
+      FileSuffix(".tsv", .tsv), FileSuffix(".csv", .csv), FileSuffix(".jsonl", .jsonl),
+      FileSuffix(".ndjson", .jsonl), FileSuffix(".txt", .plain), FileSuffix(".words", .plain),
+      FileSuffix(".dic", .plain), FileSuffix(".dict", .jieba), FileSuffix(".dict.yaml", .rime),
+    ]
   }
 
   /// The reader and writer of single lines.
-  package var lineFormat: any LineFormat<LexiconEntry> {
+  package var lineFormat: any LineFormat<LexiconEntry> { fitting.asLineFormat }
+
+  /// The same, which says how well lines fit.
+  var fitting: any DictionaryLineFormat {
     switch self {
     case .tsv: TSVFormat(.dictionary)
+    case .csv: CSVDictionaryFormat()
+    case .jsonl: JSONLinesFormat(.dictionary)
     case .plain: PlainFormat()
     case .jieba: JiebaFormat()
-    case .jsonl: JSONLinesFormat(.dictionary)
+    case .hanlp: HanLPFormat()
+    case .rime: RimeFormat()
+    case .cedict: CEDICTFormat()
+    case .sentencepiece: SentencePieceFormat()
+    case .antconc: AntConcFormat()
+    case .thuocl: TabbedCountFormat()
+    case .weights: WeightFormat()
+    case .uniq: UniqFormat()
     }
   }
 }
 
 extension RecordReader where Record == LexiconEntry {
-  /// Reads a dictionary.
+  /// Reads a dictionary, in any encoding.
   ///
   /// - Parameter format: `nil` to detect it from the beginning of the file.
-  /// - Throws: `InputError` if the beginning cannot be read.
+  /// - Throws: `InputError` if the beginning cannot be read, or fits no format.
   package init(
     dictionary source: consuming ByteSource, format: DictionaryFormat? = nil
   ) throws(InputError) {
-    var lines = LineReader(source)
-    let format = if let format { format } else { DictionaryFormat(detecting: try lines.peek()) }
-    self.init(lines, as: format.lineFormat)
+    try self.init(dictionary: LineReader(try source.decoded()), format: format)
+  }
+
+  /// Reads a dictionary that is UTF-8.
+  ///
+  /// - Throws: `InputError` if the beginning cannot be read, or fits no format.
+  package init(
+    dictionary lines: consuming LineReader, format: DictionaryFormat? = nil
+  ) throws(InputError) {
+    var lines = lines
+    var format = format
+    if format == nil {
+      let detector = DictionaryDetector(try lines.peek())
+      format = detector.format
+      if format == nil { throw detector.refusal(lines.position.source) }
+    }
+    self.init(lines, as: format!.lineFormat)
   }
 }

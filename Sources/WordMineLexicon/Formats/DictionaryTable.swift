@@ -5,7 +5,10 @@ extension Table<LexiconEntry> {
   package static var dictionary: Table {
     Table(
       [
-        .text("word", { $0.word }, set: { $0.word = $1 ?? "" }).required,
+        .text(
+          "word", { $0.word },
+          set: { $0.word = $1.map { String(DictionaryField.trim($0[...])) } ?? "" }
+        ).required,
         .number("score", { $0.score }, set: { $0.score = $1 }),
         .integer("count", { $0.count }, set: { $0.count = $1 }),
         .integer("raw_count", { $0.rawCount }, set: { $0.rawCount = $1 }),
@@ -15,7 +18,7 @@ extension Table<LexiconEntry> {
         .number("right_entropy", { $0.rightEntropy }, set: { $0.rightEntropy = $1 }),
         .number("gain", { $0.gain }, set: { $0.gain = $1 }),
         .text("kind", { $0.kind }, set: { $0.kind = $1 }),
-        .text("tag", { $0.tag }, set: { $0.tag = $1 }).only(.jsonl),
+        .text("tag", { $0.tag }, set: { $0.tag = $1 }).only(.jsonl, .csv),
       ],
       blank: { LexiconEntry(word: "") },
       check: { entry throws(InputError.Reason) in try DictionaryField.requireWord(entry.word) })

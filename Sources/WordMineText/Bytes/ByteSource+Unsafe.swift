@@ -180,6 +180,8 @@ public struct ByteSource: ~Copyable {
     let bytes: [UInt8]
     do {
       bytes = try readStored(1 << 20)
+    } catch let error as InputError {
+      throw error
     } catch {
       throw InputError(
         Self.reason(for: error as? Errno ?? .ioError), at: SourcePosition(source: name))

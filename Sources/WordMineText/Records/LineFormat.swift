@@ -1,4 +1,4 @@
-/// A format that stores one record per line.
+/// A format whose records are lines; some have lines of several records, or records of several lines.
 ///
 /// A format knows nothing about files: `RecordReader` and `RecordWriter` split and join lines, and
 /// locate errors.
@@ -8,8 +8,18 @@ package protocol LineFormat<Record>: Sendable {
   /// The line before all records; `nil` if there is none.
   var header: String? { get }
 
-  /// Decodes a line without its line break; `nil` if it holds no record (a blank line or a header).
+  /// What ends each line that is written.
+  var lineBreak: String { get }
+
+  /// Decodes a line without its line break; `nil` if it holds no record (a blank line or a header), or
+  /// if its record goes on in the next line.
   mutating func decode(_ line: Substring) throws(InputError.Reason) -> Record?
+
+  /// The next record of the last line, if it holds more than the one that `decode` returned.
+  mutating func nextInLine() -> Record?
+
+  /// - Throws: `InputError.Reason` if the last record is not complete, although there are no more lines.
+  func finish() throws(InputError.Reason)
 
   /// Encodes a record, without a line break.
   ///
@@ -19,4 +29,7 @@ package protocol LineFormat<Record>: Sendable {
 
 extension LineFormat {
   package var header: String? { nil }
+  package var lineBreak: String { "\n" }
+  package mutating func nextInLine() -> Record? { nil }
+  package func finish() throws(InputError.Reason) {}
 }

@@ -1,4 +1,4 @@
-/// Reads the records of a file, one per line.
+/// Reads the records of a file line by line.
 package struct RecordReader<Record>: ~Copyable {
   private var lines: LineReader
   private var format: any LineFormat<Record>
@@ -19,9 +19,11 @@ package struct RecordReader<Record>: ~Copyable {
   ///
   /// - Throws: `InputError` at a line that cannot be read.
   package mutating func next() throws(InputError) -> Record? {
+    if let record = format.nextInLine() { return record }
     while let line = try lines.next() {
       if let record = try decode(line) { return record }
     }
+    try finish()
     return nil
   }
 
@@ -33,8 +35,20 @@ package struct RecordReader<Record>: ~Copyable {
   }
 
   private mutating func decode(_ line: String) throws(InputError) -> Record? {
+    // A mark stands at the beginning of each of several files in one.
+    let line =
+      line.unicodeScalars.first == "\u{FEFF}"
+      ? line.unicodeScalars.dropFirst() : line.unicodeScalars[...]
     do {
-      return try format.decode(line[...])
+      return try format.decode(Substring(line))
+    } catch {
+      throw InputError(error, at: position)
+    }
+  }
+
+  private func finish() throws(InputError) {
+    do {
+      try format.finish()
     } catch {
       throw InputError(error, at: position)
     }

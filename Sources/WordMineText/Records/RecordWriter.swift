@@ -31,7 +31,7 @@ package struct RecordWriter<Record> {
   private var nextLine: Int { (position.line ?? 0) + 1 }
 
   private mutating func write(line: String) throws(SystemError) {
-    try sink.write(line + "\n")
-    position.line = nextLine
+    try sink.write(line + format.lineBreak)
+    position.line = nextLine + line.utf8.count { $0 == 0x0A }
   }
 }

@@ -10,15 +10,8 @@ package struct TSVFormat<Row>: LineFormat {
   private let written: [Table<Row>.Column]
   /// The cells of the written columns.
   private let cells: [@Sendable (Row) -> Cell]
-  /// How to read a line of the file; known after the header.
-  private var layout: Layout?
-
-  private struct Layout {
-    /// The number of fields per line.
-    var count: Int
-    /// The field that each column is read from, in the order of the table.
-    var sources: [(column: Table<Row>.Column, field: Int)]
-  }
+  /// Known after the header.
+  private var layout: ColumnLayout<Row>?
 
   package init(_ table: Table<Row>) {
     self.table = table
@@ -33,33 +26,12 @@ package struct TSVFormat<Row>: LineFormat {
     let fields = line.utf8.split(separator: 0x09, omittingEmptySubsequences: false)
       .map { Substring($0) }
     guard let layout else {
-      layout = try layout(fields)
+      var names = fields
+      if names[0].utf8.first == UInt8(ascii: "#") { names[0] = names[0].dropFirst() }
+      layout = try ColumnLayout(names, table, .tsv)
       return nil
     }
-    // A line with fewer fields was truncated, whatever it contains.
-    guard fields.count == layout.count else {
-      throw .mismatch("\(fields.count) fields under \(layout.count) column names")
-    }
-    guard var row = table.blank?() else { return nil }
-    for (column, field) in layout.sources {
-      try column.read?(TableField(name: column.name, content: .text(fields[field])), &row)
-    }
-    try table.check(row)
-    return row
-  }
-
-  private func layout(_ header: [Substring]) throws(InputError.Reason) -> Layout {
-    var names = header
-    if names[0].utf8.first == UInt8(ascii: "#") { names[0] = names[0].dropFirst() }
-    var layout = Layout(count: names.count, sources: [])
-    for column in written {
-      if let field = names.firstIndex(of: column.name[...]) {
-        layout.sources.append((column, field))
-      } else if column.isRequired {
-        throw .missingColumn(column.name)
-      }
-    }
-    return layout
+    return try layout.row(fields)
   }
 
   package func encode(_ row: Row) throws(InputError.Reason) -> String {
@@ -95,7 +67,7 @@ private struct TSVLine {
 }
 
 extension Cell {
-  fileprivate var mayHoldText: Bool {
+  var mayHoldText: Bool {
     switch self {
     case .text, .singleLine, .list: true
     case .missing, .integer, .number, .fixed, .object: false

@@ -18,7 +18,7 @@ public struct Table<Row>: Sendable {
     /// Stores a field in a row; `nil` if the column is not read.
     let read: (@Sendable (TableField, inout Row) throws(InputError.Reason) -> Void)?
     /// The formats that include the column.
-    private(set) var formats: [TableFormat] = TableFormat.allCases
+    private(set) var formats: Set<TableFormat> = Set(TableFormat.allCases)
     /// Whether files must have the column.
     private(set) var isRequired = false
 
@@ -29,10 +29,10 @@ public struct Table<Row>: Sendable {
       (self.name, self.cell, self.read) = (name, cell, read)
     }
 
-    /// The column, limited to one format.
-    package func only(_ format: TableFormat) -> Column {
+    /// The column, limited to some formats.
+    package func only(_ formats: TableFormat...) -> Column {
       var column = self
-      column.formats = [format]
+      column.formats = Set(formats)
       return column
     }
 
@@ -61,11 +61,12 @@ public struct Table<Row>: Sendable {
   package func lineFormat(_ format: TableFormat) -> any LineFormat<Row> {
     switch format {
     case .tsv: TSVFormat(self)
+    case .csv: CSVFormat(self)
     case .jsonl: JSONLinesFormat(self)
     }
   }
 
-  /// Writes rows; in TSV, after a header.
+  /// Writes rows; in TSV and CSV, after a header.
   ///
   /// - Parameter name: The name of the output in error messages.
   /// - Throws: `SystemError` if writing fails, `InputError` for a row that the format cannot

@@ -101,7 +101,7 @@ public enum Invariants {
     let formats: [DictionaryFormat?] = [nil] + DictionaryFormat.allCases
     let format = formats[Int(choice) % formats.count]
     guard let entries = entries(bytes.dropFirst(), format) else { return }
-    for format in DictionaryFormat.allCases {
+    for format in DictionaryFormat.written {
       let sink = ByteSink.memory()
       guard var writer = try? RecordWriter(sink, as: format.lineFormat) else { continue }
       var written: [String] = []

@@ -15,15 +15,17 @@ public enum TemplateFormat: String, CaseIterable, Sendable {
 
   /// The format that the extension of a file name stands for; `nil` for other extensions.
   public init?(path: String) {
-    guard let dot = path.lastIndex(of: ".") else { return nil }
-    switch path[dot...].lowercased() {
-    case ".jsonl", ".ndjson": self = .jsonl
-    case ".tsv": self = .tsv
-    case ".txt": self = .plain
-    case ".regex", ".re": self = .regex
-    case ".cql": self = .cql
-    default: return nil
-    }
+    guard let format = Self.suffixes.format(of: path) else { return nil }
+    self = format
+  }
+
+  /// What the names of files end in.
+  package static var suffixes: [FileSuffix<TemplateFormat>] {
+    [
+      FileSuffix(".jsonl", .jsonl), FileSuffix(".ndjson", .jsonl), FileSuffix(".tsv", .tsv),
+      FileSuffix(".txt", .plain), FileSuffix(".regex", .regex), FileSuffix(".re", .regex),
+      FileSuffix(".cql", .cql),
+    ]
   }
 
   /// The format of a file, detected from its beginning.
