@@ -88,7 +88,7 @@ struct ClassifyTrain: ParsableCommand {
       }
       try model.write(learned.archive.bytes)
       if let tests, let output {
-        let table = ClassifierScoreTable(learned, tests)
+        let table = try ClassifierScoreTable(learned, tests)
         try table.write(as: self.output.format, to: output)
         session.note(table.summary)
       }

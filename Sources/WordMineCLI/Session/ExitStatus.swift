@@ -1,6 +1,7 @@
 import ArgumentParser
 import Glibc
 import WordMine
+import WordMineNumerics
 import WordMineText
 
 /// The statuses that the tool exits with: those of BSD's sysexits.
@@ -39,6 +40,7 @@ enum ExitStatus: Int32 {
       }
     case let error as SystemError: self = error.isCreation ? .cannotCreate : .inputOutput
     case is UsageError, is MemoryExceeded: self = .usage
+    case is InvalidValue, is TrainingDiverged: self = .data
     default:
       guard Wordmine.exitCode(for: error) == .failure else { return nil }
       self = .software
