@@ -71,6 +71,7 @@ struct ClassifyTrain: ParsableCommand {
   func run() throws {
     wm_keep_large_arrays()
     try Session.run("classify train", resources) { session in
+      if bottleneck != nil { session.warnWithoutOpenBLAS() }
       let model = try session.open(saveModel)
       let output = try test.isEmpty ? nil : session.open(self.output.file)
       let corpus = try input.corpus()

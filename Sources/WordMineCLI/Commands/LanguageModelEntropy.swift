@@ -24,6 +24,7 @@ struct LanguageModelEntropy: ParsableCommand {
 
   func run() throws {
     try Session.run("lm entropy", resources) { session in
+      session.warnWithoutOpenBLAS()
       let meter = try model.languageModel().meter
       let corpus = try input.corpus()
       let sink = try session.open(output.file)

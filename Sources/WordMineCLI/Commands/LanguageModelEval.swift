@@ -24,6 +24,7 @@ struct LanguageModelEval: ParsableCommand {
 
   func run() throws {
     try Session.run("lm eval", resources) { session in
+      session.warnWithoutOpenBLAS()
       let meter = try model.languageModel().meter
       let corpus = try input.corpus()
       var writer = try output.open(LanguageModelScore.table, session)

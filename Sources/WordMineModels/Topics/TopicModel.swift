@@ -54,7 +54,8 @@ public struct TopicModel: Sendable {
     let (mean, logVariance) = try network.codes(
       (meanScaling.applied(to: encoded.mean), varianceScaling.applied(to: encoded.logVariance)))
     guard mean.isFinite, logVariance.isFinite else {
-      throw InvalidValue("the topics of a document are not finite: the weights of the model are too large")
+      throw InvalidValue(
+        "the topics of a document are not finite: the weights of the model are too large")
     }
     let prior = network.configuration.prior
     var bits = mean

@@ -26,7 +26,8 @@ public struct TopicTraining: Sendable {
     /// - Throws: `InvalidValue` for invalid values.
     public func validate() throws(InvalidValue) {
       try InvalidValue.check("topics", topics, in: 2...1000)
-      try InvalidValue.checkPositive("concentration", concentration)
+      // The variance of the prior is about 1 / α, and its deviations are 32-bit.
+      try InvalidValue.check("concentration", concentration, in: 1e-30...1e30)
       try InvalidValue.check("hidden", hidden, in: 1...1 << 20)
       // A single document would not deviate from the mean of its batch.
       try InvalidValue.check("batch", batch, atLeast: 2)

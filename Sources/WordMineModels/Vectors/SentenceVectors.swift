@@ -69,7 +69,8 @@ public struct SentenceVectors: Sendable {
     let vectors = SparseMatrix(range.count, words.vocabulary.count, starts, columns, values)
       .product(words.vectors)
     guard vectors.isFinite else {
-      throw InvalidValue("the vector of a text is not finite: the vectors of its words are too large")
+      throw InvalidValue(
+        "the vector of a text is not finite: the vectors of its words are too large")
     }
     return vectors
   }

@@ -75,7 +75,8 @@ public struct KeyValueCache<Element: Scalar>: Sendable {
   func check(for layer: some AttentionLayer) throws(InvalidValue) {
     guard columns == layer.cacheColumns else {
       throw InvalidValue(
-        "a cache of \(columns) columns for a layer of \(layer.cacheColumns); make one for this layer")
+        "a cache of \(columns) columns for a layer of \(layer.cacheColumns); make one for this layer"
+      )
     }
   }
 

@@ -61,7 +61,8 @@ public struct DiagonalGaussian: Equatable, Sendable {
     for alpha in concentrations {
       try InvalidValue.checkPositive("concentration", alpha)
       guard (1 / alpha).isFinite else {
-        throw InvalidValue("a concentration of \(alpha) has an infinite variance; it can be from 1e-300")
+        throw InvalidValue(
+          "a concentration of \(alpha) has an infinite variance; it can be from 1e-300")
       }
     }
     let count = Double(concentrations.count)

@@ -32,7 +32,8 @@ extension Matrix {
   package func checkFinite() throws(InvalidValue) {
     guard let (row, column) = firstNotFinite else { return }
     throw InvalidValue(
-      "\(self[row, column]) in row \(row), column \(column) of a matrix; its elements must be finite")
+      "\(self[row, column]) in row \(row), column \(column) of a matrix; its elements must be finite"
+    )
   }
 
   /// - Throws: `InvalidValue` if the matrix has other columns.

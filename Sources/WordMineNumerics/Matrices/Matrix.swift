@@ -51,7 +51,8 @@ public struct Matrix<Element: Scalar>: Equatable, Sendable {
     let columns = rows.first?.count ?? 0
     if let ragged = rows.firstIndex(where: { $0.count != columns }) {
       throw InvalidValue(
-        "row \(ragged) has \(rows[ragged].count) elements, and row 0 has \(columns); make them equal")
+        "row \(ragged) has \(rows[ragged].count) elements, and row 0 has \(columns); make them equal"
+      )
     }
     self.init(rows.count, columns, Array(rows.joined()))
   }

@@ -42,7 +42,9 @@ enum LineSearch {
       let promised = dot(start.pseudoGradient[...], moved[...])
       let rounding = 4 * Double.ulpOfOne * abs(start.value)
       let isFinite = dot(point.gradient[...], moved[...]).isFinite
-      if isFinite, promised < 0, point.value <= start.value + WolfeSearch.decrease * promised + rounding {
+      if isFinite, promised < 0,
+        point.value <= start.value + WolfeSearch.decrease * promised + rounding
+      {
         return point
       }
       length /= 2

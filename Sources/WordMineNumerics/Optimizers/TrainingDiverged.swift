@@ -33,7 +33,9 @@ extension Optimizer {
     try check(loss)
     let gradients = loss.tape.gradients(of: loss, for: variables)
     let refused = try step(&parameters, gradients: gradients, touched: touched)
-    if let name = refused.first { throw diverged("the gradient of \(name) is not finite", at: steps) }
+    if let name = refused.first {
+      throw diverged("the gradient of \(name) is not finite", at: steps)
+    }
     if touched == nil { try check(parameters) }
   }
 
