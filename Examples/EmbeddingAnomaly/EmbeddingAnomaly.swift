@@ -63,8 +63,8 @@ struct Curve {
     for step in 1...EmbeddingAnomaly.steps {
       let tape = Tape<Double>()
       let variables = parameters.map { tape.variable($0.value) }
-      let loss = Self.loss(variables, isFirst: step == 1)
-      optimizer.step(&parameters, gradients: tape.gradients(of: loss, for: variables))
+      let loss = try Self.loss(variables, isFirst: step == 1)
+      try optimizer.step(&parameters, gradients: tape.gradients(of: loss, for: variables))
       guard step >= next || EmbeddingAnomaly.marks.contains(step) else { continue }
       points.append((step, parameters[0].value.rows(15..<16).maximumMagnitude))
       next = max(step + 1, step * 21 / 20)
@@ -80,12 +80,14 @@ struct Curve {
   }
 
   /// Token i is followed by token 3i + 1.
-  private static func loss(_ tables: [Variable<Double>], isFirst: Bool) -> Variable<Double> {
+  private static func loss(
+    _ tables: [Variable<Double>], isFirst: Bool
+  ) throws -> Variable<Double> {
     let inputs = (0..<15).map { isFirst && $0 == 14 ? 15 : $0 }
     let vectors = tables[0].rows(at: inputs)
     // With one table the halves are exchanged, or each token would predict itself.
     let hidden = tables.count == 1 ? vectors.columns(at: [1, 0]) : vectors
-    return hidden.timesTransposed(tables[tables.count - 1])
+    return try hidden.timesTransposed(tables[tables.count - 1])
       .softmaxCrossEntropy(targets: (0..<15).map { (3 * $0 + 1) % 15 })
   }
 }

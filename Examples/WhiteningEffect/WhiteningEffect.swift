@@ -34,14 +34,14 @@ enum WhiteningEffect {
 
   /// The vectors turned in 132 dimensions, with a mean ten times as long as they are, and 32 directions
   /// that vary three times as much as they do and know nothing of the text.
-  private static func contextual(_ vectors: Matrix<Float>) -> Matrix<Float> {
+  private static func contextual(_ vectors: Matrix<Float>) throws -> Matrix<Float> {
     var generator = SeededGenerator(seed: 7)
     let size = vectors.rootMeanSquare
     let noise: Matrix<Float> = generator.normal(rows: vectors.rows, columns: 32)
     let wide = Matrix.joining([vectors, noise * (3 * size)])
     let common: Matrix<Float> = generator.normal(rows: 1, columns: wide.columns)
     let turned: Matrix<Float> = generator.normal(rows: wide.columns, columns: wide.columns)
-    return wide.addingToRows((common * (10 * size)).elements)
+    return try wide.addingToRows((common * (10 * size)).elements)
       .product(QRFactorization(turned, by: .best).q)
   }
 
@@ -72,7 +72,7 @@ struct Curve {
     }
     let rows = Matrix<Double>(vectors)
     var statistics = try CovarianceAccumulator(dimensions: rows.columns)
-    statistics.add(rows.rows(at: known))
+    try statistics.add(rows.rows(at: known))
     shares =
       try [share(vectors)]
       + WhiteningEffect.strengths.map { strength in

@@ -31,14 +31,12 @@ static char failure[256];
 static char description[256];
 static pthread_once_t once = PTHREAD_ONCE_INIT;
 
-// The best kernels for this processor. Older libraries do not know newer processors and would take
-// those of 2004; they look at the environment while they are loaded, and only then.
+// One kernel for all processors since 2013, so that they give the same bytes: each kernel adds in an order
+// of its own. Left alone, the library would take the newest kernel it knows, or, for a processor that is
+// newer than itself, that of 2004. It looks at the environment while it is loaded, and only then.
 static const char *core_type(void) {
 #if defined(__x86_64__)
   __builtin_cpu_init();
-  if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512vl") &&
-      __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512dq"))
-    return "SkylakeX";
   if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")) return "Haswell";
 #endif
   return NULL;
@@ -124,6 +122,9 @@ const char *wm_blas_load(void) {
 
 const char *wm_blas_description(void) { return description; }
 
+// The size that LAPACK asks for as a number of the element type, which may have rounded it down.
+static int work_size(double wanted) { return (int)(wanted * (1 + 1e-6)) + 1; }
+
 // Row-major A is column-major Aᵀ, so what LAPACK calls U is our V, and its upper is our lower.
 #define DEFINE(P, T)                                                                           \
   void wm_##P##gemm(bool ta, bool tb, int32_t m, int32_t n, int32_t k, T alpha, const T *a,    \
@@ -137,7 +138,7 @@ const char *wm_blas_description(void) { return description; }
     T wanted = 0;                                                                              \
     P.syevd("V", "U", &n, a, &n, w, &wanted, &query, &iwanted, &query, &info);                 \
     if (info) return info;                                                                     \
-    int size = (int)wanted + 1, isize = iwanted;                                               \
+    int size = work_size(wanted), isize = iwanted;                                               \
     T *work = malloc(sizeof(T) * (size_t)size);                                                \
     int *iwork = malloc(sizeof(int) * (size_t)isize);                                          \
     info = -1000;                                                                              \
@@ -153,7 +154,7 @@ const char *wm_blas_description(void) { return description; }
     int *iwork = malloc(sizeof(int) * (size_t)(8 * k));                                        \
     if (!iwork) return -1000;                                                                  \
     P.gesdd("S", &n, &m, a, &n, values, vt, &n, u, &k, &wanted, &query, iwork, &info);         \
-    int size = (int)wanted + 1;                                                                \
+    int size = work_size(wanted);                                                              \
     T *work = info ? NULL : malloc(sizeof(T) * (size_t)size);                                  \
     if (work)                                                                                  \
       P.gesdd("S", &n, &m, a, &n, values, vt, &n, u, &k, work, &size, iwork, &info);           \

@@ -15,8 +15,8 @@ struct ClassifierScoreTable {
 
   private let rows: [Row]
 
-  init(_ classifier: TextClassifier, _ tests: DocumentBlock) {
-    let predicted = classifier.predict(tests).map { classifier.labels[$0.label] }
+  init(_ classifier: TextClassifier, _ tests: DocumentBlock) throws {
+    let predicted = try classifier.predict(tests).map { classifier.labels[$0.label] }
     let unknown = Set(tests.labels).subtracting(classifier.labels).sorted {
       $0.utf8.lexicographicallyPrecedes($1.utf8)
     }

@@ -17,7 +17,7 @@ import WordMineNumerics
     let rows = rows(500)
     let whitened = try Calibration.whitening(of: rows).apply(rows)
     var statistics = try CovarianceAccumulator(dimensions: 8)
-    statistics.add(Matrix<Double>(whitened))
+    try statistics.add(Matrix<Double>(whitened))
     let difference = statistics.covariance() - Matrix<Double>.identity(8)
     #expect(difference.maximumMagnitude < 1e-4)
     #expect(try Calibration.whitening(of: rows, dimensions: 3).apply(rows).columns == 3)
@@ -40,7 +40,7 @@ import WordMineNumerics
     var configuration = FlowTraining.Configuration()
     configuration.epochs = 1
     let flow = try FlowTraining(configuration).train(rows)
-    let back = flow.inverse(flow.apply(rows))
+    let back = try flow.inverse(flow.apply(rows))
     #expect((back - rows).maximumMagnitude < 1e-2)
     #expect(try Calibration.flow(of: rows, configuration).apply(rows) == flow.apply(rows))
   }

@@ -220,4 +220,32 @@ import WordMineNumerics
     (shape.attention, shape.context) = (.multiHead, 1)
     #expect(flaw() == "context is 1; it can be 2 to 65536")
   }
+
+  /// Updates by 10³⁸ overflow: the training ends, and its last checkpoint serves.
+  @Test(arguments: TrainingRule.allCases)
+  func aTrainingThatDivergesSaysSo(rule: TrainingRule) throws {
+    var configuration = Self.configuration()
+    (configuration.rule, configuration.learningRate) = (rule, 1e300)
+    var training = try LanguageModelTraining(configuration, Self.texts())
+    let checkpoint = training.checkpoint
+    let error = #expect(throws: TrainingDiverged.self) { try training.train() }
+    #expect(error?.learningRate == 1e300)
+    #expect(error?.description.contains("try a smaller learning rate than 1e+300") == true)
+    var resumed = try LanguageModelTraining(configuration, Self.texts())
+    try resumed.resume(from: TensorArchive(bytes: checkpoint.bytes))
+    let begun = try LanguageModelTraining(configuration, Self.texts())
+    #expect(resumed.model.archive == begun.model.archive)
+  }
+
+  @Test func weightsThatAreTooLargeAreRefused() throws {
+    var model = try Self.trained()
+    for index in model.decoder.parameters.indices {
+      model.decoder.parameters[index].value = model.decoder.parameters[index].value.map { _ in 3e38
+      }
+    }
+    let meter = try CharacterLanguageModel(TensorArchive(bytes: model.archive.bytes)).meter
+    #expect(throws: InvalidValue.self) { try meter.costs([0x8336]) }
+    var generator = SeededGenerator(seed: 1)
+    #expect(throws: InvalidValue.self) { try meter.generate(after: [0x8336], .init(), &generator) }
+  }
 }

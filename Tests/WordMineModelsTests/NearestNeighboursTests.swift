@@ -37,4 +37,37 @@ import WordMineNumerics
       neighbours: 1)
     #expect(nearest.accuracy == 1)
   }
+
+  /// Where all are neighbours, the precision is the share of the label.
+  @Test(arguments: [4, 5, 1000, Int.max])
+  func allAreNeighboursWhereThereAreNoMore(neighbours: Int) throws {
+    let vote = try NeighbourVote(
+      known: Matrix([[1, 0], [1, 0.1], [1, 0.2], [0, 1]]), labels: [1, 1, 1, 0],
+      queries: Matrix([[1, 0], [0, 1]]), queryLabels: [1, 1], neighbours: neighbours)
+    #expect(vote.precision == 0.75)
+    #expect(vote.accuracy == 1)
+  }
+
+  @Test func cosinesOfLargeVectorsAreRight() throws {
+    let found = try NearestNeighbours(Matrix([[3e30, 4e30], [-1e30, 0]]))
+      .query(Matrix([[1e25, 0]]), count: 2)[0]
+    #expect(found.map(\.row) == [0, 1])
+    #expect(abs(found[0].cosine - 0.6) < 1e-6 && abs(found[1].cosine + 1) < 1e-6)
+  }
+
+  @Test func vectorsThatAreNotFiniteAreRefused() {
+    let bad = Matrix<Float>([[1, 0], [.nan, 1]])
+    #expect(throws: InvalidValue.self) { try NearestNeighbours(bad) }
+    #expect(throws: InvalidValue.self) { try NearestNeighbours(.identity(2)).query(bad, count: 1) }
+    #expect(throws: InvalidValue.self) {
+      var duplicates = try NearDuplicates(threshold: 0.5)
+      _ = try duplicates.add(bad)
+    }
+    #expect(throws: InvalidValue.self) {
+      _ = try WordVectors(
+        vocabulary: VectorVocabulary(words: ["a", "b"], counts: [1, 1]), vectors: bad)
+    }
+    #expect(throws: InvalidValue.self) { try Calibration.whitening(of: bad) }
+    #expect(throws: InvalidValue.self) { try Calibration.flow(of: bad) }
+  }
 }

@@ -9,6 +9,11 @@ let planted: [[String]] = (0..<60).map { index in
   return ["x", first, "y", "z", first, "x"] + ["u", second, "v", "w", second, "u"]
 }
 
+extension Matrix {
+  /// A matrix that a test spells out by its rows.
+  init(_ rows: [[Element]]) { try! self.init(rows: rows) }
+}
+
 /// A source of some bytes, given in pieces.
 func source(_ bytes: [UInt8], pieces: Int = 7) throws -> ByteSource {
   var rest = bytes[...]

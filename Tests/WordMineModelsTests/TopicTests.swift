@@ -98,4 +98,21 @@ import WordMineNumerics
     let padded = try BagsOfWords([[]] + documents + [[], []], names: Self.names, Self.selection)
     #expect(try Self.model(padded).network.parameters == Self.model(bags).network.parameters)
   }
+
+  /// Extreme values end in an error, never in a trap or in shares that are no numbers.
+  @Test(arguments: [
+    (1e300, 0.5, "diverged"), (5e-3, 1e-300, "concentration"), (5e-3, 1e-320, "concentration"),
+  ])
+  func extremeConfigurationsAreRefused(
+    rate: Double, concentration: Double, message: String
+  ) throws {
+    let bags = try BagsOfWords(Self.documents(40), names: Self.names, Self.selection)
+    var configuration = TopicTraining.Configuration()
+    (configuration.topics, configuration.hidden, configuration.epochs) = (2, 4, 5)
+    (configuration.learningRate, configuration.concentration) = (rate, concentration)
+    let error = #expect(throws: (any Error).self) {
+      try TopicTraining(configuration).train(bags)
+    }
+    #expect(error.map { "\($0)".contains(message) } == true, "\(error.map { "\($0)" } ?? "")")
+  }
 }

@@ -84,4 +84,29 @@ import WordMineText
       }
     }
   }
+
+  /// The second of two numbers is not finite, or not in 32 bits.
+  @Test(arguments: [Double.nan, .infinity, -.infinity, 1e39])
+  func numpyRefusesNumbersThatAreNotFinite(number: Double) throws {
+    let body = [1.5, number].flatMap { LittleEndian.bytes($0.bitPattern) }
+    let header = "{'descr': '<f8', 'fortran_order': False, 'shape': (2, 1), }\n"
+    let error = #expect(throws: InputError.self) {
+      try NumpyFormat.read(source(file(header, body)))
+    }
+    #expect(error?.description.contains("row 2, column 1 is \(number)") == true)
+  }
+
+  @Test func numpyRefusesSinglesThatAreNotFinite() throws {
+    let bytes = NumpyFormat.bytes(Matrix([[1, 2], [3, .nan]]))
+    let error = #expect(throws: InputError.self) { try NumpyFormat.read(source(bytes)) }
+    #expect(error?.description.contains("row 2, column 2 is nan") == true)
+  }
+
+  @Test(arguments: ["nan", "inf", "-Infinity", "1e39", "0x1p200"])
+  func word2VecRefusesNumbersThatAreNotFinite(number: String) throws {
+    let error = #expect(throws: InputError.self) {
+      try Word2VecFormat.read(source(Array("1 2\na 1 \(number)\n".utf8)))
+    }
+    #expect(error?.description.contains("given:2") == true)
+  }
 }

@@ -25,20 +25,20 @@ import Testing
   private func output(
     _ layer: some AttentionLayer, _ parameters: [Parameter<Double>], _ x: Matrix<Double>,
     sequences: Int = 1
-  ) -> Matrix<Double> {
+  ) throws -> Matrix<Double> {
     let p = TapedParameters(parameters, on: Tape())
-    return layer.forward(p.tape.constant(x), p, prefix: "", sequences: sequences).value
+    return try layer.forward(p.tape.constant(x), p, prefix: "", sequences: sequences).value
   }
 
   /// The outputs token by token, or some at a time.
   private func steps<Element: Scalar>(
     _ layer: some AttentionLayer, _ parameters: [Parameter<Element>], _ x: Matrix<Element>,
     by size: Int = 1
-  ) -> (output: Matrix<Element>, cache: KeyValueCache<Element>) {
+  ) throws -> (output: Matrix<Element>, cache: KeyValueCache<Element>) {
     var cache = KeyValueCache<Element>(for: layer)
     let weights = ParameterTable(parameters)
-    let parts = stride(from: 0, to: x.rows, by: size).map { start in
-      layer.step(
+    let parts = try stride(from: 0, to: x.rows, by: size).map { start in
+      try layer.step(
         x.rows(start..<min(start + size, x.rows)), weights, prefix: "", cache: &cache)
     }
     return (.stacking(parts), cache)

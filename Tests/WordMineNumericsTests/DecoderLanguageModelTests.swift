@@ -95,7 +95,7 @@ import WordMineBase
     for _ in 0..<60 {
       let p = TapedParameters(model.parameters, on: Tape())
       let loss = try model.loss([text, text.map { ($0 + 3) % 6 }], p)
-      optimizer.step(&model.parameters, gradients: p.tape.gradients(of: loss, for: p.variables))
+      try optimizer.step(&model.parameters, gradients: p.tape.gradients(of: loss, for: p.variables))
     }
     let p = TapedParameters(model.parameters, on: Tape())
     #expect(try model.loss([text], p).scalar < 0.1)

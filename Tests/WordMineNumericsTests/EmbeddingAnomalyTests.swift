@@ -15,7 +15,7 @@ import Testing
     var parameters = [Parameter("row", .embedding, golden["theta0"].matrix)]
     for step in 0..<steps {
       let gradient = golden["g0"].matrix * (step == 0 ? 1 : 0)
-      optimizer.step(&parameters, gradients: [gradient])
+      try optimizer.step(&parameters, gradients: [gradient])
     }
     return (parameters[0].value.elements, optimizer)
   }
@@ -80,9 +80,9 @@ import Testing
       let hidden = variables[0].rows(at: inputs)
       // The halves change places, so that a tied table does not foretell each token by itself.
       let swapped = isTied ? hidden.columns(at: [1, 0]) : hidden
-      let loss = swapped.timesTransposed(variables[isTied ? 0 : 1])
+      let loss = try swapped.timesTransposed(variables[isTied ? 0 : 1])
         .softmaxCrossEntropy(targets: (0..<15).map { (3 * $0 + 1) % 15 })
-      optimizer.step(&parameters, gradients: tape.gradients(of: loss, for: variables))
+      try optimizer.step(&parameters, gradients: tape.gradients(of: loss, for: variables))
     }
     return parameters[0].value.rows(15..<16).maximumMagnitude
   }

@@ -48,6 +48,11 @@ func difference<Element: Scalar>(_ a: [Element], _ b: [Element]) -> Element {
   difference(Matrix(row: a), Matrix(row: b))
 }
 
+extension Matrix {
+  /// A matrix that a test spells out by its rows.
+  init(_ rows: [[Element]]) { try! self.init(rows: rows) }
+}
+
 /// Standard normal numbers from a seed.
 func random(_ rows: Int, _ columns: Int, seed: UInt64) -> Matrix<Double> {
   var generator = SeededGenerator(seed: seed)

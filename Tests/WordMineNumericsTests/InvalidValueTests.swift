@@ -44,7 +44,7 @@ import WordMineBase
   ) throws {
     var configuration = MaximumEntropy.Configuration()
     change(&configuration)
-    let features = SparseMatrix(Matrix(rows: 2, columns: 1, elements: values))
+    let features = SparseMatrix(try Matrix(rows: 2, columns: 1, elements: values))
     _ = try MaximumEntropy(configuration).fit(features, labels: labels, classes: classes)
   }
 
@@ -55,6 +55,17 @@ import WordMineBase
     let p = TapedParameters(model.parameters, on: Tape())
     let noise = Matrix<Double>(rows: texts.joined().count, columns: 16)
     _ = try model.loss(texts, labels: labels, noise: noise, p)
+  }
+
+  private static func sparse(starts: [Int], columns: [Int32], rows: Int? = nil) throws {
+    _ = try SparseMatrix<Double>(
+      rows: rows ?? starts.count - 1, columns: 2, starts: starts, columnIndices: columns,
+      values: columns.map { _ in 1 })
+  }
+
+  private static func crossEntropy(targets: [Int], weights: [Double]? = nil) throws {
+    _ = try Tape<Double>().constant(.identity(2))
+      .softmaxCrossEntropy(targets: targets, weights: weights)
   }
 
   private static let calls: [(message: String, call: Call)] = [
@@ -192,6 +203,131 @@ import WordMineBase
     ("word 3", { _ = try TopicCoherence([[0, 3]], vocabulary: 3) }),
     ("words of a topic is 1", { _ = try TopicCoherence([[0]], vocabulary: 1).coherence([0]) }),
     ("word 1", { _ = try TopicCoherence([[0]], vocabulary: 1).npmi(0, 1) }),
+    ("column 1 in row 0", { try sparse(starts: [0, 2, 2], columns: [1, 1]) }),
+    ("column 0 in row 1", { try sparse(starts: [0, 1, 3], columns: [0, 1, 0]) }),
+    ("column 2 in row 0 of 2", { try sparse(starts: [0, 1, 1], columns: [2]) }),
+    ("column -1 in row 0", { try sparse(starts: [0, 1, 1], columns: [-1]) }),
+    ("row 0 has the elements from 0 to 40 of 1", { try sparse(starts: [0, 40, 1], columns: [0]) }),
+    ("row 1 has the elements from 2 to 1", { try sparse(starts: [0, 2, 1, 2], columns: [0, 1]) }),
+    ("starts from 1 to 1", { try sparse(starts: [1, 1, 1], columns: [0]) }),
+    ("-1 starts but the last for 2 rows", { try sparse(starts: [], columns: [], rows: 2) }),
+    (
+      "1 columns for 2 values",
+      {
+        _ = try SparseMatrix<Double>(
+          rows: 1, columns: 2, starts: [0, 2], columnIndices: [0], values: [1, 2])
+      }
+    ),
+    (
+      "an entry in row 0, column 2",
+      {
+        _ = try SparseMatrix<Double>(
+          rows: 1, columns: 2, entries: [.init(row: 0, column: 2, value: 1)])
+      }
+    ),
+    (
+      "row 1 has 1 elements, and row 0 has 2",
+      { _ = try Matrix<Double>(rows: [[1, 2], [3], [4, 5, 6]]) }
+    ),
+    ("3 elements for 2 × 2", { _ = try Matrix<Double>(rows: 2, columns: 2, elements: [1, 2, 3]) }),
+    (
+      "for 4611686018427387904 × 4",
+      { _ = try Matrix<Double>(rows: 1 << 62, columns: 4, elements: []) }
+    ),
+    ("target 2 is out of range", { try crossEntropy(targets: [2, 0]) }),
+    ("target -1 is out of range", { try crossEntropy(targets: [0, -1]) }),
+    ("1 targets for 2 rows", { try crossEntropy(targets: [0]) }),
+    ("1 weights for 2 rows", { try crossEntropy(targets: [0, 0], weights: [1]) }),
+    ("weight is nan", { try crossEntropy(targets: [0, 0], weights: [.nan, 1]) }),
+    ("sum of the weights is 0.0", { try crossEntropy(targets: [0, 0], weights: [0, 0]) }),
+    (
+      "counts of 1 × 2; it must be 2 × 2",
+      {
+        _ = try Tape<Double>().constant(.identity(2)).multinomialLosses(
+          counts: Matrix(row: [1, 1]))
+      }
+    ),
+    (
+      "1 outcomes for 2",
+      { _ = try Information.divergence([1], from: [0.5, 0.5]) }
+    ),
+    ("2 × 1 is not square", { _ = try SymmetricEigen(Matrix<Double>([[1], [2]])) }),
+    ("1 × 2 is not square", { _ = try LUFactorization(Matrix<Double>([[1, 2]])) }),
+    ("fewer rows than columns", { _ = try QRFactorization(Matrix<Double>([[1, 2]])) }),
+    ("nan in row 0, column 0", { _ = try QRFactorization(Matrix<Double>([[.nan]])) }),
+    ("nan in row 0, column 0", { _ = try CholeskyFactorization(Matrix<Double>([[.nan]])) }),
+    ("inf in row 0, column 0", { _ = try LUFactorization(Matrix<Double>([[.infinity]])) }),
+    (
+      "nan in row 0, column 0",
+      { _ = try RandomizedSVD().decompose(SparseMatrix(Matrix<Float>([[.nan, 1], [0, 1]]))) }
+    ),
+    ("nan in row 1, column 0", { try maximumEntropy(values: [1, .nan]) }),
+    ("scale the features", { try maximumEntropy(values: [1e300, -1e300]) }),
+    (
+      "value at the start is nan",
+      { _ = try LBFGS().minimize(from: [0]) { _ in (.nan, [1]) } }
+    ),
+    (
+      "element 1 of the gradient at the start is nan",
+      { _ = try LBFGS().minimize(from: [0, 0]) { _ in (1, [1, .nan]) } }
+    ),
+    ("inf in row 0, column 0", { _ = try DiagonalGaussian(mean: [.infinity], logVariance: [0]) }),
+    (
+      "infinite variance",
+      { _ = try DiagonalGaussian.dirichlet(topics: 3, concentration: .leastNonzeroMagnitude) }
+    ),
+    (
+      "float32 cannot hold the variance",
+      {
+        let prior = try DiagonalGaussian.dirichlet(topics: 3, concentration: 1e-300)
+        _ = try TopicAutoencoder<Float>(.init(words: 2, hidden: 2, prior: prior), seed: 1)
+      }
+    ),
+    (
+      "2 groups have parameters of kind embedding",
+      {
+        _ = try Optimizer<Float>(
+          .init([adamW, ParameterGroup([.embedding], rule: Tiger(), learningRate: 1)]))
+      }
+    ),
+    ("meanDecay is 1.0", { _ = try optimizer(.init(rule: AdamW(meanDecay: 1), learningRate: 1)) }),
+    (
+      "5 rows are not 2 sequences",
+      {
+        let layer = try GroupedAttention(width: 4, heads: 2, groups: 1, headWidth: 2)
+        var generator = SeededGenerator(seed: 1)
+        let p = TapedParameters<Double>(layer.parameters("", &generator), on: Tape())
+        _ = try layer.forward(
+          p.tape.constant(Matrix(rows: 5, columns: 4)), p, prefix: "", sequences: 2)
+      }
+    ),
+    (
+      "a gradient of w of 1 × 1",
+      {
+        var optimizer = try Self.optimizer(adamW)
+        var parameters = [Parameter<Float>("w", .kernel, Matrix(rows: 2, columns: 2))]
+        try optimizer.step(&parameters, gradients: [Matrix(row: [1])])
+      }
+    ),
+    (
+      "row 2 is out of range",
+      {
+        var optimizer = try Self.optimizer(adamW)
+        var parameters = [Parameter<Float>("w", .embedding, Matrix(rows: 2, columns: 1))]
+        try optimizer.step(&parameters, gradients: [Matrix(row: [1])], touched: [2])
+      }
+    ),
+    (
+      "rows of 3 columns",
+      {
+        var statistics = try CovarianceAccumulator(dimensions: 2)
+        try statistics.add(Matrix(rows: 1, columns: 3))
+      }
+    ),
+    (
+      "outcomes is 0",
+      { _ = try GibbsDistribution(features: Matrix(rows: 0, columns: 0), expectations: []) }
+    ),
   ]
 
   @Test(arguments: calls.indices)

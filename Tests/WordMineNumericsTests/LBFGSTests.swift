@@ -51,4 +51,14 @@ import Testing
     }
     #expect(result.iterations <= 3)
   }
+
+  /// x − log x has its minimum at 1, and is not a number below 0, where the first steps lead.
+  @Test(arguments: [0.01, 0.1, 50])
+  func stepsBackFromWhereTheFunctionIsNotANumber(start: Double) throws {
+    let result = try LBFGS(exact).minimize(from: [start]) { p in
+      (p[0] - (p[0] < 0 ? .nan : Double.log(p[0])), [p[0] < 0 ? .nan : 1 - 1 / p[0]])
+    }
+    #expect(result.hasConverged)
+    #expect(abs(result.x[0] - 1) < 1e-8)
+  }
 }

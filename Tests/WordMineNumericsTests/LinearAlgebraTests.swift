@@ -85,25 +85,25 @@ import Testing
   }
 
   @Test(arguments: algebras, [(5, 3), (4, 4), (3, 1)])
-  func qrRebuilds(algebra: LinearAlgebra, shape: (Int, Int)) {
+  func qrRebuilds(algebra: LinearAlgebra, shape: (Int, Int)) throws {
     let a: Matrix<Double> = random(shape.0, shape.1, seed: 5)
-    let qr = QRFactorization(a, by: algebra)
+    let qr = try QRFactorization(a, by: algebra)
     #expect(difference(qr.q • qr.r, a) < 1e-14)
     #expect(difference(qr.q.transposed() • qr.q, .identity(shape.1)) < 1e-14)
     #expect(qr.r == qr.r.upperTriangle())
-    let single = QRFactorization(Matrix<Float>(a), by: algebra)
+    let single = try QRFactorization(Matrix<Float>(a), by: algebra)
     #expect(difference(single.q • single.r, Matrix<Float>(a)) < 1e-5)
   }
 
   @Test(arguments: algebras)
   func choleskyRebuildsAndSolves(algebra: LinearAlgebra) throws {
-    let factors = try #require(CholeskyFactorization(small, by: algebra))
+    let factors = try #require(try CholeskyFactorization(small, by: algebra))
     #expect(difference(factors.lower • factors.lower.transposed(), small) < 1e-15)
     #expect(factors.lower == factors.lower.lowerTriangle())
-    let x = Matrix(row: factors.solve([1, 2, 3]))
+    let x = try Matrix(row: factors.solve([1, 2, 3]))
     #expect(difference(x • small, Matrix(row: [1, 2, 3])) < 1e-14)
-    #expect(CholeskyFactorization(Matrix<Double>([[1, 2], [2, 1]]), by: algebra) == nil)
-    let single = try #require(CholeskyFactorization(Matrix<Float>(small), by: algebra))
+    #expect(try CholeskyFactorization(Matrix<Double>([[1, 2], [2, 1]]), by: algebra) == nil)
+    let single = try #require(try CholeskyFactorization(Matrix<Float>(small), by: algebra))
     #expect(difference(single.lower, Matrix<Float>(factors.lower)) < 1e-6)
   }
 
@@ -111,15 +111,56 @@ import Testing
   @Test(arguments: algebras)
   func luRebuildsAndSolves(algebra: LinearAlgebra) throws {
     let a: Matrix<Double> = random(6, 6, seed: 7)
-    let lu = LUFactorization(a, by: algebra)
+    let lu = try LUFactorization(a, by: algebra)
     #expect(difference(lu.lower • lu.upper, a.rows(at: lu.order)) < 1e-14)
     #expect(difference(try #require(lu.inverse) • a, .identity(6)) < 1e-12)
-    #expect(abs(LUFactorization(small, by: algebra).determinant - 43) < 1e-12)
+    #expect(try abs(LUFactorization(small, by: algebra).determinant - 43) < 1e-12)
     let exchanged = small.rows(at: [1, 0, 2])
-    #expect(abs(LUFactorization(exchanged, by: algebra).determinant + 43) < 1e-12)
-    let singular = LUFactorization(Matrix<Double>([[1, 2], [2, 4]]), by: algebra)
-    #expect(!singular.isRegular && singular.inverse == nil && singular.solve([1, 2]) == nil)
-    let single = LUFactorization(Matrix<Float>(small), by: algebra)
+    #expect(try abs(LUFactorization(exchanged, by: algebra).determinant + 43) < 1e-12)
+    let singular = try LUFactorization(Matrix<Double>([[1, 2], [2, 4]]), by: algebra)
+    #expect(try !singular.isRegular && singular.inverse == nil && singular.solve([1, 2]) == nil)
+    let single = try LUFactorization(Matrix<Float>(small), by: algebra)
     #expect(abs(single.determinant - 43) < 1e-3)
+  }
+
+  // MARK: Scale
+
+  /// Powers of ten in which a matrix is given, for 64 and for 32 bits.
+  private static let scales = [
+    (100, 30), (-100, -30), (20, 10), (-20, -10), (300, 37), (-300, -37),
+  ]
+
+  /// Singular values and eigenvalues scale with the matrix; vectors remain.
+  @Test(arguments: algebras, scales)
+  func valuesScaleWithTheMatrix(algebra: LinearAlgebra, exponents: (Int, Int)) throws {
+    try expectScaled(small, by: Double.pow(10, exponents.0), within: 1e-13, algebra)
+    try expectScaled(
+      Matrix<Float>(small), by: Float.pow(10, exponents.1), within: 1e-5, algebra)
+  }
+
+  private func expectScaled<Element: Scalar>(
+    _ matrix: Matrix<Element>, by scale: Element, within bound: Element, _ algebra: LinearAlgebra
+  ) throws {
+    let (plain, scaled) = try (
+      SingularValueDecomposition(matrix, by: .portable),
+      SingularValueDecomposition(matrix * scale, by: algebra)
+    )
+    #expect(difference(scaled.values.map { $0 / scale }, plain.values) < bound)
+    let product = scaled.u • Matrix(diagonal: scaled.values.map { $0 / scale }) • scaled.vTransposed
+    #expect(difference(product, matrix) < 2 * bound)
+    let (eigen, large) = try (
+      SymmetricEigen(matrix, by: .portable), SymmetricEigen(matrix * scale, by: algebra)
+    )
+    #expect(difference(large.values.map { $0 / scale }, eigen.values) < bound)
+  }
+
+  /// [[3, 0], [0, 4]] · 10^±n by hand, also for numbers below the least normal one.
+  @Test(arguments: algebras, [1e300, 1e-300, 1e-310])
+  func valuesOfADiagonal(algebra: LinearAlgebra, scale: Double) throws {
+    let matrix = Matrix(diagonal: [3 * scale, -4 * scale])
+    let values = try SingularValueDecomposition(matrix, by: algebra).values
+    #expect(abs(values[0] / scale - 4) < 1e-9 && abs(values[1] / scale - 3) < 1e-9)
+    let eigenvalues = try SymmetricEigen(matrix, by: algebra).values
+    #expect(abs(eigenvalues[0] / scale - 3) < 1e-9 && abs(eigenvalues[1] / scale + 4) < 1e-9)
   }
 }

@@ -30,4 +30,61 @@ import Testing
     #expect(softmax.row(1) == [0, 1])
     #expect(softmax.rowSums.allSatisfy { abs($0 - 1) < 1e-15 })
   }
+
+  /// Adding one after the other, 32 bits stop at 2²⁴ = 16,777,216.
+  @Test func sumsOfManyNumbersDoNotStop() {
+    let count = 20_000_000
+    let ones = Matrix<Float>(rows: count, columns: 1, repeating: 1)
+    #expect(ones.sum == 20_000_000)
+    #expect(ones.columnSums == [20_000_000])
+    #expect(ones.columnMeans == [1])
+    #expect(ones.rootMeanSquare == 1)
+    #expect(Matrix(row: ones.elements).rowSums == [20_000_000])
+    #expect(dot(ones.elements[...], ones.elements[...]) == 20_000_000)
+    let mean = Tape<Float>().constant(ones).mean().scalar
+    #expect(abs(mean - 1) < 1e-6)
+  }
+
+  /// Thirds are not exact: compared with the same sum in 64 bits.
+  @Test(arguments: [1, 1000, 1025, 8193, 300_001])
+  func sumsAreThoseOfMoreBits(count: Int) {
+    let thirds = (0..<count).map { Float($0 % 7 + 1) / 3 }
+    let exact = thirds.reduce(0.0) { $0 + Double($1) }
+    let squares = thirds.reduce(0.0) { $0 + Double($1) * Double($1) }
+    #expect(abs(Double(pairwiseSum(thirds[...])) / exact - 1) < 2e-6)
+    #expect(abs(Double(dot(thirds[...], thirds[...])) / squares - 1) < 2e-6)
+  }
+
+  @Test(arguments: [-200, -160, 0, 160, 200])
+  func lengthsNeitherOverflowNorVanish(exponent: Int) {
+    let unit = Double.pow(10, exponent)
+    #expect(abs(norm([3 * unit, -4 * unit][...]) / (5 * unit) - 1) < 1e-15)
+    #expect(norm([Double]()[...]) == 0)
+    #expect(norm([0.0, 0][...]) == 0)
+    #expect(norm([1, Double.nan][...]).isNaN)
+    #expect(norm([1, -Double.infinity][...]) == .infinity)
+  }
+
+  @Test func unitRowsOfLargeNumbersAreOneLong() {
+    let rows = Matrix<Float>([[3e30, 4e30], [1e-3, 0]]).withUnitRows()
+    #expect(difference(rows, Matrix([[0.6, 0.8], [1, 0]])) < 1e-6)
+    let sparse = SparseMatrix(Matrix<Float>([[3e-30, 4e-30]])).withUnitRows()
+    #expect(difference(sparse.dense, Matrix([[0.6, 0.8]])) < 1e-6)
+  }
+
+  @Test func subscriptsOutOfRangeStopTheProgram() async {
+    await #expect(processExitsWith: .failure) {
+      _ = Matrix<Double>(rows: 2, columns: 2)[0, 2]
+    }
+    await #expect(processExitsWith: .failure) {
+      _ = Matrix<Double>(rows: 2, columns: 2)[1, -1]
+    }
+    await #expect(processExitsWith: .failure) {
+      _ = Matrix<Double>(rows: 2, columns: 2).columns(1..<3)
+    }
+    await #expect(processExitsWith: .failure) {
+      let narrow = Matrix<Double>(rows: 1, columns: 1)
+      _ = Matrix.stacking([Matrix<Double>(rows: 1, columns: 2), narrow, narrow])
+    }
+  }
 }

@@ -46,12 +46,13 @@ import WordMineBase
     let model = try data.fit(l2: Double(l2)!)
     let expected = data.golden["solutions"][l2]
     #expect(difference(model.weights.transposed(), expected["weights"].matrix) < 1e-8)
-    #expect(difference(model.probabilities(data.features), expected["probabilities"].matrix) < 1e-8)
+    #expect(
+      try difference(model.probabilities(data.features), expected["probabilities"].matrix) < 1e-8)
     let likelihood = try model.meanLogLikelihood(data.features, labels: data.labels)
     #expect(abs(likelihood - expected["mean_loglik"].number) < 1e-10)
     let objective = try data.likelihood.evaluate(model.weights.elements, l2: Double(l2)!).value
     #expect(abs(objective - expected["objective"].number) < 1e-10)
-    let expectation = data.likelihood.modelExpectation(model)
+    let expectation = try data.likelihood.modelExpectation(model)
     #expect(difference(expectation.transposed(), expected["model_expectation"].matrix) < 1e-8)
     #expect(difference(model.weights.rowSums, expected["column_sum_over_classes"].vector) < 1e-8)
   }
@@ -60,7 +61,7 @@ import WordMineBase
   func whatIsExpectedDiffersByThePenalty(l2: Double) throws {
     let data = try Data()
     let model = try data.fit(l2: l2)
-    let gap = data.likelihood.empiricalExpectation - data.likelihood.modelExpectation(model)
+    let gap = try data.likelihood.empiricalExpectation - data.likelihood.modelExpectation(model)
     #expect(difference(gap, model.weights * l2) < 1e-9)
     let golden = data.golden["empirical_expectation"].matrix
     #expect(difference(data.likelihood.empiricalExpectation.transposed(), golden) < 1e-15)
@@ -78,10 +79,10 @@ import WordMineBase
     let model = try MaximumEntropy(configuration).fit(data.features, labels: labels, classes: 2)
     let likelihood = ConditionalLikelihood(
       data.features, labels: labels, classes: 2, workers: Workers())
-    let gap = likelihood.empiricalExpectation - likelihood.modelExpectation(model)
+    let gap = try likelihood.empiricalExpectation - likelihood.modelExpectation(model)
     #expect(difference(gap, model.weights * l2) < 1e-9)
     let share = Double(labels.count { $0 == 1 }) / Double(labels.count)
-    let expected = model.probabilities(data.features).columnSums[1] / Double(labels.count)
+    let expected = try model.probabilities(data.features).columnSums[1] / Double(labels.count)
     #expect(abs(expected - share) < 1e-9)
   }
 
@@ -172,8 +173,8 @@ import WordMineBase
     var configuration = MaximumEntropy.Configuration()
     configuration.l2 = 0.1
     let model = try MaximumEntropy(configuration).fit(data.features, labels: labels, classes: 2)
-    let scores = model.scores(data.features)
-    let probabilities = model.probabilities(data.features)
+    let scores = try model.scores(data.features)
+    let probabilities = try model.probabilities(data.features)
     for row in 0..<scores.rows {
       let sigmoid = Double.sigmoid(scores[row, 1] - scores[row, 0])
       #expect(abs(probabilities[row, 1] - sigmoid) < 1e-14)
@@ -229,7 +230,7 @@ import WordMineBase
     // All weights vanish, and the classes have their shares of the data.
     #expect(model.weights.maximumMagnitude < 1e-5)
     let shares = (0..<3).map { label in Double(data.labels.count { $0 == label }) / 24 }
-    let probabilities = model.probabilities(data.features)
+    let probabilities = try model.probabilities(data.features)
     #expect(difference(Array(probabilities.row(0)), shares) < 1e-5)
   }
 }

@@ -55,7 +55,7 @@ import Testing
     var optimizer = try Optimizer<Double>(.init([Self.group(name, run["hyper"])]))
     var parameters = quadratic.parameters
     for step in 1...20 {
-      optimizer.step(&parameters, gradients: quadratic.gradients(parameters))
+      try optimizer.step(&parameters, gradients: quadratic.gradients(parameters))
       #expect(abs(quadratic.loss(parameters) - run["loss_0_to_20"].vector[step]) < 1e-12)
       guard run["params_after_step"].has("\(step)") else { continue }
       for parameter in parameters {
@@ -73,10 +73,10 @@ import Testing
     configuration.nonFinite = .shrink(0.99)
     var optimizer = try Optimizer(configuration)
     var parameters = quadratic.parameters
-    optimizer.step(&parameters, gradients: quadratic.gradients(parameters))
+    try optimizer.step(&parameters, gradients: quadratic.gradients(parameters))
     var gradients = quadratic.gradients(parameters)
     for index in gradients.indices { gradients[index].elements[1] = value }
-    let refused = optimizer.step(&parameters, gradients: gradients)
+    let refused = try optimizer.step(&parameters, gradients: gradients)
     #expect(refused == quadratic.names)
     let expected = quadratic.golden["tiger_nan_second_step"]
     for (index, parameter) in parameters.enumerated() {
@@ -115,7 +115,7 @@ import Testing
       for row in 0..<gradient.rows where !touched.contains(row) {
         for column in 0..<gradient.columns { gradient[row, column] = 0 }
       }
-      optimizer.step(&parameters, gradients: [gradient])
+      try optimizer.step(&parameters, gradients: [gradient])
       guard run["after"].has("\(step + 1)") else { continue }
       let expected = run["after"]["\(step + 1)"]
       #expect(difference(parameters[0].value, expected["E"].matrix) < 1e-12, "step \(step + 1)")

@@ -27,7 +27,7 @@ import Testing
     var optimizer = try Optimizer<Double>(
       .init([ParameterGroup(rule: rule, learningRate: 0.01, weightDecay: decay)]))
     for step in 0..<steps {
-      optimizer.step(&parameters, gradients: gradients(step).map(change))
+      try optimizer.step(&parameters, gradients: gradients(step).map(change))
     }
     return parameters
   }
@@ -74,12 +74,12 @@ import Testing
       for update in 0..<4 {
         let batches = (0..<window).map { gradients(update * window + $0) }
         for batch in batches {
-          windowed.step(&inMomentum, gradients: batch)
+          try windowed.step(&inMomentum, gradients: batch)
         }
         let mean = parameters.indices.map { index in
           batches.dropFirst().reduce(batches[0][index]) { $0 + $1[index] } * (1 / Double(window))
         }
-        full.step(&fullBatch, gradients: mean)
+        try full.step(&fullBatch, gradients: mean)
       }
       for (a, b) in zip(inMomentum, fullBatch) { #expect(difference(a.value, b.value) < 1e-14) }
     }
@@ -104,10 +104,10 @@ import Testing
         var gradient = Matrix<Double>(rows: 4, columns: 2)
         gradient[micro, 0] = Double(update + micro) - 1.5
         gradient[micro, 1] = 1
-        windowed.step(&inMomentum, gradients: [gradient])
+        try windowed.step(&inMomentum, gradients: [gradient])
         mean += gradient * (1.0 / 3)
       }
-      full.step(&fullBatch, gradients: [mean])
+      try full.step(&fullBatch, gradients: [mean])
     }
     #expect(difference(inMomentum[0].value, fullBatch[0].value) < 1e-14)
     #expect(inMomentum[0].value.row(3) == table[0].value.row(3))
@@ -135,7 +135,7 @@ import Testing
     var optimizer = try Optimizer<Double>(.init([ParameterGroup(rule: AdamW(), learningRate: 0.1)]))
     var bad = gradients(0)
     bad[1].elements[0] = .infinity
-    let refused = optimizer.step(&parameters, gradients: bad)
+    let refused = try optimizer.step(&parameters, gradients: bad)
     #expect(refused == ["bias"])
     #expect(parameters[1] == self.parameters[1])
     #expect(parameters[0] != self.parameters[0])
@@ -154,10 +154,53 @@ import Testing
       var optimizer = try Optimizer(settings)
       for _ in 0..<400 {
         let gradients = parameters.map { $0.value.map { $0 - 1 } }
-        optimizer.step(&parameters, gradients: gradients)
+        try optimizer.step(&parameters, gradients: gradients)
       }
       let farthest = parameters.map { $0.value.map { $0 - 1 }.maximumMagnitude }.max()!
       #expect(farthest < 0.1, "\(rule)")
     }
+  }
+
+  /// The rows that a batch touches, without the others: the same as a table of frozen rows.
+  @Test(arguments: ["adamw", "tiger", "lion"])
+  func touchedRowsAreThoseOfAFrozenTable(name: String) throws {
+    let rules: [String: any UpdateRule] = ["adamw": AdamW(), "tiger": Tiger(), "lion": Lion()]
+    let rule = try #require(rules[name])
+    let group = ParameterGroup(
+      rule: rule, learningRate: 0.1, weightDecay: 0.01, scaling: .byParameterScale(floor: 0.1),
+      lazyRows: .frozenState)
+    var (whole, part) = (
+      try Optimizer<Double>(.init([group])), try Optimizer<Double>(.init([group]))
+    )
+    var table = [Parameter<Double>("table", .embedding, random(5, 3, seed: 1))]
+    var same = table
+    for (step, rows) in [[0, 3], [3], [4, 1, 3], [0]].enumerated() {
+      let gradient = random(rows.count, 3, seed: UInt64(step) + 2)
+      var full = Matrix<Double>(rows: 5, columns: 3)
+      for (place, row) in rows.enumerated() {
+        full.setRows(from: row, to: gradient.rows(place..<place + 1))
+      }
+      try whole.step(&table, gradients: [full])
+      try part.step(&same, gradients: [gradient], touched: rows)
+    }
+    #expect(table == same)
+    #expect(whole.state == part.state)
+    #expect(table[0].value.row(2) == random(5, 3, seed: 1).row(2))
+  }
+
+  @Test func saysWhereATrainingDiverged() throws {
+    var optimizer = try Optimizer<Float>(
+      .init([ParameterGroup(rule: SGD(), learningRate: 1e30)]))
+    var parameters = [Parameter<Float>("w", .kernel, Matrix(row: [1]))]
+    let error = #expect(throws: TrainingDiverged.self) {
+      for _ in 0..<10 {
+        let tape = Tape<Float>()
+        let w = tape.variable(parameters[0].value)
+        try optimizer.descend(w.squared().sum(), for: [w], &parameters)
+      }
+    }
+    #expect(error?.step == 2)
+    #expect(error?.reason == "the loss is inf")
+    #expect(error?.learningRate == 1e30)
   }
 }

@@ -12,8 +12,8 @@ import Testing
     #expect(sparse.dense == dense)
   }
 
-  @Test func addsEntriesOfOnePlace() {
-    let sparse = SparseMatrix<Double>(
+  @Test func addsEntriesOfOnePlace() throws {
+    let sparse = try SparseMatrix<Double>(
       rows: 2, columns: 2,
       entries: [
         .init(row: 1, column: 0, value: 1), .init(row: 0, column: 1, value: 2),

@@ -14,9 +14,9 @@ import Testing
   @Test func gradientsAreThoseOfDifferences() throws {
     let model = try Self.model()
     let noise: Matrix<Double> = random(4, 3, seed: 8)
-    let error = GradientCheck.largestError(model.parameters.map(\.value)) { _, variables in
+    let error = try GradientCheck.largestError(model.parameters.map(\.value)) { _, variables in
       let p = TapedParameters(model.parameters, variables: variables, on: variables[0].tape)
-      return model.losses(Self.counts, noise: noise, divergenceWeight: 0.7, p).total
+      return try model.losses(Self.counts, noise: noise, divergenceWeight: 0.7, p).total
     }
     #expect(error < 1e-6)
   }
@@ -25,7 +25,7 @@ import Testing
     let model = try Self.model()
     let p = TapedParameters(model.parameters, on: Tape())
     let noise = Matrix<Double>(rows: 4, columns: 3)
-    let losses = model.losses(Self.counts, noise: noise, divergenceWeight: 2, p)
+    let losses = try model.losses(Self.counts, noise: noise, divergenceWeight: 2, p)
     let sums = zip(losses.reconstruction.value.elements, losses.divergence.value.elements)
     #expect(abs(losses.total.scalar - sums.reduce(0) { $0 + $1.0 + 2 * $1.1 } / 4) < 1e-12)
     #expect(losses.divergence.value.elements.allSatisfy { $0 >= 0 })
@@ -42,7 +42,7 @@ import Testing
     let network = try TopicAutoencoder<Double>(.init(words: 5, hidden: 4, prior: prior), seed: 2)
     // Columns of mean 0 and variance 1, and deviations as at rest.
     let mean = Matrix<Double>([[1, 1, -1], [-1, 1, 1], [1, -1, 1], [-1, -1, -1]])
-    let codes = network.codes((mean, Matrix(rows: 4, columns: 3)))
+    let codes = try network.codes((mean, Matrix(rows: 4, columns: 3)))
     for topic in 0..<3 {
       let column = codes.mean.columns(topic..<topic + 1).elements
       let centre = column.reduce(0, +) / 4

@@ -14,7 +14,7 @@ import Testing
     var configuration = PointwiseInformation.Configuration()
     configuration.contextExponent = expected["alpha"].number
     configuration.shift = expected["shift"].number
-    let found = PointwiseInformation(configuration)
+    let found = try PointwiseInformation(configuration)
       .positive(SparseMatrix(golden["counts"].matrix))
     #expect(difference(found.dense, expected["ppmi"].matrix) < 1e-12)
     let values = try SingularValueDecomposition(found.dense).values

@@ -73,7 +73,7 @@ struct ClassifyExplain: ParsableCommand {
       document.append($0)
     }
     if document.count == 0 { document.append([], features: model.features) }
-    let label = asked ?? model.predict(document)[0].label
+    let label = try asked ?? model.predict(document)[0].label
     let reasons = try model.reasons(for: label, in: document)
     if reasons.isEmpty {
       session.note("the model has no feature of the text: only the frequency of labels counts")

@@ -35,7 +35,7 @@ struct ClassifyPredict: ParsableCommand {
       var writer = try output.open(table(model.labels), session)
       var (count, unknown) = (0, 0)
       let summary = try classifier.words.read(corpus, model.features, session) { block in
-        for prediction in model.predict(block) {
+        for prediction in try model.predict(block) {
           try writer.write(prediction)
           if prediction.knownFeatures == 0 { unknown += 1 }
         }

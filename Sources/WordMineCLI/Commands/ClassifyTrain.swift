@@ -72,6 +72,7 @@ struct ClassifyTrain: ParsableCommand {
   func run() throws {
     wm_keep_large_arrays()
     try Session.run("classify train", resources) { session in
+      if bottleneck != nil { session.warnWithoutOpenBLAS() }
       let model = try session.open(saveModel)
       let output = try test.isEmpty ? nil : session.open(self.output.file)
       let corpus = try input.corpus(session)
@@ -91,7 +92,7 @@ struct ClassifyTrain: ParsableCommand {
       }
       try model.write(learned.archive.bytes)
       if let tests, let output {
-        let table = ClassifierScoreTable(learned, tests)
+        let table = try ClassifierScoreTable(learned, tests)
         try table.write(as: self.output.format, to: output)
         session.note(table.summary)
       }

@@ -29,6 +29,7 @@ struct LanguageModelEntropy: ParsableCommand {
 
   func run() throws {
     try Session.run("lm entropy", resources) { session in
+      session.warnWithoutOpenBLAS()
       let meter = try model.languageModel().meter
       let corpus = try input.corpus(session)
       let sink = try session.open(output.file)

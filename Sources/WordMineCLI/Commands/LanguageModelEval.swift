@@ -26,6 +26,7 @@ struct LanguageModelEval: ParsableCommand {
 
   func run() throws {
     try Session.run("lm eval", resources) { session in
+      session.warnWithoutOpenBLAS()
       let meter = try model.languageModel().meter
       let corpus = try input.corpus(session)
       var writer = try output.open(LanguageModelScore.table, session)

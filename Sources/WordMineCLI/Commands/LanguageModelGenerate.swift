@@ -52,6 +52,7 @@ struct LanguageModelGenerate: ParsableCommand {
 
   func run() throws {
     try Session.run("lm generate", resources, saysSummary: false) { session in
+      session.warnWithoutOpenBLAS()
       let model = try model.languageModel()
       let documents = try count > 0 ? session.open(output) : nil
       let cacheSink = try session.openIfGiven(cacheReport)

@@ -47,6 +47,7 @@ struct LanguageModelTrain: ParsableCommand {
   func run() throws {
     wm_keep_large_arrays()
     try Session.run("lm train", resources) { session in
+      session.warnWithoutOpenBLAS()
       if let checkpoint { try session.reserve(checkpoint) }
       let sink = try session.open(saveModel)
       let corpus = try input.corpus(session)

@@ -45,7 +45,8 @@ struct LanguageModelTrainingRun {
       bits += try training.advance()
       steps += 1
       let rate =
-        Double(steps * training.charactersPerStep) / (ResourceUsage.processorSeconds - start)
+        Double(steps * training.charactersPerStep)
+        / max(ResourceUsage.processorSeconds - start, 1e-6)
       let summary =
         "epoch \(epoch) of \(training.configuration.epochs): "
         + "\(Figure.thousandths(bits / Double(steps))) bits per character"

@@ -22,6 +22,7 @@ struct SearchBuild: ParsableCommand {
 
   func run() throws {
     try Session.run("search build", embedding.words.resources) { session in
+      session.warnWithoutOpenBLAS()
       let sink = try session.open(output)
       let lines = try embedding.lines(session)
       let index = try SentenceIndex(lines.vectors, lines.encoded, texts: lines.texts)

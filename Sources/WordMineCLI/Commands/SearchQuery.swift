@@ -41,6 +41,7 @@ struct SearchQuery: ParsableCommand {
 
   func run() throws {
     try Session.run("search query", words.resources) { session in
+      session.warnWithoutOpenBLAS()
       if text != nil { session.saysSummary = false }
       let index = try ModelFile.read(self.index, as: SentenceIndex.init(_:))
       let vocabulary = index.words.vocabulary

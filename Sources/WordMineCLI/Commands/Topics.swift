@@ -51,6 +51,7 @@ struct Topics: ParsableCommand {
 
   func run() throws {
     try Session.run("topics", sentences.resources) { session in
+      session.warnWithoutOpenBLAS()
       let sink = try session.open(output.file)
       let modelSink = try session.openIfGiven(saveModel)
       let sharesSink = try session.openIfGiven(shares)

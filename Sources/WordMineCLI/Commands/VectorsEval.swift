@@ -60,6 +60,7 @@ struct VectorsEval: ParsableCommand {
 
   func run() throws {
     try Session.run("vectors eval", words.resources) { session in
+      session.warnWithoutOpenBLAS()
       let known = try vectors.map { try VectorsFile.read($0) }
       let given = try rows.map { try NumpyFormat.read(try ByteSource.named($0)) }
       var writer = try output.open(Self.table, session)

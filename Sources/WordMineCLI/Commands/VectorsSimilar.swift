@@ -33,6 +33,7 @@ struct VectorsSimilar: ParsableCommand {
 
   func run() throws {
     try Session.run("vectors similar", resources, saysSummary: false) { session in
+      session.warnWithoutOpenBLAS()
       let vectors = try VectorsFile.read(self.vectors)
       let found = try words.map { word in
         guard let neighbours = vectors.similar(to: word, count: limit) else {

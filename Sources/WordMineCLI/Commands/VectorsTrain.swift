@@ -72,6 +72,7 @@ struct VectorsTrain: ParsableCommand {
   func run() throws {
     wm_keep_large_arrays()
     try Session.run("vectors train", words.resources) { session in
+      session.warnWithoutOpenBLAS()
       let file = try VectorsFile(creating: output, session)
       let texts = EncodedDocuments(try words.documents(session), minimumCount: minCount)
       guard texts.vocabulary.count > 1 else {

@@ -71,7 +71,7 @@ struct TopicOptions: ParsableArguments {
     try require(
       words.largestShare > 0 && words.largestShare <= 1,
       "--max-share is \(words.largestShare); it can be above 0, up to 1")
-    try require(positive: "--concentration", training.concentration)
+    try require("--concentration", training.concentration, in: 1e-30...1e30)
     try require(positive: "--learning-rate", training.learningRate)
   }
 

@@ -2,6 +2,7 @@ import ArgumentParser
 import Glibc
 import WordMine
 import WordMineBase
+import WordMineNumerics
 import WordMineText
 
 /// The statuses that the tool exits with: those of BSD's sysexits.
@@ -45,6 +46,7 @@ enum ExitStatus: Int32 {
       }
     case let error as SystemError: self = error.isCreation ? .cannotCreate : .inputOutput
     case is UsageError, is InvalidValue, is MemoryExceeded: self = .usage
+    case is TrainingDiverged: self = .data
     case is OutOfMemory: self = .system
     default:
       guard Wordmine.exitCode(for: error) == .failure else { return nil }

@@ -87,8 +87,6 @@ public struct FeatureVocabulary: Sendable {
       }
       starts.append(columns.count)
     }
-    return SparseMatrix(
-      rows: documents.count, columns: count, starts: starts, columnIndices: columns,
-      values: values)
+    return SparseMatrix(documents.count, count, starts, columns, values)
   }
 }

@@ -42,10 +42,11 @@ public struct TextClassifier: Sendable {
 
   /// Predicts the label of each document.
   ///
+  /// - Throws: `InvalidValue` if the weights are so large that a score overflows.
   /// - Complexity: O(features · labels) per document.
-  public func predict(_ documents: DocumentBlock) -> [Prediction] {
+  public func predict(_ documents: DocumentBlock) throws(InvalidValue) -> [Prediction] {
     let matrix = matrix(documents)
-    let probabilities = model.probabilities(matrix)
+    let probabilities = try model.probabilities(matrix)
     return (0..<documents.count).map { row in
       let shares = Array(probabilities.row(row))
       let best = shares.indices.reduce(0) { shares[$1] > shares[$0] ? $1 : $0 }

@@ -19,7 +19,8 @@ extension CharacterLanguageModel.Meter {
   ///
   /// - Parameter prompt: The prompt as Unicode scalars.
   /// - Returns: The Unicode scalars after the prompt.
-  /// - Throws: `Interrupted` between characters.
+  /// - Throws: `Interrupted` between characters; `InvalidValue` if the weights of the model are so large
+  ///   that its output overflows.
   /// - Complexity: O(characters · (parameters + context · width)).
   public func generate(
     after prompt: [UInt32], _ sampling: Sampling = Sampling(),
@@ -37,7 +38,7 @@ extension CharacterLanguageModel.Meter {
         state = model.decoder.start(capacity: context)
         next = Array(tokens.suffix(context - context / 2))
       }
-      let logits = try model.decoder.step(next, &state, weights: weights)
+      let logits = try logits(next, &state)
       let token = Self.draw(
         logits.row(logits.rows - 1), sampling.temperature, generator.uniform())
       if token == CharacterVocabulary.end { break }

@@ -51,7 +51,8 @@ extension CharacterLanguageModel.Meter {
   /// counted once, with at least half a window before it (except in the first window).
   ///
   /// - Parameter document: The document as Unicode scalars.
-  /// - Throws: `Interrupted` between windows.
+  /// - Throws: `Interrupted` between windows; `InvalidValue` if the weights of the model are so large that
+  ///   its output overflows.
   /// - Complexity: O(characters · (parameters + context · width)), twice that for long documents.
   public func costs(
     _ document: ArraySlice<UInt32>, workers: Workers = Workers()
@@ -78,13 +79,24 @@ extension CharacterLanguageModel.Meter {
         + document[first + max(0, start - 1)..<first + min(end, count - 1)]
         .map(model.vocabulary.id(of:)) + (end == count ? [CharacterVocabulary.end] : [])
       var state = model.decoder.start(capacity: end - start)
-      let logits = try model.decoder.step(Array(numbers.dropLast()), &state, weights: weights)
+      let logits = try logits(Array(numbers.dropLast()), &state)
       for place in visited - start..<end - start {
         body(Self.cost(logits.row(place), numbers[place + 1]))
       }
       visited = end
       start += context - context / 2
     }
+  }
+
+  /// The logits after each of the next tokens.
+  func logits(
+    _ tokens: [Int], _ state: inout DecoderLanguageModel<Float>.State
+  ) throws(InvalidValue) -> Matrix<Float> {
+    let logits = try model.decoder.step(tokens, &state, weights: weights)
+    guard logits.isFinite else {
+      throw InvalidValue("the output is not finite: the weights of the model are too large")
+    }
+    return logits
   }
 
   private static func cost(

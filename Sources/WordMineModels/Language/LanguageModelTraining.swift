@@ -87,6 +87,7 @@ public struct LanguageModelTraining: Sendable {
   /// Trains to the end; reports the stage `training`.
   ///
   /// - Throws: `Interrupted` between micro-batches; the training can then be continued or saved.
+  ///   `TrainingDiverged` if it cannot.
   public mutating func train(workers: Workers = Workers()) throws {
     while !isFinished {
       try workers.report("training", Double(step) / Double(steps))
@@ -98,10 +99,11 @@ public struct LanguageModelTraining: Sendable {
   /// Trains on the next micro-batch; does nothing once the training is finished.
   ///
   /// - Returns: The mean loss per character in bits, with dropout.
-  /// - Throws: `InvalidValue`, which cannot happen after successful initialization.
+  /// - Throws: `TrainingDiverged` if the loss or a parameter is no longer finite; the training cannot go on
+  ///   then.
   /// - Complexity: O(characters · (parameters + context · width)).
   @discardableResult
-  public mutating func advance() throws(InvalidValue) -> Double {
+  public mutating func advance() throws -> Double {
     if isFinished { return 0 }
     let (number, place) = step.quotientAndRemainder(dividingBy: stepsPerEpoch)
     if epoch.number != number { epoch = (number, stream.sequences(epoch: number)) }
@@ -111,11 +113,13 @@ public struct LanguageModelTraining: Sendable {
     let dropout = try Dropout(rate: configuration.dropout, seed: configuration.seed, step: step + 1)
     let p = TapedParameters(model.decoder.parameters, on: Tape())
     let loss = try model.decoder.loss(batch, p, dropout: dropout)
+    try optimizer.optimizer.check(loss)
     try optimizer.add(
       loss.tape.gradients(of: loss, for: p.variables), weight: Double(batch.count),
       to: &model.decoder.parameters)
     step += 1
-    if isFinished { optimizer.flush(&model.decoder.parameters) }
+    if isFinished { try optimizer.flush(&model.decoder.parameters) }
+    try optimizer.optimizer.check(model.decoder.parameters)
     return Information.bits(Double(loss.scalar))
   }
 }

@@ -106,9 +106,7 @@ public struct BagsOfWords: Sendable {
       }
       starts.append(indices.count)
     }
-    counts = SparseMatrix(
-      rows: documents.count, columns: words.count, starts: starts, columnIndices: indices,
-      values: values)
+    counts = SparseMatrix(documents.count, words.count, starts, indices, values)
   }
 
   /// The distinct words of each document, as indices of ``words``.
@@ -127,8 +125,6 @@ public struct BagsOfWords: Sendable {
       values += counts.values[range]
       starts.append(indices.count)
     }
-    return SparseMatrix(
-      rows: documents.count, columns: counts.columns, starts: starts, columnIndices: indices,
-      values: values)
+    return SparseMatrix(documents.count, counts.columns, starts, indices, values)
   }
 }

@@ -10,9 +10,10 @@ extension TopicModel {
     archive.set("words", lines: words)
     archive.set(network.parameters)
     let prior = network.configuration.prior
-    archive.set("prior", Matrix([prior.mean, prior.logVariance]))
-    archive.set("mean scaling", Matrix([meanScaling.means, meanScaling.scales]))
-    archive.set("variance scaling", Matrix([varianceScaling.means, varianceScaling.scales]))
+    archive.set("prior", Matrix(2, topics, prior.mean + prior.logVariance))
+    archive.set("mean scaling", Matrix(2, topics, meanScaling.means + meanScaling.scales))
+    archive.set(
+      "variance scaling", Matrix(2, topics, varianceScaling.means + varianceScaling.scales))
     return archive
   }
 

@@ -19,8 +19,10 @@ public struct TopicModel: Sendable {
   }
 
   /// - Parameter counts: The training documents.
-  init(words: [String], network: TopicAutoencoder<Float>, _ counts: SparseMatrix<Float>) {
-    let codes = network.encoded(counts)
+  init(
+    words: [String], network: TopicAutoencoder<Float>, _ counts: SparseMatrix<Float>
+  ) throws(InvalidValue) {
+    let codes = try network.encoded(counts)
     self.init(
       words: words, network: network, meanScaling: ColumnScaling(codes.mean),
       varianceScaling: ColumnScaling(codes.logVariance))
@@ -41,21 +43,26 @@ public struct TopicModel: Sendable {
 
   /// The topics of documents.
   ///
-  /// - Throws: `InvalidValue` if the bags have other words than the model.
+  /// - Throws: `InvalidValue` if the bags have other words than the model, or if its weights are so large
+  ///   that a share overflows.
   /// - Complexity: O(words of the documents · hidden + documents · hidden · topics).
   public func documents(_ bags: BagsOfWords) throws(InvalidValue) -> Documents {
     guard bags.words == words else {
       throw InvalidValue("the bags have other words than the model; count the words of the model")
     }
-    let encoded = network.encoded(bags.counts)
-    let (mean, logVariance) = network.codes(
+    let encoded = try network.encoded(bags.counts)
+    let (mean, logVariance) = try network.codes(
       (meanScaling.applied(to: encoded.mean), varianceScaling.applied(to: encoded.logVariance)))
+    guard mean.isFinite, logVariance.isFinite else {
+      throw InvalidValue(
+        "the topics of a document are not finite: the weights of the model are too large")
+    }
     let prior = network.configuration.prior
     var bits = mean
     for row in 0..<mean.rows {
       let code = DiagonalGaussian(
         mean.row(row).map { Double($0) }, logVariance.row(row).map { Double($0) })
-      for (topic, nats) in code.divergences(from: prior).enumerated() {
+      for (topic, nats) in try code.divergences(from: prior).enumerated() {
         bits[row, topic] = Float(Information.bits(nats))
       }
     }
@@ -96,15 +103,13 @@ struct ColumnScaling: Equatable, Sendable {
 
   init(_ x: Matrix<Float>) {
     let means = x.columnMeans
-    var squares = [Float](repeating: 0, count: x.columns)
+    var centred = x
     for row in 0..<x.rows {
-      for (column, value) in x.row(row).enumerated() {
-        squares[column] += (value - means[column]) * (value - means[column])
-      }
+      for column in 0..<x.columns { centred[row, column] -= means[column] }
     }
     self.init(
       means: means,
-      scales: squares.map { 1 / ($0 / Float(x.rows) + 1e-3).squareRoot() })
+      scales: (centred * centred).columnMeans.map { 1 / ($0 + 1e-3).squareRoot() })
   }
 
   func applied(to x: Matrix<Float>) -> Matrix<Float> {

@@ -26,7 +26,8 @@ public struct TopicTraining: Sendable {
     /// - Throws: `InvalidValue` for invalid values.
     public func validate() throws(InvalidValue) {
       try InvalidValue.check("topics", topics, in: 2...1000)
-      try InvalidValue.checkPositive("concentration", concentration)
+      // The variance of the prior is about 1 / α, and its deviations are 32-bit.
+      try InvalidValue.check("concentration", concentration, in: 1e-30...1e30)
       try InvalidValue.check("hidden", hidden, in: 1...1 << 20)
       // A single document would not deviate from the mean of its batch.
       try InvalidValue.check("batch", batch, atLeast: 2)
@@ -52,7 +53,7 @@ public struct TopicTraining: Sendable {
   /// Learns topics; reports the stage `training`.
   ///
   /// - Throws: `InvalidValue` for fewer than two documents with words, a word with a line break, or an
-  ///   invalid configuration; `Interrupted` between steps.
+  ///   invalid configuration; `TrainingDiverged`; `Interrupted` between steps.
   /// - Complexity: O(documents · words) per epoch.
   public func train(_ bags: BagsOfWords, workers: Workers = Workers()) throws -> TopicModel {
     try configuration.validate()
@@ -78,14 +79,12 @@ public struct TopicTraining: Sendable {
         let noise: Matrix<Float> = generator.normal(
           rows: batch.rows, columns: configuration.topics)
         let p = TapedParameters(network.parameters, on: Tape())
-        let losses = network.losses(batch, noise: noise, p)
-        optimizer.step(
-          &network.parameters,
-          gradients: losses.total.tape.gradients(of: losses.total, for: p.variables))
+        let losses = try network.losses(batch, noise: noise, p)
+        try optimizer.descend(losses.total, for: p.variables, &network.parameters)
       }
     }
     try workers.report("training", 1)
-    return TopicModel(words: bags.words, network: network, bags.rows(known[...]))
+    return try TopicModel(words: bags.words, network: network, bags.rows(known[...]))
   }
 
   private func prior() throws(InvalidValue) -> DiagonalGaussian {
@@ -98,12 +97,13 @@ public struct TopicTraining: Sendable {
 
   /// The initial bias: the log-frequencies of the words.
   private static func logFrequencies(_ bags: BagsOfWords) -> [Float] {
-    var sums = [Float](repeating: 0, count: bags.words.count)
+    // In 64 bits: 32 stop counting at 16,777,216.
+    var sums = [Double](repeating: 0, count: bags.words.count)
     for (column, value) in zip(bags.counts.columnIndices, bags.counts.values) {
-      sums[Int(column)] += value
+      sums[Int(column)] += Double(value)
     }
-    let mean = sums.reduce(0, +) / Float(max(1, sums.count))
-    return sums.map { Float.log(max($0, 0.5) / max(mean, 0.5)) }
+    let mean = sums.reduce(0, +) / Double(max(1, sums.count))
+    return sums.map { Float(Double.log(max($0, 0.5) / max(mean, 0.5))) }
   }
 
   private func optimizer(updates: Int) throws(InvalidValue) -> Optimizer<Float> {

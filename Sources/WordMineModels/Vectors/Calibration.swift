@@ -18,7 +18,7 @@ public enum Calibration: Sendable {
     of rows: Matrix<Float>, dimensions: Int? = nil
   ) throws(InvalidValue) -> Calibration {
     var statistics = try CovarianceAccumulator(dimensions: rows.columns)
-    statistics.add(Matrix<Double>(rows))
+    try statistics.add(Matrix<Double>(rows))
     return .whitening(
       try Whitening(statistics, keeping: dimensions.map { .dimensions($0) } ?? .all))
   }
@@ -40,8 +40,8 @@ public enum Calibration: Sendable {
   public func apply(_ rows: Matrix<Float>) throws(InvalidValue) -> Matrix<Float> {
     try InvalidValue.checkEqual(rows.columns, "dimensions", dimensions, "dimensions of the map")
     return switch self {
-    case .whitening(let whitening): Matrix<Float>(whitening.apply(Matrix<Double>(rows)))
-    case .flow(let flow): flow.apply(rows)
+    case .whitening(let whitening): Matrix<Float>(try whitening.apply(Matrix<Double>(rows)))
+    case .flow(let flow): try flow.apply(rows)
     }
   }
 

@@ -50,10 +50,9 @@ struct Cooccurrences: Sendable {
     }
     let rows = Array(parts.joined())
     return SparseMatrix(
-      rows: words, columns: words,
-      starts: rows.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.count) },
-      columnIndices: rows.flatMap { $0.map(\.column) },
-      values: rows.flatMap { $0.map { Double($0.count) } })
+      words, words, rows.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.count) },
+      rows.flatMap { $0.map(\.column) },
+      rows.flatMap { $0.map { Double($0.count) } })
   }
 
   /// One row, in ascending order of columns. The scratch space is all zero before and after.

@@ -38,7 +38,7 @@ public struct FlowTraining: Sendable {
   ///
   /// - Parameter rows: The vectors: [n, d].
   /// - Throws: `InvalidValue` if there are no rows, for fewer than two dimensions, or for an
-  ///   invalid configuration; `Interrupted` between batches.
+  ///   invalid configuration; `TrainingDiverged`; `Interrupted` between batches.
   /// - Complexity: O(n · d · hidden · levels · depth) per epoch.
   public func train(
     _ rows: Matrix<Float>, workers: Workers = Workers()
@@ -46,13 +46,14 @@ public struct FlowTraining: Sendable {
     try configuration.validate()
     try InvalidValue.check("rows", rows.rows, atLeast: 1)
     try InvalidValue.check("dimensions", rows.columns, atLeast: 2)
+    try rows.checkFinite()
     var generator = SeededGenerator(seed: configuration.seed, stream: 1)
     var order = Array(0..<rows.rows).shuffled(using: &generator)
     var flow = try InvertibleFlow<Float>(
       .init(
         dimensions: rows.columns, levels: levels(rows.columns), depth: configuration.depth),
       seed: configuration.seed)
-    flow.initialize(from: rows.rows(at: Array(order.prefix(Self.initialRows))))
+    try flow.initialize(from: rows.rows(at: Array(order.prefix(Self.initialRows))))
     let steps = configuration.epochs * ((rows.rows + configuration.batch - 1) / configuration.batch)
     var optimizer = try optimizer(steps: steps)
     for _ in 0..<configuration.epochs {
@@ -60,9 +61,8 @@ public struct FlowTraining: Sendable {
         try workers.report("training", Double(optimizer.steps) / Double(steps))
         let batch = Array(order[start..<min(start + configuration.batch, order.count)])
         let p = TapedParameters(flow.parameters, on: Tape())
-        let loss = flow.loss(rows.rows(at: batch), p)
-        optimizer.step(
-          &flow.parameters, gradients: loss.tape.gradients(of: loss, for: p.variables))
+        let loss = try flow.loss(rows.rows(at: batch), p)
+        try optimizer.descend(loss, for: p.variables, &flow.parameters)
       }
       order.shuffle(using: &generator)
     }

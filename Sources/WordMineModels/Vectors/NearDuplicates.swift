@@ -37,7 +37,8 @@ public struct NearDuplicates: Sendable {
   ///
   /// - Parameter rows: [n, d], with the same d in all calls.
   /// - Returns: What each row repeats; `nil` for a row that is kept, or is zero.
-  /// - Throws: `InvalidValue` for rows of another dimension; `Interrupted`. Nothing is added then.
+  /// - Throws: `InvalidValue` for rows of another dimension, or that are not finite; `Interrupted`. Nothing
+  ///   is added then.
   /// - Complexity: O(n · kept rows · d), divided by the number of threads.
   public mutating func add(
     _ rows: Matrix<Float>, workers: Workers = Workers()
@@ -45,6 +46,7 @@ public struct NearDuplicates: Sendable {
     if let tile = tiles.first {
       try InvalidValue.checkEqual(rows.columns, "dimensions", tile.columns, "dimensions before")
     }
+    try rows.checkFinite()
     let unit = rows.withUnitRows()
     var found = try earlier(unit, workers)
     let among = unit.product(unit, transposingOther: true)

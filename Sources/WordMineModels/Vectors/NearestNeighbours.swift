@@ -6,7 +6,14 @@ public struct NearestNeighbours: Sendable {
   private let unit: Matrix<Float>
 
   /// - Parameter rows: The rows to search: [n, d].
-  public init(_ rows: Matrix<Float>) { unit = rows.withUnitRows() }
+  /// - Throws: `InvalidValue` if an element is not finite.
+  public init(_ rows: Matrix<Float>) throws(InvalidValue) {
+    try rows.checkFinite()
+    self.init(finite: rows)
+  }
+
+  /// - Precondition: All elements are finite.
+  init(finite rows: Matrix<Float>) { unit = rows.withUnitRows() }
 
   /// A row and its cosine with the query.
   public struct Match: Equatable, Sendable {
@@ -20,8 +27,8 @@ public struct NearestNeighbours: Sendable {
   /// - Parameters:
   ///   - queries: [queries, d]
   ///   - count: The maximum number of rows per query.
-  /// - Throws: `InvalidValue` for queries of another dimension, or a negative count; `Interrupted`
-  ///   between blocks of queries.
+  /// - Throws: `InvalidValue` for queries of another dimension, or that are not finite, and for a negative
+  ///   count; `Interrupted` between blocks of queries.
   /// - Complexity: O(queries · n · d), in blocks of queries that bound the memory.
   public func query(
     _ queries: Matrix<Float>, count: Int, by algebra: LinearAlgebra = .best,
@@ -29,6 +36,7 @@ public struct NearestNeighbours: Sendable {
   ) throws -> [[Match]] {
     try InvalidValue.check("count", count, atLeast: 0)
     try InvalidValue.checkEqual(queries.columns, "dimensions", unit.columns, "dimensions of rows")
+    try queries.checkFinite()
     let block = max(1, (1 << 22) / max(1, unit.rows))
     let blocks = (queries.rows + block - 1) / block
     let found = try parallelMap(blocks, on: workers, stage: "searching") { number in
@@ -38,7 +46,7 @@ public struct NearestNeighbours: Sendable {
     return Array(found.joined())
   }
 
-  /// The rows with the largest cosines for a block of queries with the right dimension.
+  /// The rows with the largest cosines for a block of finite queries with the right dimension.
   func nearest(
     _ queries: Matrix<Float>, count: Int, by algebra: LinearAlgebra = .best
   ) -> [[Match]] {

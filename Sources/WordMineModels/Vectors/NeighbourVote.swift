@@ -5,7 +5,7 @@ import WordMineNumerics
 public struct NeighbourVote: Equatable, Sendable {
   /// The share of queries for which the neighbours' vote is the right label.
   public let accuracy: Double
-  /// The share of neighbours that have the label of the query.
+  /// The share of the neighbours found that have the label of the query.
   public let precision: Double
 
   /// Searches for the neighbours of queries; reports the stage `searching`.
@@ -16,9 +16,9 @@ public struct NeighbourVote: Equatable, Sendable {
   ///   - queries: The vectors to predict: [queries, d].
   ///   - queryLabels: The labels of `queries`.
   ///   - neighbours: The number of neighbours that vote. If labels have equal votes, the nearest
-  ///     neighbour decides.
+  ///     neighbour decides. All are neighbours where there are no more.
   /// - Throws: `InvalidValue` if the numbers of labels and vectors differ, for vectors of different
-  ///   dimensions, or without neighbours; `Interrupted` between blocks of queries.
+  ///   dimensions, or that are not finite, or without neighbours; `Interrupted` between blocks of queries.
   /// - Complexity: O(queries · n · d).
   public init(
     known: Matrix<Float>, labels: [Int], queries: Matrix<Float>, queryLabels: [Int],
@@ -28,14 +28,15 @@ public struct NeighbourVote: Equatable, Sendable {
     try InvalidValue.checkEqual(queryLabels.count, "labels", queries.rows, "queries")
     try InvalidValue.check("neighbours", neighbours, atLeast: 1)
     let matches = try NearestNeighbours(known).query(queries, count: neighbours, workers: workers)
-    var (right, same) = (0, 0)
+    var (right, same, found) = (0, 0, 0)
     for (match, label) in zip(matches, queryLabels) {
       let votes = match.map { labels[$0.row] }
+      found += votes.count
       same += votes.count { $0 == label }
       if Self.winner(votes) == label { right += 1 }
     }
     accuracy = Double(right) / Double(max(1, queryLabels.count))
-    precision = Double(same) / (Double(max(1, queryLabels.count)) * Double(neighbours))
+    precision = Double(same) / Double(max(1, found))
   }
 
   private static func winner(_ votes: [Int]) -> Int? {

@@ -24,8 +24,8 @@ public enum NumpyFormat {
 
   /// Reads a matrix, or a vector as one row.
   ///
-  /// - Throws: `InputError` for other element types, another memory order, and files that are too
-  ///   short or too long.
+  /// - Throws: `InputError` for other element types, another memory order, files that are too short or too
+  ///   long, and numbers that are not finite, or too large for 32 bits.
   public static func read(_ source: consuming ByteSource) throws(InputError) -> Matrix<Float> {
     let position = SourcePosition(source: source.name)
     var bytes: [UInt8] = []
@@ -59,17 +59,25 @@ public enum NumpyFormat {
     else {
       throw .damaged("\(body.count) bytes for \(rows) × \(columns) numbers")
     }
-    let elements = (0..<count).map { index in
+    var elements: [Float] = []
+    elements.reserveCapacity(count)
+    for index in 0..<count {
       let place = body.startIndex + index * width
-      return number(Array(body[place..<place + width]))
+      let number = number(Array(body[place..<place + width]))
+      guard Float(number).isFinite else {
+        throw .mismatch(
+          "the number in row \(index / columns + 1), column \(index % columns + 1) is \(number); numbers "
+            + "must be finite, and fit 32 bits")
+      }
+      elements.append(Float(number))
     }
-    return Matrix(rows: rows, columns: columns, elements: elements)
+    return Matrix(rows, columns, elements)
   }
 
-  private static func number(_ bytes: [UInt8]) -> Float {
+  private static func number(_ bytes: [UInt8]) -> Double {
     bytes.count == 4
-      ? Float(bitPattern: LittleEndian.value(bytes))
-      : Float(Double(bitPattern: LittleEndian.value(bytes)))
+      ? Double(Float(bitPattern: LittleEndian.value(bytes)))
+      : Double(bitPattern: LittleEndian.value(bytes))
   }
 
   private static func shape(_ header: String) throws(InputError.Reason) -> (Int, Int) {

@@ -32,7 +32,8 @@ public struct SentenceVectors: Sendable {
 
   /// One row per text: [texts, dimensions]; zero for a text without a known word.
   ///
-  /// - Throws: `InvalidValue` if the texts are encoded with another vocabulary.
+  /// - Throws: `InvalidValue` if the texts are encoded with another vocabulary, or if a sum of vectors
+  ///   overflows.
   /// - Complexity: O(words of the texts · (log + dimensions)).
   public func vectors(_ texts: EncodedDocuments) throws(InvalidValue) -> Matrix<Float> {
     try vectors(texts, of: 0..<texts.count)
@@ -40,8 +41,8 @@ public struct SentenceVectors: Sendable {
 
   /// The rows of some of the texts.
   ///
-  /// - Throws: `InvalidValue` if the texts are encoded with another vocabulary, or if the range is
-  ///   out of bounds.
+  /// - Throws: `InvalidValue` if the texts are encoded with another vocabulary, if the range is out of
+  ///   bounds, or if a sum of vectors overflows.
   /// - Complexity: O(words of the texts · (log + dimensions)).
   public func vectors(
     _ texts: EncodedDocuments, of range: Range<Int>
@@ -65,9 +66,12 @@ public struct SentenceVectors: Sendable {
       }
       starts.append(columns.count)
     }
-    return SparseMatrix(
-      rows: range.count, columns: words.vocabulary.count, starts: starts, columnIndices: columns,
-      values: values
-    ).product(words.vectors)
+    let vectors = SparseMatrix(range.count, words.vocabulary.count, starts, columns, values)
+      .product(words.vectors)
+    guard vectors.isFinite else {
+      throw InvalidValue(
+        "the vector of a text is not finite: the vectors of its words are too large")
+    }
+    return vectors
   }
 }

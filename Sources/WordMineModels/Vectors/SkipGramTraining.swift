@@ -57,7 +57,8 @@ public struct SkipGramTraining: Sendable {
 
   /// Learns vectors; reports the stage `training`.
   ///
-  /// - Throws: `InvalidValue` for an invalid configuration; `Interrupted` between batches.
+  /// - Throws: `InvalidValue` for an invalid configuration; `TrainingDiverged`; `Interrupted` between
+  ///   batches.
   /// - Complexity: O(tokens · window · dimensions · epochs), and a pass over both tables per batch.
   public func train(
     _ texts: EncodedDocuments, workers: Workers = Workers()
@@ -75,7 +76,7 @@ public struct SkipGramTraining: Sendable {
         let noise = (0..<Self.sharedNegatives).map { _ in negatives.word(&generator) }
         let p = TapedParameters(parameters, on: Tape())
         let loss = loss(batch, noise: noise, p)
-        optimizer.step(&parameters, gradients: loss.tape.gradients(of: loss, for: p.variables))
+        try optimizer.descend(loss, for: p.variables, &parameters)
         try workers.report(
           "training", (Double(epoch) + pairs.share) / Double(configuration.epochs))
       }

@@ -44,7 +44,7 @@ public enum Word2VecFormat {
     }
     return WordVectors(
       VectorVocabulary(distinct: words, counts: words.map { _ in 1 }),
-      Matrix(rows: words.count, columns: sizes[1], elements: elements))
+      Matrix(words.count, sizes[1], elements))
   }
 
   private static func entry(

@@ -46,13 +46,13 @@ public struct WordVectorTraining: Sendable {
     let counts = try Cooccurrences(texts, window: configuration.window).counts(workers: workers)
     var information = PointwiseInformation.Configuration()
     information.contextExponent = configuration.contextExponent
-    let positive = PointwiseInformation(information).positive(counts)
+    let positive = try PointwiseInformation(information).positive(counts)
     var settings = RandomizedSVD.Configuration()
     settings.rank = configuration.dimensions
     settings.seed = configuration.seed
     let single = SparseMatrix<Float>(
-      rows: positive.rows, columns: positive.columns, starts: positive.starts,
-      columnIndices: positive.columnIndices, values: positive.values.map { Float($0) })
+      positive.rows, positive.columns, positive.starts, positive.columnIndices,
+      positive.values.map { Float($0) })
     let vectors = try RandomizedSVD(settings).decompose(single, by: algebra, workers: workers)
       .rowVectors(exponent: configuration.valueExponent)
     return WordVectors(texts.vocabulary, vectors)

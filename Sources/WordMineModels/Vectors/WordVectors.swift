@@ -8,13 +8,14 @@ public struct WordVectors: Equatable, Sendable {
   /// [words, dimensions]
   public let vectors: Matrix<Float>
 
-  /// - Throws: `InvalidValue` if the numbers of vectors and words differ.
+  /// - Throws: `InvalidValue` if the numbers of vectors and words differ, or if an element is not finite.
   public init(vocabulary: VectorVocabulary, vectors: Matrix<Float>) throws(InvalidValue) {
     try InvalidValue.checkEqual(vectors.rows, "vectors", vocabulary.count, "words")
+    try vectors.checkFinite()
     self.init(vocabulary, vectors)
   }
 
-  /// - Precondition: There are as many vectors as words.
+  /// - Precondition: There are as many vectors as words, and all are finite.
   init(_ vocabulary: VectorVocabulary, _ vectors: Matrix<Float>) {
     self.vocabulary = vocabulary
     self.vectors = vectors
@@ -34,7 +35,7 @@ public struct WordVectors: Equatable, Sendable {
   public func similar(to word: String, count: Int = 10) -> [Neighbour]? {
     guard let id = vocabulary.id(of: word) else { return nil }
     let count = min(max(0, count), vocabulary.count)
-    let index = NearestNeighbours(vectors)
+    let index = NearestNeighbours(finite: vectors)
     return index.nearest(vectors.rows(id..<id + 1), count: count + 1)[0]
       .filter { $0.row != id }.prefix(count)
       .map { Neighbour(word: vocabulary.words[$0.row], cosine: $0.cosine) }

@@ -23,18 +23,30 @@ public protocol AttentionLayer: Sendable {
   ///   - x: [sequences · length, width]
   ///   - p: The parameters that `parameters` created, with the same prefix.
   ///   - sequences: The number of sequences of equal length, stacked in `x`.
+  /// - Throws: `InvalidValue` if x is of another width, or cannot be divided into the sequences.
   func forward<Element: Scalar>(
     _ x: Variable<Element>, _ p: TapedParameters<Element>, prefix: String, sequences: Int
-  ) -> Variable<Element>
+  ) throws(InvalidValue) -> Variable<Element>
 
   /// The output for the next tokens of one sequence: [new tokens, width]. What later tokens need is
   /// appended to the cache.
   ///
   /// - Parameter x: [new tokens, width]
+  /// - Throws: `InvalidValue` if x is of another width, or the cache is that of another layer.
   func step<Element: Scalar>(
     _ x: Matrix<Element>, _ weights: ParameterTable<Element>, prefix: String,
     cache: inout KeyValueCache<Element>
-  ) -> Matrix<Element>
+  ) throws(InvalidValue) -> Matrix<Element>
+}
+
+extension AttentionLayer {
+  /// - Throws: `InvalidValue` if rows cannot be divided into sequences of equal length.
+  func check(rows: Int, sequences: Int) throws(InvalidValue) {
+    try InvalidValue.check("sequences", sequences, atLeast: 1)
+    guard rows % sequences == 0 else {
+      throw InvalidValue("\(rows) rows are not \(sequences) sequences of equal length")
+    }
+  }
 }
 
 /// What an attention layer keeps of the tokens so far.
@@ -59,9 +71,18 @@ public struct KeyValueCache<Element: Scalar>: Sendable {
   /// The memory that the tokens take, in bytes.
   public var bytes: Int { parts.reduce(0) { $0 + $1.count } * MemoryLayout<Element>.stride }
 
+  /// - Throws: `InvalidValue` if the cache is that of another layer.
+  func check(for layer: some AttentionLayer) throws(InvalidValue) {
+    guard columns == layer.cacheColumns else {
+      throw InvalidValue(
+        "a cache of \(columns) columns for a layer of \(layer.cacheColumns); make one for this layer"
+      )
+    }
+  }
+
   /// A part: one row per token.
   func part(_ index: Int) -> Matrix<Element> {
-    Matrix(rows: count, columns: columns[index], elements: parts[index])
+    Matrix(count, columns[index], parts[index])
   }
 
   /// Appends the rows of new tokens to each part.

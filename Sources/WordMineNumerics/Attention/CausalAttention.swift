@@ -74,7 +74,7 @@ struct CausalAttention: Sendable {
       let start = row * x.columns
       block += x.elements[start + columns.lowerBound..<start + columns.upperBound]
     }
-    return Matrix(rows: rows, columns: columns.count, elements: block)
+    return Matrix(rows, columns.count, block)
   }
 
   /// Adds the block of a head and sequence at its place.

@@ -23,9 +23,9 @@ struct DecoderBlock: Sendable {
 
   func forward<Element: Scalar>(
     _ x: Variable<Element>, _ p: TapedParameters<Element>, sequences: Int, dropout: Dropout?
-  ) -> Variable<Element> {
+  ) throws(InvalidValue) -> Variable<Element> {
     let normalized = x.rootMeanSquareNormalized().timesRow(p[prefix + "g1"])
-    let mixed = attention.forward(normalized, p, prefix: prefix, sequences: sequences)
+    let mixed = try attention.forward(normalized, p, prefix: prefix, sequences: sequences)
     let y = x + mixed.dropping(dropout, 2 * layer)
     let z = y.rootMeanSquareNormalized().timesRow(p[prefix + "g2"])
     let gate = (z • p[prefix + "Wg"]).sigmoidWeighted()
@@ -35,9 +35,9 @@ struct DecoderBlock: Sendable {
 
   func step<Element: Scalar>(
     _ x: Matrix<Element>, _ weights: ParameterTable<Element>, cache: inout KeyValueCache<Element>
-  ) -> Matrix<Element> {
+  ) throws(InvalidValue) -> Matrix<Element> {
     let normalized = Self.normalized(x, weights[prefix + "g1"])
-    let y = x + attention.step(normalized, weights, prefix: prefix, cache: &cache)
+    let y = x + (try attention.step(normalized, weights, prefix: prefix, cache: &cache))
     let z = Self.normalized(y, weights[prefix + "g2"])
     let gate = (z • weights[prefix + "Wg"]).map { $0 * .sigmoid($0) }
     return y + (gate * (z • weights[prefix + "Wu"])) • weights[prefix + "Wd"]

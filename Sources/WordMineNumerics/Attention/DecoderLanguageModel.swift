@@ -103,11 +103,11 @@ public struct DecoderLanguageModel<Element: Scalar>: Sendable {
     let tokens = Array(sequences.joined())
     try InvalidValue.check("token", tokens, below: configuration.vocabulary)
     let place = 2 * configuration.layers
-    let input = p["emb"].rows(at: tokens).dropping(dropout, place)
-    let output = Self.blocks(configuration).reduce(input) { x, block in
-      block.forward(x, p, sequences: sequences.count, dropout: dropout)
+    var x = p["emb"].rows(at: tokens).dropping(dropout, place)
+    for block in Self.blocks(configuration) {
+      x = try block.forward(x, p, sequences: sequences.count, dropout: dropout)
     }
-    return output.rootMeanSquareNormalized().timesRow(p["gf"]).dropping(dropout, place + 1)
+    return x.rootMeanSquareNormalized().timesRow(p["gf"]).dropping(dropout, place + 1)
       .timesTransposed(p["emb"])
   }
 
@@ -144,16 +144,19 @@ public struct DecoderLanguageModel<Element: Scalar>: Sendable {
   /// The logits after each of the next tokens: [tokens, vocabulary].
   ///
   /// - Parameter weights: The parameters of this model, gathered once for many steps.
-  /// - Throws: `InvalidValue` for no tokens, and for tokens that are not in the vocabulary.
+  /// - Throws: `InvalidValue` for no tokens, for tokens that are not in the vocabulary, and for the state of
+  ///   a model of another shape.
   /// - Complexity: O(tokens · (parameters + tokens so far · width)).
   public func step(
     _ tokens: [Int], _ state: inout State, weights: ParameterTable<Element>
   ) throws(InvalidValue) -> Matrix<Element> {
     try InvalidValue.check("new tokens", tokens.count, atLeast: 1)
     try InvalidValue.check("token", tokens, below: configuration.vocabulary)
+    try InvalidValue.checkEqual(
+      state.caches.count, "caches", configuration.layers, "layers")
     var x = weights["emb"].rows(at: tokens)
     for (index, block) in Self.blocks(configuration).enumerated() {
-      x = block.step(x, weights, cache: &state.caches[index])
+      x = try block.step(x, weights, cache: &state.caches[index])
     }
     return DecoderBlock.normalized(x, weights["gf"])
       .product(weights["emb"], transposingOther: true)

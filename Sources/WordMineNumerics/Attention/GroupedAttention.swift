@@ -61,7 +61,9 @@ public struct GroupedAttention: AttentionLayer, Equatable {
 
   public func forward<Element: Scalar>(
     _ x: Variable<Element>, _ p: TapedParameters<Element>, prefix: String, sequences: Int
-  ) -> Variable<Element> {
+  ) throws(InvalidValue) -> Variable<Element> {
+    try x.value.check(columns: width, "x")
+    try check(rows: x.rows, sequences: sequences)
     var queries = x • p[prefix + "Wq"]
     var keys = x • p[prefix + "Wk"]
     if let rotary {
@@ -77,7 +79,9 @@ public struct GroupedAttention: AttentionLayer, Equatable {
   public func step<Element: Scalar>(
     _ x: Matrix<Element>, _ weights: ParameterTable<Element>, prefix: String,
     cache: inout KeyValueCache<Element>
-  ) -> Matrix<Element> {
+  ) throws(InvalidValue) -> Matrix<Element> {
+    try x.check(columns: width, "x")
+    try cache.check(for: self)
     var queries = x • weights[prefix + "Wq"]
     var keys = x • weights[prefix + "Wk"]
     if let rotary {

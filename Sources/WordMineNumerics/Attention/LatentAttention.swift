@@ -84,7 +84,9 @@ public struct LatentAttention: AttentionLayer, Equatable {
 
   public func forward<Element: Scalar>(
     _ x: Variable<Element>, _ p: TapedParameters<Element>, prefix: String, sequences: Int
-  ) -> Variable<Element> {
+  ) throws(InvalidValue) -> Variable<Element> {
+    try x.value.check(columns: width, "x")
+    try check(rows: x.rows, sequences: sequences)
     let source = queryLatentWidth == nil ? x : normalized(x • p[prefix + "Wdq"])
     let latent = normalized(x • p[prefix + "Wdkv"])
     var parts = [
@@ -112,7 +114,9 @@ public struct LatentAttention: AttentionLayer, Equatable {
   public func step<Element: Scalar>(
     _ x: Matrix<Element>, _ weights: ParameterTable<Element>, prefix: String,
     cache: inout KeyValueCache<Element>
-  ) -> Matrix<Element> {
+  ) throws(InvalidValue) -> Matrix<Element> {
+    try x.check(columns: width, "x")
+    try cache.check(for: self)
     let positions = Array(cache.count..<cache.count + x.rows)
     let source = queryLatentWidth == nil ? x : normalized(x • weights[prefix + "Wdq"])
     let latent = normalized(x • weights[prefix + "Wdkv"])

@@ -55,7 +55,8 @@ extension TensorArchive {
 
   /// Reads the bytes of a file.
   ///
-  /// - Throws: `Failure` for anything that is not a whole archive of this version.
+  /// - Throws: `Failure` for anything that is not a whole archive of this version, and for numbers that are
+  ///   not finite.
   public init(bytes: [UInt8]) throws(Failure) {
     guard bytes.starts(with: Self.magic) else { throw .notAnArchive }
     guard bytes.count >= Self.magic.count + 8 else { throw .damaged("it ends too early") }
@@ -118,7 +119,12 @@ extension TensorArchive {
       return Element(bits: LittleEndianBytes.value(rest[place..<place + size]))
     }
     rest = rest.dropFirst(count * size)
-    return Matrix(rows: entry.rows, columns: entry.columns, elements: elements)
+    let matrix = Matrix(entry.rows, entry.columns, elements)
+    if let (row, column) = matrix.firstNotFinite {
+      throw .damaged(
+        "\(entry.name) is \(matrix[row, column]) in row \(row + 1), column \(column + 1)")
+    }
+    return matrix
   }
 }
 

@@ -127,7 +127,7 @@ struct FlowStepLayer {
     let scaled =
       switch step.permutation {
       case .reversal: permuted.transposed().rows(at: reversed).transposed()
-      case .mixing: permuted • LUFactorization(mixing(p, constants).value).inverseOrNaN
+      case .mixing: permuted • LUFactorization(square: mixing(p, constants).value).inverseOrNaN
       }
     let scales = p[prefix + "al"].value.elements.map { Element.exp(-$0) }
     return scaled.combiningRows(with: scales) { $0 * $1 }

@@ -69,9 +69,12 @@ public struct InvertibleFlow<Element: Scalar>: Sendable {
   }
 
   /// f(x), and log |det ∂f/∂x| of each row: [n, d] and [n, 1].
+  ///
+  /// - Throws: `InvalidValue` for rows of other dimensions.
   public func forward(
     _ x: Variable<Element>, _ p: TapedParameters<Element>
-  ) -> (z: Variable<Element>, logDeterminant: Variable<Element>) {
+  ) throws(InvalidValue) -> (z: Variable<Element>, logDeterminant: Variable<Element>) {
+    try x.value.check(columns: configuration.dimensions, "rows")
     let constants = ParameterTable(constants)
     var going = x
     var finished: [Variable<Element>] = []
@@ -90,17 +93,26 @@ public struct InvertibleFlow<Element: Scalar>: Sendable {
   }
 
   /// f(x) of each row: [n, d].
-  public func apply(_ rows: Matrix<Element>) -> Matrix<Element> {
+  ///
+  /// - Throws: `InvalidValue` for rows of other dimensions, or that are not finite.
+  public func apply(_ rows: Matrix<Element>) throws(InvalidValue) -> Matrix<Element> {
+    try rows.checkFinite()
     // In blocks, since the tape keeps everything between x and f(x).
-    let blocks = stride(from: 0, to: max(1, rows.rows), by: 4096).map { start in
+    var blocks: [Matrix<Element>] = []
+    for start in stride(from: 0, to: max(1, rows.rows), by: 4096) {
       let p = TapedParameters(parameters, on: Tape())
-      return forward(p.tape.constant(rows.rows(start..<min(start + 4096, rows.rows))), p).z.value
+      let part = p.tape.constant(rows.rows(start..<min(start + 4096, rows.rows)))
+      blocks.append(try forward(part, p).z.value)
     }
     return .stacking(blocks)
   }
 
   /// The x with f(x) = z, of each row: [n, d].
-  public func inverse(_ z: Matrix<Element>) -> Matrix<Element> {
+  ///
+  /// - Throws: `InvalidValue` for rows of other dimensions, or that are not finite.
+  public func inverse(_ z: Matrix<Element>) throws(InvalidValue) -> Matrix<Element> {
+    try z.check(columns: configuration.dimensions, "rows")
+    try z.checkFinite()
     let (p, constants) = (TapedParameters(parameters, on: Tape()), ParameterTable(constants))
     var start = layers[layers.count - 1].first?.dimensions ?? z.columns
     var going = z.columns(0..<start)
@@ -116,20 +128,31 @@ public struct InvertibleFlow<Element: Scalar>: Sendable {
   }
 
   /// The mean of −log p(x) over rows, in nats.
-  public func loss(_ rows: Matrix<Element>, _ p: TapedParameters<Element>) -> Variable<Element> {
-    let (z, logDeterminant) = forward(p.tape.constant(rows), p)
+  ///
+  /// - Throws: `InvalidValue` for rows of other dimensions.
+  public func loss(
+    _ rows: Matrix<Element>, _ p: TapedParameters<Element>
+  ) throws(InvalidValue) -> Variable<Element> {
+    let (z, logDeterminant) = try forward(p.tape.constant(rows), p)
     let constant = Element(configuration.dimensions) / 2 * Element.log(2 * .pi)
     return (z.squared().rowSums() * 0.5 - logDeterminant).mean() + constant
   }
 
   /// The mean of −log₂ p(x) over rows, divided by the dimensions.
-  public func bitsPerDimension(_ rows: Matrix<Element>) -> Double {
-    let loss = loss(rows, TapedParameters(parameters, on: Tape())).scalar
+  ///
+  /// - Throws: `InvalidValue` for rows of other dimensions.
+  public func bitsPerDimension(_ rows: Matrix<Element>) throws(InvalidValue) -> Double {
+    let loss = try loss(rows, TapedParameters(parameters, on: Tape())).scalar
     return Information.bits(Double(loss)) / Double(configuration.dimensions)
   }
 
   /// Sets the scalings of all steps so that each yields elements of mean 0 and variance 1 on some rows.
-  public mutating func initialize(from rows: Matrix<Element>) {
+  ///
+  /// - Throws: `InvalidValue` for rows of other dimensions, for none, or if they are not finite.
+  public mutating func initialize(from rows: Matrix<Element>) throws(InvalidValue) {
+    try rows.check(columns: configuration.dimensions, "rows")
+    try InvalidValue.check("rows", rows.rows, atLeast: 1)
+    try rows.checkFinite()
     let table = ParameterTable(constants)
     var x = rows
     for (level, steps) in layers.enumerated() {

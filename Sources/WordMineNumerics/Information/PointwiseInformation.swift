@@ -1,3 +1,5 @@
+import WordMineBase
+
 /// Positive pointwise mutual information, in nats: how much more often two things co-occur than by
 /// chance.
 ///
@@ -28,8 +30,15 @@ public struct PointwiseInformation: Sendable {
   ///
   /// - Parameter counts: How often each word and context co-occur: [words, contexts].
   /// - Returns: [words, contexts]
+  /// - Throws: `InvalidValue` for an exponent that is negative, a shift that is not above 0, or counts that
+  ///   are not finite.
   /// - Complexity: O(elements + contexts).
-  public func positive(_ counts: SparseMatrix<Double>) -> SparseMatrix<Double> {
+  public func positive(
+    _ counts: SparseMatrix<Double>
+  ) throws(InvalidValue) -> SparseMatrix<Double> {
+    try InvalidValue.checkNotNegative("contextExponent", configuration.contextExponent)
+    try InvalidValue.checkPositive("shift", configuration.shift)
+    try counts.checkFinite()
     let rowSums = (0..<counts.rows).map {
       counts.values[counts.range(ofRow: $0)].reduce(0, +)
     }
@@ -47,9 +56,7 @@ public struct PointwiseInformation: Sendable {
       }
       starts.append(values.count)
     }
-    return SparseMatrix(
-      rows: counts.rows, columns: counts.columns, starts: starts, columnIndices: columns,
-      values: values)
+    return SparseMatrix(counts.rows, counts.columns, starts, columns, values)
   }
 
   private func contextShares(_ counts: SparseMatrix<Double>) -> [Double] {

@@ -7,9 +7,11 @@ public struct DiagonalGaussian: Equatable, Sendable {
   /// s = log σ²
   public let logVariance: [Double]
 
-  /// - Throws: `InvalidValue` if there are not as many means as variances.
+  /// - Throws: `InvalidValue` if there are not as many means as variances, or if one is not finite.
   public init(mean: [Double], logVariance: [Double]) throws(InvalidValue) {
     try InvalidValue.checkEqual(mean.count, "means", logVariance.count, "variances")
+    try Matrix(row: mean).checkFinite()
+    try Matrix(row: logVariance).checkFinite()
     self.init(mean, logVariance)
   }
 
@@ -38,7 +40,8 @@ public struct DiagonalGaussian: Equatable, Sendable {
   ///
   /// Reference: Srivastava and Sutton 2017, *Autoencoding Variational Inference for Topic Models*.
   ///
-  /// - Throws: `InvalidValue` for fewer topics than 2, and for an α that is not above 0.
+  /// - Throws: `InvalidValue` for fewer topics than 2, and for an α that is not above 0, or so small that
+  ///   the variance is infinite.
   public static func dirichlet(
     topics: Int, concentration: Double
   ) throws(InvalidValue) -> DiagonalGaussian {
@@ -49,12 +52,19 @@ public struct DiagonalGaussian: Equatable, Sendable {
   /// The same with an α for each topic: μ_k = log α_k − mean log α,
   /// σ²_k = (1/α_k)(1 − 2/K) + Σ(1/α) / K².
   ///
-  /// - Throws: `InvalidValue` for fewer topics than 2, and for an α that is not above 0.
+  /// - Throws: `InvalidValue` for fewer topics than 2, and for an α that is not above 0, or so small that
+  ///   the variance is infinite.
   public static func dirichlet(
     _ concentrations: [Double]
   ) throws(InvalidValue) -> DiagonalGaussian {
     try InvalidValue.check("topics", concentrations.count, atLeast: 2)
-    for alpha in concentrations { try InvalidValue.checkPositive("concentration", alpha) }
+    for alpha in concentrations {
+      try InvalidValue.checkPositive("concentration", alpha)
+      guard (1 / alpha).isFinite else {
+        throw InvalidValue(
+          "a concentration of \(alpha) has an infinite variance; it can be from 1e-300")
+      }
+    }
     let count = Double(concentrations.count)
     let logs = concentrations.map { Double.log($0) }
     let level = logs.reduce(0, +) / count
@@ -64,42 +74,57 @@ public struct DiagonalGaussian: Equatable, Sendable {
   }
 
   /// KL(self ‖ prior) of each element in nats: ½ (s₂ − s₁ + (σ₁² + (μ₁ − μ₂)²) / σ₂² − 1).
-  public func divergences(from prior: DiagonalGaussian) -> [Double] {
-    precondition(mean.count == prior.mean.count, "\(mean.count) and \(prior.mean.count) elements")
+  ///
+  /// - Throws: `InvalidValue` if the prior has not as many elements.
+  public func divergences(from prior: DiagonalGaussian) throws(InvalidValue) -> [Double] {
+    try check(prior.mean.count)
     return mean.indices.map { i in
-      let distance = mean[i] - prior.mean[i]
-      let ratio =
-        (Double.exp(logVariance[i]) + distance * distance)
-        / Double.exp(prior.logVariance[i])
-      return 0.5 * (prior.logVariance[i] - logVariance[i] + ratio - 1)
+      // Differences of logarithms, since the variances themselves can overflow.
+      let difference = logVariance[i] - prior.logVariance[i]
+      let distance = (mean[i] - prior.mean[i]).overDeviation(logVariance: prior.logVariance[i])
+      return 0.5 * (Double.exp(difference) - difference + distance * distance - 1)
     }
   }
 
   /// KL(self ‖ prior) in nats, the sum over the elements.
-  public func divergence(from prior: DiagonalGaussian) -> Double {
-    divergences(from: prior).reduce(0, +)
+  ///
+  /// - Throws: `InvalidValue` if the prior has not as many elements.
+  public func divergence(from prior: DiagonalGaussian) throws(InvalidValue) -> Double {
+    try divergences(from: prior).reduce(0, +)
   }
 
   /// The logarithm of the density at a point, in nats.
-  public func logDensity(_ point: [Double]) -> Double {
-    point.indices.reduce(0) { sum, i in
-      let distance = point[i] - mean[i]
-      let square = distance * distance / Double.exp(logVariance[i])
-      return sum - 0.5 * (square + logVariance[i] + Double.log(2 * .pi))
+  ///
+  /// - Throws: `InvalidValue` if the point has not as many elements.
+  public func logDensity(_ point: [Double]) throws(InvalidValue) -> Double {
+    try check(point.count)
+    return point.indices.reduce(0) { sum, i in
+      let distance = (point[i] - mean[i]).overDeviation(logVariance: logVariance[i])
+      return sum - 0.5 * (distance * distance + logVariance[i] + Double.log(2 * .pi))
     }
   }
 
   /// μ + σ ε for standard normal noise ε.
-  public func sample(noise: [Double]) -> [Double] {
-    mean.indices.map { mean[$0] + Double.exp(logVariance[$0] / 2) * noise[$0] }
+  ///
+  /// - Throws: `InvalidValue` if the noise has not as many elements.
+  public func sample(noise: [Double]) throws(InvalidValue) -> [Double] {
+    try check(noise.count)
+    return mean.indices.map { mean[$0] + Double.exp(logVariance[$0] / 2) * noise[$0] }
+  }
+
+  private func check(_ count: Int) throws(InvalidValue) {
+    try InvalidValue.checkEqual(count, "elements", mean.count, "elements of the distribution")
   }
 
   /// The distribution of the sum of two independent points: normal again.
+  ///
+  /// - Precondition: Both have as many elements.
   public static func + (a: DiagonalGaussian, b: DiagonalGaussian) -> DiagonalGaussian {
-    DiagonalGaussian(
+    precondition(a.mean.count == b.mean.count, "\(a.mean.count) and \(b.mean.count) elements")
+    return DiagonalGaussian(
       zip(a.mean, b.mean).map(+),
       zip(a.logVariance, b.logVariance).map {
-        Double.log(Double.exp($0) + Double.exp($1))
+        max($0, $1) + Double.log(onePlus: Double.exp(-abs($0 - $1)))
       })
   }
 
@@ -112,7 +137,12 @@ public struct DiagonalGaussian: Equatable, Sendable {
 
   /// A point between two points of one distribution N(0, σ²) that has that distribution too:
   /// a cos θ + b sin θ, with θ from 0 to π/2.
-  public static func between(_ a: [Double], _ b: [Double], angle: Double) -> [Double] {
-    zip(a, b).map { $0 * Double.cos(angle) + $1 * Double.sin(angle) }
+  ///
+  /// - Throws: `InvalidValue` if they have not as many elements.
+  public static func between(
+    _ a: [Double], _ b: [Double], angle: Double
+  ) throws(InvalidValue) -> [Double] {
+    try InvalidValue.checkEqual(a.count, "elements", b.count, "elements of the other point")
+    return zip(a, b).map { $0 * Double.cos(angle) + $1 * Double.sin(angle) }
   }
 }

@@ -45,9 +45,12 @@ public struct GaussianEncoder: Equatable, Sendable {
   }
 
   /// - Parameter input: [n, inputs]
+  /// - Throws: `InvalidValue` if the input has other columns, or an element that is not finite.
   func encode<Element: Scalar>(
     _ input: SparseMatrix<Element>, _ p: TapedParameters<Element>
-  ) -> GaussianLayer<Element> {
+  ) throws(InvalidValue) -> GaussianLayer<Element> {
+    try input.check(columns: inputs, "input")
+    try input.checkFinite()
     let linear = input.times(p["W1"]).addingRow(p["b1"])
     let h = activation == .softplus ? linear.softplus() : linear.tanh()
     return GaussianLayer(
@@ -70,17 +73,24 @@ public struct GaussianLayer<Element: Scalar> {
   /// z = μ + e^(s/2) ε: ∂z/∂s = ½ e^(s/2) ε.
   ///
   /// - Parameter noise: ε, standard normal and of the shape of μ; zeros for the mean.
-  public func sample(noise: Matrix<Element>) -> Variable<Element> {
-    mean + (logVariance * 0.5).exp() * mean.tape.constant(noise)
+  /// - Throws: `InvalidValue` if the noise has another shape.
+  public func sample(noise: Matrix<Element>) throws(InvalidValue) -> Variable<Element> {
+    try noise.check(rows: mean.rows, columns: mean.columns, "noise")
+    return mean + (logVariance * 0.5).exp() * mean.tape.constant(noise)
   }
 
   /// KL(N(μ, σ²) ‖ prior) of each row in nats: [n, 1].
-  public func divergences(from prior: DiagonalGaussian) -> Variable<Element> {
+  ///
+  /// - Throws: `InvalidValue` if the prior has not as many elements as a row.
+  public func divergences(
+    from prior: DiagonalGaussian
+  ) throws(InvalidValue) -> Variable<Element> {
+    try InvalidValue.checkEqual(prior.mean.count, "elements of the prior", mean.columns, "columns")
     let terms = GaussianDivergence(
       priorMean: prior.mean.map { Element($0) },
       priorLogVariance: prior.logVariance.map { Element($0) })
     let (m, s) = (mean.value, logVariance.value)
-    let sums = Matrix(rows: m.rows, columns: 1, elements: terms.values(m, s).rowSums)
+    let sums = Matrix(m.rows, 1, terms.values(m, s).rowSums)
     return mean.tape.record(sums, from: [mean, logVariance]) { gradient in
       let (byMean, byLogVariance) = terms.gradients(m, s, gradient.elements)
       return [byMean, byLogVariance]
@@ -101,7 +111,8 @@ private struct GaussianDivergence<Element: Scalar> {
       for (column, index) in mean.range(ofRow: row).enumerated() {
         let (m, s) = (mean.elements[index] - priorMean[column], logVariance.elements[index])
         let prior = priorLogVariance[column]
-        let ratio = Element.exp(s - prior) + m * m * Element.exp(-prior)
+        let distance = m.overDeviation(logVariance: prior)
+        let ratio = Element.exp(s - prior) + distance * distance
         result.elements[index] = (prior - s + ratio - 1) / 2
       }
     }
@@ -118,7 +129,8 @@ private struct GaussianDivergence<Element: Scalar> {
       for (column, index) in mean.range(ofRow: row).enumerated() {
         let (m, s) = (mean.elements[index] - priorMean[column], logVariance.elements[index])
         let prior = priorLogVariance[column]
-        byMean.elements[index] = factors[row] * m * Element.exp(-prior)
+        byMean.elements[index] =
+          factors[row] * m.overDeviation(logVariance: prior).overDeviation(logVariance: prior)
         byLogVariance.elements[index] = factors[row] * (Element.exp(s - prior) - 1) / 2
       }
     }

@@ -60,18 +60,19 @@ public struct InformationBottleneck<Element: Scalar>: Sendable {
   ///   - input: [n, inputs]
   ///   - labels: The class of each sample, from 0.
   ///   - noise: ε, [n, latent]
-  /// - Throws: `InvalidValue` if there are not as many labels as samples, or for an unknown class.
+  /// - Throws: `InvalidValue` if there are not as many labels as samples, for an unknown class, and for
+  ///   input or noise of other columns.
   public func losses(
     _ input: SparseMatrix<Element>, labels: [Int], noise: Matrix<Element>,
     _ p: TapedParameters<Element>
   ) throws(InvalidValue) -> Losses {
     try InvalidValue.checkEqual(labels.count, "labels", input.rows, "samples")
     try InvalidValue.check("class", labels, below: configuration.classes)
-    let code = configuration.encoder.encode(input, p)
-    let logits = (code.sample(noise: noise) • p["Wc"]).addingRow(p["bc"])
-    let divergence = code.divergences(
+    let code = try configuration.encoder.encode(input, p)
+    let logits = (try code.sample(noise: noise) • p["Wc"]).addingRow(p["bc"])
+    let divergence = try code.divergences(
       from: DiagonalGaussian(standardOf: configuration.encoder.latent))
-    let crossEntropy = logits.softmaxCrossEntropy(targets: labels)
+    let crossEntropy = try logits.softmaxCrossEntropy(targets: labels)
     return Losses(
       logits: logits, crossEntropy: crossEntropy, divergence: divergence,
       total: crossEntropy + divergence.mean() * Element(configuration.divergenceWeight))

@@ -55,8 +55,8 @@ public struct TokenBottleneck<Element: Scalar>: Sendable {
   ///   - texts: The tokens of each text, none of them empty.
   ///   - labels: The class of each text, from 0.
   ///   - noise: ε, [all tokens, latent]
-  /// - Throws: `InvalidValue` for a text without tokens, an unknown token or class, and if there are not
-  ///   as many labels as texts.
+  /// - Throws: `InvalidValue` for a text without tokens, an unknown token or class, noise of another shape,
+  ///   and if there are not as many labels as texts.
   public func loss(
     _ texts: [[Int]], labels: [Int], noise: Matrix<Element>, _ p: TapedParameters<Element>
   ) throws(InvalidValue) -> Variable<Element> {
@@ -65,11 +65,12 @@ public struct TokenBottleneck<Element: Scalar>: Sendable {
     let tokens = try tokens(of: texts)
     let code = GaussianLayer(
       mean: p["means"].rows(at: tokens), logVariance: p["logVariances"].rows(at: tokens))
-    let mean = Self.averaging(texts).times(code.sample(noise: noise))
+    let mean = Self.averaging(texts).times(try code.sample(noise: noise))
     let logits = (mean • p["Wc"]).addingRow(p["bc"])
-    let divergence = code.divergences(from: DiagonalGaussian(standardOf: configuration.latent))
-      .sum()
-    return logits.softmaxCrossEntropy(targets: labels)
+    let divergence = try code.divergences(
+      from: DiagonalGaussian(standardOf: configuration.latent)
+    ).sum()
+    return try logits.softmaxCrossEntropy(targets: labels)
       + divergence * Element(configuration.divergenceWeight / Double(texts.count))
   }
 
@@ -86,9 +87,8 @@ public struct TokenBottleneck<Element: Scalar>: Sendable {
     let starts = texts.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.count) }
     let count = starts[texts.count]
     return SparseMatrix(
-      rows: texts.count, columns: count, starts: starts,
-      columnIndices: (0..<count).map { Int32($0) },
-      values: texts.flatMap { Array(repeating: 1 / Element($0.count), count: $0.count) })
+      texts.count, count, starts, (0..<count).map { Int32($0) },
+      texts.flatMap { Array(repeating: 1 / Element($0.count), count: $0.count) })
   }
 
   /// The probabilities of the classes without noise: [texts, classes], each row sums to one.
@@ -103,11 +103,13 @@ public struct TokenBottleneck<Element: Scalar>: Sendable {
   /// The cost of each token, in bits: KL(N(μ_w, σ_w²) ‖ N(0, 1)).
   public var bits: [Double] {
     let (means, logVariances) = (parameters[0].value, parameters[1].value)
-    let prior = DiagonalGaussian(standardOf: configuration.latent)
     return (0..<means.rows).map { row in
-      let gaussian = DiagonalGaussian(
-        means.row(row).map { Double($0) }, logVariances.row(row).map { Double($0) })
-      return Information.bits(gaussian.divergence(from: prior))
+      // KL(N(μ, e^s) ‖ N(0, 1)) = ½ Σ (e^s − s + μ² − 1)
+      let nats = zip(means.row(row), logVariances.row(row)).reduce(0.0) { sum, pair in
+        let (mean, s) = (Double(pair.0), Double(pair.1))
+        return sum + 0.5 * (Double.exp(s) - s + mean * mean - 1)
+      }
+      return Information.bits(nats)
     }
   }
 }

@@ -41,13 +41,21 @@ public struct TopicAutoencoder<Element: Scalar>: Sendable {
 
   /// A model with random parameters.
   ///
-  /// - Throws: `InvalidValue` if a size is below 1, if the prior has another size than the code, or if γ
-  ///   is not between 0 and 1.
+  /// - Throws: `InvalidValue` if a size is below 1, if the prior has another size than the code or a
+  ///   variance that is 0 or infinite for the elements, or if γ is not between 0 and 1.
   public init(_ configuration: Configuration, seed: UInt64) throws(InvalidValue) {
     try configuration.encoder.check()
     try InvalidValue.checkEqual(
       configuration.prior.mean.count, "elements of the prior", configuration.encoder.latent,
       "topics")
+    for logVariance in configuration.prior.logVariance {
+      let variance = Element.exp(Element(logVariance))
+      guard variance.isNormal, (1 / variance).isNormal else {
+        throw InvalidValue(
+          "a prior of log variance \(logVariance): \(Element.typeName) cannot hold the variance; the "
+            + "concentration of a Dirichlet prior must be larger")
+      }
+    }
     let share = configuration.varianceBetweenDocuments
     guard share > 0, share < 1 else {
       throw InvalidValue("varianceBetweenDocuments is \(share); it must be between 0 and 1")
@@ -76,17 +84,18 @@ public struct TopicAutoencoder<Element: Scalar>: Sendable {
   ///   - input: Counts of words, [n, words].
   ///   - noise: ε, [n, topics].
   ///   - divergenceWeight: λ
+  /// - Throws: `InvalidValue` for input or noise of another shape, or input that is not finite.
   public func losses(
     _ input: SparseMatrix<Element>, noise: Matrix<Element>, divergenceWeight: Element = 1,
     _ p: TapedParameters<Element>
-  ) -> Losses {
-    let encoded = encoded(input, p)
+  ) throws(InvalidValue) -> Losses {
+    let encoded = try encoded(input, p)
     let code = code(
       mean: encoded.mean.columnsNormalized(), logVariance: encoded.logVariance.columnsNormalized())
-    let shares = code.sample(noise: noise).softmaxOfRows()
+    let shares = try code.sample(noise: noise).softmaxOfRows()
     let topics = p["Wd"].addingRow(p["bd"]).softmaxOfRows()
-    let reconstruction = shares.mixtureLosses(topics, counts: input)
-    let divergence = code.divergences(from: configuration.prior)
+    let reconstruction = try shares.mixtureLosses(topics, counts: input)
+    let divergence = try code.divergences(from: configuration.prior)
     return Losses(
       reconstruction: reconstruction, divergence: divergence,
       total: (reconstruction + divergence * divergenceWeight).mean())
@@ -94,8 +103,8 @@ public struct TopicAutoencoder<Element: Scalar>: Sendable {
 
   private func encoded(
     _ input: SparseMatrix<Element>, _ p: TapedParameters<Element>
-  ) -> GaussianLayer<Element> {
-    configuration.encoder.encode(input.withUnitRows(), p)
+  ) throws(InvalidValue) -> GaussianLayer<Element> {
+    try configuration.encoder.encode(input.withUnitRows(), p)
   }
 
   /// μ and s from normalized columns.
@@ -117,15 +126,20 @@ public struct TopicAutoencoder<Element: Scalar>: Sendable {
   public typealias Codes = (mean: Matrix<Element>, logVariance: Matrix<Element>)
 
   /// h W_m and h W_s of documents, not yet normalized.
-  public func encoded(_ input: SparseMatrix<Element>) -> Codes {
-    let layer = encoded(input, TapedParameters(parameters, on: Tape()))
+  ///
+  /// - Throws: `InvalidValue` for input of other columns, or that is not finite.
+  public func encoded(_ input: SparseMatrix<Element>) throws(InvalidValue) -> Codes {
+    let layer = try encoded(input, TapedParameters(parameters, on: Tape()))
     return (layer.mean.value, layer.logVariance.value)
   }
 
   /// μ and s of documents.
   ///
   /// - Parameter normalized: h W_m and h W_s, normalized.
-  public func codes(_ normalized: Codes) -> Codes {
+  /// - Throws: `InvalidValue` if there is not a column for each topic.
+  public func codes(_ normalized: Codes) throws(InvalidValue) -> Codes {
+    try normalized.mean.check(columns: configuration.encoder.latent, "means")
+    try normalized.logVariance.check(columns: configuration.encoder.latent, "variances")
     let tape = Tape<Element>()
     let layer = code(
       mean: tape.constant(normalized.mean), logVariance: tape.constant(normalized.logVariance))

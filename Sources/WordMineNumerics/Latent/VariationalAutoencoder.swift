@@ -78,27 +78,30 @@ public struct VariationalAutoencoder<Element: Scalar>: Sendable {
   /// - Parameters:
   ///   - input: [n, inputs]
   ///   - noise: Standard normal numbers, [n, latent]; zeros for the means of the codes.
+  /// - Throws: `InvalidValue` for input or noise of another shape, or input that is not finite.
   public func losses(
     _ input: SparseMatrix<Element>, noise: Matrix<Element>, _ p: TapedParameters<Element>
-  ) -> Losses {
-    let code = configuration.encoder.encode(input, p)
-    let output = (code.sample(noise: noise) • p["Wd"]).addingRow(p["bd"])
+  ) throws(InvalidValue) -> Losses {
+    let code = try configuration.encoder.encode(input, p)
+    let output = (try code.sample(noise: noise) • p["Wd"]).addingRow(p["bd"])
     let targets = input.dense
     let reconstruction =
       switch configuration.decoder {
-      case .bernoulli: output.bernoulliLosses(targets: targets)
-      case .multinomial: output.multinomialLosses(counts: targets)
+      case .bernoulli: try output.bernoulliLosses(targets: targets)
+      case .multinomial: try output.multinomialLosses(counts: targets)
       }
-    let divergence = code.divergences(from: prior)
+    let divergence = try code.divergences(from: prior)
     return Losses(
       code: code, reconstruction: reconstruction, divergence: divergence,
       total: (reconstruction + divergence * Element(configuration.divergenceWeight)).mean())
   }
 
   /// The means of the codes: [n, latent].
-  public func codes(_ input: SparseMatrix<Element>) -> Matrix<Element> {
+  ///
+  /// - Throws: `InvalidValue` for input of other columns, or that is not finite.
+  public func codes(_ input: SparseMatrix<Element>) throws(InvalidValue) -> Matrix<Element> {
     let p = TapedParameters(parameters, on: Tape())
-    return configuration.encoder.encode(input, p).mean.value
+    return try configuration.encoder.encode(input, p).mean.value
   }
 
   /// The number of active units: elements of the code whose mean has a variance above `threshold`.

@@ -1,3 +1,5 @@
+import WordMineBase
+
 /// The Cholesky factorization of a symmetric positive definite matrix: A = L Lᵀ.
 public struct CholeskyFactorization<Element: Scalar>: Sendable {
   /// L, the lower triangle.
@@ -5,10 +7,13 @@ public struct CholeskyFactorization<Element: Scalar>: Sendable {
 
   /// `nil` if the matrix is not positive definite.
   ///
-  /// - Precondition: The matrix is square.
+  /// - Throws: `InvalidValue` if the matrix is not square, or if an element is not finite.
   /// - Complexity: O(n³).
-  public init?(_ matrix: Matrix<Element>, by algebra: LinearAlgebra = .best) {
-    precondition(matrix.rows == matrix.columns, "\(matrix.rows) × \(matrix.columns) is not square")
+  public init?(
+    _ matrix: Matrix<Element>, by algebra: LinearAlgebra = .best
+  ) throws(InvalidValue) {
+    try matrix.checkSquare()
+    try matrix.checkFinite()
     var lower = matrix
     let isDefinite =
       switch algebra.available {
@@ -36,8 +41,11 @@ public struct CholeskyFactorization<Element: Scalar>: Sendable {
   }
 
   /// x with A x = b.
-  public func solve(_ b: [Element]) -> [Element] {
-    TriangularSystem.solveUpper(
+  ///
+  /// - Throws: `InvalidValue` if b has not as many elements as A has rows.
+  public func solve(_ b: [Element]) throws(InvalidValue) -> [Element] {
+    try InvalidValue.checkEqual(b.count, "elements", lower.rows, "rows")
+    return TriangularSystem.solveUpper(
       lower.transposed(), TriangularSystem.solveLower(lower, b))
   }
 }

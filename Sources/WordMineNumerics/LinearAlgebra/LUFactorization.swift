@@ -1,3 +1,5 @@
+import WordMineBase
+
 /// The LU factorization with row exchanges: P A = L U, with ones on the diagonal of L.
 public struct LUFactorization<Element: Scalar>: Sendable {
   /// Row i of P A is row `order[i]` of A.
@@ -11,10 +13,18 @@ public struct LUFactorization<Element: Scalar>: Sendable {
   /// −1 for an odd number of row exchanges, otherwise 1.
   private let sign: Element
 
-  /// - Precondition: The matrix is square.
+  /// - Throws: `InvalidValue` if the matrix is not square, or if an element is not finite.
   /// - Complexity: O(n³).
-  public init(_ matrix: Matrix<Element>, by algebra: LinearAlgebra = .best) {
-    precondition(matrix.rows == matrix.columns, "\(matrix.rows) × \(matrix.columns) is not square")
+  public init(
+    _ matrix: Matrix<Element>, by algebra: LinearAlgebra = .best
+  ) throws(InvalidValue) {
+    try matrix.checkSquare()
+    try matrix.checkFinite()
+    self.init(square: matrix, by: algebra)
+  }
+
+  /// - Precondition: The matrix is square.
+  init(square matrix: Matrix<Element>, by algebra: LinearAlgebra = .best) {
     var both = matrix
     var order = Array(0..<matrix.rows)
     var sign: Element = 1
@@ -74,8 +84,12 @@ public struct LUFactorization<Element: Scalar>: Sendable {
 
   /// x with A x = b; `nil` if A is singular.
   ///
+  /// - Throws: `InvalidValue` if b has not as many elements as A has rows.
   /// - Complexity: O(n²).
-  public func solve(_ b: [Element]) -> [Element]? { isRegular ? solveOrNaN(b) : nil }
+  public func solve(_ b: [Element]) throws(InvalidValue) -> [Element]? {
+    try InvalidValue.checkEqual(b.count, "elements", upper.rows, "rows")
+    return isRegular ? solveOrNaN(b) : nil
+  }
 
   /// The inverse of A; `nil` if A is singular.
   ///
@@ -85,7 +99,8 @@ public struct LUFactorization<Element: Scalar>: Sendable {
   /// The inverse, with elements that are not finite if A is singular.
   var inverseOrNaN: Matrix<Element> {
     let unit = Matrix<Element>.identity(upper.rows)
-    return Matrix((0..<upper.rows).map { solveOrNaN(Array(unit.row($0))) }).transposed()
+    let columns = (0..<upper.rows).map { solveOrNaN(Array(unit.row($0))) }
+    return Matrix(upper.rows, upper.rows, Array(columns.joined())).transposed()
   }
 
   private func solveOrNaN(_ b: [Element]) -> [Element] {

@@ -1,10 +1,12 @@
 /// The implementation that multiplies and factorizes matrices.
 ///
-/// OpenBLAS is loaded on first use, so a program without linear algebra never pays for it. Its results
-/// differ from those of `portable`, and from processor to processor, in the last bits; on one machine
-/// they are reproducible, since it runs on one thread.
+/// OpenBLAS is loaded on first use, so a program without linear algebra never pays for it. It runs on one
+/// thread and with the kernels `Haswell`, which all x86-64 processors with AVX2 share, so they give the same
+/// bits; kernels for AVX-512 would be faster, but add in another order. The environment variable
+/// `OPENBLAS_CORETYPE` selects other kernels. Results differ in the last bits from those of `portable`, of
+/// other versions of OpenBLAS, and of other kernels, such as those of older or other processors.
 public enum LinearAlgebra: Sendable {
-  /// OpenBLAS with the kernels for the processor; `portable` if it cannot be loaded.
+  /// OpenBLAS; `portable` if it cannot be loaded.
   case openBLAS
   /// Small kernels in Swift, available everywhere.
   case portable

@@ -51,7 +51,7 @@ struct OpenBLASDouble: OpenBLASRoutines {
         Int32(a.columns), b.elements, Int32(b.columns), 0, result.baseAddress, Int32(columns))
       count = rows * columns
     }
-    return Matrix(rows: rows, columns: columns, elements: elements)
+    return Matrix(rows, columns, elements)
   }
 
   func symmetricEigen(_ matrix: inout Matrix<Double>) -> [Double] {
@@ -109,7 +109,7 @@ struct OpenBLASFloat: OpenBLASRoutines {
         Int32(a.columns), b.elements, Int32(b.columns), 0, result.baseAddress, Int32(columns))
       count = rows * columns
     }
-    return Matrix(rows: rows, columns: columns, elements: elements)
+    return Matrix(rows, columns, elements)
   }
 
   func symmetricEigen(_ matrix: inout Matrix<Float>) -> [Float] {

@@ -1,3 +1,5 @@
+import WordMineBase
+
 /// The QR factorization A = Q R, for at least as many rows as columns.
 public struct QRFactorization<Element: Scalar>: Sendable {
   /// [m, n], orthonormal columns.
@@ -5,11 +7,20 @@ public struct QRFactorization<Element: Scalar>: Sendable {
   /// [n, n], upper triangle. The signs of its diagonal are arbitrary.
   public let r: Matrix<Element>
 
-  /// - Precondition: The matrix has at least as many rows as columns.
+  /// - Throws: `InvalidValue` if the matrix has fewer rows than columns, or if an element is not finite.
   /// - Complexity: O(m n²).
-  public init(_ matrix: Matrix<Element>, by algebra: LinearAlgebra = .best) {
-    precondition(
-      matrix.rows >= matrix.columns, "QR of a wide matrix: \(matrix.rows) × \(matrix.columns)")
+  public init(
+    _ matrix: Matrix<Element>, by algebra: LinearAlgebra = .best
+  ) throws(InvalidValue) {
+    guard matrix.rows >= matrix.columns else {
+      throw InvalidValue(
+        "\(matrix.rows) × \(matrix.columns) has fewer rows than columns; factorize its transpose")
+    }
+    try matrix.checkFinite()
+    guard matrix.columns > 0 else {
+      (q, r) = (matrix, Matrix(rows: 0, columns: 0))
+      return
+    }
     switch algebra.available {
     case .openBLAS:
       let (q, r) = Element.openBLAS.qr(matrix.transposed())

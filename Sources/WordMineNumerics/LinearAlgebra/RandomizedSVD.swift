@@ -40,7 +40,8 @@ public struct RandomizedSVD: Sendable {
 
   /// Decomposes a matrix; reports the stage `decomposing`.
   ///
-  /// - Throws: `InvalidValue` for a configuration that cannot be used, `Interrupted` between iterations.
+  /// - Throws: `InvalidValue` for a configuration that cannot be used, and if an element is not finite;
+  ///   `Interrupted` between iterations.
   /// - Complexity: O((2q + 2) · elements · width + (rows + columns) · width²), width = rank + oversampling.
   public func decompose<Element: Scalar>(
     _ matrix: SparseMatrix<Element>, by algebra: LinearAlgebra = .best,
@@ -48,7 +49,8 @@ public struct RandomizedSVD: Sendable {
   ) throws -> Result<Element> {
     try InvalidValue.check("rank", configuration.rank, in: 0...1 << 30)
     try InvalidValue.check("oversampling", configuration.oversampling, in: 0...1 << 30)
-    try InvalidValue.check("powerIterations", configuration.powerIterations, atLeast: 0)
+    try InvalidValue.check("powerIterations", configuration.powerIterations, in: 0...1 << 30)
+    try matrix.checkFinite()
     let steps = Double(configuration.powerIterations + 2)
     try workers.report("decomposing", 0)
     let small = min(matrix.rows, matrix.columns)
@@ -56,11 +58,11 @@ public struct RandomizedSVD: Sendable {
     var generator = SeededGenerator(seed: configuration.seed)
     let transpose = matrix.transposed()
     let omega: Matrix<Element> = generator.normal(rows: matrix.columns, columns: width)
-    var q = QRFactorization(matrix.product(omega), by: algebra).q
+    var q = try QRFactorization(matrix.product(omega), by: algebra).q
     for iteration in 0..<configuration.powerIterations {
       try workers.report("decomposing", Double(iteration + 1) / steps)
-      let other = QRFactorization(transpose.product(q), by: algebra).q
-      q = QRFactorization(matrix.product(other), by: algebra).q
+      let other = try QRFactorization(transpose.product(q), by: algebra).q
+      q = try QRFactorization(matrix.product(other), by: algebra).q
     }
     try workers.report("decomposing", (steps - 1) / steps)
     let result = try project(

@@ -21,22 +21,33 @@ public struct SingularValueDecomposition<Element: Scalar>: Sendable {
       )
       return
     }
-    switch algebra.available {
-    case .openBLAS:
-      (u, values, vTransposed) = Element.openBLAS.singularValues(matrix)
-    case .portable where matrix.rows >= matrix.columns:
-      let (left, values, right) = Self.jacobi(matrix)
-      (u, self.values, vTransposed) = (left, values, right.transposed())
-    case .portable:
-      let (right, values, left) = Self.jacobi(matrix.transposed())
-      (u, self.values, vTransposed) = (left, values, right.transposed())
+    let (scaled, scale) = matrix.scaledToOne()
+    let (left, values, right) =
+      switch algebra.available {
+      case .openBLAS: Element.openBLAS.singularValues(scaled)
+      case .portable: Self.jacobi(scaled)
+      }
+    (u, self.values, vTransposed) = (left, values.map { $0 * scale }, right)
+  }
+
+  /// U, the values and Vᵀ.
+  private static func jacobi(
+    _ matrix: Matrix<Element>
+  ) -> (Matrix<Element>, [Element], Matrix<Element>) {
+    guard matrix.rows >= matrix.columns else {
+      let (right, values, left) = rotations(matrix.transposed())
+      return (left, values, right.transposed())
     }
+    let (left, values, right) = rotations(matrix)
+    return (left, values, right.transposed())
   }
 
   /// Rotates pairs of columns until all are orthogonal; their lengths are the singular values.
   ///
   /// Reference: Hestenes 1958, *Inversion of Matrices by Biorthogonalization*.
-  private static func jacobi(
+  ///
+  /// - Returns: U, the values and V.
+  private static func rotations(
     _ matrix: Matrix<Element>
   ) -> (Matrix<Element>, [Element], Matrix<Element>) {
     // Columns are kept as rows, which are contiguous in memory.

@@ -8,30 +8,31 @@ public struct SymmetricEigen<Element: Scalar>: Sendable {
   public let vectors: Matrix<Element>
 
   /// - Parameter matrix: A symmetric matrix; only one triangle is read.
-  /// - Precondition: The matrix is square.
-  /// - Throws: `InvalidValue` if an element is not finite, or if the iteration does not converge.
+  /// - Throws: `InvalidValue` if the matrix is not square, if an element is not finite, or if the
+  ///   iteration does not converge.
   /// - Complexity: O(n³).
   public init(
     _ matrix: Matrix<Element>, by algebra: LinearAlgebra = .best
   ) throws(InvalidValue) {
-    precondition(matrix.rows == matrix.columns, "\(matrix.rows) × \(matrix.columns) is not square")
+    try matrix.checkSquare()
     try matrix.checkFinite()
     guard matrix.rows > 0 else {
       (values, vectors) = ([], matrix)
       return
     }
+    let (scaled, scale) = matrix.scaledToOne()
     switch algebra.available {
     case .openBLAS:
-      var rows = matrix
+      var rows = scaled
       let ascending = Element.openBLAS.symmetricEigen(&rows)
       let descending = Array((0..<matrix.rows).reversed())
-      values = ascending.reversed()
+      values = ascending.reversed().map { $0 * scale }
       vectors = rows.rows(at: descending).transposed()
     case .portable:
-      var solver = TridiagonalSolver(matrix)
+      var solver = TridiagonalSolver(scaled)
       try solver.solve()
       let order = solver.diagonal.indices.sorted { solver.diagonal[$0] > solver.diagonal[$1] }
-      values = order.map { solver.diagonal[$0] }
+      values = order.map { solver.diagonal[$0] * scale }
       vectors = solver.vectors.transposed().rows(at: order).transposed()
     }
   }

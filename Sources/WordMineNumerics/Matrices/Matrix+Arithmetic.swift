@@ -5,7 +5,7 @@ extension Matrix {
   @specialized(where Element == Float)
   @specialized(where Element == Double)
   public func map(_ transform: (Element) -> Element) -> Matrix {
-    Matrix(rows: rows, columns: columns, elements: elements.map(transform))
+    Matrix(rows, columns, elements.map(transform))
   }
 
   /// Combines two matrices of one shape, element by element.
@@ -22,12 +22,38 @@ extension Matrix {
     return result
   }
 
+  /// The place of the first element that is not finite.
+  package var firstNotFinite: (row: Int, column: Int)? {
+    guard !isFinite, let index = elements.firstIndex(where: { !$0.isFinite }) else { return nil }
+    return (index / columns, index % columns)
+  }
+
   /// - Throws: `InvalidValue` if an element is not finite.
-  func checkFinite() throws(InvalidValue) {
-    guard !isFinite, let index = elements.firstIndex(where: { !$0.isFinite }) else { return }
+  package func checkFinite() throws(InvalidValue) {
+    guard let (row, column) = firstNotFinite else { return }
     throw InvalidValue(
-      "\(elements[index]) in row \(index / columns), column \(index % columns) of a matrix; its "
-        + "elements must be finite")
+      "\(self[row, column]) in row \(row), column \(column) of a matrix; its elements must be finite"
+    )
+  }
+
+  /// - Throws: `InvalidValue` if the matrix has other columns.
+  package func check(columns expected: Int, _ name: String) throws(InvalidValue) {
+    guard columns == expected else {
+      throw InvalidValue("\(name) of \(columns) columns; there must be \(expected)")
+    }
+  }
+
+  /// - Throws: `InvalidValue` if the matrix has another shape.
+  package func check(rows expected: Int, columns: Int, _ name: String) throws(InvalidValue) {
+    guard shape == (expected, columns) else {
+      throw InvalidValue(
+        "\(name) of \(rows) × \(self.columns); it must be \(expected) × \(columns)")
+    }
+  }
+
+  /// - Throws: `InvalidValue` if the matrix is not square.
+  func checkSquare() throws(InvalidValue) {
+    guard rows == columns else { throw InvalidValue("\(rows) × \(columns) is not square") }
   }
 
   func requireShape(of other: Matrix) {
@@ -96,27 +122,37 @@ extension Matrix {
   public var sum: Element {
     @specialized(where Element == Float)
     @specialized(where Element == Double)
-    get { elements.reduce(0, +) }
+    get { pairwiseSum(elements[...]) }
   }
 
   /// The sum of each row.
   public var rowSums: [Element] {
     @specialized(where Element == Float)
     @specialized(where Element == Double)
-    get { (0..<rows).map { row($0).reduce(0, +) } }
+    get { (0..<rows).map { pairwiseSum(row($0)) } }
   }
 
   /// The sum of each column.
   public var columnSums: [Element] {
     @specialized(where Element == Float)
     @specialized(where Element == Double)
-    get {
-      var sums = [Element](repeating: 0, count: columns)
-      for row in 0..<rows {
-        for column in 0..<columns { sums[column] += self[row, column] }
-      }
-      return sums
+    get { columnSums(ofRows: 0..<rows) }
+  }
+
+  /// By halves, as `pairwiseSum`.
+  @specialized(where Element == Float)
+  @specialized(where Element == Double)
+  private func columnSums(ofRows range: Range<Int>) -> [Element] {
+    if range.count > longestPlainSum {
+      let middle = range.lowerBound + range.count / 2
+      let upper = columnSums(ofRows: range.lowerBound..<middle)
+      return zip(upper, columnSums(ofRows: middle..<range.upperBound)).map { $0 + $1 }
     }
+    var sums = [Element](repeating: 0, count: columns)
+    for row in range {
+      for column in 0..<columns { sums[column] += self[row, column] }
+    }
+    return sums
   }
 
   /// The mean of each column.
@@ -137,7 +173,7 @@ extension Matrix {
   public var rootMeanSquare: Element {
     @specialized(where Element == Float)
     @specialized(where Element == Double)
-    get { (elements.reduce(0) { $0 + $1 * $1 } / Element(max(count, 1))).squareRoot() }
+    get { norm(elements[...]) / Element(max(count, 1)).squareRoot() }
   }
 
   /// The elements (i, i).
@@ -165,12 +201,8 @@ extension Matrix {
   @discardableResult
   mutating func softmax(_ range: Range<Int>) -> Element {
     let top = elements[range].max() ?? 0
-    var total: Element = 0
-    for index in range {
-      let power = Element.exp(elements[index] - top)
-      elements[index] = power
-      total += power
-    }
+    for index in range { elements[index] = Element.exp(elements[index] - top) }
+    let total = pairwiseSum(elements[range])
     let scale = 1 / total
     for index in range { elements[index] *= scale }
     return top + Element.log(total)
@@ -182,7 +214,7 @@ extension Matrix {
   public func withUnitRows() -> Matrix {
     var result = self
     for row in 0..<rows {
-      let length = max(dot(self.row(row), self.row(row)).squareRoot(), 1e-8)
+      let length = max(norm(self.row(row)), 1e-8)
       for index in range(ofRow: row) { result.elements[index] /= length }
     }
     return result

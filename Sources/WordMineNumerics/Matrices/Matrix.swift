@@ -1,8 +1,11 @@
+import WordMineBase
+
 /// A dense matrix, stored by rows.
 ///
 /// Vectors are rows: a layer is `x · W`, and a batch is a matrix with a row per sample. As with `Array`,
 /// sizes that are negative, indices out of range, and operands of shapes that do not fit are errors of
-/// the program, which stops and says which shapes met.
+/// the program, which stops and says which shapes met. Numbers from outside are checked by throwing
+/// initializers.
 public struct Matrix<Element: Scalar>: Equatable, Sendable {
   /// The number of rows.
   public let rows: Int
@@ -11,8 +14,20 @@ public struct Matrix<Element: Scalar>: Equatable, Sendable {
   /// Element (r, c) is at `r * columns + c`.
   public package(set) var elements: [Element]
 
+  /// - Parameter elements: By rows.
+  /// - Throws: `InvalidValue` for a negative size, and if there are not rows · columns elements.
+  public init(rows: Int, columns: Int, elements: [Element]) throws(InvalidValue) {
+    try InvalidValue.check("rows", rows, atLeast: 0)
+    try InvalidValue.check("columns", columns, atLeast: 0)
+    let (count, overflow) = rows.multipliedReportingOverflow(by: columns)
+    guard !overflow, elements.count == count else {
+      throw InvalidValue("\(elements.count) elements for \(rows) × \(columns)")
+    }
+    self.init(rows, columns, elements)
+  }
+
   /// - Precondition: There are rows · columns elements.
-  public init(rows: Int, columns: Int, elements: [Element]) {
+  package init(_ rows: Int, _ columns: Int, _ elements: [Element]) {
     precondition(
       rows >= 0 && columns >= 0 && elements.count == rows * columns,
       "\(elements.count) elements for \(rows) × \(columns)")
@@ -26,17 +41,24 @@ public struct Matrix<Element: Scalar>: Equatable, Sendable {
   /// - Precondition: Neither size is negative.
   public init(rows: Int, columns: Int, repeating value: Element = 0) {
     precondition(rows >= 0 && columns >= 0, "a matrix of \(rows) × \(columns)")
-    self.init(
-      rows: rows, columns: columns, elements: Array(repeating: value, count: rows * columns))
+    self.init(rows, columns, Array(repeating: value, count: rows * columns))
   }
 
-  /// A matrix from its rows, all of equal length.
-  public init(_ rows: [[Element]]) {
-    self.init(rows: rows.count, columns: rows.first?.count ?? 0, elements: Array(rows.joined()))
+  /// A matrix from its rows.
+  ///
+  /// - Throws: `InvalidValue` if the rows are not of equal length.
+  public init(rows: [[Element]]) throws(InvalidValue) {
+    let columns = rows.first?.count ?? 0
+    if let ragged = rows.firstIndex(where: { $0.count != columns }) {
+      throw InvalidValue(
+        "row \(ragged) has \(rows[ragged].count) elements, and row 0 has \(columns); make them equal"
+      )
+    }
+    self.init(rows.count, columns, Array(rows.joined()))
   }
 
   /// A matrix of one row.
-  public init(row: [Element]) { self.init(rows: 1, columns: row.count, elements: row) }
+  public init(row: [Element]) { self.init(1, row.count, row) }
 
   /// A diagonal matrix.
   public init(diagonal: [Element]) {
@@ -51,8 +73,7 @@ public struct Matrix<Element: Scalar>: Equatable, Sendable {
 
   /// The same numbers as another type of element.
   public init<Other: Scalar>(_ other: Matrix<Other>) {
-    self.init(
-      rows: other.rows, columns: other.columns, elements: other.elements.map { Element($0) })
+    self.init(other.rows, other.columns, other.elements.map { Element($0) })
   }
 
   /// The numbers of rows and columns.
@@ -61,16 +82,30 @@ public struct Matrix<Element: Scalar>: Equatable, Sendable {
   public var count: Int { elements.count }
 
   /// The element of a row and a column, both from 0.
+  ///
+  /// - Precondition: Neither is out of range.
   public subscript(row: Int, column: Int) -> Element {
-    get { elements[row * columns + column] }
-    set { elements[row * columns + column] = newValue }
+    get { elements[place(row, column)] }
+    set { elements[place(row, column)] = newValue }
+  }
+
+  /// With a column in range, the array itself refuses a row that is not.
+  @inline(__always)
+  private func place(_ row: Int, _ column: Int) -> Int {
+    precondition(column >= 0 && column < columns, "a column is out of range")
+    return row * columns + column
   }
 
   /// The place of a row in `elements`.
   func range(ofRow row: Int) -> Range<Int> { row * columns..<(row + 1) * columns }
 
   /// The elements of a row.
-  public func row(_ row: Int) -> ArraySlice<Element> { elements[range(ofRow: row)] }
+  ///
+  /// - Precondition: The row is not out of range.
+  public func row(_ row: Int) -> ArraySlice<Element> {
+    precondition(row >= 0 && row < rows, "row \(row) of \(rows)")
+    return elements[range(ofRow: row)]
+  }
 
   /// Whether all elements of a row are zero.
   @specialized(where Element == Float)
@@ -85,9 +120,10 @@ public struct Matrix<Element: Scalar>: Equatable, Sendable {
   @specialized(where Element == Float)
   @specialized(where Element == Double)
   public func rows(_ range: Range<Int>) -> Matrix {
-    Matrix(
-      rows: range.count, columns: columns,
-      elements: Array(elements[range.lowerBound * columns..<range.upperBound * columns]))
+    precondition(range.lowerBound >= 0 && range.upperBound <= rows, "rows \(range) of \(rows)")
+    return Matrix(
+      range.count, columns,
+      Array(elements[range.lowerBound * columns..<range.upperBound * columns]))
   }
 
   /// The rows with the given indices, in that order, including repetitions.
@@ -97,13 +133,15 @@ public struct Matrix<Element: Scalar>: Equatable, Sendable {
     var gathered: [Element] = []
     gathered.reserveCapacity(indices.count * columns)
     for index in indices { gathered += row(index) }
-    return Matrix(rows: indices.count, columns: columns, elements: gathered)
+    return Matrix(indices.count, columns, gathered)
   }
 
   /// Some consecutive columns.
   @specialized(where Element == Float)
   @specialized(where Element == Double)
   public func columns(_ range: Range<Int>) -> Matrix {
+    precondition(
+      range.lowerBound >= 0 && range.upperBound <= columns, "columns \(range) of \(columns)")
     if range == 0..<columns { return self }
     var taken = Matrix(rows: rows, columns: range.count)
     let source = elements.span
@@ -183,8 +221,11 @@ public struct Matrix<Element: Scalar>: Equatable, Sendable {
 
   /// The matrices stacked vertically.
   public static func stacking(_ parts: [Matrix]) -> Matrix {
-    Matrix(
-      rows: parts.reduce(0) { $0 + $1.rows }, columns: parts.first?.columns ?? 0,
-      elements: Array(parts.map(\.elements).joined()))
+    let columns = parts.first?.columns ?? 0
+    for part in parts {
+      precondition(part.columns == columns, "\(part.columns) columns below \(columns)")
+    }
+    return Matrix(
+      parts.reduce(0) { $0 + $1.rows }, columns, Array(parts.map(\.elements).joined()))
   }
 }

@@ -38,6 +38,11 @@ extension Scalar {
   /// log(1 + e^x), without overflow.
   static func softplus(_ x: Self) -> Self { max(x, 0) + log(onePlus: exp(-abs(x))) }
 
+  /// x / σ for log σ² = s; 0 for x = 0, however small σ is.
+  @inline(__always) func overDeviation(logVariance s: Self) -> Self {
+    self == 0 ? 0 : self * .exp(-s / 2)
+  }
+
   /// −1, 0 or 1.
   @inline(__always) static func sign(_ x: Self) -> Self { x > 0 ? 1 : (x < 0 ? -1 : 0) }
 }

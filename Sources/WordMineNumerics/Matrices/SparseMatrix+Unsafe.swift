@@ -19,7 +19,7 @@ extension SparseMatrix {
     guard rows > 0, width > 0 else { return Matrix(rows: rows, columns: width) }
     let elements = unsafe [Element](unsafeUninitializedCapacity: rows * width) { result, count in
       count = rows * width
-      // SAFETY: `init` checked that starts ascend to the number of values and that column indices are
+      // SAFETY: the initializers checked that starts ascend to the number of values and that column indices are
       // below `columns`, which the precondition makes the rows of `other`; all of the `rows * width`
       // elements are written.
       unsafe values.withUnsafeBufferPointer { values in
@@ -28,7 +28,7 @@ extension SparseMatrix {
           rows: rows, dense: other.elements, width: width, result: result.baseAddress!)
       }
     }
-    return Matrix(rows: rows, columns: width, elements: elements)
+    return Matrix(rows, width, elements)
   }
 
   /// The product of the transpose with a dense matrix, without transposing.

@@ -30,7 +30,7 @@ struct ConditionalLikelihood {
     let count = features.columns * width
     let weights = Array(parameters[..<count])
     var errors = try bands.product(
-      Matrix(rows: features.columns, columns: width, elements: weights).widened(to: stride))
+      Matrix(features.columns, width, weights).widened(to: stride))
     let loss = replaceByErrors(&errors, intercept: parameters[count...]) / Double(labels.count)
     // v² / 2 is the sum of the squares of both weights.
     let l2 = classes == 2 ? l2 / 2 : l2
@@ -104,7 +104,7 @@ struct ConditionalLikelihood {
   }
 
   /// The mean of f · p(c | x): [d, classes].
-  func modelExpectation(_ model: MaximumEntropyModel) -> Matrix<Double> {
-    features.transposedProduct(model.probabilities(features)) * (1 / Double(labels.count))
+  func modelExpectation(_ model: MaximumEntropyModel) throws(InvalidValue) -> Matrix<Double> {
+    features.transposedProduct(try model.probabilities(features)) * (1 / Double(labels.count))
   }
 }

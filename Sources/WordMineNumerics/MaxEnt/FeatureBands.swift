@@ -56,8 +56,8 @@ extension SparseMatrix {
   private func rows(_ range: Range<Int>) -> SparseMatrix {
     let elements = starts[range.lowerBound]..<starts[range.upperBound]
     return SparseMatrix(
-      rows: range.count, columns: columns,
-      starts: starts[range.lowerBound...range.upperBound].map { $0 - elements.lowerBound },
-      columnIndices: Array(columnIndices[elements]), values: Array(values[elements]))
+      range.count, columns,
+      starts[range.lowerBound...range.upperBound].map { $0 - elements.lowerBound },
+      Array(columnIndices[elements]), Array(values[elements]))
   }
 }

@@ -15,29 +15,45 @@ public struct GibbsDistribution: Equatable, Sendable {
 
   /// Finds the distribution by Newton's method on log Z + λ·τ, which is convex in λ.
   ///
+  /// Features may depend on each other, or be constant; λ then is one of those that give the distribution.
+  ///
   /// - Parameters:
   ///   - features: [outcomes, features]
   ///   - expectations: τ, one per feature.
-  /// - Returns: `nil` if no distribution has the expectations.
-  /// - Throws: `InvalidValue` if there are not as many expectations as features.
+  /// - Returns: `nil` if no distribution of this form has the expectations: if they contradict each other,
+  ///   or leave no probability to an outcome.
+  /// - Throws: `InvalidValue` if there is no outcome, if there are not as many expectations as features, or
+  ///   if a number is not finite.
   /// - Complexity: O(outcomes · features²) per iteration, of which there are few.
   public init?(
     features: Matrix<Double>, expectations: [Double], by algebra: LinearAlgebra = .best
   ) throws(InvalidValue) {
+    try InvalidValue.check("outcomes", features.rows, atLeast: 1)
     try InvalidValue.checkEqual(
       expectations.count, "expectations", features.columns, "features")
-    let dual = Dual(features: features, expectations: expectations)
-    var multipliers = [Double](repeating: 0, count: features.columns)
+    try features.checkFinite()
+    try Matrix(row: expectations).checkFinite()
+    let basis = try FeatureBasis(features, by: algebra)
+    guard let expected = basis.coordinates(of: expectations),
+      let (probabilities, multipliers) = try Self.minimum(
+        Dual(features: basis.features, expectations: expected), by: algebra)
+    else { return nil }
+    self.probabilities = probabilities
+    self.multipliers = basis.multipliers(multipliers)
+  }
+
+  /// p and λ for independent features; `nil` if there is no minimum.
+  private static func minimum(
+    _ dual: Dual, by algebra: LinearAlgebra
+  ) throws(InvalidValue) -> (probabilities: [Double], multipliers: [Double])? {
+    let tolerance = 1e-12 * (1 + dual.features.maximumMagnitude)
+    var multipliers = [Double](repeating: 0, count: dual.features.columns)
     for _ in 0..<200 {
       let p = dual.probabilities(multipliers)
       let gap = dual.gap(p)
-      if gap.allSatisfy({ abs($0) < 1e-12 * (1 + features.maximumMagnitude) }) {
-        self.probabilities = p
-        self.multipliers = multipliers
-        return
-      }
-      guard let factors = CholeskyFactorization(dual.covariance(p), by: algebra),
-        let next = dual.descend(multipliers, along: factors.solve(gap))
+      if gap.allSatisfy({ abs($0) < tolerance }) { return (p, multipliers) }
+      guard let factors = try CholeskyFactorization(dual.covariance(p), by: algebra),
+        let next = dual.descend(multipliers, along: try factors.solve(gap))
       else { return nil }
       multipliers = next
     }
@@ -91,5 +107,59 @@ public struct GibbsDistribution: Equatable, Sendable {
       }
       return nil
     }
+  }
+}
+
+/// Independent features of variance 1 over the outcomes, which those given are sums of.
+///
+///     f = mean + g · diag(σ) Vᵀ diag(size),  g = √n U
+private struct FeatureBasis {
+  /// g: [outcomes, rank]
+  let features: Matrix<Double>
+  private let mean: [Double]
+  private let sizes: [Double]
+  /// diag(σ) Vᵀ: [rank, features]
+  private let map: Matrix<Double>
+  /// V diag(1 / σ): [features, rank]
+  private let inverse: Matrix<Double>
+
+  init(_ given: Matrix<Double>, by algebra: LinearAlgebra) throws(InvalidValue) {
+    let count = Double(given.rows).squareRoot()
+    let mean = given.columnMeans
+    let centred = given.combiningRows(with: mean) { $0 - $1 }
+    // A feature that differs by roundings only is constant.
+    let columns = centred.transposed()
+    let sizes = (0..<columns.rows).map { column in
+      let size = columns.row(column).reduce(0) { max($0, abs($1)) }
+      return size > 1e-13 * abs(mean[column]) ? size : 0
+    }
+    let scaled = centred.combiningRows(with: sizes) { $1 > 0 ? $0 / $1 : 0 }
+    let svd = try SingularValueDecomposition(scaled, by: algebra)
+    let rank = svd.values.count { $0 > 1e-10 * svd.values[0] }
+    let values = svd.values.prefix(rank).map { $0 / count }
+    (self.mean, self.sizes) = (mean, sizes)
+    features = svd.u.columns(0..<rank) * count
+    let directions = svd.vTransposed.rows(0..<rank)
+    map = directions.transposed().combiningRows(with: values) { $0 * $1 }.transposed()
+    inverse = directions.transposed().combiningRows(with: values) { $0 / $1 }
+  }
+
+  /// The expectations of g that expectations of the features mean; `nil` if they contradict each other.
+  func coordinates(of expectations: [Double]) -> [Double]? {
+    let distances = zip(expectations, mean).map { $0 - $1 }
+    let scaled = zip(distances, sizes).map { $1 > 0 ? $0 / $1 : 0 }
+    let found = Matrix(row: scaled).product(inverse, by: .portable)
+    let rebuilt = found.product(map, by: .portable).elements
+    for (index, size) in sizes.enumerated() {
+      let rest = abs(distances[index] - rebuilt[index] * size)
+      guard rest <= 1e-9 * size + 1e-13 * abs(mean[index]) else { return nil }
+    }
+    return found.elements
+  }
+
+  /// λ of the features, from those of g.
+  func multipliers(_ multipliers: [Double]) -> [Double] {
+    let scaled = Matrix(row: multipliers).product(inverse, transposingOther: true, by: .portable)
+    return zip(scaled.elements, sizes).map { $1 > 0 ? $0 / $1 : 0 }
   }
 }

@@ -37,7 +37,7 @@ struct IterativeScaling {
     for iteration in 1...iterations {
       try workers.report("training", Double(iteration - 1) / Double(iterations))
       let change =
-        configuration.solver == .generalizedScaling ? generalized(model) : improved(model)
+        try configuration.solver == .generalizedScaling ? generalized(model) : improved(model)
       weights += change
       model = MaximumEntropyModel(weights, intercept)
       observe(iteration, model)
@@ -47,16 +47,18 @@ struct IterativeScaling {
     return model
   }
 
-  private func generalized(_ model: MaximumEntropyModel) -> Matrix<Double> {
+  private func generalized(
+    _ model: MaximumEntropyModel
+  ) throws(InvalidValue) -> Matrix<Double> {
     let largest = sums.max() ?? 1
-    return empirical.combined(with: objective.modelExpectation(model)) { data, model in
+    return empirical.combined(with: try objective.modelExpectation(model)) { data, model in
       data > 0 && model > 0 ? Double.log(data / model) / largest : 0
     }
   }
 
   /// Solves (1/n) Σ p(c | x) f e^(δ Σf) = E_data f for δ, by Newton's method.
-  private func improved(_ model: MaximumEntropyModel) -> Matrix<Double> {
-    let probabilities = model.probabilities(objective.features)
+  private func improved(_ model: MaximumEntropyModel) throws(InvalidValue) -> Matrix<Double> {
+    let probabilities = try model.probabilities(objective.features)
     var change = Matrix<Double>(rows: empirical.rows, columns: empirical.columns)
     for feature in 0..<change.rows {
       for label in 0..<change.columns where empirical[feature, label] > 0 {

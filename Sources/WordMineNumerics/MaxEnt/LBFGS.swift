@@ -38,7 +38,8 @@ struct LBFGS: Sendable {
   ///   - start: The first point.
   ///   - penalized: The elements whose |x| counts; `nil` for all.
   ///   - function: The smooth part and its gradient.
-  /// - Throws: What the function throws, and `Interrupted` between iterations.
+  /// - Throws: What the function throws; `InvalidValue` if its value or gradient at the start is not
+  ///   finite; `Interrupted` between iterations.
   /// - Complexity: O(memory · elements) an iteration, beside the function.
   func minimize(
     from start: [Double], penalized: Range<Int>? = nil, workers: Workers = Workers(),
@@ -48,6 +49,7 @@ struct LBFGS: Sendable {
       penalty: configuration.l1, penalized: penalized ?? start.indices, smooth: function)
     var history = CurvatureHistory(limit: configuration.memory, dimensions: start.count)
     var point = try objective.evaluate(start)
+    try point.check()
     let first = largest(point.pseudoGradient)
     let goal = configuration.tolerance * max(1, first)
     var (iterations, share) = (0, 0.0)
@@ -60,7 +62,7 @@ struct LBFGS: Sendable {
       var direction = history.direction(point.pseudoGradient)
       objective.align(&direction, with: point.pseudoGradient)
       // Until the curvature is known, a step to the distance of one.
-      let length = history.isEmpty ? 1 / dot(direction[...], direction[...]).squareRoot() : 1
+      let length = history.isEmpty ? 1 / norm(direction[...]) : 1
       let next =
         configuration.l1 == 0
         ? try LineSearch.wolfe(objective, point, direction, first: length)
@@ -101,6 +103,22 @@ struct PenalizedFunction {
     let gradient: [Double]
     /// The steepest slope of the whole; zero if |x| holds an element at zero.
     let pseudoGradient: [Double]
+
+    /// - Throws: `InvalidValue` if the value or the gradient is not finite, or the length of the gradient
+    ///   overflows.
+    func check() throws(InvalidValue) {
+      guard value.isFinite else {
+        throw InvalidValue("the value at the start is \(value); it must be finite")
+      }
+      if let place = gradient.firstIndex(where: { !$0.isFinite }) {
+        throw InvalidValue(
+          "element \(place) of the gradient at the start is \(gradient[place]); it must be finite")
+      }
+      guard dot(gradient[...], gradient[...]).isFinite else {
+        throw InvalidValue(
+          "the gradient at the start is as large as \(largest(gradient)); scale the features")
+      }
+    }
   }
 
   func evaluate(_ x: [Double]) throws -> Point {

@@ -3,7 +3,7 @@ enum LineSearch {
   typealias Point = PenalizedFunction.Point
 
   /// A step that meets the strong Wolfe conditions, or after 20 trials one that at least descends; `nil`
-  /// if none does.
+  /// if none does. A step to where the function is not finite is too long.
   static func wolfe(
     _ function: PenalizedFunction, _ start: Point, _ direction: [Double], first: Double
   ) throws -> Point? {
@@ -14,6 +14,10 @@ enum LineSearch {
     for _ in 0..<20 {
       let point = try function.evaluate(function.step(from: start, direction, search.length))
       let reached = dot(point.gradient[...], direction[...])
+      guard point.value.isFinite, reached.isFinite else {
+        search = WolfeSearch(value: start.value, slope: slope, first: search.length / 8)
+        continue
+      }
       if isFlat(point, start), abs(reached) <= -WolfeSearch.curvature * slope { return point }
       if search.accepts(value: point.value, slope: reached) { return point }
       if point.value < (lowest ?? start).value { lowest = point }
@@ -37,7 +41,10 @@ enum LineSearch {
       let moved = zip(point.x, start.x).map { $0 - $1 }
       let promised = dot(start.pseudoGradient[...], moved[...])
       let rounding = 4 * Double.ulpOfOne * abs(start.value)
-      if promised < 0, point.value <= start.value + WolfeSearch.decrease * promised + rounding {
+      let isFinite = dot(point.gradient[...], moved[...]).isFinite
+      if isFinite, promised < 0,
+        point.value <= start.value + WolfeSearch.decrease * promised + rounding
+      {
         return point
       }
       length /= 2

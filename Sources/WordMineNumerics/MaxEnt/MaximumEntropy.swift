@@ -51,14 +51,16 @@ public struct MaximumEntropy: Sendable {
   ///   - features: [n, d], one row per sample.
   ///   - labels: The class of each sample, from 0.
   ///   - classes: The number of classes.
-  /// - Throws: `InvalidValue` if there is no sample, if there are not as many labels as samples, for an
-  ///   unknown class, for a configuration that cannot be used (iterative scaling has neither penalties nor
-  ///   an intercept, and needs features that are not negative); `Interrupted` between iterations.
+  /// - Throws: `InvalidValue` if there is no sample, if a feature is not finite or so large that the
+  ///   gradient overflows, if there are not as many labels as samples, for an unknown class, for a
+  ///   configuration that cannot be used (iterative scaling has neither penalties nor an intercept, and
+  ///   needs features that are not negative); `Interrupted` between iterations.
   /// - Complexity: O(elements · classes) per iteration.
   public func fit(
     _ features: SparseMatrix<Double>, labels: [Int], classes: Int, workers: Workers = Workers()
   ) throws -> MaximumEntropyModel {
     try configuration.check(features)
+    try features.checkFinite()
     try InvalidValue.check("samples", features.rows, atLeast: 1)
     try InvalidValue.checkEqual(labels.count, "labels", features.rows, "samples")
     try InvalidValue.check("classes", classes, atLeast: 1)

@@ -33,7 +33,8 @@ public struct AccumulatingOptimizer<Element: Scalar>: Sendable {
   /// Adds the gradients of the mean loss of one micro-batch.
   ///
   /// - Parameter weight: w
-  /// - Throws: `InvalidValue` for a weight that is not above 0.
+  /// - Throws: `InvalidValue` for a weight that is not above 0, and as ``Optimizer`` does for gradients that
+  ///   do not fit.
   /// - Returns: Whether the parameters were updated.
   @discardableResult
   public mutating func add(
@@ -41,9 +42,10 @@ public struct AccumulatingOptimizer<Element: Scalar>: Sendable {
   ) throws(InvalidValue) -> Bool {
     try InvalidValue.checkPositive("weight", weight)
     if interval == 1 {
-      optimizer.step(&parameters, gradients: gradients)
+      try optimizer.step(&parameters, gradients: gradients)
       return true
     }
+    try check(gradients, parameters)
     let weighted = gradients.map { $0 * Element(weight) }
     if sums.isEmpty {
       sums = weighted
@@ -53,15 +55,30 @@ public struct AccumulatingOptimizer<Element: Scalar>: Sendable {
     self.weight += weight
     count += 1
     guard count == interval else { return false }
-    return flush(&parameters)
+    return try flush(&parameters)
+  }
+
+  private func check(
+    _ gradients: [Matrix<Element>], _ parameters: [Parameter<Element>]
+  ) throws(InvalidValue) {
+    try InvalidValue.checkEqual(gradients.count, "gradients", parameters.count, "parameters")
+    for (index, (parameter, gradient)) in zip(parameters, gradients).enumerated() {
+      let expected = sums.isEmpty ? parameter.value : sums[index]
+      try gradient.check(
+        rows: expected.rows, columns: expected.columns, "a gradient of \(parameter.name)")
+    }
   }
 
   /// Updates the parameters with what was accumulated; `false` if there is nothing.
+  ///
+  /// - Throws: `InvalidValue` if they are other parameters.
   @discardableResult
-  public mutating func flush(_ parameters: inout [Parameter<Element>]) -> Bool {
+  public mutating func flush(
+    _ parameters: inout [Parameter<Element>]
+  ) throws(InvalidValue) -> Bool {
     guard count > 0 else { return false }
     let factor = Element(1 / weight)
-    optimizer.step(&parameters, gradients: sums.map { $0 * factor })
+    try optimizer.step(&parameters, gradients: sums.map { $0 * factor })
     (sums, weight, count) = ([], 0, 0)
     return true
   }

@@ -1,3 +1,5 @@
+import WordMineBase
+
 /// AdamW: steps against a running mean of the gradients, divided by their running deviation.
 ///
 ///     m ← β₁m + (1 − β₁)g,  v ← β₂v + (1 − β₂)g²
@@ -27,6 +29,12 @@ public struct AdamW: UpdateRule {
 
   public var slots: Int { 2 }
   public var accumulatesWindows: Bool { approximatesWindows }
+
+  public func validate() throws(InvalidValue) {
+    try check(decay: "meanDecay", meanDecay)
+    try check(decay: "squareDecay", squareDecay)
+    try InvalidValue.checkNotNegative("epsilon", epsilon)
+  }
 
   @specialized(where Element == Float)
   @specialized(where Element == Double)

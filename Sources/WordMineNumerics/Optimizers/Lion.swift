@@ -1,3 +1,5 @@
+import WordMineBase
+
 /// Lion: steps by the sign of a smoothed gradient.
 ///
 ///     θ ← θ − η (sign(β₁m + (1 − β₁)g) + λθ)
@@ -20,6 +22,11 @@ public struct Lion: UpdateRule {
 
   public var slots: Int { 1 }
   public var accumulatesWindows: Bool { false }
+
+  public func validate() throws(InvalidValue) {
+    try check(decay: "signDecay", signDecay)
+    try check(decay: "meanDecay", meanDecay)
+  }
 
   @specialized(where Element == Float)
   @specialized(where Element == Double)

@@ -7,10 +7,10 @@ import WordMineBase
 ///                      weightDecay: 0.01, scaling: .byParameterScale()),
 ///       ParameterGroup([.embedding], rule: AdamW(), learningRate: 1e-3),
 ///     ]))
-///     optimizer.step(&parameters, gradients: gradients)
+///     try optimizer.step(&parameters, gradients: gradients)
 public struct Optimizer<Element: Scalar>: Sendable {
   public struct Configuration: Sendable {
-    /// A parameter is updated by the first group that contains its kind.
+    /// Each kind of parameters is in one group.
     public var groups: [ParameterGroup]
     /// Its steps are the calls of `step`, counted from zero and including micro-batches.
     public var schedule = Schedule.constant
@@ -41,8 +41,9 @@ public struct Optimizer<Element: Scalar>: Sendable {
   /// The rows that were touched in this window, for each table; empty for other parameters.
   public internal(set) var touchedRows: [[Bool]] = []
 
-  /// - Throws: `InvalidValue` if a kind of parameter has no group, for learning rates, decays and factors
-  ///   that are negative or not finite, and for a window that a rule cannot accumulate.
+  /// - Throws: `InvalidValue` if a kind of parameter has no group or several, for learning rates, decays
+  ///   and factors that are negative or not finite, for rules that cannot be used, and for a window that a
+  ///   rule cannot accumulate.
   public init(_ configuration: Configuration) throws(InvalidValue) {
     try configuration.check()
     self.configuration = configuration
@@ -53,29 +54,57 @@ public struct Optimizer<Element: Scalar>: Sendable {
   /// - Parameters:
   ///   - parameters: The same ones, in the same order, at each call.
   ///   - gradients: Of the mean loss of the batch.
-  /// - Precondition: There is a gradient of the same shape for each parameter.
+  ///   - touched: The rows of tables that the batch touches, without repetitions; `nil` for all. The
+  ///     gradients of tables then have only these rows, in this order, and all other rows remain, with their
+  ///     state: see ``LazyRows/frozenState``.
+  /// - Throws: `InvalidValue` if there is no gradient of the same shape for each parameter, if they are not
+  ///   the parameters of the step before, for a row that is not in a table, and for touched rows where a
+  ///   window has several micro-batches. Nothing is changed then.
   /// - Returns: The names of parameters whose gradients were not finite.
   @discardableResult
   public mutating func step(
-    _ parameters: inout [Parameter<Element>], gradients: [Matrix<Element>]
-  ) -> [String] {
-    precondition(
-      parameters.count == gradients.count,
-      "\(gradients.count) gradients for \(parameters.count) parameters")
+    _ parameters: inout [Parameter<Element>], gradients: [Matrix<Element>], touched: [Int]? = nil
+  ) throws(InvalidValue) -> [String] {
+    try check(parameters, gradients, touched)
     if state.isEmpty { prepare(parameters) }
     let factor = configuration.schedule.factor(at: steps)
     var refused: [String] = []
     for index in parameters.indices {
-      parameters[index].value.requireShape(of: gradients[index])
-      if gradients[index].isFinite {
-        update(&parameters[index], index, gradients[index], factor: factor)
-      } else {
+      if !gradients[index].isFinite {
         refused.append(parameters[index].name)
         shrink(&parameters[index])
+      } else if let touched, parameters[index].kind == .embedding {
+        update(touched, of: &parameters[index], index, gradients[index], factor: factor)
+      } else {
+        update(&parameters[index], index, gradients[index], factor: factor)
       }
     }
     steps += 1
     return refused
+  }
+
+  private func check(
+    _ parameters: [Parameter<Element>], _ gradients: [Matrix<Element>], _ touched: [Int]?
+  ) throws(InvalidValue) {
+    try InvalidValue.checkEqual(gradients.count, "gradients", parameters.count, "parameters")
+    try InvalidValue.checkEqual(
+      state.isEmpty ? parameters.count : state.count, "parameters of the step before",
+      parameters.count, "parameters")
+    if touched != nil { try InvalidValue.check("window", configuration.window, in: 1...1) }
+    for (index, (parameter, gradient)) in zip(parameters, gradients).enumerated() {
+      let value = parameter.value
+      let rows = parameter.kind == .embedding ? touched?.count ?? value.rows : value.rows
+      try gradient.check(rows: rows, columns: value.columns, "a gradient of \(parameter.name)")
+      if parameter.kind == .embedding {
+        try InvalidValue.check("row", touched ?? [], below: value.rows)
+      }
+      guard !state.isEmpty else { continue }
+      let slots = group(of: parameter.kind).rule.slots
+      try InvalidValue.checkEqual(state[index].count, "states", slots, "slots of the rule")
+      for slot in state[index] {
+        try slot.check(rows: value.rows, columns: value.columns, "the state of \(parameter.name)")
+      }
+    }
   }
 
   private mutating func prepare(_ parameters: [Parameter<Element>]) {
@@ -122,7 +151,7 @@ public struct Optimizer<Element: Scalar>: Sendable {
         step)
     }
     state[index] = slots.map {
-      Matrix(rows: gradient.rows, columns: gradient.columns, elements: $0)
+      Matrix(gradient.rows, gradient.columns, $0)
     }
   }
 
@@ -145,6 +174,30 @@ public struct Optimizer<Element: Scalar>: Sendable {
       if group.lazyRows == .frozenState { step.isFirst = !wasTouched }
       group.rule.update(
         &parameter.value.elements, range, gradient: gradient.elements, state: &slots, step)
+    }
+  }
+
+  /// Updates some rows of a table, in time that depends on them alone.
+  private mutating func update(
+    _ rows: [Int], of parameter: inout Parameter<Element>, _ index: Int,
+    _ gradient: Matrix<Element>, factor: Double
+  ) {
+    updates[index] += 1
+    let group = group(of: parameter.kind)
+    var part = Parameter(parameter.name, parameter.kind, parameter.value.rows(at: rows))
+    var slots = state[index].map { $0.rows(at: rows).elements }
+    for row in rows.indices {
+      let range = gradient.range(ofRow: row)
+      let step = step(part, group, range, number: updates[index], factor: factor)
+      group.rule.update(
+        &part.value.elements, range, gradient: gradient.elements, state: &slots, step)
+    }
+    for (place, row) in rows.enumerated() {
+      let (source, target) = (gradient.range(ofRow: place), parameter.value.range(ofRow: row))
+      parameter.value.elements.replaceSubrange(target, with: part.value.elements[source])
+      for slot in slots.indices {
+        state[index][slot].elements.replaceSubrange(target, with: slots[slot][source])
+      }
     }
   }
 
@@ -171,10 +224,18 @@ extension Optimizer.Configuration {
   }
 
   fileprivate func check() throws(InvalidValue) {
-    for kind in ParameterKind.allCases where group(of: kind) == nil {
-      throw InvalidValue("no group has parameters of kind \(kind.rawValue); add one")
+    for kind in ParameterKind.allCases {
+      let count = groups.count { $0.kinds.contains(kind) }
+      guard count > 0 else {
+        throw InvalidValue("no group has parameters of kind \(kind.rawValue); add one")
+      }
+      guard count == 1 else {
+        throw InvalidValue(
+          "\(count) groups have parameters of kind \(kind.rawValue); leave it in one of them")
+      }
     }
     for group in groups {
+      try group.rule.validate()
       try InvalidValue.checkNotNegative("learningRate", group.learningRate)
       try InvalidValue.checkNotNegative("weightDecay", group.weightDecay)
     }

@@ -38,7 +38,7 @@ extension SeededGenerator {
     var elements: [Element] = []
     elements.reserveCapacity(rows * columns)
     for _ in 0..<rows * columns { elements.append(Element(normal())) }
-    return Matrix(rows: rows, columns: columns, elements: elements)
+    return Matrix(rows, columns, elements)
   }
 
   /// A parameter of normal numbers with the variance 1 / rows (1 / columns for tables): products with it

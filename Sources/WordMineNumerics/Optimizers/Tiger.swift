@@ -1,3 +1,5 @@
+import WordMineBase
+
 /// Tiger: steps by the sign of a running mean of the gradients, with one number of state per element.
 ///
 ///     m ← βm + (1 − β)g,  θ ← θ − η (sign(m) + λθ)
@@ -14,6 +16,8 @@ public struct Tiger: UpdateRule {
 
   public var slots: Int { 1 }
   public var accumulatesWindows: Bool { true }
+
+  public func validate() throws(InvalidValue) { try check(decay: "decay", decay) }
 
   @specialized(where Element == Float)
   @specialized(where Element == Double)

@@ -1,3 +1,5 @@
+import WordMineBase
+
 /// How a parameter is updated by a gradient, and the state that is kept for it.
 ///
 /// A rule updates a range of elements: a whole parameter, or one row of a table. In the comments θ is
@@ -8,6 +10,8 @@ public protocol UpdateRule: Sendable {
   var slots: Int { get }
   /// Whether the state itself can accumulate a window of micro-batches, without a buffer.
   var accumulatesWindows: Bool { get }
+  /// - Throws: `InvalidValue` for rates that the rule cannot use; by default there are none.
+  func validate() throws(InvalidValue)
   /// Updates θ and the state.
   ///
   /// - Parameters:
@@ -18,6 +22,17 @@ public protocol UpdateRule: Sendable {
   func update<Element: Scalar>(
     _ value: inout [Element], _ range: Range<Int>, gradient: [Element], state: inout [[Element]],
     _ step: UpdateStep)
+}
+
+extension UpdateRule {
+  public func validate() throws(InvalidValue) {}
+
+  /// - Throws: `InvalidValue` if the rate of a running mean is not from 0 to below 1.
+  func check(decay name: String, _ rate: Double) throws(InvalidValue) {
+    guard rate >= 0, rate < 1 else {
+      throw InvalidValue("\(name) is \(rate); it can be 0 to below 1")
+    }
+  }
 }
 
 /// The values that a rule needs for one step.

@@ -22,7 +22,7 @@ enum CrossEntropy<Element: Scalar> {
     var result = logits
     for row in 0..<logits.rows {
       let top = logits.row(row).max() ?? 0
-      let total = logits.row(row).reduce(0) { $0 + Element.exp($1 - top) }
+      let total = pairwiseSum(logits.row(row).map { Element.exp($0 - top) }[...])
       let shift = top + Element.log(total)
       for index in logits.range(ofRow: row) { result.elements[index] -= shift }
     }

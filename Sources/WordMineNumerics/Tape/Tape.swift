@@ -3,11 +3,12 @@
 ///
 ///     let tape = Tape<Double>()
 ///     let w = tape.variable(weights)
-///     let loss = (tape.constant(x) • w).softmaxCrossEntropy(targets: y)
+///     let loss = try (tape.constant(x) • w).softmaxCrossEntropy(targets: y)
 ///     let gradient = tape.gradients(of: loss, for: [w])[0]
 ///
 /// A tape serves one computation; each step of a training creates a new one. As with ``Matrix``, shapes
-/// that do not fit, and variables of different tapes, are errors of the program.
+/// that do not fit, and variables of different tapes, are errors of the program; targets and counts are
+/// data, and checked by throwing.
 public final class Tape<Element: Scalar> {
   struct Node {
     let value: Matrix<Element>

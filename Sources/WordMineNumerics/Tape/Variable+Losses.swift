@@ -1,3 +1,5 @@
+import WordMineBase
+
 /// Losses whose gradients are simpler than those of the operations that they consist of.
 extension Variable {
   /// The softmax of each row.
@@ -8,7 +10,7 @@ extension Variable {
     return tape.record(y, from: [self]) { gradient in
       var result = gradient * y
       for row in 0..<y.rows {
-        let share = result.row(row).reduce(0, +)
+        let share = pairwiseSum(result.row(row))
         for index in y.range(ofRow: row) { result.elements[index] -= y.elements[index] * share }
       }
       return [result]
@@ -20,17 +22,22 @@ extension Variable {
   /// - Parameters:
   ///   - targets: The index of the right outcome of each row.
   ///   - weights: One per row; 0 leaves a row out. By default all are 1.
-  /// - Precondition: There is a target for each row, and it is a column.
+  /// - Throws: `InvalidValue` if there are not as many targets or weights as rows, for a target that is no
+  ///   column, for a weight below 0, and if no weight is above 0.
   @specialized(where Element == Float)
   @specialized(where Element == Double)
-  public func softmaxCrossEntropy(targets: [Int], weights: [Element]? = nil) -> Variable {
-    precondition(
-      targets.count == rows && targets.allSatisfy { 0..<columns ~= $0 },
-      "\(targets.count) targets for \(rows) × \(columns)")
-    let (softmax, losses) = CrossEntropy.softmaxAndLosses(value, targets: targets)
+  public func softmaxCrossEntropy(
+    targets: [Int], weights: [Element]? = nil
+  ) throws(InvalidValue) -> Variable {
     let weights = weights ?? Array(repeating: 1, count: rows)
-    let total = weights.reduce(0, +)
-    let loss = zip(losses, weights).reduce(0) { $0 + $1.0 * $1.1 } / total
+    try InvalidValue.checkEqual(targets.count, "targets", rows, "rows")
+    try InvalidValue.check("target", targets, below: columns)
+    try InvalidValue.checkEqual(weights.count, "weights", rows, "rows")
+    for weight in weights { try InvalidValue.checkNotNegative("weight", Double(weight)) }
+    let total = pairwiseSum(weights[...])
+    try InvalidValue.checkPositive("sum of the weights", Double(total))
+    let (softmax, losses) = CrossEntropy.softmaxAndLosses(value, targets: targets)
+    let loss = pairwiseSum(zip(losses, weights).map { $0 * $1 }[...]) / total
     return tape.record(Matrix(row: [loss]), from: [self]) { gradient in
       var result = softmax
       for (row, target) in targets.enumerated() {
@@ -45,13 +52,15 @@ extension Variable {
   /// −Σ counts · log softmax(x) of each row: [n, 1].
   ///
   /// - Parameter counts: How often each outcome was seen, of the shape of the logits.
+  /// - Throws: `InvalidValue` if the counts have another shape.
   @specialized(where Element == Float)
   @specialized(where Element == Double)
-  public func multinomialLosses(counts: Matrix<Element>) -> Variable {
+  public func multinomialLosses(counts: Matrix<Element>) throws(InvalidValue) -> Variable {
+    try counts.check(rows: rows, columns: columns, "counts")
     let logs = CrossEntropy.logSoftmax(value)
     let losses = (counts * logs).rowSums.map { -$0 }
     let totals = counts.rowSums
-    return tape.record(Matrix(rows: rows, columns: 1, elements: losses), from: [self]) { gradient in
+    return tape.record(Matrix(rows, 1, losses), from: [self]) { gradient in
       var result = logs
       for row in 0..<logs.rows {
         let factor = gradient.elements[row]
@@ -72,10 +81,17 @@ extension Variable {
   /// - Parameters:
   ///   - components: β, a distribution of outcomes per row: [k, outcomes].
   ///   - counts: How often each outcome was seen, [n, outcomes].
+  /// - Throws: `InvalidValue` if there are not as many components as shares, rows of counts as rows, or
+  ///   counts in a row as outcomes.
   /// - Complexity: O(k · (elements of `counts` + outcomes)).
   @specialized(where Element == Float)
   @specialized(where Element == Double)
-  public func mixtureLosses(_ components: Variable, counts: SparseMatrix<Element>) -> Variable {
+  public func mixtureLosses(
+    _ components: Variable, counts: SparseMatrix<Element>
+  ) throws(InvalidValue) -> Variable {
+    try InvalidValue.checkEqual(components.rows, "components", columns, "shares")
+    try InvalidValue.checkEqual(counts.rows, "rows of counts", rows, "rows")
+    try counts.check(columns: components.columns, "counts")
     let (shares, outcomes) = (value, components.value.transposed())
     var losses = Matrix<Element>(rows: rows, columns: 1)
     var ratios = counts
@@ -99,12 +115,14 @@ extension Variable {
   /// Σ log(1 + e^x) − t x of each row: the nats of independent binary targets, [n, 1].
   ///
   /// - Parameter targets: From 0 to 1, of the shape of the logits.
+  /// - Throws: `InvalidValue` if the targets have another shape.
   @specialized(where Element == Float)
   @specialized(where Element == Double)
-  public func bernoulliLosses(targets: Matrix<Element>) -> Variable {
+  public func bernoulliLosses(targets: Matrix<Element>) throws(InvalidValue) -> Variable {
+    try targets.check(rows: rows, columns: columns, "targets")
     let x = value
     let losses = x.combined(with: targets) { .softplus($0) - $1 * $0 }.rowSums
-    return tape.record(Matrix(rows: rows, columns: 1, elements: losses), from: [self]) { gradient in
+    return tape.record(Matrix(rows, 1, losses), from: [self]) { gradient in
       var result = x.combined(with: targets) { .sigmoid($0) - $1 }
       for row in 0..<x.rows {
         for index in x.range(ofRow: row) { result.elements[index] *= gradient.elements[row] }

@@ -14,7 +14,7 @@ extension Variable {
   /// The sum of each row: [n, 1].
   public func rowSums() -> Variable {
     let (rows, columns) = value.shape
-    let sums = Matrix(rows: rows, columns: 1, elements: value.rowSums)
+    let sums = Matrix(rows, 1, value.rowSums)
     return tape.record(sums, from: [self]) { gradient in
       [gradient.repeatingColumn(columns)]
     }

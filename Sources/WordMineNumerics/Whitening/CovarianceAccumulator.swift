@@ -27,9 +27,13 @@ public struct CovarianceAccumulator: Equatable, Sendable {
 
   /// Adds rows: [n, dimensions].
   ///
-  /// - Precondition: They have as many columns as the rows before.
+  /// - Throws: `InvalidValue` for rows of other dimensions, or that are not finite.
   /// - Complexity: O(rows · d²).
-  public mutating func add(_ rows: Matrix<Double>, by algebra: LinearAlgebra = .best) {
+  public mutating func add(
+    _ rows: Matrix<Double>, by algebra: LinearAlgebra = .best
+  ) throws(InvalidValue) {
+    try rows.check(columns: mean.count, "rows")
+    try rows.checkFinite()
     guard rows.rows > 0 else { return }
     // Relative to the first row, so that the mean of large numbers is exact.
     let origin = Array(rows.row(0))
@@ -43,13 +47,13 @@ public struct CovarianceAccumulator: Equatable, Sendable {
 
   /// Adds the rows that another accumulator has seen.
   ///
-  /// - Precondition: It has as many dimensions.
-  public mutating func merge(_ other: CovarianceAccumulator) {
+  /// - Throws: `InvalidValue` if it has other dimensions.
+  public mutating func merge(_ other: CovarianceAccumulator) throws(InvalidValue) {
+    try InvalidValue.checkEqual(other.mean.count, "dimensions", mean.count, "dimensions before")
     merge(count: other.count, mean: other.mean, moments: other.moments)
   }
 
   private mutating func merge(count other: Int, mean: [Double], moments: Matrix<Double>) {
-    precondition(mean.count == self.mean.count, "\(mean.count) and \(self.mean.count) dimensions")
     guard other > 0 else { return }
     let total = Double(count + other)
     let difference = Matrix(row: zip(mean, self.mean).map { $0 - $1 })

@@ -71,8 +71,13 @@ public struct Whitening: Equatable, Sendable {
   /// The rows, whitened: [n, k].
   ///
   /// - Parameter rows: [n, d]
-  public func apply(_ rows: Matrix<Double>, by algebra: LinearAlgebra = .best) -> Matrix<Double> {
-    rows.combiningRows(with: mean) { $0 - $1 }.product(map, by: algebra)
+  /// - Throws: `InvalidValue` for rows of other dimensions, or that are not finite.
+  public func apply(
+    _ rows: Matrix<Double>, by algebra: LinearAlgebra = .best
+  ) throws(InvalidValue) -> Matrix<Double> {
+    try rows.check(columns: mean.count, "rows")
+    try rows.checkFinite()
+    return rows.combiningRows(with: mean) { $0 - $1 }.product(map, by: algebra)
   }
 
   /// The share of the variance of each direction, in descending order.

@@ -78,7 +78,7 @@ enum NumericsBenchmark {
       let batch = (0..<16).map { _ in (0..<65).map { _ in Int(generator.next() % 3328) } }
       let parameters = TapedParameters(model.parameters, on: Tape())
       let loss = try model.loss(batch, parameters)
-      optimizer.step(
+      try optimizer.step(
         &model.parameters, gradients: loss.tape.gradients(of: loss, for: parameters.variables))
     }
     return 5 * 1024 / (time - start)

@@ -71,7 +71,8 @@ extension Invariants {
     for text in ["茶汤 好 good", model.vocabulary.count > 0 ? model.vocabulary.text(of: 0) : ""] {
       documents.append(Array(text.utf8)[...], features: model.features)
     }
-    for prediction in model.predict(documents) {
+    // Weights that are too large are refused.
+    for prediction in (try? model.predict(documents)) ?? [] {
       precondition(prediction.probabilities.count == model.labels.count, "a label is missing")
       precondition(prediction.label < model.labels.count, "there is no such label")
     }
@@ -82,27 +83,28 @@ extension Invariants {
     let names = model.words.prefix(3) + ["茶汤"]
     let bags = try! BagsOfWords(
       [names.indices.map { UInt32($0) }, []], names: Array(names), words: model.words)
-    let documents = try! model.documents(bags)
-    precondition(documents.shares.shape == (2, model.topics), "a topic is missing")
+    if let documents = try? model.documents(bags) {
+      precondition(documents.shares.shape == (2, model.topics), "a topic is missing")
+    }
     precondition(try! model.words(of: 1, count: 2).count == min(2, model.words.count), "no words")
   }
 
   private static func use(_ model: CharacterLanguageModel) {
     let meter = model.meter
     let text = model.vocabulary.characters.prefix(3) + [0x8336]
-    precondition(try! meter.costs(text[...]).count == text.count + 1, "a character is missing")
+    guard let costs = try? meter.costs(text[...]) else { return }
+    precondition(costs.count == text.count + 1, "a character is missing")
     var sampling = CharacterLanguageModel.Meter.Sampling()
     sampling.length = 2
     var generator = SeededGenerator(seed: 0)
-    precondition(
-      try! meter.generate(after: Array(text), sampling, &generator).count <= 2,
-      "too many characters")
+    guard let more = try? meter.generate(after: Array(text), sampling, &generator) else { return }
+    precondition(more.count <= 2, "too many characters")
   }
 
   private static func use(_ index: SentenceIndex) {
     let words = index.words.vocabulary.words.prefix(2) + ["茶汤"]
     let queries = EncodedDocuments([Array(words), []], vocabulary: index.words.vocabulary)
-    for matches in try! index.query(queries, count: 2) {
+    for matches in (try? index.query(queries, count: 2)) ?? [] {
       precondition(matches.allSatisfy { $0.row < index.texts.count }, "there is no such text")
     }
   }
@@ -124,7 +126,7 @@ extension Invariants {
   static let archives: [[UInt8]] = {
     let texts = EncodedDocuments([["茶", "汤"], ["茶"]], minimumCount: 1)
     let words = try! WordVectors(
-      vocabulary: texts.vocabulary, vectors: Matrix([[1, 0.5], [-1, 0]]))
+      vocabulary: texts.vocabulary, vectors: Matrix(rows: [[1, 0.5], [-1, 0]]))
     var started = training
     _ = try! started.advance()
     let archives = [
@@ -168,7 +170,7 @@ extension Invariants {
       precondition(words.similar(to: word, count: 2) != nil, "a word is missing")
     }
     let texts = EncodedDocuments([["茶汤"], []], vocabulary: words.vocabulary)
-    _ = try! SentenceVectors(words).vectors(texts)
+    _ = try? SentenceVectors(words).vectors(texts)
     let sink = ByteSink.memory()
     guard (try? Word2VecFormat.write(words, to: sink, name: "fuzz")) != nil else { return }
     do {

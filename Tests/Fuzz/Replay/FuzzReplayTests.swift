@@ -48,7 +48,7 @@ import WordMineText
       state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
       return Int(state >> 33) % bound
     }
-    let numpy = [0] + NumpyFormat.bytes(Matrix([[1, -2], [.nan, 4]]))
+    let numpy = [0] + NumpyFormat.bytes(try Matrix(rows: [[1, -2], [3, 4]]))
     let files = [[UInt8]]() + (target == "Archive" ? Invariants.archives : [numpy])
     for seed in Self.seeds.map({ Array($0.utf8) }) + files {
       for _ in 0..<150 {
