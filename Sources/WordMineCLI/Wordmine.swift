@@ -29,7 +29,7 @@ struct Wordmine: ParsableCommand {
     _ = signal(SIGPIPE, SIG_IGN)
     wm_give_back_large_arrays()
     do {
-      var command = try parseAsRoot()
+      var command = try parseAsRoot(Arguments.all)
       try command.run()
     } catch {
       ExitStatus.exit(for: error)

@@ -14,4 +14,8 @@ void wm_give_back_large_arrays(void);
 // asking the system for each takes a tenth of the time.
 void wm_keep_large_arrays(void);
 
+// The arguments of the process as the system gave them, whatever their bytes are, and whether or not
+// there is a /proc; NULL from the end on.
+const char *wm_argument(int index);
+
 #endif

@@ -30,7 +30,9 @@ struct InputOptions: ParsableArguments {
 
 /// Files that a file lists, beside those that the command line names.
 struct FileList: ParsableArguments {
-  @Option(help: "A file that lists input files, one per line.", completion: .file())
+  @Option(
+    help: "A file that lists input files: one per line, or as `find -print0` does.",
+    completion: .file())
   var filesFrom: String?
 
   /// All names in their order.
@@ -38,11 +40,7 @@ struct FileList: ParsableArguments {
   /// - Throws: `UsageError` if there is a list, but no file.
   func names(after named: [String]) throws -> [String] {
     guard let filesFrom else { return named }
-    var names = named
-    var list = LineReader(try ByteSource.named(filesFrom))
-    while let line = try list.next() {
-      if !line.isEmpty { names.append(line) }
-    }
+    let names = named + FileName.list(try ByteSource.named(filesFrom).all())
     guard !names.isEmpty else { throw UsageError("\(filesFrom) lists no files") }
     return names
   }

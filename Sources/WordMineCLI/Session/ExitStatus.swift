@@ -23,7 +23,7 @@ enum ExitStatus: Int32 {
     default: break
     }
     guard let status = ExitStatus(error) else { exitAsArgumentParser(error) }
-    let hint = Hint.after(error, arguments: CommandLine.arguments).map { "; \($0)" } ?? ""
+    let hint = Hint.after(error, arguments: Arguments.all).map { "; \($0)" } ?? ""
     Terminal.say("wordmine: \(error)\(hint)")
     Glibc.exit(status.rawValue)
   }
@@ -47,7 +47,7 @@ enum ExitStatus: Int32 {
 
   private static func exitAsArgumentParser(_ error: any Error) -> Never {
     guard Wordmine.exitCode(for: error) == .validationFailure,
-      let hint = Hint.forRenamedOptions(in: CommandLine.arguments)
+      let hint = Hint.forRenamedOptions(in: Arguments.all)
     else { Wordmine.exit(withError: error) }
     Terminal.say("\(Wordmine.fullMessage(for: error))\nHint: \(hint)")
     Glibc.exit(usage.rawValue)

@@ -50,10 +50,9 @@ enum Hint {
 
   /// A hint for arguments that the command does not take.
   static func forRenamedOptions(in arguments: [String]) -> String? {
-    let words = arguments.dropFirst()
-    let called = words.prefix { !$0.hasPrefix("-") }.joined(separator: " ") + " "
-    let names = Set(words.map { $0.prefix { $0 != "=" } })
-    let first = words.first.map { String($0) } ?? ""
+    let called = arguments.prefix { !$0.hasPrefix("-") }.joined(separator: " ") + " "
+    let names = Set(arguments.map { $0.prefix { $0 != "=" } })
+    let first = arguments.first.map { String($0) } ?? ""
     // What begins with no command is a call of `discover`.
     let isCommand = Wordmine.configuration.subcommands.contains {
       $0.configuration.commandName == first

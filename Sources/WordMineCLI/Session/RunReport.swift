@@ -47,7 +47,7 @@ struct RunReport {
 
   var inputs: [String] {
     get { self[list: "inputs"] }
-    set { self[list: "inputs"] = newValue }
+    set { self[list: "inputs"] = newValue.map(FileName.shown) }
   }
 
   /// The name of the first input, for messages.

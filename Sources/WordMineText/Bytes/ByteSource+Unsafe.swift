@@ -25,7 +25,7 @@ public struct ByteSource: ~Copyable {
     try Self.check(path: path)
     let descriptor: FileDescriptor
     do {
-      descriptor = try unsafe FileDescriptor.open(path, .readOnly)
+      descriptor = try unsafe FileDescriptor.open(FileName.system(path), .readOnly)
     } catch {
       throw InputError(
         Self.reason(for: error as? Errno ?? .ioError), at: SourcePosition(source: path))
@@ -46,7 +46,8 @@ public struct ByteSource: ~Copyable {
   package static func check(path: String) throws(InputError) {
     let position = SourcePosition(source: path)
     var status = stat()
-    guard unsafe stat(path, &status) == 0, unsafe access(path, R_OK) == 0 else {
+    let name = FileName.system(path)
+    guard unsafe stat(name, &status) == 0, unsafe access(name, R_OK) == 0 else {
       throw InputError(Self.reason(for: Errno(rawValue: Glibc.errno)), at: position)
     }
     if status.st_mode & S_IFMT == S_IFDIR { throw InputError(.isDirectory, at: position) }
@@ -55,7 +56,9 @@ public struct ByteSource: ~Copyable {
   /// The stored size of a regular file in bytes; `nil` for a pipe, which is not opened.
   public static func size(ofFile path: String) -> Int? {
     var status = stat()
-    guard unsafe stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+    guard unsafe stat(FileName.system(path), &status) == 0,
+      status.st_mode & S_IFMT == S_IFREG
+    else { return nil }
     return Int(status.st_size)
   }
 
@@ -102,6 +105,18 @@ public struct ByteSource: ~Copyable {
       return taken
     }
     return try decompress(count)
+  }
+
+  /// All bytes that are left.
+  ///
+  /// - Throws: `InputError` if reading or decompression fails.
+  package consuming func all() throws(InputError) -> [UInt8] {
+    var bytes: [UInt8] = []
+    while true {
+      let part = try read(1 << 20)
+      if part.isEmpty { return bytes }
+      bytes += part
+    }
   }
 
   private mutating func decompress(_ count: Int) throws(InputError) -> [UInt8] {

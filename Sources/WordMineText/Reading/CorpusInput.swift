@@ -11,7 +11,7 @@ package enum CorpusInput: Sendable {
   package var name: String {
     switch self {
     case .standardInput: "<stdin>"
-    case .file(let path): path
+    case .file(let path): FileName.shown(path)
     case .text: "<text>"
     case .spooled(let name, _): name
     }
