@@ -30,7 +30,9 @@ struct LanguageModelEntropy: ParsableCommand {
       let lines = EntropyLines(output.format)
       let workers = session.workers
       if let header = lines.header { try sink.write(header + "\n") }
-      let summary = try InputOptions.readCharacters(corpus, session) { texts in
+      let summary = try InputOptions.readCharacters(
+        corpus, session, atPause: session.flush
+      ) { texts in
         let blocks = try parallelMap(texts.count, on: workers) { document in
           try lines.text(
             texts[document], meter.costs(texts[document], workers: workers))

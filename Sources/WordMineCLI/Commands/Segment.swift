@@ -44,6 +44,7 @@ struct Segment: ParsableCommand {
       let corpus = try input.corpus()
       var reader = CorpusReader(
         corpus.inputs, corpus.readerConfiguration(workers: session.workers))
+      reader.atPause = session.flush
       var segments = SegmentedOutput(try session.open(output), separator: separator)
       var words = 0
       var tokenizer = Tokenizer()

@@ -5,7 +5,7 @@ import WordMineText
 /// Where the text comes from, and how it is read.
 struct InputOptions: ParsableArguments {
   @Argument(
-    help: "Text files, plain or compressed (gzip, zstd, xz); - is standard input.",
+    help: "Text files, plain or compressed (gzip, bzip2, zstd, xz); - is standard input.",
     completion: .file())
   var files: [String] = []
 
@@ -54,8 +54,8 @@ struct TextOptions: ParsableArguments {
 
   @Option(
     help: """
-      Read the text from one column of a TSV (a number from 1, or a name in the first line) or from \
-      one key of JSON Lines.
+      Read the text from one column of a TSV or CSV (a number from 1, or a name in the first line) or \
+      from one key of JSON Lines.
       """)
   var column: String?
 

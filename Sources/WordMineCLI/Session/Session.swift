@@ -96,6 +96,11 @@ final class Session {
   /// Begins an output, if there is one.
   func openIfGiven(_ path: String?) throws -> ByteSink? { try path.map(open) }
 
+  /// Hands on what was written so far, for a reader that waits for it.
+  func flush() throws(SystemError) {
+    for sink in sinks { try sink.flush() }
+  }
+
   /// Shows what is done now.
   ///
   /// - Throws: `Interrupted` after a signal.

@@ -12,7 +12,13 @@ public struct ByteSource: ~Copyable {
 
   private let readStored: (Int) throws -> [UInt8]
   private let descriptor: FileDescriptor?
+  /// Whether a read would wait.
+  private let waits: () -> Bool
+  /// Whether it is a text at hand, which is nothing else.
+  let isText: Bool
   private var stored: ArraySlice<UInt8> = []
+  /// Plain bytes that were looked at, and not read yet.
+  private var peeked: [UInt8] = []
   private var storedEnded = false
   private var decompressor: Decompressor?
   private var compression: Compression?
@@ -30,9 +36,9 @@ public struct ByteSource: ~Copyable {
       throw InputError(
         Self.reason(for: error as? Errno ?? .ioError), at: SourcePosition(source: path))
     }
-    try self.init(name: path, descriptor: descriptor) {
-      try Self.read($0, from: descriptor)
-    }
+    try self.init(
+      name: path, descriptor: descriptor, waits: { Self.waits(descriptor) },
+      read: { try Self.read($0, from: descriptor) })
   }
 
   /// Opens a file; `-` stands for standard input.
@@ -53,6 +59,24 @@ public struct ByteSource: ~Copyable {
     if status.st_mode & S_IFMT == S_IFDIR { throw InputError(.isDirectory, at: position) }
   }
 
+  /// Checks that a file can be read and, unless it is a pipe, that it does not begin as what is no text.
+  ///
+  /// - Throws: `InputError`.
+  package static func checkText(path: String) throws(InputError) {
+    try check(path: path)
+    guard size(ofFile: path) != nil else { return }
+    let beginning: [UInt8]
+    do {
+      let descriptor = try unsafe FileDescriptor.open(FileName.system(path), .readOnly)
+      defer { try? descriptor.close() }
+      beginning = try Self.read(FileSignature.length, from: descriptor)
+    } catch {
+      throw InputError(
+        Self.reason(for: error as? Errno ?? .ioError), at: SourcePosition(source: path))
+    }
+    try FileSignature.check(beginning[...], source: path)
+  }
+
   /// The stored size of a regular file in bytes; `nil` for a pipe, which is not opened.
   public static func size(ofFile path: String) -> Int? {
     var status = stat()
@@ -64,40 +88,74 @@ public struct ByteSource: ~Copyable {
 
   /// Reads standard input.
   public static func standardInput() throws(InputError) -> ByteSource {
-    try ByteSource(name: "<stdin>", descriptor: nil) {
-      try Self.read($0, from: .standardInput)
-    }
+    try ByteSource(
+      name: "<stdin>", descriptor: nil, waits: { Self.waits(.standardInput) },
+      read: { try Self.read($0, from: .standardInput) })
   }
 
   /// Reads from a closure, which returns at most the given number of bytes, and none at the end.
   public init(name: String, read: @escaping (Int) throws -> [UInt8]) throws(InputError) {
-    try self.init(name: name, descriptor: nil, read: read)
+    try self.init(name: name, descriptor: nil, waits: { false }, read: read)
   }
 
-  /// Reads from a closure, without detecting compression.
+  /// Reads from a closure that may have to wait.
+  init(
+    name: String, waits: @escaping () -> Bool, read: @escaping (Int) throws -> [UInt8]
+  ) throws(InputError) {
+    try self.init(name: name, descriptor: nil, waits: waits, read: read)
+  }
+
+  /// Reads from a closure, without detecting what its bytes are.
   init(plain name: String, read: @escaping (Int) throws -> [UInt8]) throws(InputError) {
     self.name = name
     self.descriptor = nil
     self.readStored = read
+    (self.waits, self.isText) = ({ false }, true)
   }
 
   private init(
-    name: String, descriptor: FileDescriptor?, read: @escaping (Int) throws -> [UInt8]
+    name: String, descriptor: FileDescriptor?, waits: @escaping () -> Bool,
+    read: @escaping (Int) throws -> [UInt8]
   ) throws(InputError) {
     self.name = name
     self.descriptor = descriptor
     self.readStored = read
-    while stored.count < Compression.magicLength, !storedEnded { try fill() }
+    (self.waits, self.isText) = (waits, false)
+    while !storedEnded, Compression.isOpen(stored) { try fill() }
     compression = Compression(magic: Array(stored.prefix(Compression.magicLength)))
     if let compression { decompressor = Decompressor(compression) }
   }
 
   deinit { try? descriptor?.close() }
 
+  /// Whether nothing can be read now, because whoever writes the input pauses.
+  var isPaused: Bool {
+    compression == nil && stored.isEmpty && !storedEnded && waits()
+  }
+
   /// The next bytes, at most `count`; none at the end.
   ///
   /// - Throws: `InputError` if reading or decompression fails.
   public mutating func read(_ count: Int) throws(InputError) -> [UInt8] {
+    if peeked.isEmpty { return try readOn(count) }
+    let taken = Array(peeked.prefix(count))
+    peeked.removeFirst(taken.count)
+    return taken
+  }
+
+  /// The next bytes, which will be read again: `count` of them, unless the input ends before.
+  ///
+  /// - Throws: `InputError` if reading or decompression fails.
+  package mutating func peek(_ count: Int) throws(InputError) -> ArraySlice<UInt8> {
+    while peeked.count < count {
+      let bytes = try readOn(count - peeked.count)
+      if bytes.isEmpty { break }
+      peeked += bytes
+    }
+    return peeked.prefix(count)
+  }
+
+  private mutating func readOn(_ count: Int) throws(InputError) -> [UInt8] {
     guard compression != nil else {
       if stored.isEmpty { try fill() }
       let taken = Array(stored.prefix(count))
@@ -159,6 +217,12 @@ public struct ByteSource: ~Copyable {
     storedBytesRead += bytes.count
     storedEnded = bytes.isEmpty
     stored = stored.isEmpty ? bytes[...] : stored + bytes
+  }
+
+  /// Whether a pipe has no byte in the next two milliseconds; a file is never waited for.
+  private static func waits(_ descriptor: FileDescriptor) -> Bool {
+    var request = pollfd(fd: descriptor.rawValue, events: Int16(POLLIN), revents: 0)
+    return unsafe poll(&request, 1, 2) == 0
   }
 
   private static func read(_ count: Int, from descriptor: FileDescriptor) throws -> [UInt8] {

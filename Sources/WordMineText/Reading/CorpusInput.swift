@@ -7,6 +7,10 @@ package enum CorpusInput: Sendable {
   /// The bytes of a file that was already read, with its name; they may be compressed.
   case spooled(String, SpooledBytes)
 
+  package init(_ source: RereadableSource) {
+    self = source.kept.map { .spooled(source.name, $0) } ?? .file(source.name)
+  }
+
   /// The name for error messages.
   package var name: String {
     switch self {
@@ -17,10 +21,13 @@ package enum CorpusInput: Sendable {
     }
   }
 
-  /// - Throws: `InputError` if a file does not exist, is a directory, or cannot be read.
+  /// - Throws: `InputError` if a file does not exist, is a directory, cannot be read, or is no text.
   package func check() throws(InputError) {
-    if case .file(let path) = self { try ByteSource.check(path: path) }
+    if case .file(let path) = self { try ByteSource.checkText(path: path) }
   }
+
+  /// The encoding, where it is not to be detected.
+  var encoding: Encoding? { if case .text = self { .utf8 } else { nil } }
 
   func open() throws(InputError) -> ByteSource {
     switch self {
