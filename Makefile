@@ -12,7 +12,7 @@ INSTALL ?= install
 FUZZ_SECONDS ?= 60
 BENCH_DATA ?=
 
-PACKAGES := libicu-dev zlib1g-dev libzstd-dev liblzma-dev pkg-config libopenblas0 python3
+PACKAGES := libicu-dev zlib1g-dev libzstd-dev liblzma-dev libbz2-dev pkg-config libopenblas0 python3
 LIBRARIES := WordMineText WordMineLexicon WordMineNumerics WordMine WordMineModels
 SOURCES := Sources Tests Examples Package.swift
 RELEASE := -c release --static-swift-stdlib

@@ -26,7 +26,10 @@ let package = Package(
       linkerSettings: [.linkedLibrary("icuuc"), .linkedLibrary("icui18n")]),
     .target(
       name: "CCompression", dependencies: ["CPlatform"],
-      linkerSettings: [.linkedLibrary("z"), .linkedLibrary("zstd"), .linkedLibrary("lzma")]),
+      linkerSettings: [
+        .linkedLibrary("z"), .linkedLibrary("zstd"), .linkedLibrary("lzma"),
+        .linkedLibrary("bz2"),
+      ]),
     .target(name: "COpenBLAS"),
     .target(name: "CVector", exclude: ["vector.inc"]),
     .target(

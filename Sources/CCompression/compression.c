@@ -1,6 +1,7 @@
 #include "CCompression.h"
 
 #include <CPlatform.h>
+#include <bzlib.h>
 #include <lzma.h>
 #include <stdlib.h>
 #include <zlib.h>
@@ -14,6 +15,7 @@ struct wm_decompressor {
   z_stream gzip;
   ZSTD_DStream *zstd;
   lzma_stream xz;
+  bz_stream bzip2;
 };
 
 // The greatest window, as a power of two, that fits in some memory.
@@ -35,6 +37,8 @@ static int start(wm_decompressor *d) {
     case WM_XZ:
       d->xz = (lzma_stream)LZMA_STREAM_INIT;
       return lzma_stream_decoder(&d->xz, d->memory ? d->memory : 1, 0) == LZMA_OK;
+    case WM_BZIP2:
+      return BZ2_bzDecompressInit(&d->bzip2, 0, 0) == BZ_OK;
     default:
       return 0;
   }
@@ -44,6 +48,7 @@ static void stop(wm_decompressor *d) {
   if (d->kind == WM_GZIP) inflateEnd(&d->gzip);
   if (d->kind == WM_ZSTD) ZSTD_freeDStream(d->zstd);
   if (d->kind == WM_XZ) lzma_end(&d->xz);
+  if (d->kind == WM_BZIP2) BZ2_bzDecompressEnd(&d->bzip2);
 }
 
 wm_decompressor *wm_decompressor_open(int kind, uint64_t memory) {
@@ -113,6 +118,24 @@ static int xz_step(
   return status == LZMA_MEM_ERROR ? WM_NO_MEMORY : WM_DAMAGED;
 }
 
+static int bzip2_step(
+    wm_decompressor *d, const uint8_t *in, size_t in_length, size_t *in_used, uint8_t *out,
+    size_t out_capacity, size_t *out_used) {
+  d->bzip2.next_in = (char *)in;
+  d->bzip2.avail_in = (unsigned)in_length;
+  d->bzip2.next_out = (char *)out;
+  d->bzip2.avail_out = (unsigned)out_capacity;
+  int status = BZ2_bzDecompress(&d->bzip2);
+  *in_used = in_length - d->bzip2.avail_in;
+  *out_used = out_capacity - d->bzip2.avail_out;
+  if (status == BZ_STREAM_END) {
+    BZ2_bzDecompressEnd(&d->bzip2);
+    return start(d) ? WM_MEMBER_END : WM_NO_MEMORY;
+  }
+  if (status == BZ_OK) return WM_MORE;
+  return status == BZ_MEM_ERROR ? WM_NO_MEMORY : WM_DAMAGED;
+}
+
 static int step(
     wm_decompressor *d, const uint8_t *in, size_t in_length, size_t *in_used, uint8_t *out,
     size_t out_capacity, size_t *out_used) {
@@ -121,6 +144,8 @@ static int step(
       return gzip_step(d, in, in_length, in_used, out, out_capacity, out_used);
     case WM_ZSTD:
       return zstd_step(d, in, in_length, in_used, out, out_capacity, out_used);
+    case WM_BZIP2:
+      return bzip2_step(d, in, in_length, in_used, out, out_capacity, out_used);
     default:
       return xz_step(d, in, in_length, in_used, out, out_capacity, out_used);
   }

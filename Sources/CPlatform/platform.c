@@ -38,3 +38,16 @@ void *wm_calloc(size_t size) {
   wm_expects_refusal--;
   return zeros;
 }
+
+static int argument_count;
+static char **arguments;
+
+// The C library of GNU hands the arguments of main to constructors, too.
+__attribute__((constructor)) static void keep_arguments(int count, char **values) {
+  argument_count = count;
+  arguments = values;
+}
+
+const char *wm_argument(int index) {
+  return index >= 0 && index < argument_count ? arguments[index] : 0;
+}

@@ -30,12 +30,12 @@ struct Wordmine: ParsableCommand {
     _ = signal(SIGPIPE, SIG_IGN)
     wm_give_back_large_arrays()
     do {
-      let arguments = Array(CommandLine.arguments.dropFirst())
+      let arguments = Arguments.all
       try CommandNames.check(arguments)
       if arguments.prefix(while: { $0 != "--" }).contains("-h") {
         return print(ShortHelp(arguments).text, terminator: "")
       }
-      var command = try parseAsRoot()
+      var command = try parseAsRoot(arguments)
       try command.run()
     } catch {
       ExitStatus.exit(for: error)

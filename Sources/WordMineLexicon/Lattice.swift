@@ -2,8 +2,7 @@ import WordMineText
 
 /// A clause as scalars, with the borders between atoms, where words may begin or end.
 ///
-/// An atom is a run of letters and digits, with single `.` or `-` allowed between two of them, or
-/// any other character; marks belong to the preceding atom.
+/// An atom is a run as the tokenizer finds it, or any other character; marks belong to the preceding atom.
 struct Lattice: Sendable {
   /// The scalars; an invalid sequence is represented by a value above all scalars.
   private(set) var scalars: [UInt32] = []
@@ -11,13 +10,6 @@ struct Lattice: Sendable {
   private(set) var offsets: [Int] = []
   /// Whether an atom begins at each scalar; true for the end.
   private(set) var isBorder: [Bool] = []
-
-  private enum State {
-    case run
-    /// A run followed by one joiner.
-    case joiner
-    case other
-  }
 
   private static let invalid = UInt32.max
 
@@ -27,13 +19,17 @@ struct Lattice: Sendable {
   /// Replaces the contents with a clause.
   mutating func read(_ clause: Span<UInt8>, _ table: CharacterTable) {
     removeAll()
-    var state = State.other
-    var position = 0
+    let tokenizer = Tokenizer(table)
+    var (position, endOfRun) = (0, 0)
     while position < clause.count {
       let (scalar, length) = UTF8Scanner.next(in: clause, at: position)
       scalars.append(scalar ?? Self.invalid)
       offsets.append(position)
-      addBorder(scalar.map { table.characterClass(of: $0) } ?? .invalid, &state)
+      let kind = scalar.map { table.characterClass(of: $0) } ?? .invalid
+      isBorder.append(position >= endOfRun && kind != .mark)
+      if position >= endOfRun, kind == .run {
+        endOfRun = tokenizer.endOfRun(clause, position).end
+      }
       position += length
     }
     offsets.append(position)
@@ -54,24 +50,6 @@ struct Lattice: Sendable {
     scalars.removeAll(keepingCapacity: true)
     offsets.removeAll(keepingCapacity: true)
     isBorder.removeAll(keepingCapacity: true)
-  }
-
-  private mutating func addBorder(_ kind: CharacterClass, _ state: inout State) {
-    switch kind {
-    case .run:
-      if state == .joiner { isBorder[isBorder.count - 1] = false }
-      isBorder.append(state == .other)
-      state = .run
-    case .mark:
-      isBorder.append(false)
-      if state == .joiner { state = .other }
-    case .joiner:
-      isBorder.append(true)
-      state = state == .run ? .joiner : .other
-    default:
-      isBorder.append(true)
-      state = .other
-    }
   }
 
   /// The end of the atom that begins at `start`.

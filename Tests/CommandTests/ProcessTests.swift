@@ -60,6 +60,67 @@ import Testing
     #expect(result.text.isEmpty && result.status == 0, "\(result.text)\(result.errorText)")
   }
 
+  @Test func namesNeedNotBeText() throws {
+    let command = """
+      cd $TMP; name=$(printf '\\262\\350.txt'); echo 春茶 > "$name"
+      wordmine count -q -n 1 "$name"; printf '%s\\0' "$name" | wordmine count -q -n 1 --files-from - | wc -l
+      rm "$name"; wordmine count -q "$name"; echo $?
+      """
+    let result = try Shell.run(command)
+    #expect(result.text == "ngram\tcount\n春\t1\n茶\t1\n3\n66\n")
+    #expect(
+      result.errorText.hasSuffix("wordmine: \\xB2\\xE8.txt: no such file\n"), "\(result.errorText)")
+  }
+
+  /// Another program asks line by line, and waits for each answer.
+  @Test func linesAreAnsweredWhereTheInputPauses() throws {
+    let command = """
+      printf '茶园 9\\n山上 9\\n' > $TMP/w.dict; mkfifo $TMP/in $TMP/out
+      wordmine segment -q --dictionary $TMP/w.dict < $TMP/in > $TMP/out &
+      exec 3> $TMP/in 4< $TMP/out
+      for line in 茶园山上 a 山上茶园; do
+        echo $line >&3; read -t 20 answer <&4 && echo "$answer" || echo none
+      done
+      printf 茶园山上 >&3; exec 3>&-; cat <&4; wait $!; echo " $?"
+      """
+    #expect(try Shell.run(command).text == "茶园 山上\na\n山上 茶园\n茶园 山上 0\n")
+  }
+
+  @Test func pipesAreReadOnceAndForWhatTheyAre() throws {
+    let command = """
+      wordmine count -q \(Self.tea) -n 5 -o $TMP/t.counts
+      wordmine contrast -q $TMP/t.counts \(Self.tea) --fdr 1 --direction both > $TMP/a
+      wordmine contrast -q <(cat $TMP/t.counts) <(cat \(Self.tea)) --fdr 1 --direction both | cmp - $TMP/a
+      wordmine contrast -q - \(Self.tea) --fdr 1 --direction both < $TMP/t.counts | cmp - $TMP/a
+      wordmine -q \(Self.tea) --counts $TMP/t.counts > $TMP/b
+      wordmine -q \(Self.tea) --counts <(cat $TMP/t.counts) | cmp - $TMP/b
+      wordmine explain -q 春茶 \(Self.tea) > $TMP/c
+      mkfifo $TMP/f; cat \(Self.tea) > $TMP/f & timeout 60 wordmine explain -q 春茶 $TMP/f | cmp - $TMP/c
+      wc -l < $TMP/a
+      """
+    let result = try Shell.run(command)
+    #expect(
+      Int(result.text.trimmingCharacters(in: .whitespacesAndNewlines)) ?? 0 > 10,
+      "\(result.text)\(result.errorText)")
+  }
+
+  @Test func whatIsNoTextIsRefused() throws {
+    let command = """
+      cd $TMP; printf '%%PDF-1.7\\n' > a.pdf; echo 春茶 > a.txt; bzip2 -k a.txt; tar -czf a.tgz a.txt
+      wordmine count -q a.txt a.pdf; echo $?; wordmine count -q < a.pdf; echo $?
+      wordmine count -q a.tgz; echo $?; wordmine count -q -n 1 a.txt.bz2
+      """
+    let result = try Shell.run(command)
+    #expect(result.text == "65\n65\n65\nngram\tcount\n春\t1\n茶\t1\n", "\(result.errorText)")
+    #expect(result.errorText.hasPrefix("wordmine: a.pdf: looks like PDF, not text; "))
+  }
+
+  @Test func wordsOfAShortTextAreDoubted() throws {
+    let command =
+      "echo '从 [X] 到' > $TMP/t; echo 从茶园到山上 | wordmine match --templates $TMP/t > $TMP/o"
+    #expect(try Shell.run(command).errorText.contains("--word-model"))
+  }
+
   @Test func neitherThreadsNorMemoryNorSplitChangeAByte() throws {
     let command = """
       for i in 1 2 3 4 5 6 7 8; do sed "s/。/，$i。/" \(Self.tea); done > $TMP/all

@@ -18,6 +18,9 @@ import Testing
       "fd377a585a000004e6d6b4460200210116000000742fe5a3010024e69d80e99d92e4bba5e5908eefbc8ce88cb6e6b1"
         + "a4e6898de69c89e59b9ee79498e380820a00000000807300992bf8b0ef00013d25d2296a011fb6f37d01000000"
         + "0004595a"),
+    .bzip2: hex(
+      "425a6839314159265359532d202000000fc07900105027544f0600210c0fe0a000314000d000014026106461828dcf"
+        + "6f0f0b73e8645774d478027fa68007631144a8a7e2ee48a70a120a65a40400"),
   ]
 
   @Test func plainBytesAreThemselves() throws {
@@ -85,10 +88,38 @@ import Testing
 
   @Test(
     arguments: [
-      [0x1F], [0x28, 0xB5, 0x2F], [0xFD, 0x37, 0x7A, 0x58, 0x5A], [0x1E, 0x8B, 8, 0, 0, 0],
+      [0x1F], [0x28, 0xB5, 0x2F], [0xFD, 0x37, 0x7A, 0x58, 0x5A],
+      Array("BZh9".utf8), Array("BZh91AY\u{26}S!".utf8), Array("B".utf8), [0x1E, 0x8B, 8, 0, 0, 0],
     ] as [[UInt8]])
   func whatHasNoMagicNumberIsPlain(bytes: [UInt8]) throws {
     #expect(try content(source(bytes, by: 1)) == bytes)
+  }
+
+  @Test func nothingIsCompressedToo() throws {
+    #expect(try content(source(hex("425a683917724538509000000000"), by: 5)).isEmpty)
+  }
+
+  @Test func whatWasPeekedIsReadAgain() throws {
+    for (bytes, size) in [(Self.text, 3), (Self.compressed[.gzip]!, 7)] {
+      var source = try source(bytes, by: size)
+      for count in [5, 2, 1000] {
+        let peeked = try source.peek(count)
+        #expect(peeked.elementsEqual(Self.text.prefix(count)))
+      }
+      let all = try content(source, by: 4)
+      #expect(all == Self.text)
+    }
+  }
+
+  /// A byte is enough to see that a line is not compressed.
+  @Test func readsNoMoreThanItNeeds() throws {
+    var reads = 0
+    var source = try ByteSource(name: "pipe") { _ in
+      reads += 1
+      return [0x0A]
+    }
+    let byte = try source.read(10)
+    #expect(byte == [0x0A] && reads == 1)
   }
 
   @Test(arguments: 1...6)

@@ -14,6 +14,10 @@ import Testing
       (" ", .blank), ("\n", .blank), ("\u{3000}", .blank), ("\u{A0}", .blank),
       (".", .joiner), ("-", .joiner), ("．", .joiner),
       ("\u{301}", .mark), ("\u{FE00}", .mark), ("\u{E0100}", .mark), ("ﾞ", .mark),
+      ("\u{FEFF}", .mark), ("\u{2060}", .mark), ("\u{AD}", .mark), ("\u{200B}", .mark),
+      ("\u{200C}", .mark), ("\u{200D}", .mark), ("\u{3164}", .mark), ("\u{E0067}", .mark),
+      ("⺠", .character), ("⻳", .character), ("\u{2E80}", .border), ("\u{2E9A}", .border),
+      ("\u{2EBF0}", .character), ("\u{323B0}", .character), ("\u{2FFFE}", .border),
     ] as [(Unicode.Scalar, CharacterClass)])
   func classifies(scalar: Unicode.Scalar, expected: CharacterClass) {
     #expect(CharacterTable.standard.characterClass(of: scalar.value) == expected)

@@ -26,12 +26,72 @@ import Testing
     #expect(Encoding(detecting: sample[...]) == encoding)
   }
 
-  /// One invalid sequence in a hundred is a bad byte; more are another encoding.
-  @Test func aFewInvalidSequencesAreStillUTF8() {
-    let good = Array(String(repeating: "中", count: 99).utf8)
-    #expect(Encoding(detecting: (good + [0xFF])[...]) == .utf8)
+  /// Lines that were cut after some bytes.
+  @Test func damagedUTF8IsUTF8() {
+    let text = String(repeating: "我家的茶园在青石岭北坡，最高的一块地要走四十分钟", count: 3)
+    for count in 20...60 {
+      let lines = stride(from: 0, to: text.utf8.count - count, by: count).flatMap {
+        text.utf8.dropFirst($0).prefix(count - 1) + [0x0A]
+      }
+      #expect(Encoding(detecting: lines[...]) == .utf8, "lines of \(count) bytes")
+    }
     let mixed = Array(String(repeating: "中", count: 20).utf8) + Self.gbk
     #expect(Encoding(detecting: mixed[...]) != .utf8)
+  }
+
+  @Test(arguments: ["我家的茶园在青石岭\n北坡", "Plain English text.\n", "茶", "最高的一块地，要走 40 分钟。\r\n"])
+  func utf16WithoutAMarkIsFoundByItsUnits(text: String) throws {
+    for (encoding, high) in [(Encoding.utf16LittleEndian, 1), (.utf16BigEndian, 0)] {
+      var bytes: [UInt8] = []
+      for unit in String(repeating: text, count: 3).utf16 {
+        let pair = [UInt8(unit >> 8), UInt8(unit & 0xFF)]
+        bytes += high == 0 ? pair : pair.reversed()
+      }
+      #expect(Encoding(detecting: bytes[...]) == encoding)
+      let (found, summary) = try read([.spooled("t", .memory(bytes))])
+      #expect(summary.encodings == [encoding])
+      #expect(
+        found.units == (try read([.text(Array(String(repeating: text, count: 3).utf8))]).text.units)
+      )
+    }
+  }
+
+  /// A beginning of any length that is ASCII says nothing of what follows.
+  @Test(arguments: [0, 100, 70_000, 200_000])
+  func whatFollowsASCIIDecides(count: Int) throws {
+    let english = Array(String(repeating: "plain text\n", count: count / 11).utf8)
+    for (text, encoding) in [(Self.gbk, Encoding.gb18030), (Self.big5, .big5)] {
+      let expected = try read([.spooled("t", .memory(text))]).text
+      for blockSize in [1000, 1 << 20] {
+        let (found, summary) = try read([.spooled("t", .memory(english + text))]) {
+          $0.blockSize = blockSize
+        }
+        #expect(summary.encodings == [encoding])
+        #expect(clauses(found).suffix(3) == clauses(expected).suffix(3))
+        #expect(summary.invalidBytes == 0)
+      }
+    }
+  }
+
+  /// Some stray bytes of another encoding are no evidence, if there is more.
+  @Test func aStrayByteDoesNotDecide() throws {
+    let english =
+      Array("a\u{A0}b ".unicodeScalars.map { UInt8($0.value) })
+      + Array(String(repeating: "plain text\n", count: 7000).utf8)
+    let text = english + (0..<8).flatMap { _ in Self.gbk }
+    #expect(try read([.spooled("t", .memory(text))]).summary.encodings == [.gb18030])
+  }
+
+  @Test func binaryDataIsNoText() {
+    let bytes = (0..<400).map { UInt8(truncatingIfNeeded: $0 * $0) }
+    #expect {
+      try read([.spooled("t", .memory(bytes))])
+    } throws: {
+      "\($0)".hasPrefix("t: looks like binary data, not text; ")
+    }
+    #expect(throws: Never.self) {
+      try read([.spooled("t", .memory(bytes))]) { $0.encoding = .utf8 }
+    }
   }
 
   @Test func bytesAfterTheSampleAreNotJudged() throws {

@@ -5,7 +5,9 @@ import Testing
 @Suite struct NormalizerTests {
   @Test(arguments: [
     ("Ａbc１", "abc1"), ("ｶﾞ", "ガ"), ("㎏", "kg"), ("ﬀ", "ff"), ("É", "é"), ("E\u{301}", "é"),
-    ("①", "1"), ("ß", "ss"), ("豈", "豈"), ("中", "中"), ("𠮷", "𠮷"), ("\u{E000}", "\u{E000}"),
+    ("①", "1"), ("ß", "ss"), ("豈", "豈"), ("⺠", "民"), ("⻄", "西"), ("⺄", "乙"), ("⺇", "\u{20628}"),
+    ("a⺇b", "a\u{20628}b"),
+    ("⼀", "一"), ("中", "中"), ("𠮷", "𠮷"), ("\u{E000}", "\u{E000}"),
   ])
   func foldsWidthCompatibilityAndCase(text: String, folded: String) {
     #expect(fold(text, .asIs) == folded)

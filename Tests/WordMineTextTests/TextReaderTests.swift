@@ -75,6 +75,42 @@ import Testing
     }
   }
 
+  /// Each chunk is there at once; behind it, whoever writes pauses.
+  @Test(arguments: [
+    (["我\n", "爱茶\n"], ["我\n", "爱茶\n", ""]), (["a\n", "b\nc", "\nd"], ["a\n", "b\n", "c\n", "d"]),
+    (["\n"], ["\n", ""]), (["B\n", "(\n"], ["B\n", "(\n", ""]), ([], []),
+    (["\u{FEFF}茶\n", "x"], ["茶\n", "x"]),
+  ])
+  func handsOutLinesWhereTheInputPauses(chunks: [String], expected: [String]) throws {
+    for cut in [TextReader.Cut.betweenAtoms, .afterLines] {
+      var reader = try TextReader(
+        try pausing(chunks.map { Array($0.utf8) }), cut: cut, followsPauses: true)
+      var blocks: [TextBlock] = []
+      while let block = try reader.next() { blocks.append(block) }
+      #expect(blocks.map { String(decoding: $0.bytes, as: UTF8.self) } == expected)
+      #expect(blocks.map(\.isLast) == blocks.indices.map { $0 == blocks.count - 1 })
+      #expect(
+        blocks.map(\.precedesPause)
+          == blocks.indices.map { $0 < min(chunks.count, blocks.count - 1) })
+    }
+  }
+
+  /// What cannot be UTF-8 waits until there is enough of it.
+  @Test func anotherEncodingIsNotGuessedFromALine() throws {
+    let lines = (0..<20).map { _ in EncodingTests.gbk + [0x0A] }
+    var reader = try TextReader(try pausing(lines), followsPauses: true)
+    var bytes: [UInt8] = []
+    while let block = try reader.next() { bytes += block.bytes }
+    #expect(reader.encoding == .gb18030)
+    #expect(String(decoding: bytes, as: UTF8.self).hasPrefix("我家的茶园"))
+  }
+
+  private func pausing(_ chunks: [[UInt8]]) throws -> ByteSource {
+    var rest = chunks + [[]]
+    return try ByteSource(
+      name: "pipe", waits: { !rest.isEmpty }, read: { _ in rest.isEmpty ? [] : rest.removeFirst() })
+  }
+
   private func blocks(
     _ bytes: [UInt8], _ encoding: Encoding?, _ cut: TextReader.Cut, _ size: Int
   ) throws -> [TextBlock] {

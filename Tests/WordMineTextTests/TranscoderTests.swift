@@ -7,6 +7,11 @@ import Testing
     // 𠀀㐀😀, four bytes each
     ("GB18030", "95328236 8139ee39 9439fc36", "𠀀㐀😀"),
     ("GB18030", "d6d061b9fa", "中a国"),
+    // As the standard of 2022 has them.
+    (
+      "GB18030", "a6d9 a6da a6db a6df a6ec a6f3", "\u{FE10}\u{FE12}\u{FE11}\u{FE16}\u{FE17}\u{FE19}"
+    ),
+    ("GB18030", "fe59 fe61 fea0", "\u{9FB4}\u{9FB5}\u{9FBB}"),
     ("Big5-HKSCS", "bb4fc657", "臺灣"),
     ("UTF-16LE", "2d4e 40d8 00dc 6100", "中𠀀a"),
     ("UTF-16BE", "4e2d d840 dc00 0061", "中𠀀a"),

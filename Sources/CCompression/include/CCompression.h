@@ -1,11 +1,11 @@
-// gzip, zstd and xz behind one streaming interface, and the checksum of the file formats.
+// gzip, zstd, xz and bzip2 behind one streaming interface, and the checksum of the file formats.
 #ifndef WORDMINE_CCOMPRESSION_H
 #define WORDMINE_CCOMPRESSION_H
 
 #include <stddef.h>
 #include <stdint.h>
 
-enum { WM_GZIP = 1, WM_ZSTD = 2, WM_XZ = 3 };
+enum { WM_GZIP = 1, WM_ZSTD = 2, WM_XZ = 3, WM_BZIP2 = 4 };
 enum {
   WM_MORE = 0,       // call again with more input or more room
   WM_MEMBER_END = 1, // one compressed member is complete; another may follow

@@ -18,7 +18,10 @@ enum {
 };
 uint8_t wm_icu_class(uint32_t code_point);
 
-// NFKC with case folding. Returns the length in bytes of the result, or -1 if it does not fit.
+// The kana that a kana and a mark of voicing behind it are together; 0 if they are none.
+uint32_t wm_icu_voiced_kana(uint32_t kana, uint32_t mark);
+
+// NFKC with case folding, and ideographs in place of radicals. Returns the length in bytes of the result, or -1 if it does not fit.
 int32_t wm_icu_fold(const char *text, int32_t length, char *out, int32_t capacity);
 
 // Script conversion, character by character.

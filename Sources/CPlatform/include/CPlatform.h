@@ -27,4 +27,8 @@ extern _Thread_local int wm_expects_refusal;
 // Memory of zero bits, or NULL if the system refuses it.
 void *_Nullable wm_calloc(size_t size);
 
+// The arguments of the process as the system gave them, whatever their bytes are, and whether or not
+// there is a /proc; NULL from the end on.
+const char *wm_argument(int index);
+
 #endif

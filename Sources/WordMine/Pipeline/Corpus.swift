@@ -8,7 +8,7 @@ import WordMineText
 ///     Corpus(lines: ["茶园在山上", "师傅在茶园"])
 ///     try Corpus(contentsOf: ["a.jsonl.gz", "b.jsonl.zst"], options: .init(column: .name("text")))
 ///
-/// Files may be compressed with gzip, xz or zstd, and in any encoding of `Encoding`. A corpus of several
+/// Files may be compressed with gzip, bzip2, xz or zstd, and in any encoding of `Encoding`. A corpus of several
 /// inputs is read in their order; no word goes across their ends.
 public struct Corpus: Sendable {
   /// How the inputs of a corpus are read.

@@ -19,6 +19,8 @@ package struct CorpusWords {
   package var label: Column?
   package let memory: MemoryPlan
   package let workers: Workers
+  /// Called where an input pauses behind a line whose words were consumed; not for discovered words.
+  package var atPause: (() throws -> Void)?
 
   package init(
     _ corpus: Corpus, foundBy method: WordSource, memory: MemoryPlan, workers: Workers = Workers()
@@ -42,8 +44,11 @@ package struct CorpusWords {
     configuration.bytesPerByte = Self.bytesPerByte
     var reader = CorpusReader(corpus.inputs, configuration)
     switch method {
-    case .blanks: try readSegmented(&reader, transform, consume)
+    case .blanks:
+      reader.atPause = atPause
+      try readSegmented(&reader, transform, consume)
     case .segmenter(let segmenter):
+      reader.atPause = atPause
       try read(
         &reader, words: { block, atoms in segmenter.words(block.bytes.span, atoms) }, transform,
         consume)

@@ -19,10 +19,12 @@ extension Corpus {
   ///   - bytesPerByte: The memory that `transform` and `consume` take for each byte of text.
   ///   - transform: Receives the documents of a block, on any thread.
   ///   - consume: Receives the results in the order of the text.
+  ///   - atPause: Called where an input pauses behind a line that was consumed.
   /// - Returns: What was read.
   /// - Throws: `InputError` for a text that cannot be read; `Interrupted`.
   package func readDocuments<Result: Sendable>(
     label: Column? = nil, bytesPerByte: Int = 16, workers: Workers,
+    atPause: (() throws -> Void)? = nil,
     transform: @Sendable ([Document]) throws -> Result, consume: (Result) throws -> Void
   ) throws -> CorpusReader.Summary {
     var configuration = readerConfiguration(workers: workers)
@@ -30,6 +32,7 @@ extension Corpus {
     configuration.label = label
     configuration.bytesPerByte = bytesPerByte
     var reader = CorpusReader(inputs, configuration)
+    reader.atPause = atPause
     try reader.readAtoms(
       transform: { block, _ in try transform(block.documents) },
       consume: { _, result in try consume(result) })

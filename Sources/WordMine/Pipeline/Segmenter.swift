@@ -41,10 +41,14 @@ public struct Segmenter: Sendable {
   ///
   /// - Throws: `InputError` if the file cannot be read, or is damaged.
   public init(contentsOf path: String) throws(InputError) {
-    if try SegmentationModel.isModel(path) {
-      self.init(try SegmentationModel(contentsOf: path))
+    var source = try ByteSource(path: path)
+    let magic = SegmentationModelFormat.magic
+    if try source.peek(magic.count).elementsEqual(magic) {
+      self.init(try SegmentationModelFormat.read(source))
     } else {
-      self.init(try Lexicon(contentsOf: path))
+      var builder = LexiconBuilder()
+      try builder.add(contentsOf: RecordReader(dictionary: source))
+      self.init(builder.build())
     }
   }
 

@@ -3,7 +3,8 @@ import WordMineText
 /// Splits the text between words into pieces.
 ///
 /// Each character is a separate piece, except that a run of the same dash or dot, or of invalid
-/// bytes, is one piece. Blanks belong to no piece; combining marks belong to the preceding piece.
+/// bytes, is one piece, and so is a sequence of emoji: with joiners, a skin tone, or two letters of a flag.
+/// Blanks belong to no piece; combining marks belong to the preceding piece.
 struct PieceScanner: Sendable {
   /// How a character relates to the piece before it.
   enum Role {
@@ -19,6 +20,8 @@ struct PieceScanner: Sendable {
       case blank
       case word
       case punctuation(UInt32)
+      /// A zero-width joiner behind a sign.
+      case joiner
       case run
       case invalid
     }
@@ -48,7 +51,10 @@ struct PieceScanner: Sendable {
     let kind = scalar.map(table.characterClass(of:)) ?? .invalid
     var isAfterBlank = false
     if case .blank = state.last { isAfterBlank = true }
-    if kind == .mark { return isAfterBlank ? .beginsAfterBlank : .continues }
+    if kind == .mark {
+      if scalar == 0x200D, case .punctuation = state.last { state.last = .joiner }
+      return isAfterBlank ? .beginsAfterBlank : .continues
+    }
     if kind == .blank {
       state.last = .blank
       return .blank
@@ -56,12 +62,27 @@ struct PieceScanner: Sendable {
     let continues =
       switch (state.last, kind) {
       case (.invalid, .invalid), (.run, .run): true
-      case (.punctuation(let last), _): last == scalar && Self.repeats(last)
+      case (.punctuation(let last), _):
+        last == scalar && Self.repeats(last) || Self.isEmojiPair(last, scalar ?? 0)
+      case (.joiner, .border): true
       default: false
       }
+    // The third letter of flags begins the second flag.
+    let endsFlag = continues && scalar.map(Self.isFlagLetter) ?? false
     state.last =
-      kind == .invalid ? .invalid : kind == .run ? .run : .punctuation(scalar ?? 0)
+      kind == .invalid
+      ? .invalid : kind == .run ? .run : .punctuation(endsFlag ? 0 : scalar ?? 0)
     return isAfterBlank ? .beginsAfterBlank : continues ? .continues : .begins
+  }
+
+  /// Whether the second character changes the first, an emoji: its skin tone, or the rest of a flag.
+  private static func isEmojiPair(_ first: UInt32, _ second: UInt32) -> Bool {
+    (0x1F3FB...0x1F3FF).contains(second) && first >= 0x261D
+      || isFlagLetter(first) && isFlagLetter(second)
+  }
+
+  private static func isFlagLetter(_ scalar: UInt32) -> Bool {
+    (0x1F1E6...0x1F1FF).contains(scalar)
   }
 
   /// Whether a run of this character is one piece: dashes and dots.

@@ -263,10 +263,4 @@ extension SegmentationModel {
     try SegmentationModelFormat.write(self, to: sink)
     try sink.close()
   }
-
-  /// Whether a file begins like a model.
-  package static func isModel(_ path: String) throws(InputError) -> Bool {
-    var source = try ByteSource(path: path)
-    return try source.read(SegmentationModelFormat.magic.count) == SegmentationModelFormat.magic
-  }
 }

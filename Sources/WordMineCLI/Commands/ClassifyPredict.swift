@@ -34,7 +34,9 @@ struct ClassifyPredict: ParsableCommand {
       let corpus = try input.corpus(session)
       var writer = try output.open(table(model.labels), session)
       var (count, unknown) = (0, 0)
-      let summary = try classifier.words.read(corpus, model.features, session) { block in
+      let summary = try classifier.words.read(
+        corpus, model.features, session, atPause: session.flush
+      ) { block in
         for prediction in try model.predict(block) {
           try writer.write(prediction)
           if prediction.knownFeatures == 0 { unknown += 1 }

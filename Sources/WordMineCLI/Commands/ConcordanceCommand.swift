@@ -59,11 +59,12 @@ struct ConcordanceCommand: ParsableCommand {
       let concordance = try Concordance(pattern, configuration)
       let writer = ConcordanceWriter(output.format, pattern, width: width)
       let sink = try session.open(output.file)
-      var places = PlaceCounter(try sentences.words.input.corpus(session).inputs)
+      let words = try sentences.corpusWords(session)
+      var places = PlaceCounter(words.corpus.inputs)
       try sink.write(writer.header(places))
       var hits = ConcordanceLines(order: sort, limit: limit)
       try sentences.read(
-        session,
+        words, session,
         transform: { block in
           let hits = try ConcordanceLines(
             of: block, concordance, as: writer, order: sort, limit: limit)

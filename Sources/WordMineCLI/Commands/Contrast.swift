@@ -95,9 +95,10 @@ struct Contrast: ParsableCommand {
 
   func run() throws {
     try Session.run("contrast", resources) { session in
+      let (memory, hasColumn) = (try session.memory(), text.column != nil)
       let inputs = [
-        try ContrastInput(target, as: targetFormat, hasColumn: text.column != nil),
-        try ContrastInput(reference, as: referenceFormat, hasColumn: text.column != nil),
+        try ContrastInput(target, as: targetFormat, hasColumn: hasColumn, memory),
+        try ContrastInput(reference, as: referenceFormat, hasColumn: hasColumn, memory),
       ]
       if inputs.contains(where: { $0.format.isList }) {
         try contrastLists(inputs, session)
@@ -144,9 +145,9 @@ struct Contrast: ParsableCommand {
       if let dictionary { return .dictionary(dictionary) }
       if input.format == .counts {
         try requireScript(script, of: input)
-        return .counts { try ByteSource.named(input.path) }
+        return .counts { try input.open() }
       }
-      let corpus = try text.corpus([input.path], session)
+      let corpus = Corpus([input.text], options: try text.options(session))
       let (side, summary) = try ContrastSide.counting(corpus, counting)
       session.report.add(corpus, summary)
       return side

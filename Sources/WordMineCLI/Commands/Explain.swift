@@ -87,7 +87,7 @@ struct Explain: ParsableCommand {
 
   private static func isFile(_ argument: String) -> Bool {
     argument == "-" || argument.contains { $0 == "." || $0 == "/" }
-      || (try? ByteSource(path: argument).name) != nil
+      || (try? ByteSource.check(path: argument)) != nil
   }
 
   private func files() throws -> [String] {

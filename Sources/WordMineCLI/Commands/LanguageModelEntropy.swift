@@ -37,7 +37,7 @@ struct LanguageModelEntropy: ParsableCommand {
       let workers = session.workers
       if let header = lines.header { try sink.write(header + "\n") }
       let summary = try InputOptions.readCharacters(
-        corpus, bytesPerByte: Self.bytesPerByte, session
+        corpus, bytesPerByte: Self.bytesPerByte, session, atPause: session.flush
       ) { texts in
         let blocks = try parallelMap(texts.count, on: workers) { document in
           try lines.text(

@@ -46,13 +46,14 @@ struct Match: ParsableCommand {
       let format = output.format
       let lines = MatchLines(matcher, format: format)
       let sink = try session.open(output.file)
-      var places = PlaceCounter(try sentences.words.input.corpus(session).inputs)
+      let words = try sentences.corpusWords(session)
+      var places = PlaceCounter(words.corpus.inputs)
       if let header = lines.header {
         try sink.write((places.columns("sentence") + [header]).joined(separator: "\t") + "\n")
       }
       var matches = 0
       try sentences.read(
-        session, transform: { lines.lines(of: $0) },
+        words, session, transform: { lines.lines(of: $0) },
         consume: { block in
           let before = places.add(block.sentences, of: block.source)
           try sink.write(

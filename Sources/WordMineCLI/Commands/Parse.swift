@@ -96,7 +96,8 @@ struct Parse: ParsableCommand {
   private func writeLinks(
     _ parser: SentenceParser, to sink: ByteSink, _ session: Session
   ) throws {
-    var places = PlaceCounter(try sentences.words.input.corpus(session).inputs)
+    let words = try sentences.corpusWords(session)
+    var places = PlaceCounter(words.corpus.inputs)
     let format: RowFormat = output.format == .jsonl ? .jsonl : .tsv
     let lines = Self.linkTable.lineFormat(format == .jsonl ? .jsonl : .tsv)
     if let header = lines.header {
@@ -104,7 +105,7 @@ struct Parse: ParsableCommand {
     }
     var count = 0
     try sentences.read(
-      session,
+      words, session,
       transform: { block in (block.source, block.sentences.map { parser.links(block, $0) }) },
       consume: { source, sentences in
         let before = places.add(sentences.count, of: source)
@@ -129,10 +130,11 @@ struct Parse: ParsableCommand {
   private func writeTrees(
     _ parser: SentenceParser?, _ nesting: TemplateParser?, to sink: ByteSink, _ session: Session
   ) throws {
-    var places = PlaceCounter(try sentences.words.input.corpus(session).inputs)
+    let words = try sentences.corpusWords(session)
+    var places = PlaceCounter(words.corpus.inputs)
     var (count, cuts) = (0, 0)
     try sentences.read(
-      session, transform: { ($0.source, Self.trees($0, parser, nesting)) },
+      words, session, transform: { ($0.source, Self.trees($0, parser, nesting)) },
       consume: { source, trees in
         let before = places.add(trees.count, of: source)
         for (index, tree) in trees.enumerated() {

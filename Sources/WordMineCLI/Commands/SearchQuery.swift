@@ -47,8 +47,9 @@ struct SearchQuery: ParsableCommand {
       let vocabulary = index.words.vocabulary
       var writer = try output.open(FoundLine.table, session)
       var (queries, unknown) = (0, 0)
-      let words = try words.words(
+      var words = try words.words(
         of: text.map { Corpus(line: $0) }, segmenter: vocabulary.segmenter, session)
+      words.atPause = session.flush
       let summary = try words.readDocuments(
         transform: { DocumentBlock(words: $0) },
         consume: { documents in

@@ -51,6 +51,7 @@ struct Segment: ParsableCommand {
       var configuration = corpus.readerConfiguration(workers: session.workers)
       configuration.keepsLines = segmenter.needsLines
       var reader = CorpusReader(corpus.inputs, configuration)
+      reader.atPause = session.flush
       var segments = SegmentedOutput(try session.open(output), separator: separator)
       var words = 0
       var tokenizer = Tokenizer()

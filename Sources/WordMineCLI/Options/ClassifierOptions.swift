@@ -28,15 +28,17 @@ struct ClassifierWordOptions: ParsableArguments {
   ///
   /// - Parameters:
   ///   - label: The column of their labels.
+  ///   - atPause: Called where the input pauses behind a line that was consumed.
   ///   - consume: Receives the blocks in the order of the text.
   func read(
     _ corpus: Corpus, _ features: TextFeatures, label: String? = nil, _ session: Session,
+    atPause: (() throws -> Void)? = nil,
     consume: (DocumentBlock) throws -> Void
   ) throws -> CorpusReader.Summary {
     let label = label.map { Column($0) }
     guard let wordModel else {
       return try corpus.readDocuments(
-        label: label, workers: session.workers,
+        label: label, workers: session.workers, atPause: atPause,
         transform: { DocumentBlock($0, features: features) }, consume: consume)
     }
     guard features == .words else {
@@ -45,7 +47,7 @@ struct ClassifierWordOptions: ParsableArguments {
     var words = CorpusWords(
       corpus, foundBy: .segmenter(Segmenter(try InputFile.segmentationModel(wordModel))),
       memory: MemoryPlan(limit: .max), workers: session.workers)
-    words.label = label
+    (words.label, words.atPause) = (label, atPause)
     return try words.readDocuments(
       transform: { DocumentBlock(words: $0) }, consume: consume)
   }

@@ -19,27 +19,36 @@ struct ContrastInput {
   let path: String
   let format: ContrastInputFormat
 
-  /// Whether it can be read twice: a pipe cannot.
-  private let isRegular: Bool
+  /// What it is read from: a pipe that is not known to be a text is kept, because it must be looked at,
+  /// and is read more than once.
+  private let source: RereadableSource?
 
   /// - Parameters:
-  ///   - format: `nil` detects it. Standard input and pipes are texts then.
+  ///   - format: `nil` detects it.
   ///   - hasColumn: Whether text is in a column, so that what looks like a dictionary is a text.
   /// - Throws: `InputError` for a file that cannot be compared.
-  init(_ path: String, as format: ContrastInputFormat?, hasColumn: Bool) throws(InputError) {
+  init(
+    _ path: String, as format: ContrastInputFormat?, hasColumn: Bool, _ memory: MemoryPlan
+  ) throws {
     self.path = path
-    isRegular = path != "-" && ByteSource.size(ofFile: path) != nil
+    source =
+      format == .text
+      ? nil
+      : try RereadableSource(path, memory: memory.limit / 16, directory: memory.directory)
     if let format {
       self.format = format
     } else {
-      let detected = isRegular ? try Self.detected(path) : .text
+      let detected = try source.map(Self.detected) ?? .text
       self.format = hasColumn && detected == .dictionary ? .text : detected
     }
   }
 
-  private static func detected(_ path: String) throws(InputError) -> ContrastInputFormat {
-    var lines = LineReader(try ByteSource(path: path).decoded())
-    switch FileKind(detecting: try lines.peek(), path: path) {
+  private static func detected(_ input: RereadableSource) throws -> ContrastInputFormat {
+    var source = try input.open()
+    let path = input.name
+    let beginning = try source.peek(64 << 10)
+    let hasMark = beginning.starts(with: [0xEF, 0xBB, 0xBF])
+    switch FileKind(detecting: hasMark ? beginning.dropFirst(3) : beginning, path: path) {
     case .text: return .text
     case .counts: return .counts
     case .dictionary: return .dictionary
@@ -60,11 +69,22 @@ struct ContrastInput {
       at: SourcePosition(source: path))
   }
 
+  /// - Throws: `InputError` if it cannot be read.
+  func open() throws(InputError) -> ByteSource {
+    guard let source else { return try .named(path) }
+    return try source.open()
+  }
+
+  /// It as an input of a corpus.
+  var text: CorpusInput {
+    source.map { CorpusInput($0) } ?? (path == "-" ? .standardInput : .file(path))
+  }
+
   /// - Throws: `InputError` if it has no counts.
   func dictionary(
     script: Script, _ options: DictionaryOptions
   ) throws(InputError) -> DictionaryCounts {
-    let words = try DictionaryCounts(options.reader(path), script: script)
+    let words = try DictionaryCounts(options.reader(try open()), script: script)
     if words.hasCounts { return words }
     throw InputError(
       .mismatch("the dictionary has no counts; name it with --words, and count a text instead"),
@@ -73,7 +93,7 @@ struct ContrastInput {
 
   /// - Throws: `InputError` if one has no count.
   func templates() throws(InputError) -> [Template] {
-    let templates = try RecordReader(templates: try ByteSource.named(path)).all()
+    let templates = try RecordReader(templates: try open()).all()
     if templates.allSatisfy({ $0.count != nil }) { return templates }
     throw InputError(
       .mismatch("the templates have no counts; `wordmine templates -o FILE.jsonl` writes them"),
@@ -82,12 +102,12 @@ struct ContrastInput {
 
   /// - Throws: `InputError` at a line that is none.
   func collocations() throws(InputError) -> [Collocation] {
-    try RecordReader(collocations: try ByteSource.named(path)).all()
+    try RecordReader(collocations: try open()).all()
   }
 
-  /// The script that a counts file was counted with, if that can be known before it is read.
+  /// The script that a counts file was counted with.
   func countedScript() throws(InputError) -> Script? {
-    guard format == .counts, isRegular else { return nil }
-    return try NGramCountsReader(try ByteSource.named(path)).header.script
+    guard format == .counts else { return nil }
+    return try NGramCountsReader(try open()).header.script
   }
 }

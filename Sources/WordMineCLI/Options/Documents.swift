@@ -55,13 +55,15 @@ extension WordOptions {
 extension InputOptions {
   /// Reads documents as characters, one per line. Lines without any are left out.
   ///
-  /// - Parameter consume: Receives blocks of documents in the order of the text.
+  /// - Parameters:
+  ///   - atPause: Called where the input pauses behind a line that was consumed.
+  ///   - consume: Receives blocks of documents in the order of the text.
   static func readCharacters(
     _ corpus: Corpus, bytesPerByte: Int = 16, _ session: Session,
-    consume: (CharacterTexts) throws -> Void
+    atPause: (() throws -> Void)? = nil, consume: (CharacterTexts) throws -> Void
   ) throws -> CorpusReader.Summary {
     try corpus.readDocuments(
-      bytesPerByte: bytesPerByte, workers: session.workers,
+      bytesPerByte: bytesPerByte, workers: session.workers, atPause: atPause,
       transform: { documents in
         var texts = CharacterTexts()
         for document in documents where !document.text.isEmpty { texts.append(document.text) }

@@ -5,7 +5,7 @@ import WordMineText
 /// Where the text comes from, and how it is read.
 struct InputOptions: ParsableArguments {
   @Argument(
-    help: "Text files, plain or compressed (gzip, zstd, xz); - is standard input.",
+    help: "Text files, plain or compressed (gzip, bzip2, zstd, xz); - is standard input.",
     completion: .file())
   var files: [String] = []
 
@@ -38,7 +38,9 @@ struct InputOptions: ParsableArguments {
 
 /// Files that a file lists, beside those that the command line names.
 struct FileList: ParsableArguments {
-  @Option(help: "A file that lists input files, one per line.", completion: .file())
+  @Option(
+    help: "A file that lists input files: one per line, or as `find -print0` does.",
+    completion: .file())
   var filesFrom: String?
 
   /// All names in their order.
@@ -46,11 +48,7 @@ struct FileList: ParsableArguments {
   /// - Throws: `UsageError` if there is a list, but no file.
   func names(after named: [String]) throws -> [String] {
     guard let filesFrom else { return named }
-    var names = named
-    var list = LineReader(try ByteSource.named(filesFrom))
-    while let line = try list.next() {
-      if !line.isEmpty { names.append(line) }
-    }
+    let names = named + FileName.list(try ByteSource.named(filesFrom).all())
     guard !names.isEmpty else { throw UsageError("\(filesFrom) lists no files") }
     return names
   }
@@ -64,8 +62,8 @@ struct TextOptions: ParsableArguments {
 
   @Option(
     help: """
-      Read the text from one column of a TSV (a number from 1, or a name in the first line) or from \
-      one key of JSON Lines.
+      Read the text from one column of a TSV or CSV (a number from 1, or a name in the first line) or \
+      from one key of JSON Lines.
       """)
   var column: String?
 

@@ -72,19 +72,36 @@ struct SentenceOptions: ParsableArguments {
     return sentences
   }
 
-  /// Reads the input as blocks of words, which are transformed on several threads.
+  /// Reads the input as blocks of words, which are transformed on several threads; results are handed on
+  /// where it pauses.
   ///
-  /// - Parameter consume: Receives the results in the order of the text.
+  /// - Parameters:
+  ///   - words: As `corpusWords` makes them.
+  ///   - consume: Receives the results in the order of the text.
   func read<Result: Sendable>(
-    _ session: Session, transform: @Sendable (WordBlock) throws -> Result,
+    _ words: CorpusWords, _ session: Session, transform: @Sendable (WordBlock) throws -> Result,
     consume: (Result) throws -> Void
   ) throws {
-    let words = try corpusWords(session)
+    var words = words
+    words.atPause = session.flush
     let summary = try words.read(transform: { try transform($1) }, consume: consume)
     session.report.add(words.corpus, summary)
+    if case .discovery = words.method { warn(ofTextOf: summary.atoms, session) }
   }
 
-  private func corpusWords(_ session: Session) throws -> CorpusWords {
+  /// Says what would help, if the words were discovered in a text that is too short for it.
+  private func warn(ofTextOf atoms: Int, _ session: Session) {
+    guard atoms > 0, atoms < Self.leastAtoms else { return }
+    session.note(
+      "the words were learnt from this text alone, and it is short; use the words of a larger one "
+        + "with --word-model, or separate them by blanks and use --segmented")
+  }
+
+  /// Below this, hardly any word occurs often enough to be found.
+  private static let leastAtoms = 2000
+
+  /// The words of the input.
+  func corpusWords(_ session: Session) throws -> CorpusWords {
     var words = try words.words(session)
     words.wholeLines = lineSentences
     return words

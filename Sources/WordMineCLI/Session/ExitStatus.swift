@@ -28,7 +28,7 @@ enum ExitStatus: Int32 {
     default: break
     }
     guard let status = ExitStatus(error) else { exitAsArgumentParser(error) }
-    let hint = Hint.after(error, arguments: CommandLine.arguments).map { "; \($0)" } ?? ""
+    let hint = Hint.after(error, arguments: Arguments.all).map { "; \($0)" } ?? ""
     Terminal.say("wordmine: \(error)\(hint)")
     Glibc.exit(status.rawValue)
   }
@@ -59,8 +59,7 @@ enum ExitStatus: Int32 {
     guard Wordmine.exitCode(for: error) == .validationFailure else {
       Wordmine.exit(withError: error)
     }
-    let arguments = Array(CommandLine.arguments.dropFirst())
-    let (message, hint) = Hint.forUsage(Wordmine.fullMessage(for: error), arguments)
+    let (message, hint) = Hint.forUsage(Wordmine.fullMessage(for: error), Arguments.all)
     Terminal.say(lines: message + (hint.map { "\nHint: \($0)" } ?? ""))
     Glibc.exit(usage.rawValue)
   }

@@ -47,7 +47,7 @@ struct RunReport {
 
   var inputs: [String] {
     get { self[list: "inputs"] }
-    set { self[list: "inputs"] = newValue }
+    set { self[list: "inputs"] = newValue.map(FileName.shown) }
   }
 
   /// The name of the first input, for messages.
@@ -61,6 +61,9 @@ struct RunReport {
     self["lines"]! += summary.lines
     self["characters"]! += summary.characters
     self["invalid_bytes"]! += summary.invalidBytes
+    for (name, count) in [
+      ("mended_records", summary.mendedRecords), ("empty_records", summary.recordsWithoutText),
+    ] where count > 0 { self[name] = (self[name] ?? 0) + count }
     if corpus.options.uniqueLines {
       self["repeated_lines"] = (self["repeated_lines"] ?? 0) + summary.repeatedLines
     }
@@ -89,6 +92,8 @@ struct RunReport {
         counted("sampled_words") { "learned from a sample of \($0) words" }, bitsPerWord,
         counted("cut_searches", unlessZero: true) { "\($0) searches cut" },
         counted("invalid_bytes", unlessZero: true) { "\($0) invalid bytes" },
+        counted("mended_records") { "\($0) mended records" },
+        counted("empty_records") { "\($0) records without text" },
         counted("repeated_lines") { "\($0) repeated lines" },
       ].compactMap(\.self)
     let time = Figure.hundredths(self[number: "seconds"] ?? 0)

@@ -107,6 +107,11 @@ final class Session {
     try path.map { try open($0, replacing: replaced) }
   }
 
+  /// Hands on what was written so far, for a reader that waits for it.
+  func flush() throws(SystemError) {
+    for sink in sinks { try sink.flush() }
+  }
+
   /// Shows what is done now.
   ///
   /// - Throws: `Interrupted` after a signal.

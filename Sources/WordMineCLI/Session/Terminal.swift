@@ -1,5 +1,6 @@
 import Glibc
 import SystemPackage
+import WordMineText
 
 /// Standard error, and whether a person looks at it.
 enum Terminal {
@@ -31,6 +32,6 @@ enum Terminal {
   }
 
   static func write(_ text: String) {
-    _ = try? FileDescriptor.standardError.writeAll(Array(text.utf8))
+    _ = try? FileDescriptor.standardError.writeAll(Array(FileName.shown(text).utf8))
   }
 }

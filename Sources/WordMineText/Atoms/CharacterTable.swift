@@ -10,7 +10,8 @@ import CICU
   case run = 2
   /// `.` or `-`: part of a run when between two of its characters.
   case joiner = 3
-  /// A combining mark or variation selector: belongs to the preceding character.
+  /// A combining mark, or a character that is not seen (a variation selector, a zero-width joiner, a
+  /// soft hyphen): belongs to the preceding character.
   case mark = 4
   /// A separate atom: Han, kana, bopomofo, `%`, `○`, private use.
   case character = 5
@@ -47,6 +48,11 @@ import CICU
     let value = atoms[Int(scalar)]
     if value >= Self.firstAtom { return .character }
     return CharacterClass(rawValue: UInt8(value)) ?? .border
+  }
+
+  /// The kana that a kana and a mark of voicing behind it are: か and U+3099 are が.
+  static func voiced(_ kana: UInt16, _ mark: UInt32) -> UInt16? {
+    UInt16(exactly: wm_icu_voiced_kana(UInt32(kana), mark)).flatMap { $0 == 0 ? nil : $0 }
   }
 
   @usableFromInline static func astralClass(of scalar: UInt32) -> CharacterClass {

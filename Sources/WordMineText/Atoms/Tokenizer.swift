@@ -4,7 +4,9 @@ import WordMineBase
 ///
 /// An atom is one Han, kana or bopomofo character (also `%`, `○` and private use), or a run of
 /// letters and digits of any other script, with single `.` or `-` allowed between two of them.
-/// Combining marks belong to the preceding atom. Everything else ends a clause, including invalid
+/// Numbers (`12,345.60`, `3:30`) and addresses (`https://example.com/?q=1`, `name@example.com`) are runs
+/// with more signs; see `endOfRun`. Combining marks, and characters that are not seen, belong to the
+/// preceding atom; a kana and its mark of voicing are one character. Everything else ends a clause, including invalid
 /// bytes, and runs longer than `longestRun` bytes, which are not words in any language.
 package struct Tokenizer: Sendable {
   /// The greatest length of a run that is an atom, in bytes.
@@ -92,6 +94,7 @@ package struct Tokenizer: Sendable {
       return addRun(bytes, position, &block, &units, &afterBorder)
     case .mark:
       block.characters += 1
+      voice(scalar, endingAt: position + length, &block, &units)
       return position + length
     case .blank:
       Self.addBorder(&units, &afterBorder)
@@ -139,28 +142,19 @@ package struct Tokenizer: Sendable {
     return end
   }
 
-  private func endOfRun(_ bytes: Span<UInt8>, _ start: Int) -> (end: Int, characters: Int) {
-    var (end, characters) = (start, 0)
-    while end < bytes.count {
-      let (scalar, length) = UTF8Scanner.next(in: bytes, at: end)
-      guard let scalar else { break }
-      switch table.characterClass(of: scalar) {
-      case .run, .mark:
-        end += length
-        characters += 1
-      case .joiner where isRun(bytes, end + length):
-        end += length
-        characters += 1
-      default:
-        return (end, characters)
-      }
+  /// Makes the kana that was added last the one with a mark of voicing.
+  private func voice(
+    _ mark: UInt32, endingAt end: Int, _ block: inout TokenizedBlock,
+    _ units: inout OutputSpan<UInt16>
+  ) {
+    let last = units.count - 1
+    guard last >= 0, let voiced = CharacterTable.voiced(units[last], mark) else { return }
+    // A unit of a run may look like a kana.
+    if last >= 2, units[last - 2] == AtomUnits.escape { return }
+    units[last] = voiced
+    if recordsExtents {
+      let index = block.extents.count - 1
+      block.extents[index] = block.extents[index].lowerBound..<Int32(end)
     }
-    return (end, characters)
-  }
-
-  private func isRun(_ bytes: Span<UInt8>, _ position: Int) -> Bool {
-    guard position < bytes.count else { return false }
-    guard let scalar = UTF8Scanner.next(in: bytes, at: position).scalar else { return false }
-    return table.characterClass(of: scalar) == .run
   }
 }

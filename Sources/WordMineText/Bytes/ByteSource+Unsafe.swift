@@ -12,7 +12,13 @@ public struct ByteSource: ~Copyable {
 
   private let readStored: (Int) throws -> [UInt8]
   private let descriptor: FileDescriptor?
+  /// Whether a read would wait.
+  private let waits: () -> Bool
+  /// Whether it is a text at hand, which is nothing else.
+  let isText: Bool
   private var stored: ArraySlice<UInt8> = []
+  /// Plain bytes that were looked at, and not read yet.
+  private var peeked: [UInt8] = []
   private var storedEnded = false
   private var decompressor: Decompressor?
   private var compression: Compression?
@@ -34,14 +40,14 @@ public struct ByteSource: ~Copyable {
     try Self.check(path: path)
     let descriptor: FileDescriptor
     do {
-      descriptor = try unsafe FileDescriptor.open(path, .readOnly)
+      descriptor = try unsafe FileDescriptor.open(FileName.system(path), .readOnly)
     } catch {
       throw InputError(
         Self.reason(for: error as? Errno ?? .ioError), at: SourcePosition(source: path))
     }
-    try self.init(name: path, descriptor: descriptor, decoderMemory: decoderMemory) {
-      try descriptor.readWaiting($0)
-    }
+    try self.init(
+      name: path, descriptor: descriptor, decoderMemory: decoderMemory,
+      waits: { descriptor.waits }, read: { try descriptor.readWaiting($0) })
   }
 
   /// Opens a file; `-` stands for standard input.
@@ -55,19 +61,42 @@ public struct ByteSource: ~Copyable {
   package static func check(path: String) throws(InputError) {
     let position = SourcePosition(source: path)
     var status = stat()
-    guard unsafe stat(path, &status) == 0, unsafe access(path, R_OK) == 0 else {
+    let name = FileName.system(path)
+    guard unsafe stat(name, &status) == 0, unsafe access(name, R_OK) == 0 else {
       throw InputError(Self.reason(for: Errno(rawValue: Glibc.errno)), at: position)
     }
     if status.st_mode & S_IFMT == S_IFDIR { throw InputError(.isDirectory, at: position) }
   }
 
   /// Whether nothing has this name.
-  package static func isMissing(_ path: String) -> Bool { unsafe access(path, F_OK) != 0 }
+  package static func isMissing(_ path: String) -> Bool {
+    unsafe access(FileName.system(path), F_OK) != 0
+  }
+
+  /// Checks that a file can be read and, unless it is a pipe, that it does not begin as what is no text.
+  ///
+  /// - Throws: `InputError`.
+  package static func checkText(path: String) throws(InputError) {
+    try check(path: path)
+    guard size(ofFile: path) != nil else { return }
+    let beginning: [UInt8]
+    do {
+      let descriptor = try unsafe FileDescriptor.open(FileName.system(path), .readOnly)
+      defer { try? descriptor.close() }
+      beginning = try descriptor.readWaiting(FileSignature.length)
+    } catch {
+      throw InputError(
+        Self.reason(for: error as? Errno ?? .ioError), at: SourcePosition(source: path))
+    }
+    try FileSignature.check(beginning[...], source: path)
+  }
 
   /// The stored size of a regular file in bytes; `nil` for a pipe, which is not opened.
   public static func size(ofFile path: String) -> Int? {
     var status = stat()
-    guard unsafe stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+    guard unsafe stat(FileName.system(path), &status) == 0,
+      status.st_mode & S_IFMT == S_IFREG
+    else { return nil }
     return Int(status.st_size)
   }
 
@@ -77,41 +106,55 @@ public struct ByteSource: ~Copyable {
   }
 
   package static func standardInput(decoderMemory: Int) throws(InputError) -> ByteSource {
-    try ByteSource(name: "<stdin>", descriptor: nil, decoderMemory: decoderMemory) {
-      try FileDescriptor.standardInput.readWaiting($0)
-    }
+    try ByteSource(
+      name: "<stdin>", descriptor: nil, decoderMemory: decoderMemory,
+      waits: { FileDescriptor.standardInput.waits },
+      read: { try FileDescriptor.standardInput.readWaiting($0) })
   }
 
   /// Reads from a closure, which returns at most the given number of bytes, and none at the end.
   public init(name: String, read: @escaping (Int) throws -> [UInt8]) throws(InputError) {
     try self.init(
-      name: name, descriptor: nil, decoderMemory: Self.standardDecoderMemory, read: read)
+      name: name, descriptor: nil, decoderMemory: Self.standardDecoderMemory, waits: { false },
+      read: read)
   }
 
   /// - Parameter decoderMemory: The most bytes that decompressing may take.
   init(
     name: String, decoderMemory: Int, read: @escaping (Int) throws -> [UInt8]
   ) throws(InputError) {
-    try self.init(name: name, descriptor: nil, decoderMemory: decoderMemory, read: read)
+    try self.init(
+      name: name, descriptor: nil, decoderMemory: decoderMemory, waits: { false }, read: read)
   }
 
-  /// Reads from a closure, without detecting compression.
+  /// Reads from a closure that may have to wait.
+  init(
+    name: String, waits: @escaping () -> Bool, read: @escaping (Int) throws -> [UInt8]
+  ) throws(InputError) {
+    try self.init(
+      name: name, descriptor: nil, decoderMemory: Self.standardDecoderMemory, waits: waits,
+      read: read)
+  }
+
+  /// Reads from a closure, without detecting what its bytes are.
   init(plain name: String, read: @escaping (Int) throws -> [UInt8]) throws(InputError) {
     self.name = name
     self.descriptor = nil
     self.decoderMemory = 0
     self.readStored = read
+    (self.waits, self.isText) = ({ false }, true)
   }
 
   private init(
-    name: String, descriptor: FileDescriptor?, decoderMemory: Int,
+    name: String, descriptor: FileDescriptor?, decoderMemory: Int, waits: @escaping () -> Bool,
     read: @escaping (Int) throws -> [UInt8]
   ) throws(InputError) {
     self.name = name
     self.descriptor = descriptor
     self.decoderMemory = decoderMemory
     self.readStored = read
-    while stored.count < Compression.magicLength, !storedEnded { try fill() }
+    (self.waits, self.isText) = (waits, false)
+    while !storedEnded, Compression.isOpen(stored) { try fill() }
     compression = Compression(magic: Array(stored.prefix(Compression.magicLength)))
     if let compression {
       decompressor = Decompressor(compression, memory: decoderMemory)
@@ -121,10 +164,34 @@ public struct ByteSource: ~Copyable {
 
   deinit { try? descriptor?.close() }
 
+  /// Whether nothing can be read now, because whoever writes the input pauses.
+  var isPaused: Bool {
+    compression == nil && stored.isEmpty && !storedEnded && waits()
+  }
+
   /// The next bytes, at most `count`; none at the end.
   ///
   /// - Throws: `InputError` if reading or decompression fails.
   public mutating func read(_ count: Int) throws(InputError) -> [UInt8] {
+    if peeked.isEmpty { return try readOn(count) }
+    let taken = Array(peeked.prefix(count))
+    peeked.removeFirst(taken.count)
+    return taken
+  }
+
+  /// The next bytes, which will be read again: `count` of them, unless the input ends before.
+  ///
+  /// - Throws: `InputError` if reading or decompression fails.
+  package mutating func peek(_ count: Int) throws(InputError) -> ArraySlice<UInt8> {
+    while peeked.count < count {
+      let bytes = try readOn(count - peeked.count)
+      if bytes.isEmpty { break }
+      peeked += bytes
+    }
+    return peeked.prefix(count)
+  }
+
+  private mutating func readOn(_ count: Int) throws(InputError) -> [UInt8] {
     guard compression != nil else {
       if stored.isEmpty { try fill() }
       let taken = Array(stored.prefix(count))
@@ -132,6 +199,18 @@ public struct ByteSource: ~Copyable {
       return taken
     }
     return try decompress(count)
+  }
+
+  /// All bytes that are left.
+  ///
+  /// - Throws: `InputError` if reading or decompression fails.
+  package consuming func all() throws(InputError) -> [UInt8] {
+    var bytes: [UInt8] = []
+    while true {
+      let part = try read(1 << 20)
+      if part.isEmpty { return bytes }
+      bytes += part
+    }
   }
 
   private mutating func decompress(_ count: Int) throws(InputError) -> [UInt8] {

@@ -5,21 +5,34 @@ package enum Compression: Int32, Sendable, CaseIterable {
   case gzip = 1
   case zstd = 2
   case xz = 3
+  case bzip2 = 4
 
   /// The length of the longest magic number.
-  static let magicLength = 6
+  static let magicLength = 10
+
+  /// What data of each format begins with; the fourth byte of bzip2 is the size of its blocks.
+  private static let magics: [(compression: Compression, bytes: [UInt8?])] = [
+    (.gzip, [0x1F, 0x8B]), (.zstd, [0x28, 0xB5, 0x2F, 0xFD]),
+    (.xz, [0xFD, 0x37, 0x7A, 0x58, 0x5A, 0x00]),
+    (.bzip2, [0x42, 0x5A, 0x68, nil, 0x31, 0x41, 0x59, 0x26, 0x53, 0x59]),
+    // Of nothing.
+    (.bzip2, [0x42, 0x5A, 0x68, nil, 0x17, 0x72, 0x45, 0x38, 0x50, 0x90]),
+  ]
 
   /// The format of data that begins with `bytes`; `nil` for plain data.
   package init?(magic bytes: [UInt8]) {
-    if bytes.starts(with: [0x1F, 0x8B]) {
-      self = .gzip
-    } else if bytes.starts(with: [0x28, 0xB5, 0x2F, 0xFD]) {
-      self = .zstd
-    } else if bytes.starts(with: [0xFD, 0x37, 0x7A, 0x58, 0x5A, 0x00]) {
-      self = .xz
-    } else {
-      return nil
-    }
+    let found = Self.magics.first { $0.bytes.count <= bytes.count && Self.agree($0.bytes, bytes) }
+    guard let found else { return nil }
+    self = found.compression
+  }
+
+  /// Whether more bytes could show that data which begins with `bytes` is compressed.
+  static func isOpen(_ bytes: ArraySlice<UInt8>) -> Bool {
+    magics.contains { $0.bytes.count > bytes.count && agree($0.bytes, Array(bytes)) }
+  }
+
+  private static func agree(_ magic: [UInt8?], _ bytes: [UInt8]) -> Bool {
+    zip(magic, bytes).allSatisfy { $0 == nil || $0 == $1 }
   }
 }
 

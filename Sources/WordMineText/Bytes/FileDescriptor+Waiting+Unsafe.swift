@@ -28,6 +28,12 @@ extension FileDescriptor {
     }
   }
 
+  /// Whether a pipe has no byte in the next two milliseconds; a file is never waited for.
+  var waits: Bool {
+    var request = pollfd(fd: rawValue, events: Int16(POLLIN), revents: 0)
+    return unsafe poll(&request, 1, 2) == 0
+  }
+
   /// Waits until the descriptor is ready, if that is what the last call failed for.
   private func waitAfterError(for event: CInt) throws(Errno) {
     switch Errno(rawValue: errno) {

@@ -16,6 +16,7 @@ public struct InputError: Error, Equatable, Sendable, CustomStringConvertible {
     case invalidNumber(String, field: String)
     case missingColumn(String)
     case invalidJSON(String)
+    case notText(String, hint: String)
     case notThisFormat(expected: String, hint: String)
     case otherVersion(found: Int, supported: Int)
     case damaged(String)
@@ -54,6 +55,7 @@ extension InputError.Reason: CustomStringConvertible {
     case .invalidNumber(let text, let field): "\(field) is not a number: \"\(text)\""
     case .missingColumn(let name): "there is no column \"\(name)\""
     case .invalidJSON(let why): "not a JSON object: \(why)"
+    case .notText(let kind, let hint): "looks like \(kind), not text; \(hint)"
     case .notThisFormat(let expected, let hint): "not a \(expected): \(hint)"
     case .otherVersion(let found, let supported):
       "format version \(found), but this build reads version \(supported); write the file again"

@@ -9,6 +9,8 @@ package struct TextBlock: Sendable {
   package var byteOffset: Int
   /// Whether it is the last block of its input.
   package var isLast: Bool
+  /// Whether the input pauses behind it.
+  package var precedesPause = false
   /// Whether a UTF-8 byte order mark, which is not included in the bytes, preceded it.
   package var followsByteOrderMark = false
   /// The number of invalid sequences that transcoding replaced.

@@ -60,6 +60,9 @@ package struct CorpusReader: ~Copyable {
     package var atoms = 0
     package var invalidBytes = 0
     package var repeatedLines = 0
+    /// The records of JSON Lines that were changed so that they could be read, and those without a text.
+    package var mendedRecords = 0
+    package var recordsWithoutText = 0
 
     package init() {}
   }
@@ -68,6 +71,8 @@ package struct CorpusReader: ~Copyable {
   package let configuration: Configuration
   package private(set) var summary = Summary()
   private var seenLines = LineSet()
+  /// Called where an input pauses and all before it was consumed; if it is there, blocks end there.
+  package var atPause: (() throws -> Void)?
 
   package init(_ inputs: [CorpusInput], _ configuration: Configuration = Configuration()) {
     self.inputs = inputs
@@ -87,13 +92,13 @@ package struct CorpusReader: ~Copyable {
     let total = storedSize()
     var before = 0
     try report(0, of: total)
+    for input in inputs { try input.check() }
     for index in inputs.indices {
       var reader = try TextReader(
         try inputs[index].open(decoderMemory: configuration.decoderMemory), index: index,
-        encoding: configuration.encoding,
+        encoding: inputs[index].encoding ?? configuration.encoding,
         cut: configuration.needsLines ? .afterLines : .betweenAtoms,
-        blockSize: configuration.blockSize)
-      summary.encodings.append(reader.encoding)
+        blockSize: configuration.blockSize, followsPauses: atPause != nil)
       var lines = try lineFilter(inputs[index])
       var line = 1
       while true {
@@ -103,15 +108,21 @@ package struct CorpusReader: ~Copyable {
           try transform(batch[$0])
         }
         for (block, result) in zip(batch, results) { try consume(block, result) }
+        if batch[batch.count - 1].precedesPause { try atPause?() }
         try report(before + reader.source.storedBytesRead, of: total)
       }
+      summary.encodings.append(reader.encoding)
+      summary.mendedRecords += lines?.mended ?? 0
+      summary.recordsWithoutText += lines?.withoutText ?? 0
       before += reader.source.storedBytesRead
     }
   }
 
   private func lineFilter(_ input: CorpusInput) throws(InputError) -> LineFilter? {
     guard let column = configuration.column else { return nil }
-    return try LineFilter(column: column, label: configuration.label, source: input.name)
+    return try LineFilter(
+      column: column, label: configuration.label, source: input.name,
+      isStrict: configuration.isStrict)
   }
 
   /// - Parameters:
@@ -139,6 +150,7 @@ package struct CorpusReader: ~Copyable {
       if configuration.uniqueLines { summary.repeatedLines += seenLines.removeRepeated(&block) }
       try seenLines.check(configuration.memory)
       batch.append(block)
+      if block.precedesPause { break }
     }
     return batch
   }

@@ -1,21 +1,46 @@
-import FoundationEssentials
-
 /// Extracts the text, and the label if there is one, from the records of one input.
 ///
-/// An input whose first line begins with `{` is JSON Lines; any other is TSV, which has a header if
-/// a column is given by name. Each text becomes one line, with its line breaks replaced by blanks.
+/// An input whose first line begins with `{` is JSON Lines. One whose name ends in `.csv`, or whose first
+/// line has the columns between commas alone, is CSV; any other is TSV. Tables have a header if a column
+/// is given by name. Each text becomes one line, with its line breaks replaced by blanks.
 struct LineFilter {
+  private enum Format {
+    case tsv
+    case csv
+    case jsonLines
+  }
+
+  /// The most bytes of a record.
+  static let longestRecord = 256 << 20
+
+  /// The records that were changed so that they could be read, and those without a text.
+  private(set) var mended = 0
+  private(set) var withoutText = 0
+
   /// The column of the label, if there is one, then that of the text.
   private let columns: [Column]
   private let source: String
+  private let isStrict: Bool
+  private let longest: Int
   private var line = 0
-  private var isJSON = false
+  /// The line that the record begins in.
+  private var first = 0
+  /// Known after the first line.
+  private var format: Format?
   /// The indices of the columns, from 0, once they are known.
   private var indices: [Int] = []
+  /// The beginning of a line that goes on in the next block.
+  private var partial: [UInt8] = []
+  private var csv = CSVRecord()
+  private var csvBytes = 0
 
-  init(column: Column, label: Column? = nil, source: String) throws(InputError) {
+  init(
+    column: Column, label: Column? = nil, source: String, isStrict: Bool = false,
+    longest: Int = longestRecord
+  ) throws(InputError) {
     columns = (label.map { [$0] } ?? []) + [column]
     self.source = source
+    (self.isStrict, self.longest) = (isStrict, longest)
     for case .number(let number) in columns where number < 1 {
       throw InputError(.missingColumn("\(number)"), at: SourcePosition(source: source))
     }
@@ -27,110 +52,168 @@ struct LineFilter {
     block.bytes = []
     block.bytes.reserveCapacity(bytes.count)
     var start = 0
-    while start < bytes.count {
-      let end = bytes[start...].firstIndex(of: 0x0A) ?? bytes.count
-      var stop = end
-      if stop > start, bytes[stop - 1] == 0x0D { stop -= 1 }
-      try append(bytes[start..<stop], to: &block)
+    while start < bytes.count, let end = bytes[start...].firstIndex(of: 0x0A) {
+      try appendLine(bytes[start..<end], to: &block)
       start = end + 1
     }
+    if block.isLast {
+      if start < bytes.count || !partial.isEmpty { try appendLine(bytes[start...], to: &block) }
+      if csv.isOpen { throw error(.mismatch("a quote that is never closed")) }
+    } else {
+      partial += bytes[start...]
+      if !csv.isOpen { first = line + 1 }
+      try checkLength(partial.count)
+    }
+  }
+
+  private mutating func appendLine(
+    _ rest: ArraySlice<UInt8>, to block: inout TextBlock
+  ) throws(InputError) {
+    line += 1
+    if !csv.isOpen { first = line }
+    var record = rest
+    if !partial.isEmpty {
+      partial += rest
+      record = partial[...]
+      partial = []
+    }
+    if record.last == 0x0D { record.removeLast() }
+    try append(record, to: &block)
   }
 
   private mutating func append(
     _ record: ArraySlice<UInt8>, to block: inout TextBlock
   ) throws(InputError) {
-    line += 1
-    if line == 1 {
-      isJSON = record.first == UInt8(ascii: "{")
-      if !isJSON, try findColumns(record) { return }
+    if format == nil { format = try format(of: record) }
+    switch format {
+    case .jsonLines:
+      if record.contains(where: { $0 != 0x20 && $0 != 0x09 }) {
+        append(try jsonFields(record), to: &block)
+      }
+    case .tsv, nil:
+      if indices.isEmpty, try findColumns(fields(ofTSV: record)) { return }
+      if record.isEmpty { return }
+      append(try fields(ofTSV: record, upTo: indices.max()!), to: &block)
+    case .csv:
+      if record.isEmpty, !csv.isOpen { return }
+      csvBytes = csv.isOpen ? csvBytes + record.count : record.count
+      try checkLength(csvBytes)
+      guard csv.append(line: record.span) else { return }
+      let fields = (0..<csv.count).map { csv[$0] }
+      if indices.isEmpty, try findColumns(fields) { return }
+      append(try chosen(fields), to: &block)
     }
-    if record.isEmpty { return }
-    let fields = isJSON ? try jsonFields(record) : try tabFields(record)
+  }
+
+  /// - Parameter fields: The label, if there is one, then the text.
+  private func append(_ fields: [ArraySlice<UInt8>], to block: inout TextBlock) {
     if fields.count > 1 { block.labels.append(Self.label(fields[0])) }
-    block.bytes += fields[fields.count - 1]
+    block.bytes += fields[fields.count - 1].lazy.map { $0 == 0x0A || $0 == 0x0D ? 0x20 : $0 }
     block.bytes.append(0x0A)
   }
 
-  /// Replaces tabs, so that the label can be a field of a TSV.
+  /// Replaces tabs and line breaks, so that the label can be a field of a TSV.
   private static func label(_ field: ArraySlice<UInt8>) -> String {
-    String(decoding: field.map { $0 == 0x09 ? 0x20 : $0 }, as: UTF8.self)
+    String(
+      decoding: field.map { $0 == 0x09 || $0 == 0x0A || $0 == 0x0D ? 0x20 : $0 }, as: UTF8.self)
   }
 
-  /// - Returns: Whether the first line is a header.
-  private mutating func findColumns(_ first: ArraySlice<UInt8>) throws(InputError) -> Bool {
-    let names = first.split(separator: 0x09, omittingEmptySubsequences: false)
-    var isHeader = false
+  private func format(of first: ArraySlice<UInt8>) throws(InputError) -> Format {
+    switch first.first(where: { $0 != 0x20 && $0 != 0x09 }) {
+    case UInt8(ascii: "{"): return .jsonLines
+    case UInt8(ascii: "[") where !first.contains(0x09):
+      throw error(
+        .mismatch("a JSON array, not JSON Lines; write an object per line: jq -c '.[]' FILE"))
+    default: return isCSV(first) ? .csv : .tsv
+    }
+  }
+
+  private func isCSV(_ first: ArraySlice<UInt8>) -> Bool {
+    if first.contains(0x09) { return false }
+    if Self.isNamedCSV(source) { return true }
+    var record = CSVRecord()
+    guard record.append(line: first.span) else { return true }
+    let fields = (0..<record.count).map { record[$0] }
+    if first.first == UInt8(ascii: "\""), fields.count > 1 { return true }
+    return columns.allSatisfy { $0.index(in: fields) != nil }
+      && columns.contains { $0.index(in: [first]) == nil }
+  }
+
+  /// Whether the name ends in `.csv`, or that and the suffix of a compressed file.
+  private static func isNamedCSV(_ name: String) -> Bool {
+    let parts = name.lowercased().split(separator: ".")
+    let isCompressed = ["gz", "zst", "xz", "bz2"].contains(parts.last ?? "")
+    return parts.dropLast(isCompressed ? 1 : 0).last == "csv" && parts.count > 1
+  }
+
+  /// - Returns: Whether the first record is a header.
+  private mutating func findColumns(_ fields: [ArraySlice<UInt8>]) throws(InputError) -> Bool {
     for column in columns {
       switch column {
       case .number(let number): indices.append(number - 1)
-      case .name(let name):
-        guard let index = names.firstIndex(where: { $0.elementsEqual(name.utf8) }) else {
-          throw error(.missingColumn(name))
-        }
+      case .name:
+        guard let index = column.index(in: fields) else { throw error(.missingColumn(column.name)) }
         indices.append(index)
-        isHeader = true
       }
     }
-    return isHeader
+    return columns.contains { if case .name = $0 { true } else { false } }
   }
 
-  private func tabFields(
-    _ record: ArraySlice<UInt8>
+  private func fields(ofTSV record: ArraySlice<UInt8>) -> [ArraySlice<UInt8>] {
+    record.split(separator: 0x09, omittingEmptySubsequences: false)
+  }
+
+  private func fields(
+    ofTSV record: ArraySlice<UInt8>, upTo last: Int
   ) throws(InputError) -> [ArraySlice<UInt8>] {
-    let fields = record.split(
-      separator: 0x09, maxSplits: indices.max()! + 1, omittingEmptySubsequences: false)
+    try chosen(
+      record.split(separator: 0x09, maxSplits: last + 1, omittingEmptySubsequences: false))
+  }
+
+  private func chosen(
+    _ fields: [ArraySlice<UInt8>]
+  ) throws(InputError) -> [ArraySlice<UInt8>] {
     for (column, index) in zip(columns, indices) where index >= fields.count {
       throw error(.missingColumn(column.name))
     }
     return indices.map { fields[$0] }
   }
 
-  private func jsonFields(
+  private mutating func jsonFields(
     _ record: ArraySlice<UInt8>
   ) throws(InputError) -> [ArraySlice<UInt8>] {
-    var fields: [ArraySlice<UInt8>] = []
-    for column in columns { fields.append(try jsonText(record, column.name)[...]) }
-    return fields
+    let texts: JSONTexts
+    do {
+      texts = try JSONTexts(record, keys: columns.map(\.name), isStrict: isStrict)
+    } catch {
+      throw self.error(error)
+    }
+    // Any record may lack a text, but if the first has no such key, it is not the name of one.
+    if first == 1, let missing = texts.missing { throw error(.missingColumn(missing)) }
+    if texts.isMended { mended += 1 }
+    if texts.values[columns.count - 1] == nil { withoutText += 1 }
+    return texts.values.map { Array(($0 ?? "").utf8)[...] }
   }
 
-  private func jsonText(
-    _ record: ArraySlice<UInt8>, _ name: String
-  ) throws(InputError) -> [UInt8] {
-    let object: TextField
-    do {
-      let decoder = JSONDecoder()
-      decoder.userInfo[TextField.key] = name
-      object = try decoder.decode(TextField.self, from: Data(record))
-    } catch DecodingError.keyNotFound {
-      throw error(.missingColumn(name))
-    } catch DecodingError.typeMismatch, DecodingError.valueNotFound {
-      throw error(.invalidJSON("the value of \"\(name)\" is not a text"))
-    } catch {
-      throw self.error(.invalidJSON("\(String(decoding: record.prefix(60), as: UTF8.self))"))
-    }
-    return object.text.utf8.map { $0 == 0x0A || $0 == 0x0D ? 0x20 : $0 }
+  private func checkLength(_ count: Int) throws(InputError) {
+    guard count > longest else { return }
+    throw error(
+      .mismatch(
+        "a record of more than \(longest >> 20) MiB"
+          + (csv.isOpen ? "; is a quote not closed?" : "; write each text as a record of its own")))
   }
 
   private func error(_ reason: InputError.Reason) -> InputError {
-    InputError(reason, at: SourcePosition(source: source, line: line))
+    InputError(reason, at: SourcePosition(source: source, line: max(1, first)))
   }
 }
 
-/// One key of a JSON object.
-private struct TextField: Decodable {
-  static let key = CodingUserInfoKey(rawValue: "name")!
-  let text: String
-
-  struct Name: CodingKey {
-    var stringValue: String
-    var intValue: Int? { nil }
-    init(stringValue: String) { self.stringValue = stringValue }
-    init?(intValue: Int) { nil }
-  }
-
-  init(from decoder: any Decoder) throws {
-    let name = decoder.userInfo[Self.key] as? String ?? ""
-    text = try decoder.container(keyedBy: Name.self).decode(
-      String.self, forKey: Name(stringValue: name))
+extension Column {
+  /// The place of the column among the fields of the first record, from 0.
+  fileprivate func index(in fields: [ArraySlice<UInt8>]) -> Int? {
+    switch self {
+    case .number(let number): number <= fields.count ? number - 1 : nil
+    case .name(let name): fields.firstIndex { $0.elementsEqual(name.utf8) }
+    }
   }
 }

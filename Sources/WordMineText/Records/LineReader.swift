@@ -28,8 +28,9 @@ package struct LineReader: ~Copyable {
   package mutating func peek() throws(InputError) -> ArraySlice<UInt8> {
     // Three bytes are enough to recognize a byte order mark.
     while line == 0, buffer.count < Self.byteOrderMark.count, !hasEnded { try fill() }
-    if line == 0, start == 0, buffer.starts(with: Self.byteOrderMark) {
-      start = Self.byteOrderMark.count
+    if line == 0, start == 0 {
+      try FileSignature.check(buffer[...], source: source.name)
+      if buffer.starts(with: Self.byteOrderMark) { start = Self.byteOrderMark.count }
     }
     return buffer[start...]
   }

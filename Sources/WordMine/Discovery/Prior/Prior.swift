@@ -22,8 +22,12 @@ public struct Prior: Sendable {
   ) throws -> LoadedPrior {
     var prior = LoadedPrior()
     if !counts.isEmpty {
+      // The header of each is read first, so that a wrong one is found at once.
+      let sources = try counts.map {
+        try RereadableSource($0, memory: memory / (8 * counts.count), directory: directory)
+      }
       prior.counts = try PriorCounts(
-        counts.map { path in { try ByteSource.named(path) } }, script: script, memory: memory,
+        sources.map { source in { try source.open() } }, script: script, memory: memory,
         directory: directory, workers: workers)
     }
     guard let path = model else { return prior }
@@ -46,6 +50,12 @@ public struct Prior: Sendable {
   }
 
   private static func checksum(_ path: String) throws -> UInt32 {
+    guard ByteSource.size(ofFile: path) != nil else {
+      try ByteSource.check(path: path)
+      throw InputError(
+        .mismatch("is a pipe, which cannot be read again when the run is resumed; name a file"),
+        at: SourcePosition(source: path))
+    }
     var source = try ByteSource.named(path)
     var checksum = Checksum()
     while case let part = try source.read(1 << 18), !part.isEmpty { checksum.update(part) }
