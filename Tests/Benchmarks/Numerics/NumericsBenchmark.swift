@@ -19,7 +19,7 @@ enum NumericsBenchmark {
     try row("eigenvectors of 384², s") { _ = try SymmetricEigen(symmetric, by: $0) }
     let tall = small.columns(0..<128)
     try row("singular values of 384 × 128, s") { _ = try SingularValueDecomposition(tall, by: $0) }
-    let sparse = sparseMatrix(&generator)
+    let sparse = try sparseMatrix(&generator)
     try row("100 singular values of 11,062² with 1.77 million elements, s", runs: 1) {
       _ = try RandomizedSVD().decompose(sparse, by: $0)
     }
@@ -47,7 +47,9 @@ enum NumericsBenchmark {
   }
 
   /// 160 elements a row, more of them in the first columns, as words have them.
-  private static func sparseMatrix(_ generator: inout SeededGenerator) -> SparseMatrix<Double> {
+  private static func sparseMatrix(
+    _ generator: inout SeededGenerator
+  ) throws -> SparseMatrix<Double> {
     let size = 11_062
     var (starts, columns) = ([0], [Int32]())
     for _ in 0..<size {
@@ -59,7 +61,7 @@ enum NumericsBenchmark {
       columns += row.sorted()
       starts.append(columns.count)
     }
-    return SparseMatrix(
+    return try SparseMatrix(
       rows: size, columns: size, starts: starts, columnIndices: columns,
       values: columns.map { _ in generator.uniform() })
   }
