@@ -61,8 +61,8 @@ import Testing
   /// The peak is within what is allowed, and a quarter and the program.
   @Test(arguments: [
     ("yes 茶园在山上 | head -c 20000000 | tr -d '\\n'", "count"),
-    ("yes 'a1 b2' | head -c 20000000 | awk '{ print $0 NR }'", "count"),
-    ("yes 茶园在山上 | head -c 9000000 | awk '{ print $0 NR }'", "dedupe --segmented"),
+    ("yes 'a1 b2' | head -c 8000000 | awk '{ print $0 NR }'", "count"),
+    ("yes 茶园 在 山上 | head -c 4000000 | awk '{ print $0, NR }'", "collocate --segmented"),
   ])
   func thePeakIsKept(text: String, command: String) throws {
     let result = try Shell.run(

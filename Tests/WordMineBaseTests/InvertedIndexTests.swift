@@ -9,7 +9,7 @@ struct InvertedIndexTests {
     let ids = (0..<500).map { _ in UInt32.random(in: 0..<20, using: &generator) }
     let range = 10..<480
     let array = try SharedArray(ids)
-    let index = withExtendedLifetime(array) { InvertedIndex(array.view, range, count: 25) }
+    let index = try withExtendedLifetime(array) { try InvertedIndex(array.view, range, count: 25) }
     for id in 1..<25 {
       let places = index[id]
       #expect((0..<places.count).map { Int(places[$0]) } == range.filter { ids[$0] == UInt32(id) })
@@ -21,7 +21,9 @@ struct InvertedIndexTests {
   func partsHoldEveryIDOnce(size: Int) throws {
     let ids = (0..<300).map { UInt32($0 % 13) }
     let array = try SharedArray(ids)
-    let index = withExtendedLifetime(array) { InvertedIndex(array.view, 0..<300, count: 13) }
+    let index = try withExtendedLifetime(array) {
+      try InvertedIndex(array.view, 0..<300, count: 13)
+    }
     let parts = index.parts(ofSize: size)
     #expect(parts.flatMap { Array($0) } == Array(1..<13))
     for part in parts.dropLast() { #expect(part.map { index[$0].count }.reduce(0, +) >= size) }

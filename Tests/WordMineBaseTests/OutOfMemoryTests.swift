@@ -31,7 +31,8 @@ import Testing
   /// However many threads there are, each item is taken once.
   @Test(arguments: [0, 1, 2, 7, 100])
   func everyThreadRuns(count: Int) {
-    let (runs, items) = (Atomic<Int>(0), Mutex<[Int]>([]))
+    let runs = Atomic<Int>(0)
+    let items = Mutex<[Int]>([])
     onThreads(count) {
       while case let item = runs.add(1, ordering: .relaxed).oldValue, item < 1000 {
         items.withLock { $0.append(item) }

@@ -8,9 +8,9 @@ import WordMineText
   private func cut(_ clauses: [[Int]], maximumLength: Int) -> [[Int]] {
     // One border before each clause; the logit of a gap stands at the atom after it.
     let values = clauses.flatMap { [nil] + $0.map(Optional.some) }
-    let ids = try SharedArray<UInt32>(zeros: values.count)
-    let logits = try SharedArray<Float>(zeros: values.count)
-    let cuts = try SharedArray<UInt8>(zeros: values.count)
+    let ids = try! SharedArray<UInt32>(zeros: values.count)
+    let logits = try! SharedArray<Float>(zeros: values.count)
+    let cuts = try! SharedArray<UInt8>(zeros: values.count)
     for (index, value) in values.enumerated() {
       guard let value else { continue }
       ids.view[index] = 7

@@ -53,7 +53,7 @@ import WordMineText
     let text = RandomText.text(RandomText.lines(4000, seed: 5))
     let segmentation = try segmentation(text)
     let (one, other) = (
-      SharedArray<UInt8>(zeros: text.ids.count), SharedArray<UInt8>(zeros: text.ids.count)
+      try SharedArray<UInt8>(zeros: text.ids.count), try SharedArray<UInt8>(zeros: text.ids.count)
     )
     try segmentation.segment(text, into: one.view, workers: Workers())
     try segmentation.segment(text, into: other.view, workers: Workers(threads: threads))

@@ -17,7 +17,7 @@ struct LatticeSetting {
     text = RandomText.text(RandomText.lines(lines, seed: seed))
     self.maximumLength = maximumLength
     var random = TestGenerator(seed: seed &+ 1)
-    logits = try SharedArray(zeros: text.ids.count)
+    logits = try! SharedArray(zeros: text.ids.count)
     var level: Float = 0
     for position in text.range {
       // Gaps of one kind come in rows, so that there are long joints too.
@@ -25,7 +25,7 @@ struct LatticeSetting {
       logits.view[position] = level + .random(in: -0.5...0.5, using: &random)
     }
     cuts = text.randomCuts(seed: seed &+ 2)
-    lattice = try WordLattice(
+    lattice = try! WordLattice(
       LatticeBuilder(text, logits: logits.view, gate: gate, maximumLength: maximumLength))
   }
 
@@ -105,7 +105,7 @@ struct LatticeSetting {
 
   /// The segmentation of a sampler.
   func cuts(_ sampler: WordSampler) -> SharedArray<UInt8> {
-    let cuts = try SharedArray<UInt8>(zeros: text.ids.count)
+    let cuts = try! SharedArray<UInt8>(zeros: text.ids.count)
     for index in 0..<lattice.fixedStarts.count {
       cuts.view[Int(lattice.fixedStarts.view[index])] = 1
     }

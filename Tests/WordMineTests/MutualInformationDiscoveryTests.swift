@@ -117,7 +117,7 @@ import WordMineText
     let cuts = text.randomCuts(seed: 1)
     interrupt.request()
     var words = UnigramWords(text, longest: 2, workers: workers)
-    var level = NGramLevel(positions: text.ids.count)
+    var level = try NGramLevel(positions: text.ids.count)
     #expect(throws: Interrupted.self) { try level.count(text.range, on: workers) { text.ids[$0] } }
     #expect(throws: Interrupted.self) { try StrongNGrams(names, workers: workers) { _ in true } }
     #expect(throws: Interrupted.self) {

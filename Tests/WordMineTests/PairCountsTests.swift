@@ -10,7 +10,7 @@ import WordMineText
   ) throws -> PairCounts {
     let classes = (0..<text.words.count).map { UInt8($0 == 0 ? 3 : $0 % 3) }
     return try PairCounts(
-      text, text.positions(), classes,
+      text, try text.positions(), classes,
       .init(
         window: window, classes: 3, minimumWordCount: minimum, minimumPairCount: minimum),
       workers: Workers(threads: threads))

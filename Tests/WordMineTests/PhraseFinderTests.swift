@@ -8,9 +8,9 @@ import WordMineText
   /// A text of words, as it is and as atoms.
   private func segmented(_ lines: [[String]]) -> (AtomSequence, SharedArray<UInt8>) {
     let atoms = RandomText.atoms(lines.map { $0.joined() })
-    let text = try AtomSequence(
+    let text = try! AtomSequence(
       atoms, AtomAlphabet(atoms, folding: Normalizer(.asIs)))
-    let cuts = try SharedArray<UInt8>(zeros: text.ids.count)
+    let cuts = try! SharedArray<UInt8>(zeros: text.ids.count)
     var position = text.range.lowerBound
     for line in lines {
       for word in line {
@@ -25,7 +25,7 @@ import WordMineText
   private func phrases(_ lines: [[String]]) throws -> [(text: String, count: Int)] {
     let (text, cuts) = segmented(lines)
     var finder = PhraseFinder(text, try WordUsage(text, cuts: cuts.view))
-    return finder.phrases().map { (text.folded($0.span), $0.count) }
+    return try finder.phrases().map { (text.folded($0.span), $0.count) }
   }
 
   private static let fillers = "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉".map { String($0) }

@@ -21,7 +21,7 @@ import WordMineText
     let all = AtomAlphabet(
       WrittenCounts(atoms).counts, of: atoms, folding: Normalizer(.asIs),
       known: zip(codes, known.atoms).map { (code: $0, count: $1.count) })
-    return (AtomSequence(atoms, all), [0] + codes.map(all.id))
+    return (try! AtomSequence(atoms, all), [0] + codes.map(all.id))
   }
 
   /// A text with runs and numbers, which fold to classes.

@@ -16,8 +16,8 @@ import WordMineText
   }
 
   private func sorted(_ keys: [UInt64], bits: Int) -> [UInt64] {
-    let array = try SharedArray<UInt64>(zeros: keys.count)
-    let scratch = try SharedArray<UInt64>(zeros: keys.count)
+    let array = try! SharedArray<UInt64>(zeros: keys.count)
+    let scratch = try! SharedArray<UInt64>(zeros: keys.count)
     for (index, key) in keys.enumerated() { array.view[index] = key }
     var histogram: [UInt32] = []
     RadixSort.sort(array.view, bits: bits, scratch: scratch.view, histogram: &histogram)

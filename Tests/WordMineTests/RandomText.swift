@@ -39,7 +39,7 @@ enum RandomText {
   }
 
   static func text(_ lines: [String]) -> AtomSequence {
-    AtomSequence(characters: lines.map { Array($0.unicodeScalars) })
+    try! AtomSequence(characters: lines.map { Array($0.unicodeScalars) })
   }
 
   static func atoms(_ lines: [String]) -> AtomText {
@@ -64,7 +64,7 @@ extension AtomSequence {
   /// Random cuts, with one at the beginning of each clause; also through `SharedArray`.
   func randomCuts(seed: UInt64) -> SharedArray<UInt8> {
     var random = TestGenerator(seed: seed)
-    let cuts = try SharedArray<UInt8>(zeros: ids.count)
+    let cuts = try! SharedArray<UInt8>(zeros: ids.count)
     for position in range where ids[position] != 0 {
       if ids[position - 1] == 0 || Bool.random(using: &random) { cuts.view[position] = 1 }
     }

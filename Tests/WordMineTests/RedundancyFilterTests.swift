@@ -5,7 +5,7 @@ import WordMineText
 @testable import WordMine
 
 @Suite struct RedundancyFilterTests {
-  private let text = try AtomSequence(characters: [
+  private let text = try! AtomSequence(characters: [
     Array("的主要".unicodeScalars), Array("天气".unicodeScalars),
   ])
 

@@ -46,7 +46,7 @@ struct NaiveSpelling {
     let longest = Int(seed % 4) + 1
     let setting = LatticeSetting(seed: seed, lines: 8, maximumLength: longest)
     let words = setting.lattice.words
-    var model = WordModel(words: words.count, pairs: 1)
+    var model = try! WordModel(words: words.count, pairs: 1)
     var random = TestGenerator(seed: seed)
     for word in 1..<words.count {
       for _ in 0..<Int.random(in: 0...3, using: &random) { model.add(0, UInt32(word), pair: 0) }

@@ -43,7 +43,7 @@ private struct NaiveFrozenModel {
   private static let atoms = 24
 
   private func model(_ setting: LatticeSetting) -> BigramModel {
-    var sampler = try WordSampler(setting.lattice, cuts: setting.cuts.view, seed: 0)
+    var sampler = try! WordSampler(setting.lattice, cuts: setting.cuts.view, seed: 0)
     sampler.setFactors(setting.logits.view)
     let spelling = SpellingModel(
       setting.lattice.words, atoms: setting.text.atoms.count, longest: setting.maximumLength)

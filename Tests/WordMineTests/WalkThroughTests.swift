@@ -28,7 +28,7 @@ private struct WalkThrough {
   init() throws {
     let atoms = RandomText.atoms([try Sample.text("tea.txt")])
     text = try AtomSequence(atoms, AtomAlphabet(atoms, folding: Normalizer(.asIs)))
-    let (folds, index) = (CrossFitFolds(text), AtomIndex(text))
+    let (folds, index) = (CrossFitFolds(text), try AtomIndex(text))
     let (right, left) = try (
       UncorrectedEntropies(
         text, index: index, direction: .right, collectedCount: 2, workers: Workers()),

@@ -13,14 +13,14 @@ import WordMineText
     for _ in 0..<sentences {
       text += kinds.map { $0.randomElement(using: &generator)! }.joined(separator: " ") + " 。\n"
     }
-    return ClauseText(SentenceAtomSpoolTests.corpus(text))
+    return try! ClauseText(SentenceAtomSpoolTests.corpus(text))
   }
 
   @Test func findsWordsOfOneKind() throws {
     let text = Self.text()
     var configuration = WordClasses.Configuration()
     configuration.classes = 3
-    var classes = WordClasses(text, text.positions(), configuration)
+    var classes = WordClasses(text, try text.positions(), configuration)
     try classes.exchange()
     func all(_ words: String) -> Set<UInt8> {
       Set(words.map { classes.classes[Int(text.words.id(ofForm: Array(String($0).utf8)[...]))] })
@@ -39,7 +39,7 @@ import WordMineText
     let text = try ClauseText(SentenceAtomSpoolTests.corpus(words.joined(separator: "\n")))
     var configuration = WordClasses.Configuration()
     configuration.classes = 4
-    var classes = WordClasses(text, text.positions(), configuration)
+    var classes = WordClasses(text, try text.positions(), configuration)
     try classes.exchange()
     for (one, next) in zip(classes.likelihoods, classes.likelihoods.dropFirst()) {
       #expect(next >= one - 1e-6)
@@ -52,7 +52,7 @@ import WordMineText
   @Test func isTheSameEachTime() throws {
     let text = Self.text(seed: 3)
     let results = try (0..<2).map { _ in
-      var classes = WordClasses(text, text.positions())
+      var classes = WordClasses(text, try text.positions())
       try classes.exchange()
       return classes.classes
     }

@@ -7,7 +7,7 @@ import WordMineText
 @Suite struct WordLatticeTests {
   /// With less memory fewer gaps are open, at last none.
   @Test func aNarrowerGateTakesLessMemory() throws {
-    let setting = try LatticeSetting(seed: 1, lines: 400)
+    let setting = LatticeSetting(seed: 1, lines: 400)
     var gates: [Float] = []
     var nodes: [Int] = []
     for memory in [Int.max, 1 << 18, 1 << 17, 1 << 16, 0] {

@@ -13,7 +13,7 @@ import WordMineText
 
     init(seed: UInt64, steps: Int) {
       let words = WordModelTests.words
-      model = WordModel(words: words, pairs: words * words)
+      model = try! WordModel(words: words, pairs: words * words)
       var random = TestGenerator(seed: seed)
       for _ in 0..<steps {
         let pair = WordPair(

@@ -47,7 +47,7 @@ func boundaryFactor(_ logit: Float) -> Double { Double(expf(max(-6, min(6, 1.5 *
 
 @Suite struct WordSamplerTests {
   private func sampler(_ setting: LatticeSetting, seed: UInt64 = 0) -> WordSampler {
-    var sampler = try WordSampler(setting.lattice, cuts: setting.cuts.view, seed: seed)
+    var sampler = try! WordSampler(setting.lattice, cuts: setting.cuts.view, seed: seed)
     sampler.setFactors(setting.logits.view)
     sampler.setSpelling(
       SpellingModel(

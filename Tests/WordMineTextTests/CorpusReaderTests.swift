@@ -35,13 +35,13 @@ import WordMineBase
     }
     let long = CorpusInput.text(Array(String(repeating: "a", count: 10_000).utf8))
     for keepsLines in [false, true] {
-      func read(_ memory: Int) throws {
-        _ = try self.read([long]) {
+      func readLong(_ memory: Int) throws {
+        _ = try read([long]) {
           ($0.keepsLines, $0.memory, $0.blockSize) = (keepsLines, memory, 100)
         }
       }
-      try read(100_000)
-      #expect(throws: MemoryExceeded.self) { try read(99_999) }
+      try readLong(100_000)
+      #expect(throws: MemoryExceeded.self) { try readLong(99_999) }
     }
   }
 

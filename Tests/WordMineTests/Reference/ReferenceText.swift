@@ -1,3 +1,4 @@
+import WordMineBase
 import WordMineText
 
 @testable import WordMine
@@ -6,7 +7,7 @@ extension AtomSequence {
   /// A text whose atoms are single characters, as the reference implementations read it.
   ///
   /// - Parameter segments: Pieces that no n-gram crosses.
-  init(characters segments: [[Unicode.Scalar]]) {
+  init(characters segments: [[Unicode.Scalar]]) throws(OutOfMemory) {
     var counts: [Unicode.Scalar: Int] = [:]
     for scalar in segments.joined() { counts[scalar, default: 0] += 1 }
     let sorted = counts.sorted { $0.key < $1.key }
@@ -14,7 +15,7 @@ extension AtomSequence {
     for (index, entry) in sorted.enumerated() {
       ids[entry.key] = UInt32(AtomAlphabet.latinClass + 1 + index)
     }
-    self.init(
+    try self.init(
       clauses: segments.map { $0.compactMap { ids[$0] } },
       AtomAlphabet(sorted.map { (String(Character($0.key)), $0.value) }))
   }
