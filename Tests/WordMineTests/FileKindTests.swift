@@ -8,6 +8,8 @@ import Testing
     ("WMCOUNTS…", "", .counts), ("damaged", "a.counts", .counts),
     ("WMMODEL_…", "", .model), ("WMLINKS_…", "", .model), ("WMTENSOR…", "", .model),
     ("word\tcount\n茶\t3\n", "a.tsv", .dictionary), ("茶园 3\n山上 5\n", "a.dict", .dictionary),
+    ("word,count\n茶,3\n", "a.csv", .dictionary), ("茶 n 3\n山 n 5\n", "a.dict", .dictionary),
+    ("茶园，山上。\n", "a.csv", .text), ("茶园\n山上\n", "a.txt", .text),
     ("word\tcount\n茶\t3\n", "a", .text), ("茶园 3\n山上\n", "a.dict", .text),
     (#"{"t":["从",null,"到"]}"#, "a.jsonl", .templates),
     (#"{"a":"香","b":"气","n":3,"t":1.5}"#, "a.jsonl", .collocations),
