@@ -84,6 +84,24 @@ import WordMineBase
     }
   }
 
+  /// Also where the encoding is known late.
+  @Test(arguments: [3, 30_000])
+  func strictReadingSaysWhereABadByteIsBehindASCII(count: Int) throws {
+    let english = Array(String(repeating: "abc\n", count: count).utf8)
+    let bytes = english + EncodingTests.gbk + [0x0A, 0xFF, 0xFF, 0x0A]
+    let place = "t:\(count + 2) (byte \(english.count + EncodingTests.gbk.count + 1)): "
+    for blockSize in [1000, 1 << 20] {
+      #expect {
+        try read([.spooled("t", .memory(bytes))]) {
+          $0.isStrict = true
+          $0.blockSize = blockSize
+        }
+      } throws: {
+        "\($0)".hasPrefix(place)
+      }
+    }
+  }
+
   @Test func strictReadingCountsTheLinesOfEachInput() throws {
     for blockSize in 1...12 {
       #expect {

@@ -9,12 +9,12 @@ import Testing
       (hex("504b0304 14000600") + Array("word/document.xml".utf8), "docx"),
       (hex("504b0304") + Array("xl/workbook.xml".utf8), "xlsx"),
       (hex("504b0304 0a00"), "a zip archive"),
-      (Array("SQLite format 3\0".utf8), "SQLite"), (hex("89504e47 0d0a1a0a"), "PNG"),
+      (Array("SQLite format 3\0".utf8), "SQLite"), (hex("89504e47 0d0a1a0a 0000"), "PNG"),
       (hex("7f454c46 02010100"), "ELF"), (Array("WMCOUNTS".utf8), "a counts file of wordmine"),
       (Array("WMMODEL_".utf8), "a model of wordmine"),
       (Array("WMTENSOR".utf8), "a model or an index"),
       (Array("WMLINKS_".utf8), "links"), (hex("fffe0000 2d4e0000"), "UTF-32"),
-      (Array((String(repeating: "a", count: 257) + "ustar").utf8), "a tar archive"),
+      (Array((String(repeating: "a", count: 257) + "ustar\0").utf8), "a tar archive"),
     ] as [([UInt8], String)])
   func isSaid(bytes: [UInt8], name: String) throws {
     let input = CorpusInput.spooled("a.bin", .memory(bytes))
@@ -30,6 +30,12 @@ import Testing
       var lines = LineReader(try source(bytes, by: 1000))
       _ = try lines.next()
     }
+  }
+
+  /// A text may begin with the same letters.
+  @Test(arguments: ["ID3 tags", "PAR1\tb", "BZh9", "the ftyp box", "MZ", "GIF89a", "PK"])
+  func lettersAloneAreText(text: String) throws {
+    #expect(try read([.spooled("t", .memory(Array(text.utf8)))]).summary.lines == 0)
   }
 
   @Test func aTextAtHandIsAText() throws {

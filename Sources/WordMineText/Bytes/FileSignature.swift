@@ -9,12 +9,19 @@ enum FileSignature {
     var bytes: [UInt8]
     var name: String
     var hint: String
+    /// Whether no byte but these shows it: all others have control characters, which tell them from a
+    /// text that begins with the same letters.
+    var isPlain = false
   }
 
   /// - Throws: `InputError` if the beginning of a file is that of no text.
   static func check(_ beginning: ArraySlice<UInt8>, source: String) throws(InputError) {
     let beginning = Array(beginning.prefix(length))
-    if let kind = kinds.first(where: { beginning.dropFirst($0.offset).starts(with: $0.bytes) }) {
+    let isBinary = beginning.contains { $0 < 0x09 }
+    let kind = kinds.first {
+      ($0.isPlain || isBinary) && beginning.dropFirst($0.offset).starts(with: $0.bytes)
+    }
+    if let kind {
       let name = kind.bytes == zip ? nameOfZip(beginning) : kind.name
       throw InputError(
         .notText(name, hint: kind.hint), at: SourcePosition(source: source))
@@ -40,9 +47,15 @@ enum FileSignature {
     let extract = "extract it first"
     let convert = "convert it to UTF-8 first: iconv -f utf-32 -t utf-8"
     let none = "name the text files alone"
-    let kinds: [(String, String, String)] = [
+    let plain: [(String, String, String)] = [
       ("%PDF-", "PDF", "convert it to text first: pdftotext FILE.pdf"),
       ("{\\rtf", "RTF", export),
+      ("WMCOUNTS", "a counts file of wordmine", "`wordmine merge` and `contrast` read it"),
+      ("WMMODEL_", "a model of wordmine", "name it with --model or --word-model"),
+      ("WMLINKS_", "a model of links of wordmine", "`wordmine parse --model` reads it"),
+      ("WMTENSOR", "a model or an index of wordmine", "name it with --model or --index"),
+    ]
+    let lettered: [(String, String, String)] = [
       ("Rar!\u{1A}\u{7}", "a RAR archive", extract), ("LZIP", "lzip data", extract),
       ("SQLite format 3\0", "an SQLite database", "write the texts that it holds as TSV first"),
       ("GIF87a", "a GIF image", none), ("GIF89a", "a GIF image", none), ("OggS", "Ogg media", none),
@@ -50,10 +63,6 @@ enum FileSignature {
       ("\u{7F}ELF", "an executable (ELF)", none), ("\0asm", "WebAssembly", none),
       ("PAR1", "a Parquet file", "write its texts as TSV or JSON Lines first"),
       ("ARROW1", "an Arrow file", "write its texts as TSV or JSON Lines first"),
-      ("WMCOUNTS", "a counts file of wordmine", "`wordmine merge` and `contrast` read it"),
-      ("WMMODEL_", "a model of wordmine", "name it with --model or --word-model"),
-      ("WMLINKS_", "a model of links of wordmine", "`wordmine parse --model` reads it"),
-      ("WMTENSOR", "a model or an index of wordmine", "name it with --model or --index"),
     ]
     let binary: [Kind] = [
       Kind(bytes: zip, name: "a zip archive", hint: "extract it, or save it as text (UTF-8) first"),
@@ -82,6 +91,7 @@ enum FileSignature {
       Kind(bytes: [0xFF, 0xFE, 0x00, 0x00], name: "UTF-32", hint: convert),
       Kind(bytes: [0x00, 0x00, 0xFE, 0xFF], name: "UTF-32", hint: convert),
     ]
-    return kinds.map { Kind(bytes: Array($0.0.utf8), name: $0.1, hint: $0.2) } + binary
+    return plain.map { Kind(bytes: Array($0.0.utf8), name: $0.1, hint: $0.2, isPlain: true) }
+      + lettered.map { Kind(bytes: Array($0.0.utf8), name: $0.1, hint: $0.2) } + binary
   }()
 }

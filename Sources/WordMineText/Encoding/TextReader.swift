@@ -193,6 +193,7 @@ struct TextReader: ~Copyable {
       if !isDecided, !raw.isEmpty { try passASCII() }
     }
     guard transcoder != nil else {
+      rawOffset += raw.count
       if text.isEmpty { text = Array(raw) } else { text += raw }
       raw = []
       flushed = rawEnded
