@@ -16,7 +16,16 @@ struct DictionaryOptions: ParsableArguments {
   ///
   /// - Throws: `InputError` if it cannot be read, or is none.
   func reader(_ path: String) throws(InputError) -> RecordReader<LexiconEntry> {
-    try RecordReader(dictionary: try .named(path), format: format)
+    try reader(.named(path))
+  }
+
+  /// Reads what is open already.
+  ///
+  /// - Throws: `InputError` if it is no dictionary.
+  func reader(
+    _ source: consuming ByteSource
+  ) throws(InputError) -> RecordReader<LexiconEntry> {
+    try RecordReader(dictionary: source, format: format)
   }
 
   /// The words of all dictionaries; what a later one says of a word is taken.

@@ -80,12 +80,11 @@ struct TextOptions: ParsableArguments {
     guard names.count(where: { $0 == "-" }) < 2 else {
       throw UsageError("standard input can be read only once")
     }
-    var options = try options()
-    options.memory = try session.memory(atLeast: 0).limit
-    return Corpus(names.map { $0 == "-" ? .standardInput : .file($0) }, options: options)
+    return Corpus(
+      names.map { $0 == "-" ? .standardInput : .file($0) }, options: try options(session))
   }
 
-  func options() throws -> Corpus.Options {
+  func options(_ session: Session) throws -> Corpus.Options {
     var options = Corpus.Options(
       column: column.map { Column($0) }, uniqueLines: uniqueLines, isStrict: strict)
     if encoding.lowercased() != "auto" {
@@ -94,6 +93,7 @@ struct TextOptions: ParsableArguments {
       }
       options.encoding = known
     }
+    options.memory = try session.memory(atLeast: 0).limit
     return options
   }
 

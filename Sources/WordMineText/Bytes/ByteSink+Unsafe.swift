@@ -115,7 +115,7 @@ public final class ByteSink {
 
   private static func open(_ path: String, _ flags: Int32) throws(Errno) -> FileDescriptor {
     while true {
-      let descriptor = unsafe Glibc.open(path, flags, 0o666)
+      let descriptor = unsafe Glibc.open(FileName.system(path), flags, 0o666)
       if descriptor >= 0 { return FileDescriptor(rawValue: descriptor) }
       if errno != EINTR { throw Errno(rawValue: errno) }
     }
@@ -172,7 +172,7 @@ public final class ByteSink {
         try Self.publish(descriptor, path, partial, isNamed: isNamed)
       } catch {
         try? descriptor.close()
-        _ = unsafe unlink(partial)
+        _ = unsafe unlink(FileName.system(partial))
         throw error
       }
       try Self.close(descriptor, path)
@@ -189,7 +189,7 @@ public final class ByteSink {
     if !isInPlace {
       // Only a file with a name can take the place of another.
       if !isNamed { _ = try link(descriptor, to: partial, operation) }
-      guard unsafe rename(partial, path) == 0 else {
+      guard unsafe rename(FileName.system(partial), FileName.system(path)) == 0 else {
         throw SystemError(operation, Errno(rawValue: errno))
       }
     }
@@ -202,7 +202,9 @@ public final class ByteSink {
   private static func link(
     _ descriptor: FileDescriptor, to name: String, _ operation: String
   ) throws(SystemError) -> Bool {
-    if unsafe linkat(AT_FDCWD, procPath(of: descriptor), AT_FDCWD, name, AT_SYMLINK_FOLLOW) == 0 {
+    if unsafe linkat(
+      AT_FDCWD, procPath(of: descriptor), AT_FDCWD, FileName.system(name), AT_SYMLINK_FOLLOW) == 0
+    {
       return true
     }
     if errno == EEXIST { return false }
@@ -246,7 +248,7 @@ public final class ByteSink {
     case .device(let descriptor, _): try? descriptor.close()
     case .file(let descriptor, _, let partial, let isNamed):
       try? descriptor.close()
-      if isNamed { _ = unsafe unlink(partial) }
+      if isNamed { _ = unsafe unlink(FileName.system(partial)) }
     }
   }
 }

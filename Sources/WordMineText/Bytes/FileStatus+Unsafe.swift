@@ -20,7 +20,7 @@ package struct FileStatus: Sendable {
   /// The file at the end of the symbolic links; `nil` if there is none.
   package init?(path: String) {
     var status = stat()
-    guard unsafe stat(path, &status) == 0 else { return nil }
+    guard unsafe stat(FileName.system(path), &status) == 0 else { return nil }
     self.init(status)
   }
 

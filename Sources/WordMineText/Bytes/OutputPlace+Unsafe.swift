@@ -51,9 +51,9 @@ enum OutputPlace {
     var target = [UInt8](repeating: 0, count: Int(PATH_MAX))
     let length = unsafe target.withUnsafeMutableBytes { buffer in
       // SAFETY: the system writes at most as many bytes as the buffer has.
-      unsafe readlink(path, buffer.baseAddress!, buffer.count)
+      unsafe readlink(FileName.system(path), buffer.baseAddress!, buffer.count)
     }
-    return length < 0 ? nil : String(decoding: target.prefix(length), as: UTF8.self)
+    return length < 0 ? nil : FileName.text(target.prefix(length))
   }
 
   private enum Descriptor {
@@ -77,7 +77,9 @@ enum OutputPlace {
     let folder = path.removingLastComponent().string
     if folder == "/dev/fd" || folder == "/proc/self/fd" { return .own(number) }
     // The folder may be a link, or be named from inside.
-    guard let found = unsafe realpath(folder.isEmpty ? "." : folder, nil) else { return nil }
+    guard let found = unsafe realpath(FileName.system(folder.isEmpty ? "." : folder), nil) else {
+      return nil
+    }
     defer { unsafe free(found) }
     let parts = unsafe String(cString: found).split(separator: "/")
     guard parts.count >= 3, parts.first == "proc", parts.last == "fd" else { return nil }
