@@ -101,6 +101,11 @@ bench-data:
 fuzz: packages ## Feed damaged input to every reader, FUZZ_SECONDS=60 each
 	FUZZ_SECONDS=$(FUZZ_SECONDS) Tests/Fuzz/fuzz.sh
 
+.PHONY: faults
+faults: release ## Disturb every command: kills, failing calls, hostile options and texts; write docs/faults.md
+	python3 Tests/Faults/faults.py .build/release/wordmine --table docs/faults.md
+	DAMAGE=8 swift test $(TESTS) --filter DamageTests
+
 .PHONY: lint
 lint: ## Check the format of the code and the order of its folders, test the scripts
 	swift format lint --strict -r $(SOURCES)

@@ -37,7 +37,8 @@ class Harness:
         self.failures = []
         self.fixtures = self.folder / "fixtures"
         self.library = self.folder / "intercept.so"
-        compiler = shutil.which("cc") or shutil.which("clang")
+        swift = pathlib.Path(shutil.which("swiftc") or "swiftc").resolve().parent
+        compiler = shutil.which("cc") or shutil.which("clang") or swift / "clang"
         subprocess.run([compiler, "-shared", "-fPIC", "-o", self.library, HERE / "intercept.c", "-ldl"],
                        check=True)
         commands.write_fixtures(self.wordmine, self.fixtures)
@@ -249,6 +250,15 @@ class Harness:
             text.write_bytes(original)
 
 
+PAGE = """# Faults
+
+`make faults` disturbs every command on small texts, and counts what it tried. Whatever is done to it, a command ends
+with a [documented status](limits.md#exit-statuses) and a message, or with the bytes that it writes undisturbed; and it
+leaves no half of a result behind.
+
+"""
+
+
 def table(harness):
     rows = [*harness.tried.items(), ("failures", len(harness.failures))]
     lines = ["| what was tried | times |", "| --- | --- |"]
@@ -279,7 +289,7 @@ def main():
         report = table(harness)
     print(report, end="")
     if options.table:
-        pathlib.Path(options.table).write_text(report)
+        pathlib.Path(options.table).write_text(PAGE + report)
     return 1 if harness.failures else 0
 
 

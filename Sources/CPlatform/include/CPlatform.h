@@ -29,6 +29,6 @@ void *_Nullable wm_calloc(size_t size);
 
 // The arguments of the process as the system gave them, whatever their bytes are, and whether or not
 // there is a /proc; NULL from the end on.
-const char *wm_argument(int index);
+const char *_Nullable wm_argument(int index);
 
 #endif

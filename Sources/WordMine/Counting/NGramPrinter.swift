@@ -8,23 +8,29 @@ import WordMineText
 package struct NGramPrinter {
   private let source: () throws -> ByteSource
   private let workers: Workers
+  private let memory: Int
 
   /// - Parameters:
+  ///   - memory: What may be used, in bytes.
   ///   - workers: Only the interrupt and the progress are used.
   ///   - source: Opens the counts file; called once for each order and once for the atoms.
-  package init(workers: Workers = Workers(), _ source: @escaping () throws -> ByteSource) {
+  package init(
+    memory: Int = .max, workers: Workers = Workers(), _ source: @escaping () throws -> ByteSource
+  ) {
     self.source = source
+    self.memory = memory
     self.workers = workers
   }
 
   package static let header = "ngram\tcount\n"
 
-  /// - Throws: `InputError` if the file is damaged; `SystemError` if the sink cannot be written; `Interrupted`.
+  /// - Throws: `InputError` if the file is damaged; `SystemError` if the sink cannot be written;
+  ///   `MemoryExceeded` if there are too many different atoms; `Interrupted`.
   /// - Complexity: O(order · windows) time; the atoms are held in memory.
   package func print(to sink: ByteSink) throws {
     var reader = try NGramCountsReader(try source())
     let order = reader.header.order
-    let atoms = try reader.atoms()
+    let atoms = try texts(&reader)
     let streams = try (1...order).map { order in
       try OrderStream(NGramStream(NGramCountsReader(try source()), order: order))
     }
@@ -38,7 +44,7 @@ package struct NGramPrinter {
         try workers.report("printing", Double(gram.atoms[0] - 1) / Double(atoms.count))
       }
       lines &+= 1
-      for index in 0...next { line += atoms[Int(gram.atoms[index]) - 1] }
+      for index in 0...next { line += atoms[Int(gram.atoms[index])] }
       line.append(0x09)
       line += Array(String(gram.count).utf8)
       line.append(0x0A)
@@ -46,6 +52,20 @@ package struct NGramPrinter {
       try streams[next].advance()
     }
     try workers.report("printing", 1)
+  }
+
+  /// The texts of the atoms, which while they are gathered take half as much again, and may take half of the
+  /// memory then.
+  private func texts(_ reader: inout NGramCountsReader) throws -> AtomTexts {
+    var texts = AtomTexts()
+    while let atom = try reader.nextAtom() {
+      texts.append(atom)
+      guard texts.memory > memory / 3 else { continue }
+      throw MemoryExceeded(
+        limit: memory, enoughFor: "printing about \(texts.count) different atoms",
+        advice: "write a file in .counts, which takes less")
+    }
+    return texts
   }
 
   /// The order whose n-gram comes next; of equal beginnings, the shorter.

@@ -45,7 +45,7 @@ struct Count: ParsableCommand {
       try reader.readAtoms { block, atoms in try counter.add(atoms, endsInput: block.isLast) }
       try session.stage("sorting")
       try output.format.write(
-        to: sink, directory: memory.directory, workers: session.workers
+        to: sink, memory: memory, workers: session.workers
       ) { try counter.finish(to: $0) }
       session.report.add(corpus, reader.summary)
     }
@@ -70,13 +70,14 @@ enum CountsFormat: String, OutputFormat {
   ///
   /// - Parameter make: Writes a counts file.
   func write(
-    to sink: ByteSink, directory: String, workers: Workers, _ make: (ByteSink) throws -> Void
+    to sink: ByteSink, memory: MemoryPlan, workers: Workers,
+    _ make: (ByteSink) throws -> Void
   ) throws {
     guard self == .tsv else { return try make(sink) }
-    let spool = ByteSpool(limit: Self.spoolLimit, directory: directory)
+    let spool = ByteSpool(limit: Self.spoolLimit, directory: memory.directory)
     let counts = ByteSink.spool(spool)
     try make(counts)
     try counts.close()
-    try NGramPrinter(workers: workers) { try spool.source() }.print(to: sink)
+    try NGramPrinter(memory: memory.limit, workers: workers) { try spool.source() }.print(to: sink)
   }
 }

@@ -31,12 +31,12 @@ struct Merge: ParsableCommand {
     try Session.run("merge", resources) { session in
       let files = try list.names(after: files)
       try session.reads(files)
-      let directory = try session.memory(atLeast: NGramCounter.minimumMemory).directory
+      let memory = try session.memory(atLeast: NGramCounter.minimumMemory)
       let sink = try session.open(output.file)
       let sources = files.map { path in { () throws -> ByteSource in try ByteSource.named(path) } }
       try session.stage("merging")
-      try output.format.write(to: sink, directory: directory, workers: session.workers) {
-        try NGramMerge(directory: directory, workers: session.workers).merge(sources, to: $0)
+      try output.format.write(to: sink, memory: memory, workers: session.workers) {
+        try NGramMerge(directory: memory.directory, workers: session.workers).merge(sources, to: $0)
       }
       session.report.inputs = files
     }

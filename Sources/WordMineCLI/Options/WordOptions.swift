@@ -93,7 +93,7 @@ struct SentenceOptions: ParsableArguments {
   private func warn(ofTextOf atoms: Int, _ session: Session) {
     guard atoms > 0, atoms < Self.leastAtoms else { return }
     session.note(
-      "the words were learnt from this text alone, and it is short; use the words of a larger one "
+      "the words were learned from this text alone, and it is short; use the words of a larger one "
         + "with --word-model, or separate them by blanks and use --segmented")
   }
 
