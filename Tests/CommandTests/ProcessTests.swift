@@ -144,10 +144,30 @@ import Testing
     let report = try #require(
       try JSONSerialization.jsonObject(with: result.output) as? [String: Any])
     for key in [
-      "command", "inputs", "encodings", "bytes", "lines", "characters", "invalid_bytes", "words",
+      "command", "version", "arguments", "inputs", "encodings", "input_checksums", "bytes", "lines", "characters", "invalid_bytes", "words",
       "distinct_words", "entries", "bits_per_character_before", "bits_per_character_after",
       "seconds", "peak_memory",
     ] { #expect(report[key] != nil, "\(key)") }
+  }
+
+  /// Who reads a report can tell what it was made of.
+  @Test func theReportSaysWhatWasRead() throws {
+    let result = try Shell.run(
+      """
+      gzip -c \(Self.tea) > $TMP/t.gz; printf '茶园\n' > $TMP/known
+      wordmine -q $TMP/t.gz - --known=$TMP/known -o $TMP/w --report $TMP/r < \(Self.tea)
+      python3 - $TMP <<'END'
+      import json, sys, zlib
+      folder = sys.argv[1]
+      report = json.load(open(folder + "/r"))
+      crc = lambda path: "%08x" % zlib.crc32(open(path, "rb").read())
+      assert report["input_checksums"] == [crc(folder + "/t.gz"), crc("\(Self.tea)")], report
+      assert report["files"] == [folder + "/known"], report
+      assert report["file_checksums"] == [crc(folder + "/known")], report
+      assert report["arguments"][0] == "-q" and report["version"], report
+      END
+      """)
+    #expect(result.status == 0, "\(result.errorText)")
   }
 
   /// What was renamed is named in the error.

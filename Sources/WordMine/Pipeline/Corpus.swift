@@ -24,6 +24,8 @@ public struct Corpus: Sendable {
     /// Bytes that reading may use: for what compressed inputs refer back to (a quarter), to know lines
     /// again (a quarter), and for the longest line (a tenth).
     public var memory = 1 << 30
+    /// Whether checksums of the inputs are taken.
+    package var takesChecksums = false
 
     public init(
       encoding: Encoding? = nil, column: Column? = nil, uniqueLines: Bool = false,
@@ -80,6 +82,7 @@ public struct Corpus: Sendable {
     configuration.isStrict = options.isStrict
     configuration.workers = workers
     configuration.memory = options.memory
+    configuration.takesChecksums = options.takesChecksums
     return configuration
   }
 }

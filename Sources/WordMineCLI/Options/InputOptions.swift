@@ -94,6 +94,7 @@ struct TextOptions: ParsableArguments {
       options.encoding = known
     }
     options.memory = try session.memory(atLeast: 0).limit
+    options.takesChecksums = session.writesReport
     return options
   }
 

@@ -41,6 +41,15 @@ struct FileUses {
     if others > 0 || inputs.contains(file) { throw Self.replaced(path) }
   }
 
+  /// The files that arguments name, but for those of the corpus and of results.
+  var others: [String] {
+    let results = Set(outputs.compactMap(\.file))
+    return arguments.flatMap(Self.paths).filter { path in
+      guard let status = FileStatus(path: path), status.kind == .regular else { return false }
+      return !inputs.contains(status.identity) && !results.contains(status.identity)
+    }
+  }
+
   private static func replaced(_ path: String) -> UsageError {
     UsageError("\(path) is read and would be written; name another file for the result")
   }

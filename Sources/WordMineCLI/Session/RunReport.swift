@@ -26,7 +26,11 @@ struct RunReport {
   private let start = ContinuousClock.now
 
   init(_ command: String) {
-    values = ["command": .text(command), "inputs": .list([]), "encodings": .list([])]
+    values = [
+      "command": .text(command), "version": .text(Wordmine.configuration.version),
+      "arguments": .list(Arguments.all.map(FileName.shown)), "inputs": .list([]),
+      "input_checksums": .list([]), "encodings": .list([]),
+    ]
     for name in ["bytes", "lines", "characters", "invalid_bytes"] { values[name] = .count(0) }
   }
 
@@ -56,6 +60,7 @@ struct RunReport {
   /// Adds what was read to what was read before.
   mutating func add(_ corpus: Corpus, _ summary: CorpusReader.Summary) {
     inputs += corpus.inputs.map(\.name)
+    self[list: "input_checksums"] += summary.checksums.map(\.text)
     self[list: "encodings"] += summary.encodings.map(\.rawValue)
     self["bytes"]! += summary.bytes
     self["lines"]! += summary.lines
@@ -66,6 +71,21 @@ struct RunReport {
     ] where count > 0 { self[name] = (self[name] ?? 0) + count }
     if corpus.options.uniqueLines {
       self["repeated_lines"] = (self["repeated_lines"] ?? 0) + summary.repeatedLines
+    }
+  }
+
+  /// Adds the files that were read beside the corpus, with their checksums; one that is gone has none.
+  mutating func add(files: [String]) {
+    self[list: "files"] = files.map(FileName.shown)
+    self[list: "file_checksums"] = files.map { file in
+      do {
+        var source = try ByteSource(path: file)
+        source.takeChecksum()
+        while try !source.read(1 << 20).isEmpty {}
+        return source.storedChecksum?.text ?? ""
+      } catch {
+        return ""
+      }
     }
   }
 

@@ -66,6 +66,9 @@ final class Session {
     }
   }
 
+  /// Whether what was read and made is written to a file.
+  var writesReport: Bool { reportSink != nil }
+
   /// Keeps results from taking the place of inputs that no argument names.
   ///
   /// - Throws: `UsageError` if a result goes to one of them.
@@ -138,6 +141,7 @@ final class Session {
 
   /// Completes all outputs, says the summary, and writes the report.
   private func finish() throws {
+    if writesReport { report.add(files: files.others) }
     // The first output is the main one: where it stands, all others do.
     for sink in sinks.reversed() { try sink.close() }
     for note in notes { say(note) }

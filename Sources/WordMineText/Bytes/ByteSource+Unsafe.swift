@@ -9,6 +9,8 @@ public struct ByteSource: ~Copyable {
   public let name: String
   /// The number of stored bytes that were read.
   public private(set) var storedBytesRead = 0
+  /// The checksum of the stored bytes that were read, if it is asked for.
+  package private(set) var storedChecksum: Checksum?
 
   private let readStored: (Int) throws -> [UInt8]
   private let descriptor: FileDescriptor?
@@ -255,6 +257,13 @@ public struct ByteSource: ~Copyable {
     InputError(reason, at: SourcePosition(source: name))
   }
 
+  /// Takes the checksum of all stored bytes; nothing may have been read yet.
+  package mutating func takeChecksum() {
+    var checksum = Checksum()
+    checksum.update(stored)
+    storedChecksum = checksum
+  }
+
   private mutating func fill() throws(InputError) {
     let bytes: [UInt8]
     do {
@@ -266,6 +275,7 @@ public struct ByteSource: ~Copyable {
         Self.reason(for: error as? Errno ?? .ioError), at: SourcePosition(source: name))
     }
     storedBytesRead += bytes.count
+    storedChecksum?.update(bytes)
     storedEnded = bytes.isEmpty
     stored = stored.isEmpty ? bytes[...] : stored + bytes
   }

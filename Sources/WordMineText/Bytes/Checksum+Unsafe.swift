@@ -6,6 +6,12 @@ package struct Checksum: Sendable {
 
   package init() {}
 
+  /// Eight hexadecimal digits.
+  package var text: String {
+    let digits = String(value, radix: 16)
+    return String(repeating: "0", count: 8 - digits.count) + digits
+  }
+
   package mutating func update(_ bytes: [UInt8]) { update(bytes[...]) }
 
   package mutating func update(_ bytes: ArraySlice<UInt8>) {

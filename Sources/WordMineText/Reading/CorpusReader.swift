@@ -17,6 +17,8 @@ package struct CorpusReader: ~Copyable {
     package var keepsLines = false
     /// Whether invalid bytes are an error.
     package var isStrict = false
+    /// Whether checksums of the inputs are taken.
+    package var takesChecksums = false
     package var workers = Workers()
     /// The size of blocks in bytes, which does not affect results.
     package var blockSize = 1 << 20
@@ -54,6 +56,8 @@ package struct CorpusReader: ~Copyable {
   package struct Summary: Sendable {
     /// The encoding of each input, in order.
     package var encodings: [Encoding] = []
+    /// The checksum of each input as it is stored, if they are taken.
+    package var checksums: [Checksum] = []
     package var bytes = 0
     package var lines = 0
     package var characters = 0
@@ -94,8 +98,10 @@ package struct CorpusReader: ~Copyable {
     try report(0, of: total)
     for input in inputs { try input.check() }
     for index in inputs.indices {
+      var source = try inputs[index].open(decoderMemory: configuration.decoderMemory)
+      if configuration.takesChecksums { source.takeChecksum() }
       var reader = try TextReader(
-        try inputs[index].open(decoderMemory: configuration.decoderMemory), index: index,
+        source, index: index,
         encoding: inputs[index].encoding ?? configuration.encoding,
         cut: configuration.needsLines ? .afterLines : .betweenAtoms,
         blockSize: configuration.blockSize, followsPauses: atPause != nil)
@@ -112,6 +118,7 @@ package struct CorpusReader: ~Copyable {
         try report(before + reader.source.storedBytesRead, of: total)
       }
       summary.encodings.append(reader.encoding)
+      if let checksum = reader.source.storedChecksum { summary.checksums.append(checksum) }
       summary.mendedRecords += lines?.mended ?? 0
       summary.recordsWithoutText += lines?.withoutText ?? 0
       before += reader.source.storedBytesRead
