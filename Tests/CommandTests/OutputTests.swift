@@ -53,6 +53,18 @@ import Testing
     #expect(result.errorText.contains("is read and would be written"))
   }
 
+  /// Words that are those of other vectors are found, even if they are as many.
+  @Test func vectorsAndTheirWordsBelongTogether() throws {
+    let result = try Shell.run(
+      """
+      wordmine vectors train -q \(Self.tea) -o $TMP/a.npy; cd $TMP
+      wordmine vectors similar -q -v a.npy 茶园 > /dev/null; echo $?
+      sort a.words > b.words; mv b.words a.words; wordmine vectors similar -v a.npy 茶园; echo $?
+      """)
+    #expect(result.text == "0\n65\n")
+    #expect(result.errorText.contains("a.npy: the words beside it are those of other vectors"))
+  }
+
   /// A model that is continued may be replaced by what it becomes.
   @Test func aModelIsUpdatedInPlace() throws {
     let result = try Shell.run(

@@ -144,7 +144,8 @@ import Testing
     let report = try #require(
       try JSONSerialization.jsonObject(with: result.output) as? [String: Any])
     for key in [
-      "command", "version", "arguments", "inputs", "encodings", "input_checksums", "bytes", "lines", "characters", "invalid_bytes", "words",
+      "command", "version", "arguments", "inputs", "encodings", "input_checksums", "bytes", "lines",
+      "characters", "invalid_bytes", "words",
       "distinct_words", "entries", "bits_per_character_before", "bits_per_character_after",
       "seconds", "peak_memory",
     ] { #expect(report[key] != nil, "\(key)") }

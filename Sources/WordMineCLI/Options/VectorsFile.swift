@@ -25,8 +25,8 @@ struct VectorsFile {
 
   func write(_ vectors: WordVectors) throws {
     if let words {
-      try sink.write(NumpyFormat.bytes(vectors.vectors))
       for word in vectors.vocabulary.words { try words.write(word + "\n") }
+      try sink.write(NumpyFormat.bytes(vectors.vectors, with: words.checksum))
     } else {
       try Word2VecFormat.write(vectors, to: sink, name: path ?? "<stdout>")
     }
@@ -37,7 +37,8 @@ struct VectorsFile {
     guard let wordsPath = wordsPath(path) else {
       return try Word2VecFormat.read(try ByteSource.named(path))
     }
-    let vectors = try NumpyFormat.read(try ByteSource(path: path))
+    let vectors = try NumpyFormat.read(
+      try ByteSource(path: path), with: try checksum(of: wordsPath))
     var lines = LineReader(try ByteSource(path: wordsPath))
     var (words, seen): ([String], Set<[UInt8]>) = ([], [])
     while let word = try lines.next() {
@@ -53,6 +54,14 @@ struct VectorsFile {
     }
     return try WordVectors(
       vocabulary: VectorVocabulary(words: words, counts: words.map { _ in 1 }), vectors: vectors)
+  }
+}
+
+extension VectorsFile {
+  private static func checksum(of path: String) throws -> Checksum {
+    var (source, checksum) = (try ByteSource(path: path), Checksum())
+    while case let bytes = try source.read(1 << 20), !bytes.isEmpty { checksum.update(bytes) }
+    return checksum
   }
 }
 

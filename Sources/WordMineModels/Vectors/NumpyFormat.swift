@@ -12,14 +12,27 @@ public enum NumpyFormat {
 
   /// The contents of a file, version 1.0.
   public static func bytes(_ matrix: Matrix<Float>) -> [UInt8] {
-    var header =
-      "{'descr': '<f4', 'fortran_order': False, 'shape': (\(matrix.rows), \(matrix.columns)), }"
+    header("<f4", shape: "\(matrix.rows), \(matrix.columns)")
+      + matrix.elements.flatMap { LittleEndian.bytes($0.bitPattern) }
+  }
+
+  /// The contents of a file with a checksum of another file, to which it belongs: a second array behind
+  /// the first, as `numpy.save` appends to an open file. `numpy.load` reads the first.
+  package static func bytes(_ matrix: Matrix<Float>, with checksum: Checksum) -> [UInt8] {
+    bytes(matrix) + seal(checksum)
+  }
+
+  private static func seal(_ checksum: Checksum) -> [UInt8] {
+    header("<u4", shape: "1,") + LittleEndian.bytes(checksum.value)
+  }
+
+  private static func header(_ type: String, shape: String) -> [UInt8] {
+    var header = "{'descr': '\(type)', 'fortran_order': False, 'shape': (\(shape)), }"
     // The numbers begin at a multiple of 64 bytes, after a line break.
     let length = magic.count + 4 + header.utf8.count + 1
     header += String(repeating: " ", count: (64 - length % 64) % 64) + "\n"
     let size = LittleEndian.bytes(UInt16(header.utf8.count))
-    let numbers = matrix.elements.flatMap { LittleEndian.bytes($0.bitPattern) }
-    return magic + [1, 0] + size + header.utf8 + numbers
+    return magic + [1, 0] + size + header.utf8
   }
 
   /// Reads a matrix, or a vector as one row.
@@ -27,6 +40,13 @@ public enum NumpyFormat {
   /// - Throws: `InputError` for other element types, another memory order, files that are too short or too
   ///   long, and numbers that are not finite, or too large for 32 bits.
   public static func read(_ source: consuming ByteSource) throws(InputError) -> Matrix<Float> {
+    try read(source, with: nil)
+  }
+
+  /// - Parameter checksum: Of the file that the matrix must belong to, if it says to which.
+  package static func read(
+    _ source: consuming ByteSource, with checksum: Checksum?
+  ) throws(InputError) -> Matrix<Float> {
     let position = SourcePosition(source: source.name)
     var bytes: [UInt8] = []
     while true {
@@ -35,10 +55,25 @@ public enum NumpyFormat {
       bytes += block
     }
     do {
-      return try matrix(bytes)
+      return try matrix(unsealed(bytes[...], checksum))
     } catch {
       throw InputError(error, at: position)
     }
+  }
+
+  /// The bytes without those of a second array that holds a checksum.
+  private static func unsealed(
+    _ bytes: ArraySlice<UInt8>, _ checksum: Checksum?
+  ) throws(InputError.Reason) -> [UInt8] {
+    let length = seal(Checksum()).count
+    guard bytes.count > length, case let seal = bytes.suffix(length),
+      seal.starts(with: header("<u4", shape: "1,"))
+    else { return Array(bytes) }
+    let found: UInt32 = LittleEndian.value(Array(seal.suffix(4)))
+    if let checksum, found != checksum.value {
+      throw .mismatch("the words beside it are those of other vectors")
+    }
+    return Array(bytes.dropLast(length))
   }
 
   private static func matrix(_ bytes: [UInt8]) throws(InputError.Reason) -> Matrix<Float> {
