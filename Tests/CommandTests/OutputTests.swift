@@ -98,7 +98,7 @@ import Testing
   }
 
   /// What cannot be written is found before the work: reading from `in` would never end.
-  @Test(arguments: ["-o", "--report", "--save-model", "--segmentation"])
+  @Test(arguments: ["-o", "--report", "--save-model", "--segmentation", "--temporary"])
   func aMissingFolderIsFoundBeforeTheWork(option: String) throws {
     let result = try Shell.run(
       "mkfifo $TMP/in; timeout 20 wordmine -q \(option) $TMP/none/x <> $TMP/in; echo $?")

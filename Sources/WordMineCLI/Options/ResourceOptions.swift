@@ -1,6 +1,7 @@
 import ArgumentParser
 import FoundationEssentials
 import WordMine
+import WordMineText
 
 /// The means that a command may use, and how much it says.
 struct ResourceOptions: ParsableArguments {
@@ -30,13 +31,19 @@ struct ResourceOptions: ParsableArguments {
 
   /// The memory that may be used.
   ///
-  /// - Throws: `UsageError` if it is less than the command needs.
+  /// - Throws: `UsageError` if it is less than the command needs; `SystemError` if the directory for
+  ///   temporary files is none.
   func memoryPlan(atLeast minimum: Int) throws -> MemoryPlan {
     let limit = memory ?? MemorySize(bytes: max(MemorySize.standard.bytes, minimum))
     guard limit.bytes >= minimum else {
       throw UsageError("--memory is \(limit.description); it must be at least \(minimum >> 20)M")
     }
     let directory = ProcessInfo.processInfo.environment["TMPDIR"] ?? ""
+    if let temporary, FileStatus(path: temporary)?.kind != .directory {
+      throw SystemError(
+        "create temporary files in \(temporary)",
+        ByteSource.isMissing(temporary) ? .noSuchFileOrDirectory : .notDirectory)
+    }
     return MemoryPlan(
       limit: limit.bytes, directory: temporary ?? (directory.isEmpty ? "/tmp" : directory))
   }
