@@ -10,7 +10,7 @@ struct Convert: ParsableCommand {
     abstract: "Converts a dictionary, or a list of templates, to another format.",
     discussion: """
       The formats of dictionaries are tsv (the native one), plain (one word per line), jieba and jsonl; \
-      those of templates are jsonl, tsv, plain, regex and cql. Columns that a format does not have are \
+      those of templates are jsonl, tsv, plain, regex (of Python; regex-js, regex-java) and cql. Columns that a format does not have are \
       left out.
 
         wordmine convert words.tsv --to jieba -o userdict.txt
@@ -88,6 +88,8 @@ enum ListFormat: String, ExpressibleByArgument, CaseIterable {
   case jieba
   case jsonl
   case regex
+  case regexJS = "regex-js"
+  case regexJava = "regex-java"
   case cql
 
   /// - Throws: `UsageError` if it is none of dictionaries.
@@ -113,7 +115,7 @@ enum ListFormat: String, ExpressibleByArgument, CaseIterable {
   ) -> Bool {
     for format in [from, to] {
       if format == .jieba { return false }
-      if format == .regex || format == .cql { return true }
+      if [.regex, .regexJS, .regexJava, .cql].contains(format) { return true }
     }
     return Table<Template>.holdsTemplates(beginning) || JSONLTemplateFormat.holds(beginning)
   }
