@@ -89,9 +89,17 @@ bench-numerics: packages ## Measure the speed of the numerics
 bench-models: bench-data release ## Measure classifiers and vectors on the reviews of BENCH_DATA=DIR, beside scikit-learn
 	Tests/Benchmarks/bench-models.sh "$(BENCH_DATA)"
 
+.PHONY: bench-dedupe
+bench-dedupe: bench-data release ## Measure near-duplicates on the reviews of BENCH_DATA=DIR, beside brute force
+	Tests/Benchmarks/bench-dedupe.sh "$(BENCH_DATA)"
+
 .PHONY: bench-templates
 bench-templates: bench-data release ## Measure links, trees and templates on the texts of BENCH_DATA=DIR
 	Tests/Benchmarks/bench-templates.sh "$(BENCH_DATA)"
+
+.PHONY: bench-regex
+bench-regex: bench-data release ## Check the regular expressions of templates beside `match` on the reviews of BENCH_DATA=DIR
+	Tests/Benchmarks/bench-regex.sh "$(BENCH_DATA)"
 
 .PHONY: bench-data
 bench-data:

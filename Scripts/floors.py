@@ -26,7 +26,7 @@ FLOORS = {
     "Sources/WordMineText": ["Bytes", "Encoding", "Atoms", "Records", "Reading"],
     "Sources/WordMine": [
         "Statistics", "Atoms", "Counting", "Segmentation", "Discovery", "Sentences", "Pipeline",
-        "Templates", "Collocations", "Parsing", "Concordance", "Contrast", "Explain", "Evaluation",
+        "Duplicates", "Templates", "Collocations", "Parsing", "Concordance", "Contrast", "Explain", "Evaluation",
         ".",
     ],
 }

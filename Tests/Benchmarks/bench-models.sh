@@ -333,8 +333,4 @@ seconds=$(cpu "$tool" search build --quiet --threads 1 -v "$work/ppmi.vectors" -
 row "sentences indexed a CPU second, from raw text" "$(calc "$lines / $seconds" 0), $lines in $seconds s" \
   "≥ 10,000" "$(verdict "$lines >= 10000 * $seconds")" \
   "wordmine search build --threads 1 -v ppmi.vectors --word-model words.model --column review even.tsv"
-seconds=$(cpu "$tool" dedupe --quiet --threads 1 --min-cosine 0.95 -v "$work/ppmi.vectors" --column review \
-  --word-model "$work/words.model" "$work/even.tsv")
-row "lines that repeat another at .95" "$(($(wc -l <"$work/out") - 1)) of $lines, $seconds s" "–" "" \
-  "wordmine dedupe --min-cosine 0.95 -v ppmi.vectors --column review even.tsv"
 section vectors scikit-learn gensim jieba

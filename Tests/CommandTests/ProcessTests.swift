@@ -179,7 +179,8 @@ import Testing
     ("classify predict -m x", "--model"), ("classify explain -m x", "--model"),
     ("lm train -o x", "--save-model"), ("lm eval -m x", "--model"),
     ("lm generate -m x", "--model"), ("search build -i x", "--output"),
-    ("dedupe --at 0.9", "--min-cosine"), ("evaluate dictionary a b --at 1", "--depths"),
+    ("dedupe --at 0.9", "--min-jaccard"), ("dedupe --min-cosine 0.9", "--min-jaccard"),
+    ("dedupe -v x", "search query --min-cosine"), ("evaluate dictionary a b --at 1", "--depths"),
   ])
   func errorsOfRenamedOptionsNameTheNewOnes(arguments: String, option: String) throws {
     let result = try Shell.run("wordmine \(arguments) < /dev/null")

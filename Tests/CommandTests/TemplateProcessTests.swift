@@ -49,4 +49,50 @@ import Testing
     #expect(abs(inventory / words - entries) < 1e-9 * entries && entries > 0.1)
     #expect(report["cut_searches"] as? Int == 0)
   }
+
+  /// Python finds with the expressions what `match` finds with the templates, and other programs find
+  /// as much.
+  @Test(.enabled(if: hasPython), arguments: ["sentence", "clause"])
+  func regularExpressionsFindWhatMatchFinds(frames: String) throws {
+    let command = """
+      head -150 corpora/sample/clinic.txt > $TMP/text
+      wordmine --quiet $TMP/text --segmentation $TMP/words -o $TMP/words.tsv
+      for line in '名字 说 _ ^_^ 100% 的 ， 你 好 …… 名字 说' '# 1.5 米 Ａbc ， ， 名字 。” 说 好' '  名字  说  '; do
+        echo "$line" >> $TMP/words
+      done
+      wordmine templates --quiet --segmented --frames \(frames) $TMP/words -o $TMP/mined.jsonl
+      (
+        wordmine convert $TMP/mined.jsonl --to plain
+        printf '%s\\n' '^ [名字名字名字] 说' '名字 [a-b] $' '[X] ， [Y] 说' '名字 说 [X]' '^ 名字' '# 米 @' '＃ [X] ，' '说 $'
+      ) > $TMP/rules.txt
+      if [ \(frames) = sentence ]; then
+        wordmine convert --templates $TMP/rules.txt --to regex > $TMP/rules.regex
+      else
+        wordmine convert $TMP/mined.jsonl --to plain > $TMP/rules.txt
+        wordmine templates --quiet --segmented --frames clause $TMP/words -o $TMP/rules.regex
+      fi
+      wordmine match --quiet --segmented --line-sentences --frames \(frames) --templates $TMP/rules.txt \
+        $TMP/words | tail -n +2 | LC_ALL=C sort > $TMP/matches
+      python3 Tests/Scripts/regex_matches.py $TMP/rules.regex $TMP/rules.txt $TMP/words \
+        | LC_ALL=C sort > $TMP/found
+      diff $TMP/matches $TMP/found && wc -l < $TMP/found
+      """
+    let result = try Shell.run(command)
+    #expect(result.status == 0, "\(result.text)\(result.errorText)")
+    let count = Int(result.text.split(separator: "\n").last ?? "")
+    #expect(count ?? 0 > 200, "\(result.text)\(result.errorText)")
+  }
+
+  private static let hasNode = (try? Shell.run("node --version").status) == 0
+
+  @Test(.enabled(if: hasNode)) func javaScriptFindsAsMuch() throws {
+    let command = """
+      printf '%s\\n' '名字 说 100% 的 ， 你 好 。 名字 说' '# 1.5 米 Ａbc ， ， 名字 。” 说 好' > $TMP/words
+      printf '%s\\n' '^ [名字] 说' '名字 [a-b] 的' '名字 说 [X]' '^ 名字' '# 米 @' '说 $' '说' > $TMP/rules.txt
+      wordmine convert --templates $TMP/rules.txt --to regex-js > $TMP/rules.js
+      node Tests/Scripts/regex_matches.js $TMP/rules.js $TMP/words
+      """
+    let result = try Shell.run(command)
+    #expect(result.text == "0\n1\n1\n2\n1\n1\n3\n", "\(result.errorText)")
+  }
 }

@@ -208,15 +208,6 @@ import WordMineNumerics
         _ = try SentenceIndex(words(), texts, texts: ["a", "b"])
       }
     ),
-    ("threshold is nan", { _ = try NearDuplicates(threshold: .nan) }),
-    (
-      "3 dimensions for 2",
-      {
-        var duplicates = try NearDuplicates(threshold: 0.5)
-        _ = try duplicates.add(Matrix.identity(2))
-        _ = try duplicates.add(Matrix.identity(3))
-      }
-    ),
     (
       "3 dimensions for 2",
       { _ = try NearestNeighbours(.identity(2)).query(.identity(3), count: 1) }

@@ -130,11 +130,6 @@ import WordMineNumerics
     #expect(throws: Interrupted.self) {
       try meter.costs(Self.texts[0], workers: Workers(interrupt: interrupt))
     }
-    var duplicates = try NearDuplicates(threshold: 0.9)
-    _ = try duplicates.add(Self.rows)
-    #expect(throws: Interrupted.self) {
-      try duplicates.add(Self.rows, workers: Workers(interrupt: interrupt))
-    }
   }
 
   /// A training that was interrupted is continued to the same bits.

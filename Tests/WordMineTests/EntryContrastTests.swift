@@ -14,17 +14,21 @@ import WordMineText
     let result = try EntryContrast().run(on: target, against: reference)
     #expect(result.map(\.text) == ["香 气"] && result.candidates == 2)
     let item = try #require(result.first)
-    #expect(item.figures.logLikelihood == Keyness.logLikelihood(200, of: 300, 20, of: 300))
+    #expect(item.figures?.logLikelihood == Keyness.logLikelihood(200, of: 300, 20, of: 300))
     #expect(item.targetEntry?.distances == [180, 20] && item.referenceEntry?.distances == [0, 20])
   }
 
-  @Test func whatOneListLacksCountsAsNone() throws {
+  @Test func whatOneListLacksIsNotKnown() throws {
     var configuration = EntryContrast.Configuration()
     (configuration.falseDiscoveryRate, configuration.direction) = (1, .both)
     let result = try EntryContrast(configuration).run(
       on: [pair("香", "气", [9]), pair("太", "少", [4])], against: [pair("春", "茶", [7])])
-    #expect(Set(result.map(\.text)) == ["香 气", "春 茶"])
-    #expect(result.allSatisfy { $0.target == 0 || $0.reference == 0 })
+    #expect(result.map(\.text) == ["香 气", "春 茶"] && result.untested == 2)
+    #expect(result.map(\.target) == [9, nil] && result.map(\.reference) == [nil, 7])
+    #expect(result.allSatisfy { $0.figures == nil } && result.candidates == 0)
+    configuration.falseDiscoveryRate = 0.999
+    #expect(
+      try EntryContrast(configuration).run(on: [pair("香", "气", [9])], against: []).isEmpty)
   }
 
   /// Shares (3/4, 1/4) and (1/4, 3/4): ¾ log₂ (3/2) + ¼ log₂ (1/2) = 0.1887 bits.
@@ -59,7 +63,7 @@ import WordMineText
     #expect(pair("香", "气", [.min, -1]).count == .min)
     let result = try EntryContrast().run(
       on: [pair("香", "气", [.max, 9]), pair("春", "茶", [7])], against: [pair("春", "茶", [.max])])
-    #expect(result.candidates == 2)
+    #expect(result.candidates == 1 && result.untested == 1)
   }
 
   @Test func refusesARate() {

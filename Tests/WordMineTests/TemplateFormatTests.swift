@@ -125,35 +125,63 @@ import WordMineText
     }
   }
 
-  @Test(arguments: [("X", "X"), ("person-1", "person_2d_1"), ("到", "_5230_"), ("1st", "_31_st")])
-  func groupNamesAreThoseThatRegularExpressionsAllow(name: String, group: String) throws {
-    #expect(RegexTemplateFormat.groupName(name) == group)
-    #expect(RegexTemplateFormat.slotName(group[...]) == name)
-  }
-
-  @Test func slotsOfLongNamesAreCalledByTheirNumber() throws {
-    let template = try Template("从 [地点地点地点地点] 到 [to]")
-    let pattern = RegexTemplateFormat().encode(template)
-    #expect(pattern.contains("(?P<X1>") && pattern.contains("(?P<to>"))
-    #expect(try RegexTemplateFormat().decode(pattern[...]) == Template("从 [X1] 到 [to]"))
-  }
-
-  @Test func expressionsFindWhatTheySay() throws {
-    let pattern = RegexTemplateFormat().encode(try Template("^ 从 [from] 到 [to] $"))
-    let regex = try Regex(pattern)
-    for text in ["从 北京 到 上海", "今天，从北京到上海。", "#\n从北京到上海"] {
-      let match = try #require(text.split(separator: "\n").last?.firstMatch(of: regex))
-      #expect(match["from"]?.substring == "北京" && match["to"]?.substring == "上海")
+  @Test(arguments: [
+    ("X", "X", "X"), ("person-1", "person_2d_1", "personZ2dZ1"), ("到", "到", "Z5230Z"),
+    ("1st", "_31_st", "Z31Zst"), ("a_Z", "a_5f_Z", "aZ5fZZ5aZ"), ("a>", "a_3e_", "aZ3eZ"),
+    ("地点地点地点", "地点地点地点", "Z5730ZZ70b9ZZ5730ZZ70b9ZZ5730ZZ70b9Z"),
+  ])
+  func groupNamesAreThoseThatRegularExpressionsAllow(name: String, group: String, java: String) {
+    for (dialect, expected) in [
+      (RegexDialect.python, group), (.javaScript, group), (.java, java),
+    ] {
+      #expect(dialect.groupName(name) == expected)
+      #expect(dialect.slotName(expected[...].unicodeScalars) == name)
     }
-    #expect("他从北京到上海".firstMatch(of: regex) == nil)
-    let numbered = try Regex(RegexTemplateFormat().encode(try Template("#年 [X] @")))
-    #expect("1998年 的 iPhone".firstMatch(of: numbered)?["X"]?.substring == "的")
+  }
+
+  /// Every dialect and scope is read by one reader.
+  @Test(arguments: RegexDialect.allCases, TemplateScope.allCases)
+  func expressionsOfAllDialectsAreRead(dialect: RegexDialect, scope: TemplateScope) throws {
+    let format = RegexTemplateFormat(dialect, scope: scope, slotLength: 3)
+    for text in Self.texts + ["从 [地点地点地点地点] 到 [to]", "＃ [X] ＠", "^ [X] 是 [Y] $", "[名字] 说"] {
+      let template = try Template(text)
+      let line = format.encode(template)
+      #expect(try RegexTemplateFormat().decode(line[...])?.elements == template.elements, "\(line)")
+      #expect(TemplateFormat(detecting: Array(line.utf8)[...]) == .regex)
+    }
+  }
+
+  @Test(arguments: [
+    "在", "(?<!\\S)", "(?<!\\S)在", "(?<!\\S)在 +(?!\\S)", "(?<!\\S)(在)(?!\\S)", "(?<!\\S)在(?!\\S)在",
+    "(?<!\\S)(?P<X>.*)(?!\\S)",
+  ])
+  func foreignExpressionsAreRefused(line: String) {
+    #expect(throws: InputError.Reason.self) { try RegexTemplateFormat().decode(line[...]) }
+  }
+
+  /// Messages show what was read.
+  @Test(arguments: [
+    (TemplateFormat.plain, "在 [X 里", "a slot is not closed: \"[X\""),
+    (.cql, "[word=\"在\"] (x)", "not a query that templates are written as: \"(x)\""),
+    (
+      .regex, "(?<!\\S)在 +(里)",
+      "not an expression that templates are written as: \"(里)\""
+    ),
+  ])
+  func messagesShowTheText(format: TemplateFormat, line: String, message: String) {
+    var reader = format.lineFormat()
+    do {
+      _ = try reader.decode(line[...])
+      Issue.record("a wrong line was read")
+    } catch {
+      #expect(error.description == message)
+    }
   }
 
   @Test(arguments: [
     ("{\"t\":[\"在\"]}", TemplateFormat.jsonl), ("#template\tkind", .tsv), ("template\tkind", .tsv),
     ("#template", .tsv), ("template", .plain), ("在 [X] 中", .plain),
-    ("<s> [word=\"在\"] []{1,8}", .cql), ("在 ?(?P<X>x)", .regex), ("", .plain),
+    ("<s> [word=\"在\"] []{1,8}", .cql), ("(?<!\\S)在 +", .regex), ("", .plain),
   ])
   func knowsAFormatByItsBeginning(line: String, format: TemplateFormat) {
     #expect(TemplateFormat(detecting: Array((line + "\n").utf8)[...]) == format)

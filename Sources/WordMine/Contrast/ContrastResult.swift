@@ -5,12 +5,12 @@ import WordMineText
 public protocol Contrasted: Sendable {
   /// The word in folded form, or what identifies the entry of a list.
   var text: String { get }
-  /// The occurrences in the target.
-  var target: Int { get }
-  /// The occurrences in the reference.
-  var reference: Int { get }
-  /// How much they differ.
-  var figures: ContrastFigures { get }
+  /// The occurrences in the target; `nil` if they are not known.
+  var targetCount: Int? { get }
+  /// The occurrences in the reference; `nil` if they are not known.
+  var referenceCount: Int? { get }
+  /// How much they differ; `nil` if one of them is not known.
+  var difference: ContrastFigures? { get }
 }
 
 /// How much the rate of something differs between two corpora.
@@ -56,7 +56,8 @@ public struct ContrastFigures: Equatable, Sendable {
 /// What distinguishes two corpora: the items that are listed, in their order.
 public struct ContrastResult<Item: Contrasted>: Sendable {
   private let items: [Item]
-  /// The atoms of the target, or the sum of its counts if it is a list.
+  /// The atoms of the target; of a list the sum of its counts, or the words of the text that they were
+  /// counted in.
   public let targetTotal: Int
   /// The same of the reference.
   public let referenceTotal: Int
@@ -64,16 +65,19 @@ public struct ContrastResult<Item: Contrasted>: Sendable {
   public let candidates: Int
   /// Words that could not be looked up: longer than what was counted, or not one clause.
   public let unmatched: Int
+  /// How many entries only one list has, so that they could not be tested.
+  public let untested: Int
   /// The columns of the items.
   public let table: Table<Item>
 
   init(
     _ items: [Item], totals: (target: Int, reference: Int), candidates: Int, unmatched: Int = 0,
-    table: Table<Item>
+    untested: Int = 0, table: Table<Item>
   ) {
     self.items = items
     (targetTotal, referenceTotal) = totals
-    (self.candidates, self.unmatched, self.table) = (candidates, unmatched, table)
+    (self.candidates, self.unmatched, self.untested) = (candidates, unmatched, untested)
+    self.table = table
   }
 }
 
@@ -87,14 +91,14 @@ extension Table where Row: Contrasted {
   /// A table with the figures of a contrast between columns that say what is compared, and others.
   static func contrast(_ names: [Column], details: [Column] = []) -> Table {
     let figures: [Column] = [
-      .integer("target", { $0.target }),
-      .integer("reference", { $0.reference }),
-      .number("target_ppm", { $0.figures.targetRate }),
-      .number("reference_ppm", { $0.figures.referenceRate }),
-      .number("g2", { $0.figures.logLikelihood }),
-      .number("log_ratio", { $0.figures.logRatio }),
-      .number("p", { $0.figures.significance }),
-      .number("q", { $0.figures.falseDiscoveryRate }),
+      .integer("target", { $0.targetCount }),
+      .integer("reference", { $0.referenceCount }),
+      .number("target_ppm", { $0.difference?.targetRate }),
+      .number("reference_ppm", { $0.difference?.referenceRate }),
+      .number("g2", { $0.difference?.logLikelihood }),
+      .number("log_ratio", { $0.difference?.logRatio }),
+      .number("p", { $0.difference?.significance }),
+      .number("q", { $0.difference?.falseDiscoveryRate }),
     ]
     return Table(names + figures + details)
   }
@@ -112,20 +116,31 @@ extension CorpusContrast.Direction {
 }
 
 extension CorpusContrast.Order {
+  /// What was not tested comes last, by its count.
   func sorted<Item: Contrasted>(_ items: [Item]) -> [Item] {
     items.sorted {
-      let (one, other) = (key($0), key($1))
+      guard let first = $0.difference, let second = $1.difference else {
+        if ($0.difference == nil) != ($1.difference == nil) { return $0.difference != nil }
+        let (one, other) = ($0.greatestCount, $1.greatestCount)
+        return one != other ? one > other : $0.text.utf8Precedes($1.text)
+      }
+      let (one, other) = (key($0, first), key($1, second))
       if one != other { return one > other }
-      let (first, second) = ($0.figures.logLikelihood, $1.figures.logLikelihood)
-      return first != second ? first > second : $0.text.utf8Precedes($1.text)
+      return first.logLikelihood != second.logLikelihood
+        ? first.logLikelihood > second.logLikelihood : $0.text.utf8Precedes($1.text)
     }
   }
 
-  private func key(_ item: some Contrasted) -> Double {
+  private func key(_ item: some Contrasted, _ figures: ContrastFigures) -> Double {
     switch self {
-    case .logLikelihood: item.figures.logLikelihood
-    case .logRatio: abs(item.figures.logRatio)
-    case .count: Double(item.figures.logRatio > 0 ? item.target : item.reference)
+    case .logLikelihood: figures.logLikelihood
+    case .logRatio: abs(figures.logRatio)
+    case .count: Double((figures.logRatio > 0 ? item.targetCount : item.referenceCount) ?? 0)
     }
   }
+}
+
+extension Contrasted {
+  /// The greater one of the counts that are known.
+  var greatestCount: Int { max(targetCount ?? 0, referenceCount ?? 0) }
 }

@@ -130,6 +130,10 @@ public struct ContrastedWord: Contrasted, Equatable {
   public let target: Int
   public let reference: Int
   public let figures: ContrastFigures
+
+  public var targetCount: Int? { target }
+  public var referenceCount: Int? { reference }
+  public var difference: ContrastFigures? { figures }
 }
 
 /// One of two corpora that are compared.

@@ -9,7 +9,10 @@ public struct DictionaryCounts: Sendable {
     var text: String
     /// The folded atoms; none if the word is not one clause, so that no text holds it.
     var atoms: [[UInt8]]
+    /// How often it is used, and how often its characters occur, as a word or not, where the dictionary
+    /// says so.
     var count: Int
+    fileprivate var uses = (known: 0, of: 0)
   }
 
   /// In the order of their UTF-8 bytes.
@@ -21,6 +24,8 @@ public struct DictionaryCounts: Sendable {
   public let script: Script
 
   public var count: Int { words.count }
+  /// How many words were left out because they are mostly parts of others.
+  public let rarelyUsed: Int
 
   /// The atoms of the longest word.
   public var longest: Int { words.reduce(0) { max($0, $1.atoms.count) } }
@@ -30,17 +35,22 @@ public struct DictionaryCounts: Sendable {
   /// - Parameters:
   ///   - format: `nil` to detect it from the beginning of the file.
   ///   - script: How the words are folded: as the corpus that they are compared with.
+  ///   - minimumShare: Leaves out words that are used as such in a smaller share of the occurrences of
+  ///     their characters, where the dictionary says how often both are.
   /// - Throws: `InputError` at a line that cannot be read.
   public init(
-    contentsOf path: String, as format: DictionaryFormat? = nil, script: Script = .asIs
+    contentsOf path: String, as format: DictionaryFormat? = nil, script: Script = .asIs,
+    minimumShare: Double = 0
   ) throws(InputError) {
     try self.init(
-      RecordReader(dictionary: try ByteSource(path: path), format: format), script: script)
+      RecordReader(dictionary: try ByteSource(path: path), format: format), script: script,
+      minimumShare: minimumShare)
   }
 
   /// - Throws: `InputError` at a line that cannot be read.
   package init(
-    _ reader: consuming RecordReader<LexiconEntry>, script: Script = .asIs
+    _ reader: consuming RecordReader<LexiconEntry>, script: Script = .asIs,
+    minimumShare: Double = 0
   ) throws(InputError) {
     var folder = WordFolder(script)
     var found: [String: Word] = [:]
@@ -50,10 +60,17 @@ public struct DictionaryCounts: Sendable {
       let count = entry.count ?? 0
       hasCounts = hasCounts || entry.count != nil
       total = Self.sum(total, count)
-      found[word.text, default: Word(text: word.text, atoms: word.atoms, count: 0)].count =
-        Self.sum(found[word.text]?.count ?? 0, count)
+      var known = found[word.text] ?? Word(text: word.text, atoms: word.atoms, count: 0)
+      known.count = Self.sum(known.count, count)
+      if let all = entry.rawCount, entry.count != nil {
+        known.uses = (Self.sum(known.uses.known, count), Self.sum(known.uses.of, all))
+      }
+      found[word.text] = known
     }
-    words = found.values.sorted { $0.text.utf8Precedes($1.text) }
+    words = found.values.filter {
+      Double($0.uses.known) >= minimumShare * Double($0.uses.of)
+    }.sorted { $0.text.utf8Precedes($1.text) }
+    rarelyUsed = found.count - words.count
     (self.total, self.hasCounts, self.script) = (total, hasCounts, script)
   }
 

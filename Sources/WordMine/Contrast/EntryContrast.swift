@@ -22,8 +22,9 @@ extension Collocation: CountedEntry {
 /// Finds the entries of a list, such as templates or pairs of words, that are typical for one corpus
 /// against another.
 ///
-/// Counts are compared as those of words are (see `Keyness`), as shares of all counts of a list; so both
-/// lists should be complete.
+/// Counts are compared as those of words are (see `Keyness`), as shares of all counts of a list. What a list
+/// lacks may be in its text all the same, so it is not known how often, and not tested: count templates in
+/// both texts for that (see `TemplateCounts`).
 ///
 ///     let contrast = try EntryContrast().run(
 ///       on: Template.list(contentsOf: "june.jsonl"), against: Template.list(contentsOf: "may.jsonl"))
@@ -33,7 +34,7 @@ public struct EntryContrast: Sendable {
   public struct Configuration: Sendable {
     /// The count that an entry needs in one of the lists.
     public var minimumCount = 5
-    /// The share of false discoveries that is allowed, 0 to 1; 1 keeps all.
+    /// The share of false discoveries that is allowed, 0 to 1; 1 keeps all, also what was not tested.
     public var falseDiscoveryRate = 0.01
     public var direction = CorpusContrast.Direction.target
     public var order = CorpusContrast.Order.logLikelihood
@@ -49,12 +50,13 @@ public struct EntryContrast: Sendable {
 
   /// Compares templates, with what fills their slots.
   ///
+  /// - Parameter counts: How often each of them occurs in both texts, in place of the counts of the lists.
   /// - Throws: `InvalidValue` for an invalid configuration, or a count below 0.
   /// - Complexity: O(entries · log).
   public func run(
-    on target: [Template], against reference: [Template]
+    on target: [Template], against reference: [Template], counts: TemplateCounts? = nil
   ) throws(InvalidValue) -> ContrastResult<ContrastedEntry<Template>> {
-    try run(on: target, against: reference, table: .templateContrast)
+    try run(on: target, against: reference, counts: counts, table: .templateContrast)
   }
 
   /// Compares pairs of words, with the distances at which they stand.
@@ -64,11 +66,12 @@ public struct EntryContrast: Sendable {
   public func run(
     on target: [Collocation], against reference: [Collocation]
   ) throws(InvalidValue) -> ContrastResult<ContrastedEntry<Collocation>> {
-    try run(on: target, against: reference, table: .collocationContrast)
+    try run(on: target, against: reference, counts: nil, table: .collocationContrast)
   }
 
   private func run<Entry>(
-    on target: [Entry], against reference: [Entry], table: Table<ContrastedEntry<Entry>>
+    on target: [Entry], against reference: [Entry], counts: TemplateCounts?,
+    table: Table<ContrastedEntry<Entry>>
   ) throws(InvalidValue) -> ContrastResult<ContrastedEntry<Entry>> {
     try InvalidValue.check("falseDiscoveryRate", configuration.falseDiscoveryRate, in: 0...1)
     for entry in [target, reference].joined() where entry.occurrences < 0 {
@@ -76,21 +79,34 @@ public struct EntryContrast: Sendable {
         "the count of \"\(entry.key)\" is \(entry.occurrences); it must be at least 0")
     }
     let (here, there) = (Self.byKey(target), Self.byKey(reference))
-    let totals = (target: Self.total(here), reference: Self.total(there))
-    var items = Set(here.keys).union(there.keys).map {
-      ContrastedEntry($0, here[$0], there[$0], totals)
-    }
-    items.removeAll { max($0.target, $0.reference) < configuration.minimumCount }
-    items.sort { $0.text.utf8Precedes($1.text) }
+    let totals = counts?.totals ?? (target: Self.total(here), reference: Self.total(there))
+    let items = Set(here.keys).union(there.keys).map { key in
+      ContrastedEntry(key, here[key], there[key], counts: counts?.counts[key], totals)
+    }.filter { $0.greatestCount >= configuration.minimumCount }
+    var tested = items.filter { $0.figures != nil }
+    tested.sort { $0.text.utf8Precedes($1.text) }
     let rates = Keyness.falseDiscoveryRates(
-      items.map(\.figures.significance), tests: items.count)
-    for (index, rate) in rates.enumerated() { items[index].figures.falseDiscoveryRate = rate }
-    let listed = items.filter {
-      $0.figures.falseDiscoveryRate <= configuration.falseDiscoveryRate
-        && configuration.direction.includes(logRatio: $0.figures.logRatio)
-    }
+      tested.compactMap(\.figures?.significance), tests: tested.count)
+    for (index, rate) in rates.enumerated() { tested[index].figures?.falseDiscoveryRate = rate }
+    let listed = tested.filter { isListed($0.figures) } + items.filter { isListedUntested($0) }
     return ContrastResult(
-      configuration.order.sorted(listed), totals: totals, candidates: items.count, table: table)
+      configuration.order.sorted(listed), totals: totals, candidates: tested.count,
+      untested: items.count - tested.count, table: table)
+  }
+
+  private func isListed(_ figures: ContrastFigures?) -> Bool {
+    guard let figures else { return false }
+    return figures.falseDiscoveryRate <= configuration.falseDiscoveryRate
+      && configuration.direction.includes(logRatio: figures.logRatio)
+  }
+
+  private func isListedUntested(_ item: ContrastedEntry<some CountedEntry>) -> Bool {
+    guard item.figures == nil, configuration.falseDiscoveryRate == 1 else { return false }
+    return switch configuration.direction {
+    case .target: item.target != nil
+    case .reference: item.reference != nil
+    case .both: true
+    }
   }
 
   /// Of equal entries the first.
@@ -114,17 +130,27 @@ public struct ContrastedEntry<Entry: CountedEntry>: Contrasted {
   public let targetEntry: Entry?
   /// The entry of the reference, if it has one.
   public let referenceEntry: Entry?
-  public internal(set) var figures: ContrastFigures
+  /// How often it occurs in the target; `nil` if it was not counted there, and its list lacks it.
+  public let target: Int?
+  /// How often it occurs in the reference, likewise.
+  public let reference: Int?
+  /// How much the counts differ; `nil` unless both are known.
+  public internal(set) var figures: ContrastFigures?
 
-  public var target: Int { targetEntry?.occurrences ?? 0 }
-  public var reference: Int { referenceEntry?.occurrences ?? 0 }
+  public var targetCount: Int? { target }
+  public var referenceCount: Int? { reference }
+  public var difference: ContrastFigures? { figures }
 
+  /// - Parameter counts: In place of the counts of the entries.
   init(
-    _ key: String, _ target: Entry?, _ reference: Entry?, _ totals: (target: Int, reference: Int)
+    _ key: String, _ targetEntry: Entry?, _ referenceEntry: Entry?,
+    counts: (target: Int, reference: Int)?, _ totals: (target: Int, reference: Int)
   ) {
-    (text, targetEntry, referenceEntry) = (key, target, reference)
-    figures = ContrastFigures(
-      (target?.occurrences ?? 0, reference?.occurrences ?? 0), of: totals)
+    (text, self.targetEntry, self.referenceEntry) = (key, targetEntry, referenceEntry)
+    target = counts?.target ?? targetEntry?.occurrences
+    reference = counts?.reference ?? referenceEntry?.occurrences
+    guard let target, let reference else { return }
+    figures = ContrastFigures((target, reference), of: totals)
   }
 }
 

@@ -153,6 +153,18 @@ extension MemoryPlan {
   }
 }
 
+// MARK: - Near-duplicates
+
+extension MemoryPlan {
+  /// - Parameter bytes: What the lines, their n-grams and an index of them take.
+  /// - Throws: `MemoryExceeded` if lines cannot be compared.
+  package func checkCompared(_ bytes: Int, lines: Int) throws(MemoryExceeded) {
+    try require(
+      Self.base + bytes, enoughFor: "comparing about \(lines) of these lines",
+      advice: "leave out those that are the same with --unique-lines")
+  }
+}
+
 // MARK: - Documents and candidates
 
 extension MemoryPlan {

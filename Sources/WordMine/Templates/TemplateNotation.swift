@@ -38,7 +38,7 @@ enum TemplateNotation {
       case "\\": elements.append(.word(String(part.dropFirst())))
       case "[":
         guard part.last == "]" else {
-          throw .mismatch("a slot is not closed: \"\(part)\"")
+          throw .mismatch("a slot is not closed: \"\(Substring(part))\"")
         }
         elements.append(.slot(try name(String(part.dropFirst().dropLast()))))
       case "^" where part.count == 1: elements.append(.clauseStart)

@@ -19,12 +19,50 @@ extension Contrast {
     configuration.order = sort
     let contrast = EntryContrast(configuration)
     if inputs[0].format == .templates {
-      let (target, reference) = try (inputs[0].templates(), inputs[1].templates())
-      try write(contrast.run(on: target, against: reference), "templates", session)
+      let (target, reference) = try (templates(inputs[0]), templates(inputs[1]))
+      let counts = try counts(target + reference, session)
+      let result = try contrast.run(on: target, against: reference, counts: counts)
+      try write(result, "templates", session)
+      if result.untested > 0 {
+        session.note(
+          "not tested, because only one list has them: \(Figure.grouped(result.untested)) templates; name "
+            + "both texts with --target-text and --reference-text to count them there")
+      }
     } else {
       let (target, reference) = try (inputs[0].collocations(), inputs[1].collocations())
-      try write(contrast.run(on: target, against: reference), "collocations", session)
+      let result = try contrast.run(on: target, against: reference)
+      try write(result, "collocations", session)
+      if result.untested > 0 {
+        session.note(
+          "not tested, because only one list has them: \(Figure.grouped(result.untested)) collocations"
+        )
+      }
     }
+  }
+
+  private func templates(_ input: ContrastInput) throws -> [Template] {
+    try input.templates(needCounts: targetText == nil).filter { view == .all || $0.kind == .frame }
+  }
+
+  /// How often templates occur in the texts that are named.
+  private func counts(_ templates: [Template], _ session: Session) throws -> TemplateCounts? {
+    guard let targetText, let referenceText else { return nil }
+    let source: WordSource =
+      if segmented {
+        .blanks
+      } else if let wordModel {
+        .segmenter(Segmenter(try InputFile.segmentationModel(wordModel)))
+      } else {
+        .discovery(seed: resources.seed)
+      }
+    let memory = try session.memory()
+    let corpora = try [targetText, referenceText].map { try text.corpus([$0]) }
+    let words = corpora.map {
+      CorpusWords($0, foundBy: source, memory: memory, workers: session.workers)
+    }
+    let (counts, summaries) = try TemplateCounts.counting(templates, in: words[0], and: words[1])
+    for (corpus, summary) in zip(corpora, summaries) { session.report.add(corpus, summary) }
+    return counts
   }
 
   private func write(

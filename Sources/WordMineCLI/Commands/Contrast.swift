@@ -19,8 +19,11 @@ struct Contrast: ParsableCommand {
       Templates are compared with templates, and collocations with collocations; more columns show how \
       the fillers, or the distances, changed (distance_change: 0 for the same, 1 for none in common):
 
-        wordmine contrast june-templates.jsonl may-templates.jsonl
+        wordmine contrast june.jsonl may.jsonl --target-text june.txt --reference-text may.txt
         wordmine contrast june-pairs.tsv may-pairs.tsv
+
+      What only one list has may be in the other text too: its fields are empty, and it is only listed \
+      with --fdr 1, unless both texts are named to count templates in.
 
       Columns: word, target and reference (occurrences), target_ppm and reference_ppm (per million), \
       g2 (how sure it is that the rates differ), log_ratio (1: twice as frequent in the target), p, and \
@@ -52,6 +55,34 @@ struct Contrast: ParsableCommand {
     help: "A dictionary of any format: leave out its words; repeat for more.",
     completion: .file())
   var known: [String] = []
+
+  @Option(
+    help: """
+      Of --words with columns count and raw_count, leave out those that are used as words in a smaller \
+      share of their occurrences.
+      """)
+  var minShare = 0.1
+
+  @Option(
+    help: "The text of the templates of TARGET: count those of both lists in it.",
+    completion: .file())
+  var targetText: String?
+
+  @Option(help: "The text of the templates of REFERENCE, likewise.", completion: .file())
+  var referenceText: String?
+
+  @Flag(help: "The texts of templates are segmented: blanks separate words.")
+  var segmented = false
+
+  @Option(
+    help: """
+      A model of `wordmine discover --save-model` to segment the texts of templates with; by default \
+      words are discovered in each.
+      """, completion: .file())
+  var wordModel: String?
+
+  @Option(help: "Which templates are compared: all, or frames (with slots).")
+  var view = TemplateView.all
 
   @Option(help: "The fewest characters of an n-gram; words of dictionaries have any number.")
   var minLength = 2
@@ -91,6 +122,11 @@ struct Contrast: ParsableCommand {
     try require("--fdr", fdr, in: 0...1)
     try require("--min-count", minCount, atLeast: 1)
     try requireOneStandardInput([target, reference, words] + known)
+    try require("--min-share", minShare, in: 0...1)
+    try require(
+      (targetText == nil) == (referenceText == nil),
+      "--target-text and --reference-text are given together")
+    try require(!segmented || wordModel == nil, "--word-model is for text that is not --segmented")
   }
 
   func run() throws {
@@ -100,6 +136,7 @@ struct Contrast: ParsableCommand {
         try ContrastInput(target, as: targetFormat, hasColumn: hasColumn, memory),
         try ContrastInput(reference, as: referenceFormat, hasColumn: hasColumn, memory),
       ]
+      if !inputs.allSatisfy({ $0.format == .templates }) { try requireNoTemplateOptions() }
       if inputs.contains(where: { $0.format.isList }) {
         try contrastLists(inputs, session)
       } else {
@@ -109,12 +146,24 @@ struct Contrast: ParsableCommand {
     }
   }
 
+  private func requireNoTemplateOptions() throws {
+    guard targetText != nil || segmented || wordModel != nil || view != .all else { return }
+    throw UsageError(
+      "--target-text, --reference-text, --segmented, --word-model and --view are for two lists of "
+        + "templates")
+  }
+
   private func contrastWords(_ inputs: [ContrastInput], _ session: Session) throws {
     let memory = try session.memory(atLeast: NGramCounter.minimumMemory)
     let script = try self.script ?? inputs.lazy.compactMap { try $0.countedScript() }.first ?? .asIs
     let known = try dictionaries.known(known, script: script, session)
     let list = try words.map {
-      try DictionaryCounts(dictionaries.reader($0), script: script)
+      try DictionaryCounts(dictionaries.reader($0), script: script, minimumShare: minShare)
+    }
+    if let left = list?.rarelyUsed, left > 0 {
+      session.note(
+        "left out, because they are mostly parts of other words: \(Figure.grouped(left)) of --words; see "
+          + "--min-share")
     }
     let sink = try session.open(output.file)
     let sides = try sides(inputs, list, script: script, memory, session)
@@ -204,4 +253,10 @@ struct Contrast: ParsableCommand {
       session.note("all words that differ are known")
     }
   }
+}
+
+/// Which templates are compared.
+enum TemplateView: String, ExpressibleByArgument, CaseIterable {
+  case all
+  case frames
 }

@@ -12,7 +12,8 @@ struct Convert: ParsableCommand {
       The formats of dictionaries are tsv (the native one), csv, jsonl, plain (one word per line, as for \
       IK), jieba, hanlp and rime; read are also cedict, sentencepiece, antconc (rank, count, word), thuocl \
       (word, tab, count), weights (word and weight) and uniq (count and word). Those of templates are \
-      jsonl, tsv, plain, regex and cql. Columns that a format does not have are left out.
+      jsonl, tsv, plain, regex (of Python; regex-js, regex-java) and cql. Columns that a format does not \
+      have are left out.
 
         wordmine convert words.tsv --to jieba -o userdict.txt
         wordmine convert corpus.jsonl --to regex -o rules.txt
@@ -112,6 +113,8 @@ enum ListFormat: String, ExpressibleByArgument, CaseIterable {
   case weights
   case uniq
   case regex
+  case regexJS = "regex-js"
+  case regexJava = "regex-java"
   case cql
 
   /// - Throws: `UsageError` if it is none of dictionaries.

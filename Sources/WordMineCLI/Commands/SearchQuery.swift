@@ -10,7 +10,7 @@ struct SearchQuery: ParsableCommand {
     abstract: "Lists the lines of an index that are most similar to others.",
     discussion: """
         wordmine search query -i corpus.index --text 屏幕很清晰
-        wordmine search query -i corpus.index questions.txt
+        wordmine search query -i corpus.index --min-cosine 0.9 questions.txt
 
       Columns: query, line (both from 1), cosine, text. The search is exact. Raw text is cut into the \
       words of the index, unless there is a --word-model.
@@ -26,11 +26,15 @@ struct SearchQuery: ParsableCommand {
   @Option(help: "The most lines that are found for a query.")
   var limit = 10
 
+  @Option(help: "Leave out lines with a smaller cosine, -1 to 1.")
+  var minCosine: Double?
+
   @OptionGroup var output: OutputOptions<TableFormat>
   @OptionGroup var words: WordOptions
 
   func validate() throws {
     try require("--limit", limit, atLeast: 1)
+    try require("--min-cosine", minCosine, in: -1...1)
     if text == nil {
       try words.requireOneStandardInput(besides: [index])
     } else {
@@ -46,6 +50,8 @@ struct SearchQuery: ParsableCommand {
       let index = try ModelFile.read(self.index, as: SentenceIndex.init(_:))
       let vocabulary = index.words.vocabulary
       var writer = try output.open(FoundLine.table, session)
+      // Equal vectors have a cosine of nearly 1.
+      let least = (minCosine ?? -2) - 1e-6
       var (queries, unknown) = (0, 0)
       var words = try words.words(
         of: text.map { Corpus(line: $0) }, segmenter: vocabulary.segmenter, session)
@@ -57,7 +63,7 @@ struct SearchQuery: ParsableCommand {
           for found in try index.query(encoded, count: limit, workers: session.workers) {
             queries += 1
             if found.isEmpty { unknown += 1 }
-            for match in found {
+            for match in found where Double(match.cosine) >= least {
               try writer.write(
                 FoundLine(
                   query: queries, line: match.row + 1, cosine: Figure.cosine(match.cosine),

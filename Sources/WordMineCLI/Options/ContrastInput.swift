@@ -91,12 +91,14 @@ struct ContrastInput {
       at: SourcePosition(source: path))
   }
 
-  /// - Throws: `InputError` if one has no count.
-  func templates() throws(InputError) -> [Template] {
+  /// - Throws: `InputError` if one has no count, where they are needed.
+  func templates(needCounts: Bool) throws(InputError) -> [Template] {
     let templates = try RecordReader(templates: try open()).all()
-    if templates.allSatisfy({ $0.count != nil }) { return templates }
+    if !needCounts || templates.allSatisfy({ $0.count != nil }) { return templates }
     throw InputError(
-      .mismatch("the templates have no counts; `wordmine templates -o FILE.jsonl` writes them"),
+      .mismatch(
+        "the templates have no counts; `wordmine templates -o FILE.jsonl` writes them, and "
+          + "--target-text and --reference-text name texts to count them in"),
       at: SourcePosition(source: path))
   }
 

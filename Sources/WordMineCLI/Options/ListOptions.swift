@@ -14,7 +14,11 @@ struct ListOptions: ParsableArguments {
     completion: .file())
   var known: [String] = []
 
-  @Option(help: "Sort by this column: numbers greatest first, words by code point.")
+  @Option(
+    help: """
+      Sort by this column: numbers greatest first (gain by what the uses as a word have of it: count of \
+      raw_count), words by code point.
+      """)
   var sort = DictionaryColumn.score
 
   @Flag(help: "Print words as they were counted, with width, case and script folded.")
@@ -46,6 +50,11 @@ extension DictionaryColumn: ExpressibleByArgument {
     }
   }
 
+  /// What the uses as a word have of the gain: a string that is mostly a part of longer words saves little.
+  private func gainOfUses(_ word: DiscoveredWord) -> Double? {
+    word.gain.map { $0 * min(1, Double(word.count) / Double(max(1, word.rawCount))) }
+  }
+
   private func value(_ word: DiscoveredWord) -> Double {
     switch self {
     case .word, .score, .kind: word.score
@@ -55,7 +64,7 @@ extension DictionaryColumn: ExpressibleByArgument {
     case .cohesion: word.cohesion ?? -.infinity
     case .leftEntropy: word.leftEntropy ?? -.infinity
     case .rightEntropy: word.rightEntropy ?? -.infinity
-    case .gain: word.gain ?? -.infinity
+    case .gain: gainOfUses(word) ?? -.infinity
     }
   }
 }

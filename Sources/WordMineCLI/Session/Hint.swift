@@ -30,6 +30,9 @@ enum Hint {
 
   private static let writesModel = "--model reads a model; to write one, use --save-model"
   private static let segmentsWithModel = "to segment the text with a model, use --word-model"
+  private static let comparesCharacters =
+    "dedupe compares characters, from --min-jaccard on; to compare what lines say, use search query "
+    + "--min-cosine"
   private static let readsModel = "-m is --memory; name the model with --model"
 
   /// The options that had another name, or meant something else, with what to use now.
@@ -39,7 +42,6 @@ enum Hint {
     ("templates", ["--model"], segmentsWithModel),
     ("match", ["--model"], segmentsWithModel),
     ("concordance", ["--model"], segmentsWithModel),
-    ("dedupe", ["--model"], segmentsWithModel),
     ("segment", ["--word-model"], "name the model with --model"),
     ("topics", ["--use"], "to use the topics of a model, name it with --model"),
     ("classify train", ["-m", "--model"], writesModel),
@@ -50,7 +52,8 @@ enum Hint {
     ("lm entropy", ["-m"], readsModel),
     ("lm generate", ["-m"], readsModel),
     ("search build", ["-i", "--index"], "--index reads an index; to write one, use --output"),
-    ("dedupe", ["--at"], "--at is now --min-cosine"),
+    ("dedupe", ["--at", "--min-cosine"], comparesCharacters),
+    ("dedupe", ["-v", "--vectors", "--segmented", "--word-model", "--model"], comparesCharacters),
     ("evaluate dictionary", ["--at"], "--at is now --depths"),
   ]
 

@@ -26,13 +26,15 @@ package struct CQLTemplateFormat: LineFormat {
     return parts.joined(separator: " ")
   }
 
+  private static let digits = "[0-9０-９][0-9０-９.,]*"
+  private static let letters = "[A-Za-zＡ-Ｚａ-ｚ]+"
   private static let special = "\\\"^$.|?*+()[]{}".unicodeScalars
 
   private static func pattern(_ word: String) -> String {
     word.unicodeScalars.map { character in
       switch character {
-      case "#": RegexTemplateFormat.digits
-      case "@": RegexTemplateFormat.letters
+      case "#": Self.digits
+      case "@": Self.letters
       case _ where special.contains(character): "\\\(character)"
       default: String(character)
       }
@@ -53,7 +55,7 @@ package struct CQLTemplateFormat: LineFormat {
       } else if part.starts(with: "[word=\"".unicodeScalars), String(part.suffix(2)) == "\"]" {
         elements.append(.word(Self.word(part.dropFirst(7).dropLast(2))))
       } else {
-        throw .mismatch("not a query that templates are written as: \"\(part)\"")
+        throw .mismatch("not a query that templates are written as: \"\(Substring(part))\"")
       }
     }
     return try Template(elements)
@@ -63,12 +65,12 @@ package struct CQLTemplateFormat: LineFormat {
   private static func word(_ pattern: Substring.UnicodeScalarView) -> String {
     var (word, rest) = ("".unicodeScalars, pattern)
     while let character = rest.first {
-      if rest.starts(with: RegexTemplateFormat.digits.unicodeScalars) {
+      if rest.starts(with: Self.digits.unicodeScalars) {
         word.append("#")
-        rest = rest.dropFirst(RegexTemplateFormat.digits.unicodeScalars.count)
-      } else if rest.starts(with: RegexTemplateFormat.letters.unicodeScalars) {
+        rest = rest.dropFirst(Self.digits.unicodeScalars.count)
+      } else if rest.starts(with: Self.letters.unicodeScalars) {
         word.append("@")
-        rest = rest.dropFirst(RegexTemplateFormat.letters.unicodeScalars.count)
+        rest = rest.dropFirst(Self.letters.unicodeScalars.count)
       } else {
         if character == "\\" { rest = rest.dropFirst() }
         word.append(contentsOf: rest.prefix(1))

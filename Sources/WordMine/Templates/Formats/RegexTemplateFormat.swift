@@ -1,166 +1,186 @@
 import WordMineText
 
-/// Regular expressions with a named group per slot, in the dialect common to Python, PCRE, RE2 and
-/// Swift.
+/// Regular expressions with a named group for each slot, for lines of segmented text: they find what
+/// `TemplateMatcher` finds, as far as runs of more than 40 words without punctuation are concerned, which
+/// it cuts.
 ///
-/// A blank is allowed between words, so that both segmented and unsegmented text match. A slot
-/// matches as little as possible, and does not cross the end of a sentence.
+/// A blank or more separates words. A slot takes as few words as it can, none of them punctuation but
+/// the comma, unless the scope is the clause. An expression that begins with an edge takes the
+/// punctuation before it along, since few programs look back over a text of any length.
 package struct RegexTemplateFormat: LineFormat {
+  private let syntax: RegexSyntax
   private let slotLength: Int
 
-  package init(slotLength: Int = 8) { self.slotLength = slotLength }
-
-  /// The limit of PCRE; a slot with a longer name is called by its number.
-  private static let longestName = 32
-
-  /// What may separate words.
-  static let seam = " ?"
-  private static let character = "[^\\s。！？；]"
-  private static let start = "(?:^|[、，。！？；：])"
-  private static let end = "(?:$|[、，。！？；：])"
-  static let digits = "[0-9０-９][0-9０-９.,]*"
-  static let letters = "[A-Za-zＡ-Ｚａ-ｚ]+"
+  package init(
+    _ dialect: RegexDialect = .python, scope: TemplateScope = .sentence, slotLength: Int = 8
+  ) {
+    syntax = RegexSyntax(dialect, scope)
+    self.slotLength = slotLength
+  }
 
   package func encode(_ template: Template) -> String {
-    var names = template.slotNames.enumerated().map { index, name in
-      let group = Self.groupName(name)
-      return group.utf8.count <= Self.longestName ? group : "X\(index + 1)"
-    }[...]
+    let elements = template.elements
+    var names = template.slotNames[...]
     var longest = template.slots.map(\.lengths.count)[...]
-    return template.elements.map { element in
+    var text = elements[0].isWord ? RegexSyntax.wordStart : syntax.edgeBefore
+    for (index, element) in elements.enumerated() {
+      if index > 0, elements[index - 1] != .clauseStart, element != .clauseEnd {
+        text += RegexSyntax.seam
+      }
       switch element {
-      case .clauseStart: return Self.start
-      case .clauseEnd: return Self.end
-      case .word(let word): return Self.pattern(word)
+      case .clauseStart, .clauseEnd: break
+      case .word(let word): text += RegexSyntax.pattern(word)
       case .slot:
-        let words = longest.popFirst() ?? 0
-        return Self.group(names.removeFirst(), words: words > 0 ? words : slotLength)
-      }
-    }.joined(separator: Self.seam)
-  }
-
-  private static func group(_ name: String, words: Int) -> String {
-    "(?P<\(name)>\(character)+?(?: \(character)+?){0,\(max(0, words - 1))}?)"
-  }
-
-  /// A valid group name: characters other than ASCII letters and digits become `_`, their
-  /// hexadecimal code, and another `_`.
-  static func groupName(_ name: String) -> String {
-    var result = ""
-    for scalar in name.unicodeScalars {
-      let isLetter = scalar.isASCII && scalar.properties.isAlphabetic
-      let isDigit = scalar.isASCII && !result.isEmpty && ("0"..."9").contains(scalar)
-      if isLetter || isDigit {
-        result.unicodeScalars.append(scalar)
-      } else {
-        result += "_" + String(scalar.value, radix: 16) + "_"
+        let known = longest.popFirst() ?? 0
+        let limit = "{0,\((known > 0 ? known : slotLength) - 1)}?"
+        let isLast = index == elements.count - 1
+        text += syntax.group(names.removeFirst(), repeats: index == 0 ? "*?" : isLast ? "*" : limit)
       }
     }
-    return result
+    return text
+      + (elements[elements.count - 1] == .clauseEnd ? syntax.edgeAfter : RegexSyntax.wordEnd)
   }
 
-  /// The inverse of `groupName`.
-  static func slotName(_ group: Substring) -> String {
-    var result = ""
-    for (index, part) in group.split(separator: "_", omittingEmptySubsequences: false).enumerated()
-    {
-      if index % 2 == 0 {
-        result += part
-      } else if let scalar = UInt32(part, radix: 16).flatMap(Unicode.Scalar.init) {
-        result.unicodeScalars.append(scalar)
-      }
-    }
-    return result
+  /// Parses the output of `encode`, of any dialect and scope.
+  package func decode(_ line: Substring) throws(InputError.Reason) -> Template? {
+    if line.isEmpty { return nil }
+    var reader = RegexReader(line)
+    return try Template(try reader.elements())
+  }
+}
+
+extension Template.Element {
+  fileprivate var isWord: Bool { if case .word = self { true } else { false } }
+}
+
+/// The parts of the expressions of a dialect.
+struct RegexSyntax {
+  let dialect: RegexDialect
+  /// A word of a slot.
+  private let word: String
+  /// The edges of a clause: a sign that is none of its words, or that of the line.
+  let edgeBefore: String
+  let edgeAfter: String
+
+  static let all = RegexDialect.allCases.flatMap { dialect in
+    TemplateScope.allCases.map { RegexSyntax(dialect, $0) }
   }
 
-  /// Includes the byte order mark, which would be lost at the beginning of a file.
-  private static let special = "\\^$.|?*+()[]{}\u{FEFF}".unicodeScalars
+  init(_ dialect: RegexDialect, _ scope: TemplateScope) {
+    self.dialect = dialect
+    let comma = scope == .sentence ? "|[，,](?!\\S)" : ""
+    let isWord = "\\S*?\(dialect.content)\(comma)"
+    word = "(?=\(isWord))\\S+"
+    edgeBefore = "(?:^ *|(?<!\\S)(?!\(isWord))\\S+ +)"
+    edgeAfter = "(?= *$| +(?!\(isWord))\\S)"
+  }
 
-  private static func pattern(_ word: String) -> String {
+  static let wordStart = "(?<!\\S)"
+  static let wordEnd = "(?!\\S)"
+  /// What separates words.
+  static let seam = " +"
+  /// The digits and letters that a word has `#` and `@` for.
+  private static let digits = "[0-9０-９]+(?:[.,．][0-9０-９]+)*"
+  private static let letters =
+    "[A-Za-zＡ-Ｚａ-ｚÀ-ÖØ-öø-ɏḀ-ỿ][A-Za-zＡ-Ｚａ-ｚÀ-ÖØ-öø-ɏḀ-ỿ\\u0300-\\u036F]*"
+  private static let special = "\\^$.|?*+()[]{}".unicodeScalars
+  /// What stands for a character that is not itself, longest first.
+  static let signs: [(sign: Unicode.Scalar, pattern: String)] = [
+    ("#", digits), ("@", letters), ("＃", "[#＃]"), ("＠", "[@＠]"),
+  ]
+
+  static func pattern(_ word: String) -> String {
     word.unicodeScalars.map { character in
-      switch character {
-      case "#": digits
-      case "@": letters
-      case _ where special.contains(character): "\\\(character)"
-      default: String(character)
-      }
+      if let sign = signs.first(where: { $0.sign == character }) { return sign.pattern }
+      return special.contains(character) ? "\\\(character)" : String(character)
     }.joined()
   }
 
-  /// The rest of a line, by code points, because a sign and a following accent would form one
-  /// character.
-  private typealias Rest = Substring.UnicodeScalarView
+  static func isSpecial(_ character: Unicode.Scalar) -> Bool { special.contains(character) }
 
-  /// Parses the output of `encode`.
-  package func decode(_ line: Substring) throws(InputError.Reason) -> Template? {
-    if line.isEmpty { return nil }
-    var (elements, rest): ([Template.Element], Rest) = ([], line.unicodeScalars)
-    while !rest.isEmpty {
-      if !elements.isEmpty {
-        guard Self.take(Self.seam, from: &rest) else { throw Self.foreign(rest) }
+  /// - Parameter repeats: How many words may follow the first.
+  func group(_ name: String, repeats: String) -> String {
+    "\(dialect.groupStart)\(dialect.groupName(name))\(groupBody)\(repeats))"
+  }
+
+  /// What stands behind the name of a group, up to the number of words.
+  var groupBody: String { ">\(word)(?:\(Self.seam)\(word))" }
+}
+
+/// Reads an expression that a template was written as.
+///
+/// It goes by code points, because a sign and a following accent would form one character.
+private struct RegexReader {
+  private var rest: Substring.UnicodeScalarView
+
+  init(_ line: Substring) { rest = line.unicodeScalars }
+
+  mutating func elements() throws(InputError.Reason) -> [Template.Element] {
+    var elements: [Template.Element] = []
+    let beginsAtEdge = RegexSyntax.all.contains { take($0.edgeBefore) }
+    guard beginsAtEdge || take(RegexSyntax.wordStart) else { throw foreign() }
+    repeat {
+      if let slot = try slot() {
+        // A slot at the beginning has the edge to itself.
+        if beginsAtEdge, elements.isEmpty, !slot.isOuter { elements.append(.clauseStart) }
+        elements.append(.slot(slot.name))
+      } else {
+        if beginsAtEdge, elements.isEmpty { elements.append(.clauseStart) }
+        elements.append(.word(try word()))
       }
-      elements.append(try Self.element(&rest))
+    } while take(RegexSyntax.seam)
+    if RegexSyntax.all.contains(where: { take($0.edgeAfter) }) {
+      elements.append(.clauseEnd)
+    } else if !take(RegexSyntax.wordEnd) {
+      throw foreign()
     }
-    return try Template(elements)
+    guard rest.isEmpty else { throw foreign() }
+    return elements
   }
 
-  private static func foreign(_ rest: Rest) -> InputError.Reason {
-    .mismatch("not an expression that templates are written as: \"\(rest.prefix(40))\"")
+  private func foreign() -> InputError.Reason {
+    .mismatch("not an expression that templates are written as: \"\(Substring(rest.prefix(40)))\"")
   }
 
-  private static func take(_ prefix: String, from rest: inout Rest) -> Bool {
+  private mutating func take(_ prefix: String) -> Bool {
     guard rest.starts(with: prefix.unicodeScalars) else { return false }
     rest = rest.dropFirst(prefix.unicodeScalars.count)
     return true
   }
 
-  private static func element(
-    _ rest: inout Rest
-  ) throws(InputError.Reason) -> Template.Element {
-    if take(start, from: &rest) { return .clauseStart }
-    if take(end, from: &rest) { return .clauseEnd }
-    if take("(?P<", from: &rest) {
-      guard let close = rest.firstIndex(of: ">"), let end = rest.range(ofPattern: "}?)") else {
-        throw foreign(rest)
-      }
-      let name = slotName(Substring(rest[..<close]))
-      rest = rest[end...]
-      return .slot(try TemplateNotation.name(name))
-    }
-    return .word(try word(&rest))
-  }
-
-  private static func word(_ rest: inout Rest) throws(InputError.Reason) -> String {
-    var word = "".unicodeScalars
-    while let character = rest.first, !rest.starts(with: seam.unicodeScalars) {
-      if take(digits, from: &rest) {
-        word.append("#")
-      } else if take(letters, from: &rest) {
-        word.append("@")
-      } else {
-        if character == "\\" {
-          rest = rest.dropFirst()
-        } else if special.contains(character) {
-          throw foreign(rest)
-        }
-        word.append(contentsOf: rest.prefix(1))
-        rest = rest.dropFirst()
-      }
-    }
-    return String(word)
-  }
-}
-
-extension Substring.UnicodeScalarView {
-  /// The index after the first occurrence of a text; `nil` if there is none.
-  fileprivate func range(ofPattern text: String) -> Index? {
-    var rest = self
-    while !rest.isEmpty {
-      if rest.starts(with: text.unicodeScalars) {
-        return rest.dropFirst(text.unicodeScalars.count).startIndex
-      }
-      rest = rest.dropFirst()
+  /// A slot, if one is next; an outer one has no limit.
+  private mutating func slot() throws(InputError.Reason) -> (name: String?, isOuter: Bool)? {
+    for syntax in RegexSyntax.all where rest.starts(with: syntax.dialect.groupStart.unicodeScalars)
+    {
+      let group = rest.dropFirst(syntax.dialect.groupStart.unicodeScalars.count)
+      guard let close = group.firstIndex(of: ">"),
+        group[close...].starts(with: syntax.groupBody.unicodeScalars)
+      else { continue }
+      rest = group[close...].dropFirst(syntax.groupBody.unicodeScalars.count)
+      guard let end = rest.firstIndex(of: ")") else { throw foreign() }
+      let isOuter = rest.first == "*"
+      rest = rest[rest.index(after: end)...]
+      return (try TemplateNotation.name(syntax.dialect.slotName(group[..<close])), isOuter)
     }
     return nil
+  }
+
+  private mutating func word() throws(InputError.Reason) -> String {
+    var word = "".unicodeScalars
+    while let character = rest.first, character != " ", character != "(" {
+      if let sign = RegexSyntax.signs.first(where: { take($0.pattern) }) {
+        word.append(sign.sign)
+        continue
+      }
+      if character == "\\" {
+        rest = rest.dropFirst()
+      } else if RegexSyntax.isSpecial(character) {
+        throw foreign()
+      }
+      word.append(contentsOf: rest.prefix(1))
+      rest = rest.dropFirst()
+    }
+    if word.isEmpty { throw foreign() }
+    return String(word)
   }
 }

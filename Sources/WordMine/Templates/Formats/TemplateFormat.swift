@@ -8,8 +8,12 @@ public enum TemplateFormat: String, CaseIterable, Sendable {
   case tsv
   /// The plain notation, one template per line.
   case plain
-  /// Regular expressions with named groups, for text with or without blanks between words.
+  /// Regular expressions with named groups, for segmented text: in Python.
   case regex
+  /// The same for JavaScript, with the flag `u`.
+  case regexJS = "regex-js"
+  /// The same for Java.
+  case regexJava = "regex-java"
   /// The corpus query language of Sketch Engine and the Corpus Workbench.
   case cql
 
@@ -30,8 +34,8 @@ public enum TemplateFormat: String, CaseIterable, Sendable {
 
   /// The format of a file, detected from its beginning.
   ///
-  /// A first line with `{` means JSON Lines, a column `template` TSV, a named group regular
-  /// expressions, and `[word=` queries. Everything else is plain.
+  /// A first line with `{` means JSON Lines, a column `template` TSV, `(?<!\S)` regular expressions,
+  /// and `[word=` queries. Everything else is plain.
   package init(detecting beginning: ArraySlice<UInt8>) {
     let lines = beginning.prefix(4096).split { $0 == 0x0A || $0 == 0x0D }
       .map { String(decoding: $0, as: UTF8.self) }
@@ -45,9 +49,7 @@ public enum TemplateFormat: String, CaseIterable, Sendable {
       self = .tsv
     } else if first.utf8.contains("[word=\"".utf8) {
       self = .cql
-    } else if lines.contains(where: {
-      $0.utf8.contains("(?P<".utf8) || $0.utf8.contains(RegexTemplateFormat.seam.utf8)
-    }) {
+    } else if first.utf8.contains(RegexSyntax.wordStart.utf8) {
       self = .regex
     } else {
       self = .plain
@@ -56,13 +58,19 @@ public enum TemplateFormat: String, CaseIterable, Sendable {
 
   /// The reader and writer of single lines.
   ///
-  /// - Parameter slotLength: The most words in a slot, for formats that state it.
-  package func lineFormat(slotLength: Int = 8) -> any LineFormat<Template> {
+  /// - Parameters:
+  ///   - slotLength: The most words in a slot, for formats that state it.
+  ///   - scope: What a slot may cross, for formats that state it.
+  package func lineFormat(
+    slotLength: Int = 8, scope: TemplateScope = .sentence
+  ) -> any LineFormat<Template> {
     switch self {
     case .jsonl: JSONLTemplateFormat()
     case .tsv: TSVFormat(.templates)
     case .plain: PlainTemplateFormat()
-    case .regex: RegexTemplateFormat(slotLength: slotLength)
+    case .regex: RegexTemplateFormat(.python, scope: scope, slotLength: slotLength)
+    case .regexJS: RegexTemplateFormat(.javaScript, scope: scope, slotLength: slotLength)
+    case .regexJava: RegexTemplateFormat(.java, scope: scope, slotLength: slotLength)
     case .cql: CQLTemplateFormat(slotLength: slotLength)
     }
   }

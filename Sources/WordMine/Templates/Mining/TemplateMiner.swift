@@ -121,7 +121,8 @@ public struct TemplateMiner: Sendable {
     let templates = try parallelMap(listed.count, on: workers) {
       statistics.template(listed[$0])
     }
-    var mined = MinedTemplates(templates, slotLength: result.inventory.slotLength)
+    var mined = MinedTemplates(
+      templates, slotLength: result.inventory.slotLength, scope: configuration.scope)
     (mined.words, mined.clauses) = (text.wordCount, text.clauseCount)
     (mined.found, mined.sampledWords) = (result.inventory.count, sampled)
     mined.cutSearches = result.cuts
@@ -182,9 +183,11 @@ public struct MinedTemplates: Sendable {
   public internal(set) var inventoryBits = 0.0
   /// The most words in a slot.
   private(set) var slotLength: Int
+  /// What a slot may cross.
+  private let scope: TemplateScope
 
-  init(_ templates: [Template], slotLength: Int) {
-    (self.templates, self.slotLength) = (templates, slotLength)
+  init(_ templates: [Template], slotLength: Int, scope: TemplateScope = .sentence) {
+    (self.templates, self.slotLength, self.scope) = (templates, slotLength, scope)
   }
 
   /// Writes the templates.
@@ -195,7 +198,7 @@ public struct MinedTemplates: Sendable {
   public func write(
     to sink: ByteSink, as format: TemplateFormat, name: String = "<stdout>"
   ) throws {
-    let lines = format.lineFormat(slotLength: Swift.max(1, slotLength))
+    let lines = format.lineFormat(slotLength: Swift.max(1, slotLength), scope: scope)
     var writer = try RecordWriter(sink, as: lines, name: name)
     for template in templates { try writer.write(template) }
   }
