@@ -45,4 +45,4 @@ python3 Tests/Scripts/regex_matches.py "$work/rules.regex" "$work/rules.txt" "$w
   | LC_ALL=C sort >"$work/found"
 echo "$(wc -l <"$work/rules.txt") templates, $(wc -l <"$work/matches") matches, $(wc -l <"$work/found") of expressions," \
   "$(comm -12 "$work/matches" "$work/found" | wc -l) in common"
-cmp "$work/matches" "$work/found"
+diff "$work/matches" "$work/found"

@@ -58,8 +58,8 @@ struct Contrast: ParsableCommand {
 
   @Option(
     help: """
-      Of --words with columns count and raw_count, leave out those that are used as words in a smaller \
-      share of their occurrences.
+      Leave out --words that are words in a smaller share of their occurrences; of a dictionary with \
+      columns count and raw_count.
       """)
   var minShare = 0.1
 

@@ -12,9 +12,9 @@ package enum RegexDialect: CaseIterable, Sendable {
   /// expressions from those of JavaScript.
   var content: String {
     switch self {
-    case .python: "(?:[^\\W_]|[%％○])"
-    case .javaScript: "[\\p{L}\\p{N}%％○]"
-    case .java: "[\\p{IsL}\\p{IsN}%％○]"
+    case .python: "(?:[^\\W_]|[%％○\\uE000-\\uF8FF])"
+    case .javaScript: "[\\p{L}\\p{N}%％○\\uE000-\\uF8FF]"
+    case .java: "[\\p{IsL}\\p{IsN}%％○\\uE000-\\uF8FF]"
     }
   }
 

@@ -1,8 +1,9 @@
 import WordMineText
 
-/// Regular expressions with a named group for each slot, for lines of segmented text: they find what
-/// `TemplateMatcher` finds, as far as runs of more than 40 words without punctuation are concerned, which
-/// it cuts.
+/// Regular expressions with a named group for each slot, for lines of segmented text.
+///
+/// They find what `TemplateMatcher` finds, but for runs of more than 40 words without punctuation, which
+/// it cuts; of a template that begins with a slot, they find the first place in a clause.
 ///
 /// A blank or more separates words. A slot takes as few words as it can, none of them punctuation but
 /// the comma, unless the scope is the clause. An expression that begins with an edge takes the
