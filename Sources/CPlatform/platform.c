@@ -30,7 +30,7 @@ void wm_occupy_standard_descriptors(void) {
   }
 }
 
-_Thread_local int wm_expects_refusal = 0;
+volatile _Thread_local int wm_expects_refusal = 0;
 
 void *wm_calloc(size_t size) {
   wm_expects_refusal++;

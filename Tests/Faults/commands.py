@@ -45,6 +45,9 @@ COMMANDS = {
 # What a command leaves on purpose if it is stopped, for the next run to continue.
 RESUMED = {"work", "state"}
 
+# Those that multiply matrices.
+BLAS = {"topics", "lm train", "lm eval", "vectors train", "search build", "search query"}
+
 PLACES = ["茶园", "山上", "茶厂", "市场", "北京", "村口", "茶馆", "江边"]
 THINGS = ["春茶", "新茶", "茶汤", "杀青", "龙井", "回甘", "茶叶", "红茶"]
 DEEDS = ["上市", "采摘", "品尝", "出售", "烘干", "包装"]

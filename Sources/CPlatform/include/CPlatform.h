@@ -22,7 +22,7 @@ void wm_occupy_standard_descriptors(void);
 
 // How many callers on this thread look at the result of an allocation. Where there are none, a process may
 // choose to end when memory is refused.
-extern _Thread_local int wm_expects_refusal;
+extern volatile _Thread_local int wm_expects_refusal;
 
 // Memory of zero bits, or NULL if the system refuses it.
 void *_Nullable wm_calloc(size_t size);
