@@ -60,10 +60,6 @@ import WordMineNumerics
     #expect(throws: InvalidValue.self) { try NearestNeighbours(bad) }
     #expect(throws: InvalidValue.self) { try NearestNeighbours(.identity(2)).query(bad, count: 1) }
     #expect(throws: InvalidValue.self) {
-      var duplicates = try NearDuplicates(threshold: 0.5)
-      _ = try duplicates.add(bad)
-    }
-    #expect(throws: InvalidValue.self) {
       _ = try WordVectors(
         vocabulary: VectorVocabulary(words: ["a", "b"], counts: [1, 1]), vectors: bad)
     }

@@ -56,7 +56,7 @@ extension Contrast {
         .discovery(seed: resources.seed)
       }
     let memory = try session.memory()
-    let corpora = try [targetText, referenceText].map { try text.corpus([$0]) }
+    let corpora = try [targetText, referenceText].map { try text.corpus([$0], session) }
     let words = corpora.map {
       CorpusWords($0, foundBy: source, memory: memory, workers: session.workers)
     }

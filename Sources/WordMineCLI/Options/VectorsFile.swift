@@ -59,7 +59,8 @@ struct VectorsFile {
 
 extension VectorsFile {
   private static func checksum(of path: String) throws -> Checksum {
-    var (source, checksum) = (try ByteSource(path: path), Checksum())
+    var source = try ByteSource(path: path)
+    var checksum = Checksum()
     while case let bytes = try source.read(1 << 20), !bytes.isEmpty { checksum.update(bytes) }
     return checksum
   }

@@ -9,7 +9,7 @@ struct ShortHelp {
   }
 
   private var title: Substring = ""
-  private var usage: Substring = ""
+  private var usage = ""
   private var sections: [(title: String, rows: [Row])] = []
   private let command: String
 
@@ -23,7 +23,9 @@ struct ShortHelp {
       if line.hasPrefix("OVERVIEW: ") {
         title = line.dropFirst(10)
       } else if line.hasPrefix("USAGE: ") {
-        usage = line.dropFirst(7)
+        // Options that are listed below need not be listed here.
+        let arguments = line.dropFirst(7).replacing(/\ \[--[^\]]*\]/, with: "")
+        usage = arguments + (arguments.contains("[<options>]") ? "" : " [<options>]")
       } else if line.last == ":", line.dropLast().allSatisfy(\.isUppercase) {
         sections.append((title: line.capitalized, rows: []))
       } else if !sections.isEmpty, !line.hasPrefix("  See ") {
@@ -65,12 +67,16 @@ struct ShortHelp {
     return lines.joined(separator: "\n") + "\n\nEverything: \(command) --help\n"
   }
 
+  private static let longestHelp = 90
+
   /// The first statement, and the default value.
   private static func shortened(_ help: String) -> String {
-    let ends = ["; ", ". ", " ("].compactMap { help.firstRange(of: $0)?.lowerBound }
-    let first = help[..<(ends.min() ?? help.endIndex)].trimmingSuffix(".")
-    guard let start = help.firstRange(of: "default: ")?.upperBound else { return first }
-    return "\(first) [\(help[start...].prefix { $0 != ")" && $0 != ";" })]"
+    let statement = help.prefix(before: ["; ", ". ", " ("])
+    let first = statement.count > longestHelp ? statement.prefix(before: [": ", ", "]) : statement
+    guard let start = help.firstRange(of: "default: ")?.upperBound else {
+      return first.trimmingSuffix(".")
+    }
+    return first.trimmingSuffix(".") + " [\(help[start...].prefix { $0 != ")" && $0 != ";" })]"
   }
 }
 
@@ -79,6 +85,11 @@ extension Substring {
 }
 
 extension StringProtocol {
+  /// What is before the first of some texts, if one is there.
+  fileprivate func prefix(before ends: [String]) -> String {
+    String(self[..<(ends.compactMap { firstRange(of: $0)?.lowerBound }.min() ?? endIndex)])
+  }
+
   fileprivate func trimmingSuffix(_ suffix: Character) -> String {
     String(last == suffix ? dropLast() : self[...])
   }
