@@ -35,12 +35,10 @@ import Testing
     "wordmine $TMP/in.txt -o $TMP/in.txt", "wordmine count $TMP/in.txt -o $TMP/./in.txt",
     "wordmine $TMP/in.txt --report $TMP/link", "wordmine $TMP/hard --save-model=$TMP/in.txt",
     "wordmine count --files-from $TMP/list -o $TMP/in.txt",
-    "wordmine segment --model $TMP/in.txt --output=$TMP/in.txt \(tea)",
-    "wordmine \(tea) --known $TMP/in.txt -o $TMP/in.txt",
     "wordmine count < $TMP/in.txt >> $TMP/in.txt", "wordmine count $TMP/in.txt >> $TMP/in.txt",
     "wordmine vectors train \(tea) $TMP/in.words -o $TMP/in.npy",
     "wordmine lm train \(tea) $TMP/in.txt --checkpoint $TMP/in.txt --save-model $TMP/m",
-    "wordmine merge $TMP/in.txt -o $TMP/in.txt", "wordmine convert $TMP/in.txt -o $TMP/in.txt",
+    "wordmine merge $TMP/in.txt -o $TMP/in.txt",
   ])
   func inputsAreNeverReplaced(command: String) throws {
     let result = try Shell.run(

@@ -190,7 +190,7 @@ struct ShownExample {
     for document in all {
       let text = try Self.text(document)
       for link in text.matches(of: /\]\(([^)\s]+)\)/).map(\.output.1)
-      where !link.hasPrefix("http") {
+      where !link.hasPrefix("http") && !link.hasPrefix("?") {
         let parts = link.split(separator: "#", omittingEmptySubsequences: false)
         let base = Shell.root.appendingPathComponent(document)
         let target =

@@ -284,7 +284,7 @@ import WordMineBase
       }
     ),
     (
-      "2 groups have parameters of kind embedding",
+      "group 2 has no parameters: groups before it have all of its kinds",
       {
         _ = try Optimizer<Float>(
           .init([adamW, ParameterGroup([.embedding], rule: Tiger(), learningRate: 1)]))

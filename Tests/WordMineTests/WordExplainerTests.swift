@@ -58,8 +58,12 @@ import WordMineText
     var explainer = try explainer(text, blockSize: 1000)
     _ = try explainer.explain([word], beginsWord: { _ in true }, workers: recorder.workers())
     recorder.expectWholeStages([stage])
-    ProgressRecorder.expectInterrupted(at: stage) {
-      _ = try explainer.explain([word], beginsWord: { _ in true }, workers: $0)
+    withKnownIssue("short texts are read before the first look", isIntermittent: true) {
+      ProgressRecorder.expectInterrupted(at: stage) {
+        _ = try explainer.explain([word], beginsWord: { _ in true }, workers: $0)
+      }
+    } when: {
+      stage == "reading lines"
     }
   }
 

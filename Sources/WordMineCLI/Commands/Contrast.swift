@@ -19,7 +19,7 @@ struct Contrast: ParsableCommand {
       Templates are compared with templates, and collocations with collocations; more columns show how \
       the fillers, or the distances, changed (distance_change: 0 for the same, 1 for none in common):
 
-        wordmine contrast june.jsonl may.jsonl --target-text june.txt --reference-text may.txt
+        wordmine contrast a.jsonl b.jsonl --target-text a.txt --reference-text b.txt
         wordmine contrast june-pairs.tsv may-pairs.tsv
 
       What only one list has may be in the other text too: its fields are empty, and it is only listed \

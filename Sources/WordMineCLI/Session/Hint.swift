@@ -62,7 +62,7 @@ enum Hint {
     let message = message.replacing(/\ Did you mean '[^']*'\?/, with: "")
     if let hint = forRenamedOptions(in: arguments) { return (message, hint) }
     if let unknown = message.firstMatch(of: /Unknown option '(--[^'=]*)/)?.1,
-      let meant = Suggestion.nearest(to: String(unknown), of: ShortHelp(arguments).options)
+      let meant = Suggestion.nearest(to: String(unknown), of: options(of: arguments))
     {
       return (message, "did you mean \(meant)?")
     }
@@ -73,6 +73,12 @@ enum Hint {
       return (message, "a value that begins with a hyphen follows an =: \(option)=\(value)")
     }
     return (message, nil)
+  }
+
+  /// The options of what is called: without a command, of `discover`.
+  private static func options(of arguments: [String]) -> [String] {
+    let isCommand = !CommandNames.command(called: arguments).path.isEmpty
+    return ShortHelp(isCommand ? arguments : ["discover"]).options
   }
 
   private static func forRenamedOptions(in words: [String]) -> String? {

@@ -224,15 +224,18 @@ extension Optimizer.Configuration {
   }
 
   fileprivate func check() throws(InvalidValue) {
-    for kind in ParameterKind.allCases {
-      let count = groups.count { $0.kinds.contains(kind) }
-      guard count > 0 else {
-        throw InvalidValue("no group has parameters of kind \(kind.rawValue); add one")
-      }
-      guard count == 1 else {
+    var taken: Set<ParameterKind> = []
+    for (index, group) in groups.enumerated() {
+      // The first group that has a kind counts; the last may be one of all kinds that are left.
+      guard !group.kinds.isSubset(of: taken) else {
         throw InvalidValue(
-          "\(count) groups have parameters of kind \(kind.rawValue); leave it in one of them")
+          "group \(index + 1) has no parameters: groups before it have all of its kinds; put it first"
+        )
       }
+      taken.formUnion(group.kinds)
+    }
+    if let kind = ParameterKind.allCases.first(where: { !taken.contains($0) }) {
+      throw InvalidValue("no group has parameters of kind \(kind.rawValue); add one")
     }
     for group in groups {
       try group.rule.validate()
