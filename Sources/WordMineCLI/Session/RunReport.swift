@@ -74,18 +74,16 @@ struct RunReport {
     }
   }
 
-  /// Adds the files that were read beside the corpus, with their checksums; one that is gone has none.
-  mutating func add(files: [String]) {
+  /// Adds the files that were read beside the corpus, with their checksums.
+  ///
+  /// - Throws: `InputError` if one cannot be read any more.
+  mutating func add(files: [String]) throws(InputError) {
     self[list: "files"] = files.map(FileName.shown)
-    self[list: "file_checksums"] = files.map { file in
-      do {
-        var source = try ByteSource(path: file)
-        source.takeChecksum()
-        while try !source.read(1 << 20).isEmpty {}
-        return source.storedChecksum?.text ?? ""
-      } catch {
-        return ""
-      }
+    self[list: "file_checksums"] = try files.map { file throws(InputError) in
+      var source = try ByteSource(path: file)
+      source.takeChecksum()
+      while try !source.read(1 << 20).isEmpty {}
+      return source.storedChecksum?.text ?? ""
     }
   }
 
