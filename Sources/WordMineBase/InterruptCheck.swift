@@ -23,6 +23,16 @@
     if steps & mask == 0 { try workers.checkInterrupt() }
     steps &+= 1
   }
+
+  /// Reports the progress of a stage, too.
+  ///
+  /// - Throws: `Interrupted` once an interrupt has been requested.
+  @inlinable @inline(__always) package mutating func step(
+    _ stage: String, _ done: Int, of total: Int
+  ) throws(Interrupted) {
+    if steps & mask == 0 { try workers.report(stage, Double(done) / Double(max(1, total))) }
+    steps &+= 1
+  }
 }
 
 extension MutableCollection where Self: RandomAccessCollection {

@@ -12,6 +12,14 @@ public struct MemoryExceeded: Error, Sendable, CustomStringConvertible {
     (self.limit, self.enoughFor, self.advice) = ("\(limit >> 20)M", enoughFor, advice)
   }
 
+  /// - Throws: `MemoryExceeded` if what is needed is more than the limit, in bytes.
+  package static func check(
+    _ bytes: Int, limit: Int, enoughFor size: @autoclosure () -> String, advice: String? = nil
+  ) throws(MemoryExceeded) {
+    guard bytes > limit else { return }
+    throw MemoryExceeded(limit: limit, enoughFor: size(), advice: advice)
+  }
+
   public var description: String {
     "\(limit) of memory is enough for \(enoughFor), and there is more"
       + (advice.map { "; \($0)" } ?? "")

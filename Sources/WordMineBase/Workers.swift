@@ -38,7 +38,7 @@ public struct Workers: Sendable {
   /// Reports the progress of a stage, from 0 to 1, and checks for an interrupt.
   ///
   /// - Throws: `Interrupted` once an interrupt has been requested.
-  package func report(_ stage: String, _ fraction: Double) throws(Interrupted) {
+  @usableFromInline package func report(_ stage: String, _ fraction: Double) throws(Interrupted) {
     try checkInterrupt()
     progress?(StageProgress(stage: stage, fraction: fraction))
   }

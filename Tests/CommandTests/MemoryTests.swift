@@ -45,6 +45,26 @@ import Testing
     #expect(first == ["", "/b"].map { "/sys/fs/cgroup/memory\($0)/memory.usage_in_bytes" })
   }
 
+  /// What a training would take is known before.
+  @Test(arguments: [
+    "lm train \(tea) --context 65536 --save-model",
+    "lm train \(tea) --feed-forward 65536 --save-model",
+    "lm train \(tea) --batch 512 --save-model",
+    "vectors train \(tea) --min-count 1 --method sgns --dimensions 4000 -o",
+    "vectors train \(tea) --min-count 1 --dimensions 4000 -o",
+    "vectors train \(tea) --min-count 1 --dimensions 500 --flow -o",
+    "classify train $TMP/labels.tsv --label 1 --column 2 --save-model",
+  ])
+  func trainingsThatAreTooLargeAreRefused(command: String) throws {
+    let result = try Shell.run(
+      """
+      awk 'BEGIN { for (i = 0; i < 3000; i++) printf "L%d\\t茶%d园%d\\n", i, i % 97, i % 89 }' > $TMP/labels.tsv
+      wordmine \(command) $TMP/out -m 64M; echo $?; ls $TMP
+      """)
+    #expect(result.text == "64\nlabels.tsv\n", "\(result.errorText)")
+    #expect(result.errorText.contains("64M of memory is enough for"))
+  }
+
   /// What no text of so little memory holds is refused, with what would work.
   @Test(arguments: [
     ("yes abcdefg | head -c 9000000 | tr -d '\\n'", "segment --model $TMP/model"),

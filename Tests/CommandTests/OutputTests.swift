@@ -39,6 +39,10 @@ import Testing
     "wordmine vectors train \(tea) $TMP/in.words -o $TMP/in.npy",
     "wordmine lm train \(tea) $TMP/in.txt --checkpoint $TMP/in.txt --save-model $TMP/m",
     "wordmine merge $TMP/in.txt -o $TMP/in.txt",
+    "wordmine convert --from plain --to plain -o $TMP/in.txt < $TMP/in.txt",
+    "wordmine --known - --dictionary-format plain \(tea) -o $TMP/in.txt < $TMP/in.txt",
+    "wordmine explain 茶 - -o $TMP/in.txt < $TMP/in.txt",
+    "wordmine count --files-from - -o $TMP/in.txt < $TMP/in.txt",
   ])
   func inputsAreNeverReplaced(command: String) throws {
     let result = try Shell.run(
@@ -49,6 +53,40 @@ import Testing
       """)
     #expect(result.text == "64\n", "\(result.errorText)")
     #expect(result.errorText.contains("is read and would be written"))
+  }
+
+  /// A work directory is no place for the files of others, and scores of other text replace none.
+  @Test func whatIsNotOursStays() throws {
+    let result = try Shell.run(
+      """
+      mkdir $TMP/w; echo mine > $TMP/w/manifest
+      wordmine -q \(Self.tea) --work $TMP/w -o $TMP/o; echo $?; cat $TMP/w/manifest
+      echo old > $TMP/s; printf '我 家\n茶\n' > $TMP/a; printf '我 家\n茶 茶\n' > $TMP/b
+      wordmine evaluate segmentation -q $TMP/a $TMP/b -o $TMP/s; echo $?; cat $TMP/s
+      """)
+    #expect(result.text == "65\nmine\n65\nold\n", "\(result.errorText)")
+  }
+
+  /// The name of a result says in which format it is, or is refused.
+  @Test(arguments: [
+    "segment --dictionary dictionaries/sample.plain.txt \(tea) -o $TMP/s.gz",
+    "-q \(tea) --segmentation $TMP/s.html",
+    "topics \(tea) --shares $TMP/s.csv", "vectors train \(tea) -o $TMP/v.npz",
+    "dedupe \(tea) --kept $TMP/k.json",
+  ])
+  func namesOfOtherFormatsAreRefused(command: String) throws {
+    let result = try Shell.run("wordmine \(command); echo $?; ls $TMP")
+    #expect(result.text == "64\n" && result.errorText.contains("no output in the format of"))
+  }
+
+  @Test(arguments: [
+    "segment --dictionary /dev/stdin", "--known /dev/fd/0", "discover - /dev/stdin",
+    "/dev/stdin /proc/self/fd/0",
+    "count --files-from - /dev/stdin",
+  ])
+  func standardInputIsReadOnceByAnyName(command: String) throws {
+    let result = try Shell.run("wordmine \(command) < \(Self.tea); echo $?")
+    #expect(result.text == "64\n" && result.errorText.contains("only once"), "\(result.errorText)")
   }
 
   /// Words that are those of other vectors are found, even if they are as many.

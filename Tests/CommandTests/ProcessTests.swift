@@ -15,7 +15,7 @@ import Testing
     let command = """
       set -m; mkfifo $TMP/in; exec 3<>$TMP/in; head -c 20000 \(Self.tea) >&3
       wordmine count -q --temporary $TMP -o $TMP/out.counts $TMP/in 3>&- &
-      for i in $(seq 100); do kill -\(signal) $! 2>/dev/null || break; sleep 0.1; done
+      for i in $(seq 100); do kill -\(signal) %1 2>/dev/null || break; sleep 0.1; done
       exec 3>&-; wait $!; echo $?; rm $TMP/in; ls $TMP
       """
     let result = try Shell.run(command, temporary: directory)

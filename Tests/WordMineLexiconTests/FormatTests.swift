@@ -46,6 +46,15 @@ import WordMineText
       try write([entry], .jsonl) == #"{"count":5,"score":0.666667,"tag":"n","word":"云"}"# + "\n")
   }
 
+  /// Integers are exact, also above 2⁵³.
+  @Test(arguments: [9_007_199_254_740_993, Int.max])
+  func readsGreatCounts(count: Int) throws {
+    for format in [DictionaryFormat.jsonl, .tsv, .jieba] {
+      let text = try write([LexiconEntry(word: "云", count: count)], format)
+      #expect(try read(text, format).map(\.count) == [count])
+    }
+  }
+
   @Test(arguments: ["云计算 5 n", "云计算 5", "云计算", "凱特琳 nz"])
   func readsWhatJiebaWrites(line: String) throws {
     let entry = try #require(try JiebaFormat().decode(line[...]))
@@ -102,15 +111,15 @@ import WordMineText
       "2: not \"traditional simplified [pin1 yin1] /meaning/\": \"雨\""
     ),
     ("{\"word\":\"云\"}\n{\"score\":1}", "2: there is no column \"word\""),
-    ("{\"word\":1}", "1: not a JSON object: the value of \"word\" is not a text"),
-    ("{\"word\":null}", "1: not a JSON object: the value of \"word\" is null"),
+    ("{\"word\":1}", "1: the value of \"word\" is not a text"),
+    ("{\"word\":null}", "1: the value of \"word\" is null"),
     (
       "{\"word\":\"云\",\"count\":1.5}",
       "1: count is not a number: \"1.5\""
     ),
     (
       "{\"word\":\"云\",\"score\":\"x\"}",
-      "1: not a JSON object: the value of \"score\" is not a number"
+      "1: the value of \"score\" is not a number"
     ),
     ("{\"word\":\"云\",\"count\":-1}", "1: count is not a number: \"-1\""),
     ("{\"word\":\"云\"", "1: not a JSON object: {\"word\":\"云\""),

@@ -65,9 +65,11 @@ import Testing
     #expect(norm([1, -Double.infinity][...]) == .infinity)
   }
 
-  @Test func unitRowsOfLargeNumbersAreOneLong() {
+  @Test func unitRowsAreOneLong() {
     let rows = Matrix<Float>([[3e30, 4e30], [1e-3, 0]]).withUnitRows()
     #expect(difference(rows, Matrix([[0.6, 0.8], [1, 0]])) < 1e-6)
+    let small = Matrix<Float>([[3e-25, 4e-25], [0, 0]]).withUnitRows()
+    #expect(difference(small, Matrix([[0.6, 0.8], [0, 0]])) < 1e-6)
     let sparse = SparseMatrix(Matrix<Float>([[3e-30, 4e-30]])).withUnitRows()
     #expect(difference(sparse.dense, Matrix([[0.6, 0.8]])) < 1e-6)
   }

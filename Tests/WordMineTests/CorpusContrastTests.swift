@@ -25,6 +25,12 @@ import WordMineText
     try DictionaryCounts(RecordReader(dictionary: source(Array(text.utf8))), script: script)
   }
 
+  @Test func countsWhoseSumIsNoNumberAreRefused() {
+    let error = #expect(throws: InputError.self) { try dictionary("茶园 \(Int.max)\n师傅 1\n") }
+    #expect(
+      error?.description.hasSuffix("2: with this count, all counts add up to 2⁶³ or more") ?? false)
+  }
+
   private func naiveCounts(_ lines: [String], lengths: ClosedRange<Int>) -> [String: Int] {
     var counts: [String: Int] = [:]
     for line in lines {

@@ -1,6 +1,7 @@
 import Testing
 import WordMine
 import WordMineBase
+import WordMineLexicon
 import WordMineText
 
 @Suite struct SegmentationScoreTests {
@@ -34,6 +35,42 @@ import WordMineText
     let classes = (1...5).map { score.words(ofLength: $0) }
     #expect(classes.map(\.right).reduce(0, +) == right)
     #expect(classes.map(\.gold).reduce(0, +) == inGold)
+  }
+
+  private func lexicon(_ words: [String]) -> Lexicon {
+    var builder = LexiconBuilder()
+    for word in words { builder.add(word) }
+    return builder.build()
+  }
+
+  @Test(arguments: [
+    // A join is right if it is accepted, a cut if its parts are, and only one is a single character.
+    ("国民 经济 好", "国民经济 好", 3, 2), ("国民经济 好", "国民 经济 好", 2, 3),
+    ("产业化", "产业 化", 1, 2), ("经济好", "经济好", 1, 1), ("经 济 好", "经济好", 0, 0),
+    ("好好", "好 好", 0, 0), ("国民 经济", "国 民经济", 0, 0), ("国民 经济 产业化", "国民经 济产业化", 0, 0),
+    // Only the stretch that crosses is wrong.
+    ("国民 经济 好 产业化", "国 民经济 好 产业 化", 2, 3), ("经济", "产业", 0, 0),
+  ])
+  func allowsForOtherStandards(gold: String, system: String, recalled: Int, right: Int) {
+    var score = SegmentationScore(
+      accepted: lexicon(["国民经济", "国民", "经济", "好", "产业", "化", "民经济"]))
+    score.add(gold: gold, system: system)
+    #expect(score.lenient?.recalled == recalled)
+    #expect(score.lenient?.right == right)
+    #expect(score.lenient?.gold == score.words.gold)
+    #expect(score.lenient?.found == score.words.found)
+  }
+
+  /// The known and the unknown words are all words.
+  @Test func tellsKnownFromUnknownWords() throws {
+    var score = SegmentationScore(dictionary: lexicon(["研究", "生命", "生"]))
+    score.add(gold: "研究 生命 起源", system: "研究 生 命 起源")
+    let (known, unknown) = (try #require(score.known), try #require(score.unknown))
+    #expect(known == PrecisionRecall(gold: 2, found: 2, right: 1))
+    #expect(unknown == PrecisionRecall(gold: 1, found: 2, right: 1))
+    #expect(known.right + unknown.right == score.words.right)
+    #expect(SegmentationScore().known == nil)
+    #expect(score.rows.map(\.unit).suffix(2) == ["word in dictionary", "word not in dictionary"])
   }
 
   @Test func comparesFiles() throws {

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 import WordMine
 import WordMineBase
@@ -29,6 +30,21 @@ import WordMineBase
     #expect(score.precisions.map(\.lax) == [1, 1, 0.75])
     #expect(score.precision(at: 4) == score.precisions.last)
     #expect(score.precision(at: 3) == nil)
+  }
+
+  /// 甲乙 is a word of another standard, where it occurs twice; 丙丁 occurs once there.
+  @Test func takesTheWordsOfOtherStandards() throws {
+    let other = FileManager.default.temporaryDirectory.appendingPathComponent("wordmine-\(UUID())")
+    try Data("甲乙 甲乙 丙丁\n".utf8).write(to: other)
+    defer { try? FileManager.default.removeItem(at: other) }
+    var configuration = VocabularyScore.Configuration()
+    (configuration.minimumFrequency, configuration.depths) = (2, [3])
+    let score = try VocabularyScore(
+      gold: try source(Self.gold), others: [other.path], dictionary: try source("云端\n甲乙\n丙丁\n"),
+      configuration)
+    #expect(score.precision(at: 3)?.either == 2.0 / 3)
+    #expect(score.precision(at: 3)?.strict == 1.0 / 3)
+    #expect(try self.score("云端\n").acceptedWords == nil)
   }
 
   @Test(arguments: [true, false])

@@ -31,7 +31,7 @@ import Testing
     (#"{"id": 1}"#, .name("text"), "t.tsv:1: there is no column \"text\""),
     (
       #"{"text": [1]}"#, .name("text"),
-      "t.tsv:1: not a JSON object: the value of \"text\" is not a text"
+      "t.tsv:1: the value of \"text\" is not a text"
     ),
     ("id,text\n1\n", .name("text"), "t.tsv:2: there is no column \"text\""),
     ("id,text\n1,\"a\nb\n", .name("text"), "t.tsv:2: a quote that is never closed"),

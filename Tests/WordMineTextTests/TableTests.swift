@@ -93,15 +93,15 @@ import WordMineText
     ("word\tn\n云\n", .tsv, "2: 1 fields under 2 column names"),
     ("word\tn\n\t1\n", .tsv, "2: the word is empty"),
     ("{\"n\":1}\n", .jsonl, "1: there is no column \"word\""),
-    ("{\"word\":null}\n", .jsonl, "1: not a JSON object: the value of \"word\" is null"),
+    ("{\"word\":null}\n", .jsonl, "1: the value of \"word\" is null"),
     (
       "{\"word\":\"云\",\"n\":\"1\"}\n", .jsonl,
-      "1: not a JSON object: the value of \"n\" is not a number"
+      "1: the value of \"n\" is not a number"
     ),
     ("{\"word\":\"云\",\"n\":1.5}\n", .jsonl, "1: n is not a number: \"1.5\""),
     (
       "{\"word\":\"云\",\"places\":[\"1\"]}\n", .jsonl,
-      "1: not a JSON object: the value of \"places\" is not a list of numbers"
+      "1: the value of \"places\" is not a list of numbers"
     ),
     ("[1]\n", .jsonl, "1: not a JSON object: [1]"),
   ])

@@ -48,7 +48,7 @@ public struct CollocationMiner: Sendable {
     try InvalidValue.check("window", configuration.window, in: 1...Self.longestWindow)
     let text = try ClauseText(corpus)
     let model = try model(of: text, workers)
-    return collect(model, try LinkSums(text, model, workers: workers))
+    return try collect(model, try LinkSums(text, model, workers: workers), workers)
   }
 
   private func model(of text: ClauseText, _ workers: Workers) throws -> LinkModel {
@@ -69,11 +69,15 @@ public struct CollocationMiner: Sendable {
       begins: begins, ends: ends, clauses: text.clauses)
   }
 
-  private func collect(_ model: LinkModel, _ sums: LinkSums) -> Collocations {
+  private func collect(
+    _ model: LinkModel, _ sums: LinkSums, _ workers: Workers
+  ) throws(Interrupted) -> Collocations {
     let (window, pairs) = (model.window, model.counts.pairs)
     var records: [Collocations.Record] = []
     var counts: [UInt32] = []
+    var check = InterruptCheck(workers, every: 1 << 8)
     for first in 0..<pairs.rowCount {
+      try check.step("collocations", first, of: pairs.rowCount)
       model.counts.visitPairs(first) { second, entries in
         let total = entries.reduce(0) { $0 + Int(sums.counts.view[$1]) }
         guard total >= configuration.minimumCount else { return }

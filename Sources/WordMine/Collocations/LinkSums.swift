@@ -13,9 +13,10 @@ struct LinkSums: Sendable {
   /// - Complexity: O(length³) for each clause.
   init(_ text: ClauseText, _ model: LinkModel, workers: Workers) throws {
     let parts = Self.parts(text, workers.threads)
-    let results = try parallelMap(parts.count, on: workers, stage: "links") {
+    let shares = workers.split("links", into: parts.count)
+    let results = try parallelMap(parts.count, on: workers) {
       var part = try Part(model)
-      try part.add(text.ids.view, parts[$0], workers)
+      try part.add(text.ids.view, parts[$0], shares[$0])
       return part
     }
     let all = try results.first ?? Part(model)
@@ -65,12 +66,13 @@ struct LinkSums: Sendable {
     mutating func add(
       _ ids: SharedArray<UInt32>.View, _ range: Range<Int>, _ workers: Workers
     ) throws {
+      var check = InterruptCheck(workers, every: 1 << 6)
       for place in range {
         if ids[place] != LinkWords.border {
           words.append(ids[place])
         } else {
           addClause()
-          try workers.checkInterrupt()
+          try check.step("links", place - range.lowerBound, of: range.count)
           words.removeAll(keepingCapacity: true)
         }
       }

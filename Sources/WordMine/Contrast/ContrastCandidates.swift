@@ -123,7 +123,7 @@ extension ContrastCandidates {
     _ words: inout [DictionaryCounts.Word], _ open: () throws -> ByteSource, _ script: Script,
     _ workers: Workers
   ) throws -> (counts: [Int], total: Int) {
-    var reader = try NGramCountsReader(try open())
+    let reader = try NGramCountsReader(try open())
     guard reader.header.script == script else {
       throw InputError(
         .mismatch(
@@ -132,12 +132,7 @@ extension ContrastCandidates {
         at: SourcePosition(source: reader.name))
     }
     keepMatchable(&words, order: reader.header.order)
-    let atoms = try JointAtoms(&reader)
-    var listed = ListedGrams(words, atoms)
-    var stream = GramPairStream(
-      try GramSource(reader, ranks: atoms.firstRanks, length: max(1, listed.longest)))
-    let total = try stream.visit(workers) { listed.take($0, $1, $2, $3) }.first
-    return (listed.firstCounts, total)
+    return try ListedGrams.counts(of: words, in: reader, workers)
   }
 
   private mutating func lookUp(

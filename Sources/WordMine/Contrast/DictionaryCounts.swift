@@ -59,7 +59,12 @@ public struct DictionaryCounts: Sendable {
       let word = folder.fold(entry.word)
       let count = entry.count ?? 0
       hasCounts = hasCounts || entry.count != nil
-      total = Self.sum(total, count)
+      let (sum, hasOverflown) = total.addingReportingOverflow(count)
+      guard !hasOverflown else {
+        throw InputError(
+          .mismatch("with this count, all counts add up to 2⁶³ or more"), at: reader.position)
+      }
+      total = sum
       var known = found[word.text] ?? Word(text: word.text, atoms: word.atoms, count: 0)
       known.count = Self.sum(known.count, count)
       if let all = entry.rawCount, entry.count != nil {
@@ -72,6 +77,12 @@ public struct DictionaryCounts: Sendable {
     }.sorted { $0.text.utf8Precedes($1.text) }
     rarelyUsed = found.count - words.count
     (self.total, self.hasCounts, self.script) = (total, hasCounts, script)
+  }
+
+  /// Words that are folded already.
+  static func words(_ texts: [String], script: Script) -> [Word] {
+    var folder = WordFolder(script)
+    return texts.map { Word(text: $0, atoms: folder.fold($0).atoms, count: 0) }
   }
 
   private static func sum(_ one: Int, _ other: Int) -> Int {

@@ -1,3 +1,5 @@
+import WordMineBase
+
 /// Words that are looked for in n-grams as they come by.
 struct ListedGrams {
   private struct Wanted {
@@ -25,6 +27,21 @@ struct ListedGrams {
       longest = max(longest, ranks.count)
     }
     for length in wanted.indices { wanted[length].sort { $0.key < $1.key } }
+  }
+
+  /// The counts of words in one counts file, and of all windows in it.
+  ///
+  /// - Throws: `InputError` if the file is damaged; `Interrupted`.
+  static func counts(
+    of words: [DictionaryCounts.Word], in reader: consuming NGramCountsReader, _ workers: Workers
+  ) throws -> (counts: [Int], total: Int) {
+    var reader = reader
+    let atoms = try JointAtoms(&reader)
+    var listed = ListedGrams(words, atoms)
+    var stream = GramPairStream(
+      try GramSource(reader, ranks: atoms.firstRanks, length: max(1, listed.longest)))
+    let total = try stream.visit(workers) { listed.take($0, $1, $2, $3) }.first
+    return (listed.firstCounts, total)
   }
 
   /// - Parameter gram: Those of one length come in order.

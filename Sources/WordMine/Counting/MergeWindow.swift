@@ -30,6 +30,14 @@ struct MergeWindow: BitwiseCopyable, Sendable {
     return UInt128(high) &<< 64 | UInt128(low)
   }
 
+  /// The same window in other ranks, by its own.
+  func renumbered(_ ranks: Span<UInt32>) -> MergeWindow {
+    func word(_ start: Int) -> UInt128 {
+      (start..<start + 4).reduce(0) { $0 &<< 32 | UInt128(ranks[Int(atom($1))]) }
+    }
+    return MergeWindow(high: word(0), low: word(4), count: count)
+  }
+
   /// The atom at an index, 0 after the last.
   @inline(__always) func atom(_ index: Int) -> UInt32 {
     let word = index < 4 ? high : low

@@ -30,6 +30,18 @@ package enum NGramCountsFormat {
       self.script = script
     }
 
+    /// - Throws: `InputError` unless counts with these headers can be added.
+    func requireSame(
+      as wanted: Header, of name: String, _ other: String
+    ) throws(InputError) {
+      guard self != wanted else { return }
+      throw InputError(
+        .mismatch(
+          "counts of order \(order), script \(script.rawValue), do not go with counts of order "
+            + "\(wanted.order), script \(wanted.script.rawValue), in \(other)"),
+        at: SourcePosition(source: name))
+    }
+
     var bytes: [UInt8] {
       [version, UInt8(order), UInt8(Script.allCases.firstIndex(of: script)!), keyOrder]
     }

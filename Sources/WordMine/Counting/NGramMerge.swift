@@ -45,14 +45,8 @@ package struct NGramMerge {
   ) throws {
     let inputs = try sources.map { MergeInput(try NGramCountsReader(try $0())) }
     guard let header = inputs.first?.reader.header else { return }
-    for input in inputs where input.reader.header != header {
-      let (found, wanted) = (input.reader.header, header)
-      throw InputError(
-        .mismatch(
-          "counts of order \(found.order), script \(found.script.rawValue), cannot be added to "
-            + "counts of order \(wanted.order), script \(wanted.script.rawValue), in "
-            + inputs[0].reader.name),
-        at: SourcePosition(source: input.reader.name))
+    for input in inputs {
+      try input.reader.header.requireSame(as: header, of: input.reader.name, inputs[0].reader.name)
     }
     var writer = try NGramCountsWriter(header, to: sink)
     let atoms = try mergeAtoms(inputs, into: &writer, workers)

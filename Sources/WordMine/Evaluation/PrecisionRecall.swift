@@ -20,8 +20,10 @@ public struct PrecisionRecall: Equatable, Sendable {
   public var recall: Double { gold == 0 ? 0 : Double(right) / Double(gold) }
 
   /// The harmonic mean of precision and recall.
-  public var f1: Double {
-    let sum = precision + recall
-    return sum == 0 ? 0 : 2 * precision * recall / sum
+  public var f1: Double { Self.harmonicMean(precision, recall) }
+
+  /// 2ab / (a + b); 0 if both are.
+  static func harmonicMean(_ a: Double, _ b: Double) -> Double {
+    a + b == 0 ? 0 : 2 * a * b / (a + b)
   }
 }

@@ -23,6 +23,10 @@ struct SegmentedLine {
     (0x1C...0x1F).contains(scalar.value) || scalar.properties.isWhitespace
   }
 
+  func text(of word: Range<Int>) -> String {
+    String(String.UnicodeScalarView(characters[word]))
+  }
+
   /// The extent of each word in `characters`.
   var words: some Sequence<Range<Int>> { zip([0] + ends, ends).lazy.map { $0..<$1 } }
 }

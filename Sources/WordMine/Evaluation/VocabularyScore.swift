@@ -28,10 +28,14 @@ public struct VocabularyScore: Equatable, Sendable {
     public var strict: Double
     /// The part of them that the gold standard has at all.
     public var lax: Double
+    /// The part of them that the gold standard or another one has often enough; `nil` if there is no other.
+    public var either: Double?
   }
 
   /// The different words of the gold standard, those of the list, and their common ones.
   public internal(set) var words = PrecisionRecall()
+  /// How many words of the list some gold standard has often enough; `nil` if there is only one.
+  public private(set) var acceptedWords: Int?
   /// How many words of the list the gold standard has, however seldom.
   public private(set) var knownWords = 0
   /// The precision at each depth that the list reaches.
@@ -40,21 +44,27 @@ public struct VocabularyScore: Equatable, Sendable {
   private var precisionSum = 0.0
   private let configuration: Configuration
 
-  init(_ configuration: Configuration) { self.configuration = configuration }
+  init(_ configuration: Configuration, hasOthers: Bool) {
+    self.configuration = configuration
+    if hasOthers { acceptedWords = 0 }
+  }
 
   /// Compares the ranked list of a file, best first, with a gold standard, by their paths.
   ///
   /// - Parameters:
+  ///   - others: Segmented texts by other standards: what one of them has often enough is right in
+  ///     `Precision.either`.
   ///   - format: That of the list; `nil` to detect it from its beginning.
   ///   - workers: Only the interrupt is used.
   /// - Throws: `InputError` if one cannot be read; `Interrupted`.
   public init(
-    gold: String, dictionary: String, as format: DictionaryFormat? = nil,
+    gold: String, others: [String] = [], dictionary: String, as format: DictionaryFormat? = nil,
     _ configuration: Configuration = Configuration(), workers: Workers = Workers()
   ) throws {
     try self.init(
-      gold: try ByteSource(path: gold), dictionary: try ByteSource(path: dictionary), as: format,
-      configuration, workers: workers)
+      gold: try ByteSource(path: gold), others: others,
+      dictionary: try ByteSource(path: dictionary),
+      as: format, configuration, workers: workers)
   }
 
   /// Compares a ranked list, best first, with a gold standard whose words stand between white space.
@@ -63,11 +73,12 @@ public struct VocabularyScore: Equatable, Sendable {
   ///
   /// - Throws: `InputError` if one cannot be read; `Interrupted`.
   package init(
-    gold: consuming ByteSource, dictionary: consuming ByteSource,
+    gold: consuming ByteSource, others: [String] = [], dictionary: consuming ByteSource,
     as format: DictionaryFormat? = nil,
     _ configuration: Configuration = Configuration(), workers: Workers = Workers()
   ) throws {
-    var scorer = try VocabularyScorer(gold: gold, configuration, workers: workers)
+    var scorer = try VocabularyScorer(
+      gold: gold, others: others, configuration, workers: workers)
     var words = try RecordReader(dictionary: dictionary, format: format)
     var check = InterruptCheck(workers, every: 1 << 10)
     while !scorer.isFull, let entry = try words.next() {
@@ -78,8 +89,9 @@ public struct VocabularyScore: Equatable, Sendable {
   }
 
   /// Counts the next word of the list.
-  mutating func count(isRight: Bool, isKnown: Bool) {
+  mutating func count(isRight: Bool, isKnown: Bool, isAccepted: Bool) {
     words.found += 1
+    if isAccepted { acceptedWords? += 1 }
     if isKnown { knownWords += 1 }
     guard isRight else { return }
     words.right += 1
@@ -91,7 +103,8 @@ public struct VocabularyScore: Equatable, Sendable {
     precisions.append(
       Precision(
         depth: words.found, strict: words.precision,
-        lax: Double(knownWords) / Double(words.found)))
+        lax: Double(knownWords) / Double(words.found),
+        either: acceptedWords.map { Double($0) / Double(words.found) }))
   }
 
   /// The part of the gold words that the list has before the cut.
@@ -126,10 +139,12 @@ extension VocabularyScore {
     ]
       + configuration.depths.flatMap { depth in
         let found = precision(at: depth)
-        return [
+        let rows = [
           Row(measure: "precision at \(depth)", value: share(found?.strict)),
           Row(measure: "lax precision at \(depth)", value: share(found?.lax)),
         ]
+        if acceptedWords == nil { return rows }
+        return rows + [Row(measure: "either precision at \(depth)", value: share(found?.either))]
       }
   }
 

@@ -4,36 +4,27 @@ import WordMineText
 /// Compares the words of a ranked list, one by one, with a gold standard.
 struct VocabularyScorer {
   private let configuration: VocabularyScore.Configuration
-  private var gold = StringTable()
-  /// How often each word of the gold standard occurs in it.
-  private var frequencies: [Int] = []
+  private var gold: SegmentedVocabulary
+  /// The vocabularies of other standards.
+  private var others: [SegmentedVocabulary] = []
   private var listed = StringTable()
   private(set) var score: VocabularyScore
 
-  /// - Throws: `InputError` if the gold standard cannot be read; `Interrupted`.
+  /// - Throws: `InputError` if a gold standard cannot be read; `Interrupted`.
   init(
-    gold source: consuming ByteSource, _ configuration: VocabularyScore.Configuration,
+    gold source: consuming ByteSource, others: [String],
+    _ configuration: VocabularyScore.Configuration,
     workers: Workers
   ) throws {
     self.configuration = configuration
-    score = VocabularyScore(configuration)
-    var lines = LineReader(source)
-    var check = InterruptCheck(workers, every: 1 << 10)
-    while let line = try lines.next() {
-      try check.step()
-      addGold(SegmentedLine(line))
+    score = VocabularyScore(configuration, hasOthers: !others.isEmpty)
+    gold = try SegmentedVocabulary(source, workers: workers)
+    for path in others {
+      self.others.append(try SegmentedVocabulary(ByteSource(path: path), workers: workers))
     }
-    score.words.gold = frequencies.count { $0 >= configuration.minimumFrequency }
-  }
-
-  private mutating func addGold(_ line: SegmentedLine) {
-    for range in line.words {
-      let word = line.characters[range]
-      guard isWanted(word) else { continue }
-      let bytes = Self.bytes(word)
-      let number = gold.insert(bytes.span)
-      if number == frequencies.count { frequencies.append(0) }
-      frequencies[number] += 1
+    score.words.gold = gold.count {
+      $1 >= configuration.minimumFrequency
+        && isWanted(String(decoding: $0, as: UTF8.self).unicodeScalars)
     }
   }
 
@@ -43,9 +34,12 @@ struct VocabularyScorer {
     let bytes = Self.bytes(word)
     let number = listed.insert(bytes.span)
     guard number == score.words.found else { return }
-    let frequency = gold.id(of: bytes.span).map { frequencies[$0] }
+    let frequency = gold.frequency(of: bytes.span)
+    let isRight = frequency >= configuration.minimumFrequency
     score.count(
-      isRight: frequency ?? 0 >= configuration.minimumFrequency, isKnown: frequency != nil)
+      isRight: isRight, isKnown: frequency > 0,
+      isAccepted: isRight
+        || others.contains { $0.frequency(of: bytes.span) >= configuration.minimumFrequency })
     if configuration.depths.contains(score.words.found) { score.addPrecision() }
   }
 
@@ -66,5 +60,35 @@ struct VocabularyScorer {
 
   private static func bytes(_ word: some Collection<Unicode.Scalar>) -> [UInt8] {
     word.flatMap { Array(String($0).utf8) }
+  }
+}
+
+/// The words of a segmented text, and how often each occurs.
+private struct SegmentedVocabulary {
+  private var words = StringTable()
+  private var frequencies: [Int] = []
+
+  /// - Throws: `InputError` if the text cannot be read; `Interrupted`.
+  init(_ source: consuming ByteSource, workers: Workers) throws {
+    var lines = LineReader(source)
+    var check = InterruptCheck(workers, every: 1 << 10)
+    while let line = try lines.next() {
+      try check.step()
+      let line = SegmentedLine(line)
+      for word in line.words { add(line.text(of: word)) }
+    }
+  }
+
+  private mutating func add(_ word: String) {
+    let number = words.insert(word)
+    if number == frequencies.count { frequencies.append(0) }
+    frequencies[number] += 1
+  }
+
+  func frequency(of word: Span<UInt8>) -> Int { words.id(of: word).map { frequencies[$0] } ?? 0 }
+
+  /// How many words meet a condition on their bytes and frequency.
+  func count(_ condition: (ArraySlice<UInt8>, Int) -> Bool) -> Int {
+    frequencies.indices.count { condition(words[$0], frequencies[$0]) }
   }
 }

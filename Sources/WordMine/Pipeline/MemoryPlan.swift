@@ -27,8 +27,7 @@ package struct MemoryPlan: Sendable {
   package func require(
     _ bytes: Int, enoughFor size: @autoclosure () -> String, advice: String? = nil
   ) throws(MemoryExceeded) {
-    guard bytes > limit else { return }
-    throw MemoryExceeded(limit: limit, enoughFor: size(), advice: advice)
+    try MemoryExceeded.check(bytes, limit: limit, enoughFor: size(), advice: advice)
   }
 }
 

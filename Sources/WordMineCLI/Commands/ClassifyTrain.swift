@@ -83,6 +83,8 @@ struct ClassifyTrain: ParsableCommand {
         try read(try input.text.corpus(test, session), session).documents
       }
       try session.stage("learning")
+      var configuration = configuration
+      configuration.memory = try session.memory().limit
       let learned = try ClassifierTraining(configuration).train(
         samples, workers: session.workers)
       guard learned.vocabulary.count > 0 else {

@@ -37,6 +37,7 @@ struct Dedupe: ParsableCommand {
       minJaccard > 0 && minJaccard <= 1,
       "--min-jaccard is \(minJaccard); it can be above 0, and 1 at most")
     try require("--ngram", ngram, in: 1...32)
+    try requireFormat(of: kept)
   }
 
   func run() throws {

@@ -97,6 +97,7 @@ struct Discover: ParsableCommand {
 
   func validate() throws {
     try require("--max-length", maxLength, in: 1...64)
+    try requireFormat(of: segmentation)
     try require(
       method == .mutualInformation || mutualInformation.isEmpty,
       "--min-cohesion, --pair-test, --order, --min-ngram-count and --redundancy-margin are for "

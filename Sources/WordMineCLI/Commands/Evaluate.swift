@@ -25,15 +25,28 @@ struct EvaluateSegmentation: ParsableCommand {
       Both files have one sentence per line, with blanks between words.
 
         wordmine evaluate segmentation gold.txt system.txt
+
+      People differ on what is a word and what a phrase. The lenient score of --accept takes a join of gold words for
+      right where it is an accepted word, and a cut of one where all parts are, at most one of them a single character.
       """)
 
   @Argument(help: "The gold segmentation.", completion: .file()) var gold: String
   @Argument(help: "The segmentation to score.", completion: .file()) var system: String
 
+  @Option(
+    help:
+      "Score words that this dictionary has, and those that it lacks, by themselves; can be repeated.",
+    completion: .file())
+  var dictionary: [String] = []
+  @Option(
+    help: "Add a lenient score, by the words of this dictionary; can be repeated.",
+    completion: .file())
+  var accept: [String] = []
+  @OptionGroup var dictionaries: DictionaryOptions
   @OptionGroup var output: OutputOptions<TableFormat>
   @OptionGroup var resources: ResourceOptions
 
-  func validate() throws { try requireOneStandardInput([gold, system]) }
+  func validate() throws { try requireOneStandardInput([gold, system] + dictionary + accept) }
 
   func run() throws {
     try Session.run("evaluate segmentation", resources, saysSummary: false) { session in
@@ -41,7 +54,8 @@ struct EvaluateSegmentation: ParsableCommand {
       let sink = try session.open(output.file)
       try score.write(to: sink, as: output.format)
       guard let line = score.differingLines.first else { return }
-      try sink.close()
+      // Who looks on still sees the scores; a file is not replaced by what is wrong.
+      if output.file == nil { try sink.close() }
       throw InputError(
         .mismatch("lines whose characters differ from gold: \(score.differingLines.count)"),
         at: SourcePosition(source: system, line: line))
@@ -51,7 +65,8 @@ struct EvaluateSegmentation: ParsableCommand {
   private func score(_ session: Session) throws -> SegmentationScore {
     let score = try SegmentationScore(
       gold: try ByteSource.named(gold), system: try ByteSource.named(system),
-      workers: session.workers)
+      dictionary: dictionary.isEmpty ? nil : try dictionaries.lexicon(dictionary),
+      accepted: accept.isEmpty ? nil : try dictionaries.lexicon(accept), workers: session.workers)
     for line in score.differingLines.prefix(5) {
       session.say("\(system):\(line): the characters differ from those of the gold line")
     }
@@ -77,6 +92,11 @@ struct EvaluateDictionary: ParsableCommand {
   @Argument(help: "The gold segmentation.", completion: .file()) var gold: String
   @Argument(help: "The dictionary, best first.", completion: .file()) var dictionary: String
 
+  @Option(
+    help:
+      "A segmented text of another standard: words that either has are right, too; can be repeated.",
+    completion: .file())
+  var also: [String] = []
   @Option(help: "The fewest occurrences of a gold word.") var minFrequency = 5
   @Option(help: "The fewest characters of a gold word.") var minLength = 2
   @Option(help: "Only the first so many entries of the dictionary.") var cut = 20_000
@@ -87,14 +107,15 @@ struct EvaluateDictionary: ParsableCommand {
   @OptionGroup var output: OutputOptions<TableFormat>
   @OptionGroup var resources: ResourceOptions
 
-  func validate() throws { try requireOneStandardInput([gold, dictionary]) }
+  func validate() throws { try requireOneStandardInput([gold, dictionary] + also) }
 
   func run() throws {
     try Session.run("evaluate dictionary", resources, saysSummary: false) { session in
       let configuration = try configuration()
       let sink = try session.open(output.file)
       let score = try VocabularyScore(
-        gold: try .named(gold), dictionary: try .named(dictionary), as: dictionaries.format,
+        gold: try .named(gold), others: also, dictionary: try .named(dictionary),
+        as: dictionaries.format,
         configuration, workers: session.workers)
       try score.write(to: sink, as: output.format)
     }

@@ -88,6 +88,7 @@ private struct EntropyLines {
     switch character {
     case 0x09: "\\t"
     case 0x0A: "\\n"
+    case 0x0D: "\\r"
     case 0x5C: "\\\\"
     default: CharacterTexts.string([character])
     }

@@ -45,6 +45,7 @@ struct LanguageModelGenerate: ParsableCommand {
 
   func validate() throws {
     try require("--count", count, atLeast: 0)
+    try requireFormat(of: cacheReport, ".tsv")
     try require("--length", length, atLeast: 0)
     try require(
       temperature >= 0 && temperature.isFinite, "--temperature must be finite, and not negative")

@@ -59,6 +59,8 @@ struct LanguageModelTrain: ParsableCommand {
           at: SourcePosition(source: session.report.source))
       }
       let tests = try test.isEmpty ? nil : read(try input.text.corpus(test, session), session).texts
+      try LanguageModelTraining.checkMemory(
+        training.configuration(seed: resources.seed), texts, limit: session.memory().limit)
       var run = LanguageModelTrainingRun(
         training: try LanguageModelTraining(training.configuration(seed: resources.seed), texts),
         checkpoint: checkpoint, tests: tests, session: session)

@@ -41,6 +41,9 @@ struct Segment: ParsableCommand {
 
   func validate() throws {
     try require((model == nil) != dictionary.isEmpty, "give either --model or --dictionary")
+    try require(
+      !separator.isEmpty, "--separator is empty; give a character or more, such as / or $'\\t'")
+    try requireFormat(of: output)
     try input.requireOneStandardInput(besides: [model] + dictionary)
   }
 

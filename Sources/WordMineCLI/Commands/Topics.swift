@@ -40,6 +40,7 @@ struct Topics: ParsableCommand {
   func validate() throws {
     try sentences.words.requireOneStandardInput(besides: [model])
     try require("--top", top, atLeast: 2)
+    try requireFormat(of: shares, ".tsv")
     try require(
       model == nil || saveModel == nil,
       "--save-model writes what was learned; with --model nothing is learned")

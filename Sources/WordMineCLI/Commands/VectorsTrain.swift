@@ -57,6 +57,7 @@ struct VectorsTrain: ParsableCommand {
 
   func validate() throws {
     try words.requireOneStandardInput()
+    try requireFormat(of: output, ".npy")
     try require("--dimensions", dimensions, in: 1...4096)
     try require("--window", window, in: 1...1000)
     try require("--min-count", minCount, atLeast: 1)
@@ -95,14 +96,15 @@ struct VectorsTrain: ParsableCommand {
       var configuration = WordVectorTraining.Configuration()
       (configuration.dimensions, configuration.window) = (dimensions, window)
       configuration.seed = words.resources.seed
-      let learned = try WordVectorTraining(configuration).train(texts, workers: session.workers)
-      return learned
+      configuration.memory = try session.memory().limit
+      return try WordVectorTraining(configuration).train(texts, workers: session.workers)
     case .sgns:
       var configuration = SkipGramTraining.Configuration()
       (configuration.dimensions, configuration.window) = (dimensions, window)
       configuration.epochs = epochs ?? configuration.epochs
       configuration.rule = optimizer ?? configuration.rule
       configuration.seed = words.resources.seed
+      configuration.memory = try session.memory().limit
       return try SkipGramTraining(configuration).train(texts, workers: session.workers)
     }
   }
@@ -111,6 +113,7 @@ struct VectorsTrain: ParsableCommand {
     guard whiten != nil || flow else { return learned }
     var configuration = FlowTraining.Configuration()
     configuration.seed = words.resources.seed
+    configuration.memory = try session.memory().limit
     let calibration: Calibration =
       try flow
       ? .flow(of: learned.vectors, configuration, workers: session.workers)

@@ -50,6 +50,7 @@ struct FileList: ParsableArguments {
     guard let filesFrom else { return named }
     let names = named + FileName.list(try ByteSource.named(filesFrom).all())
     guard !names.isEmpty else { throw UsageError("\(filesFrom) lists no files") }
+    try requireOneStandardInput([filesFrom] + names)
     return names
   }
 }

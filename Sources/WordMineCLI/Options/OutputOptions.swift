@@ -48,6 +48,19 @@ private enum OtherFormats {
   ]
 }
 
+/// - Parameters:
+///   - path: That of a result with one format.
+///   - suffixes: What the names of files in this format may end in.
+/// - Throws: `ValidationError` for a name that asks for another format.
+func requireFormat(of path: String?, _ suffixes: String...) throws {
+  guard let path, let suffix = OtherFormats.suffix(of: path), !suffixes.contains(suffix) else {
+    return
+  }
+  let advice =
+    suffixes.isEmpty ? "it is plain text" : "names end in \(suffixes.joined(separator: ", "))"
+  throw ValidationError("\(path): there is no output in the format of \(suffix); \(advice)")
+}
+
 /// The file that a command writes, and its format.
 struct OutputOptions<Format: OutputFormat>: ParsableArguments {
   @Option(

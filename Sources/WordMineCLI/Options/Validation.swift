@@ -8,7 +8,13 @@ func require(_ condition: Bool, _ message: @autoclosure () -> String) throws {
 /// - Parameter paths: Files that are read; `-` is standard input.
 /// - Throws: `ValidationError` if standard input would be read twice.
 func requireOneStandardInput(_ paths: [String?]) throws {
-  try require(paths.count { $0 == "-" } < 2, "standard input can be read only once")
+  try require(
+    paths.count { $0.map(isStandardInput) ?? false } < 2, "standard input can be read only once")
+}
+
+/// Whether a path is standard input, by any of its names.
+private func isStandardInput(_ path: String) -> Bool {
+  ["-", "/dev/stdin", "/dev/fd/0", "/proc/self/fd/0"].contains(path)
 }
 
 /// - Throws: `ValidationError` if an option has a value outside of a range.

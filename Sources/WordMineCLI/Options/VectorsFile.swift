@@ -20,7 +20,7 @@ struct VectorsFile {
 
   /// Where the words of a `.npy` are; `nil` for other files.
   private static func wordsPath(_ path: String) -> String? {
-    path.hasSuffix(".npy") ? path.dropLast(4) + ".words" : nil
+    path.lowercased().hasSuffix(".npy") ? path.dropLast(4) + ".words" : nil
   }
 
   func write(_ vectors: WordVectors) throws {

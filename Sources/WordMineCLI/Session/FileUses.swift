@@ -8,8 +8,15 @@ struct FileUses {
   private var inputs: Set<FileStatus.Identity> = []
   private var outputs: Set<OutputIdentity> = []
 
+  /// Standard input may be read under any name, so it counts as an input from the start.
+  ///
   /// - Parameter arguments: Those of the command line: what they name may be read.
-  init(arguments: [String]) { self.arguments = arguments }
+  init(arguments: [String]) {
+    self.arguments = arguments
+    if let input = FileStatus(.standardInput), input.kind == .regular {
+      inputs.insert(input.identity)
+    }
+  }
 
   /// Adds a file that no argument names; `-` is standard input.
   ///

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Glibc
 
 /// What this process used so far.
@@ -15,8 +16,14 @@ enum ResourceUsage {
     return limit.rlim_cur < rlim_t(Int.max) ? Int(limit.rlim_cur) : nil
   }
 
-  /// The most memory that it held at any time, in bytes.
-  static var peakMemory: Int { usage.ru_maxrss << 10 }
+  /// The most memory that it held at any time, in bytes; where the system does not tell, what its parent held
+  /// when it was made may be more.
+  static var peakMemory: Int {
+    let status = try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)
+    let line = status?.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
+    let kilobytes = line?.split(separator: " ").dropFirst().first.flatMap { Int($0) }
+    return (kilobytes ?? usage.ru_maxrss) << 10
+  }
 
   /// The time that its threads computed, in seconds.
   static var processorSeconds: Double {

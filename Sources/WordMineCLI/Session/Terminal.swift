@@ -19,10 +19,18 @@ enum Terminal {
         .joined(separator: "\n") + "\n")
   }
 
+  /// Whether a terminal would do something else than show the scalar: obey it, break the line, turn its direction.
+  private static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.properties.generalCategory {
+    case .control, .lineSeparator, .paragraphSeparator: true
+    default: scalar.properties.isBidiControl
+    }
+  }
+
   private static func escaped(_ line: some StringProtocol) -> String {
     var escaped = ""
     for scalar in line.unicodeScalars {
-      if scalar.properties.generalCategory == .control {
+      if isHidden(scalar) {
         escaped += scalar.escaped(asASCII: true)
       } else {
         escaped.unicodeScalars.append(scalar)

@@ -75,6 +75,9 @@ enum DictionaryField {
     if word.utf8.contains(where: { $0 == 0x0A || $0 == 0x0D }) {
       throw .mismatch("a word with a line break: \(word.debugDescription)")
     }
+    if word.utf8.contains(0) {
+      throw .mismatch("a word with a zero byte, as binary data has: \(word.debugDescription)")
+    }
     if word.unicodeScalars.first.map(isBlank) ?? false
       || word.unicodeScalars.last.map(isBlank) ?? false
     {

@@ -15,6 +15,8 @@ public struct FlowTraining: Sendable {
     /// The initial learning rate of AdamW, which falls to a twentieth.
     public var learningRate = 1e-3
     public var seed: UInt64 = 1
+    /// What learning may take, in bytes.
+    package var memory = Int.max
 
     public init() {}
 
@@ -47,6 +49,13 @@ public struct FlowTraining: Sendable {
     try InvalidValue.check("rows", rows.rows, atLeast: 1)
     try InvalidValue.check("dimensions", rows.columns, atLeast: 2)
     try rows.checkFinite()
+    // Measured: 74 and 111 MB for 2526 vectors of 100 and 200 dimensions.
+    let bytesPerRow = 176 * rows.columns
+    try MemoryExceeded.check(
+      bytesPerRow * rows.rows, limit: configuration.memory,
+      enoughFor:
+        "about \(configuration.memory / max(1, bytesPerRow)) vectors of \(rows.columns) dimensions",
+      advice: "choose fewer dimensions, or leave out rare words")
     var generator = SeededGenerator(seed: configuration.seed, stream: 1)
     var order = Array(0..<rows.rows).shuffled(using: &generator)
     var flow = try InvertibleFlow<Float>(

@@ -34,6 +34,8 @@ public struct SkipGramTraining: Sendable {
     /// What happens to rows that a batch does not use.
     public var lazyRows = LazyRows.decayingState
     public var seed: UInt64 = 1
+    /// What learning may take, in bytes.
+    package var memory = Int.max
 
     public init() {}
 
@@ -64,6 +66,14 @@ public struct SkipGramTraining: Sendable {
     _ texts: EncodedDocuments, workers: Workers = Workers()
   ) throws -> WordVectors {
     try configuration.validate()
+    // Two tables with their gradients, moments and updates; measured: 62 and 352 MB for 2526 words of 100 and 1000
+    // dimensions.
+    let bytesPerWord = 136 * configuration.dimensions
+    try MemoryExceeded.check(
+      bytesPerWord * texts.vocabulary.count, limit: configuration.memory,
+      enoughFor:
+        "about \(configuration.memory / bytesPerWord) vectors of \(configuration.dimensions) dimensions",
+      advice: "choose fewer dimensions, or leave out rare words")
     try workers.report("training", 0)
     var generator = SeededGenerator(seed: configuration.seed)
     var parameters = tables(texts.vocabulary.count, &generator)

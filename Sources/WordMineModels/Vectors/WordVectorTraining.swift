@@ -17,6 +17,8 @@ public struct WordVectorTraining: Sendable {
     /// them out.
     public var valueExponent: Float = 0.5
     public var seed: UInt64 = 1
+    /// What learning may take, in bytes.
+    package var memory = Int.max
 
     public init() {}
 
@@ -43,6 +45,13 @@ public struct WordVectorTraining: Sendable {
     _ texts: EncodedDocuments, by algebra: LinearAlgebra = .best, workers: Workers = Workers()
   ) throws -> WordVectors {
     try configuration.validate()
+    // The bases of a randomized decomposition; measured: 92 and 221 MB for 2526 words of 1000 and all dimensions.
+    let dimensions = min(configuration.dimensions, texts.vocabulary.count)
+    let bytesPerWord = 32 * dimensions
+    try MemoryExceeded.check(
+      bytesPerWord * texts.vocabulary.count, limit: configuration.memory,
+      enoughFor: "about \(configuration.memory / bytesPerWord) vectors of \(dimensions) dimensions",
+      advice: "choose fewer dimensions, or leave out rare words")
     let counts = try Cooccurrences(texts, window: configuration.window).counts(workers: workers)
     var information = PointwiseInformation.Configuration()
     information.contextExponent = configuration.contextExponent

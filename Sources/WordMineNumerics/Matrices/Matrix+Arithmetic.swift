@@ -208,14 +208,14 @@ extension Matrix {
     return top + Element.log(total)
   }
 
-  /// The rows divided by their lengths, which count as at least 10⁻⁸.
+  /// The rows divided by their lengths; a row of zeros stays as it is.
   @specialized(where Element == Float)
   @specialized(where Element == Double)
   public func withUnitRows() -> Matrix {
     var result = self
     for row in 0..<rows {
-      let length = max(norm(self.row(row)), 1e-8)
-      for index in range(ofRow: row) { result.elements[index] /= length }
+      let length = norm(self.row(row))
+      for index in range(ofRow: row) where length > 0 { result.elements[index] /= length }
     }
     return result
   }

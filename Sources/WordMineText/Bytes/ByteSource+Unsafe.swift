@@ -282,7 +282,7 @@ public struct ByteSource: ~Copyable {
 
   private static func reason(for errno: Errno) -> InputError.Reason {
     switch errno {
-    case .noSuchFileOrDirectory: .notFound
+    case .noSuchFileOrDirectory, .fileNameTooLong: .notFound
     case .permissionDenied, .notPermitted: .notPermitted
     case .isDirectory: .isDirectory
     default: .unreadable("\(errno)")

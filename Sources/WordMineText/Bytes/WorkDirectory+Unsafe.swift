@@ -26,13 +26,16 @@ package final class WorkDirectory: Sendable {
   package init(_ path: String) throws {
     self.path = path
     let operation = "create the directory \(path)"
-    if unsafe mkdir(path, 0o777) != 0, errno != EEXIST {
+    if unsafe mkdir(FileName.system(path), 0o777) != 0, errno != EEXIST {
       throw SystemError(operation, Errno(rawValue: errno))
     }
-    let raw = unsafe Glibc.open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard raw >= 0 else { throw SystemError(operation, Errno(rawValue: errno)) }
-    descriptor = FileDescriptor(rawValue: raw)
-    guard flock(raw, LOCK_EX | LOCK_NB) != 0, errno == EWOULDBLOCK else { return }
+    do {
+      descriptor = try unsafe FileDescriptor.open(
+        FileName.system(path), .readOnly, options: [.directory, .closeOnExec])
+    } catch let error as Errno {
+      throw SystemError(operation, error)
+    }
+    guard flock(descriptor.rawValue, LOCK_EX | LOCK_NB) != 0, errno == EWOULDBLOCK else { return }
     throw InputError(
       .mismatch("another run works in this directory; wait for it, or name another one"),
       at: SourcePosition(source: path))
@@ -50,6 +53,7 @@ package final class WorkDirectory: Sendable {
   package func claim(_ lines: [String]) throws {
     let text = lines.joined(separator: "\n") + "\n"
     guard isFinished(Self.manifest) else {
+      try requireOwn(firstLine: lines[0])
       try write(Self.manifest) { try $0.write(text) }
       return begin(text)
     }
@@ -63,6 +67,17 @@ package final class WorkDirectory: Sendable {
       .mismatch(
         "this directory belongs to another run"
           + (other.map { " (\($0), now \($1))" } ?? "") + "; name an empty one"),
+      at: SourcePosition(source: file(Self.manifest)))
+  }
+
+  /// - Throws: `InputError` if there is a manifest that no run has written, damaged or not.
+  private func requireOwn(firstLine: String) throws {
+    guard discarded.contains(Self.manifest) else { return }
+    let start = Array(firstLine.prefix { $0 != " " }.utf8)
+    let found = try StageContent(file(Self.manifest)).start(start.count)
+    if start.starts(with: found) { return }
+    throw InputError(
+      .mismatch("this file is of another program; name an empty directory"),
       at: SourcePosition(source: file(Self.manifest)))
   }
 
@@ -133,7 +148,7 @@ private final class StageContent {
   private let count: Int
 
   init(_ path: String) throws {
-    descriptor = try unsafe FileDescriptor.open(path, .readOnly)
+    descriptor = try unsafe FileDescriptor.open(FileName.system(path), .readOnly)
     count = Int(try descriptor.seek(offset: 0, from: .end)) - WorkDirectory.sealLength
   }
 
@@ -142,6 +157,9 @@ private final class StageContent {
   func read(_ most: Int, at offset: Int) throws -> [UInt8] {
     try bytes(min(most, count - offset), at: offset)
   }
+
+  /// The first bytes of the file, or fewer.
+  func start(_ count: Int) throws -> [UInt8] { try bytes(count, at: 0) }
 
   /// Empty if the file is shorter than a seal.
   func seal() throws -> [UInt8] { count < 0 ? [] : try bytes(WorkDirectory.sealLength, at: count) }

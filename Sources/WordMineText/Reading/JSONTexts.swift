@@ -42,8 +42,8 @@ struct JSONTexts {
         if isStrict { throw .missingColumn(key) }
         missing = missing ?? key
         values.append(nil)
-      case .null: throw .invalidJSON("the value of \"\(key)\" is null")
-      case .scalar, .other: throw .invalidJSON("the value of \"\(key)\" is not a text")
+      case .null: throw .mismatch("the value of \"\(key)\" is null")
+      case .scalar, .other: throw .mismatch("the value of \"\(key)\" is not a text")
       }
     }
   }

@@ -108,7 +108,7 @@ struct JSONRecord: Decodable {
     let key = Key(stringValue: name)
     guard fields.contains(key) else { throw .missingColumn(name) }
     if (try? fields.decodeNil(forKey: key)) ?? false {
-      throw .invalidJSON("the value of \"\(name)\" is null")
+      throw .mismatch("the value of \"\(name)\" is null")
     }
   }
 
@@ -122,7 +122,7 @@ struct JSONRecord: Decodable {
     do {
       return try fields.decodeIfPresent(type, forKey: Key(stringValue: name))
     } catch {
-      throw .invalidJSON("the value of \"\(name)\" is not a \(kind)")
+      throw .mismatch("the value of \"\(name)\" is not a \(kind)")
     }
   }
 }

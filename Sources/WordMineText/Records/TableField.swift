@@ -44,7 +44,12 @@ package struct TableField {
   /// A non-negative integer; `nil` if the field is empty.
   package func count() throws(InputError.Reason) -> Int? {
     switch content {
-    case .json: return try number().map { value throws(InputError.Reason) in try count(value) }
+    case .json(let record):
+      // Above 2⁵³, not every integer is a number with a fraction.
+      if let count = try? record.value(of: name, as: Int.self, "number"), count >= 0 {
+        return count
+      }
+      return try number().map { value throws(InputError.Reason) in try count(value) }
     case .text(let text): return text.isEmpty ? nil : try count(text)
     }
   }
@@ -54,6 +59,11 @@ package struct TableField {
     var counts: [Int] = []
     switch content {
     case .json(let record):
+      if let counts = try? record.value(of: name, as: [Int].self, "list of numbers"),
+        counts.allSatisfy({ $0 >= 0 })
+      {
+        return counts
+      }
       for value in try record.value(of: name, as: [Double].self, "list of numbers") ?? [] {
         counts.append(try count(value))
       }

@@ -7,6 +7,7 @@ public enum Invariants {
   /// The invariant of each fuzz target, by its name.
   public static let all: [String: @Sendable ([UInt8]) -> Void] = [
     "Decoder": decoder, "Tokenizer": tokenizer, "Columns": columns, "Pattern": pattern,
+    "FileList": fileList, "Lexicon": lexicon,
     "Dictionary": dictionary, "Counts": alsoMended(counts), "Model": alsoMended(model),
     "Known": alsoMended(known), "Links": alsoMended(linkModel), "Parser": parser,
     "Collocations": collocations, "Templates": templates, "Matcher": matcher,

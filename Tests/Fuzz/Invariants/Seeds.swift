@@ -14,10 +14,27 @@ extension Invariants {
       "\u{0}茶\t很好\n\"a\"\tb\n", "\u{2}id\ttext\n1\t茶\n",
       "\u{2}{\"text\": \"茶\\u6c64\", \"n\": 1}\n", "\u{5}text,正文\n\"茶,\"\"汤\"\"\",水\n",
     ],
+    "FileList": ["a.txt\nb.txt\n", "a.txt\u{0}茶 园.txt\u{0}", "\u{FEFF}a.txt\r\n\r\nb.txt"],
+    "Lexicon": [
+      "C++ 17\nC 90\n茶·园 5\n.NET 3\n[泪] 2\n\nC++ 在茶·园里[泪] .NET C",
+      "茶园\n茶\n5G网络\n\n5G网络 15G网络 茶园",
+    ],
     "Pattern": ["茶", "在 … 中", "从 [X] 到 [X]", "^ 从 [a] 的 $"],
     "Collocations": [
       "a\tb\tn\tn_1\tn_2\tpeak\n香\t气\t5\t4\t1\t1\n",
       "{\"a\":\"香\",\"b\":\"气\",\"distances\":[4,1],\"n\":5,\"t\":2.5}\n",
+    ],
+    // A first byte chooses the format.
+    "Dictionary": [
+      "\u{0}word\tscore\tcount\n杀青\t3.5\t17\n茶汤\t2\t5\n",
+      "\u{1}word\tcount\tkind\n杀青\t17\tword\n", "\u{2}word,count\r\n杀青,17\r\n\"茶,\"\"汤\",5\r\n",
+      "\u{3}{\"word\":\"杀青\",\"count\":17}\n", "\u{4}杀青\n茶 汤\n", "\u{5}杀青 17 n\n茶汤 5\n",
+      "\u{6}杀青 n 17 v 2\n茶汤 n 5\n",
+      "\u{7}---\nname: x\ncolumns:\n - text\n - weight\n...\n杀青\t17\n",
+      "\u{8}殺青 杀青 [sha1 qing1] /to finish/\n", "\u{9}<unk>\t0\n▁杀青\t-3.5\n茶▁汤\t-4\n",
+      "\u{A}#Word Types: 2\n1\t17\t杀青\n2\t5\t茶汤\n", "\u{B}杀青\t17\n茶 汤\t5\n",
+      "\u{C}杀青 11.9\n茶汤 7.25\n", "\u{D}   17 杀青\n    5 茶 汤\n",
+      "\u{0}杀青 17\n\u{FEFF}茶汤 5\n\u{3000}茶\u{A0}园 3\r茶 2\r",
     ],
     "Parser": ["\u{0}" + segmented],
     "Templates": [

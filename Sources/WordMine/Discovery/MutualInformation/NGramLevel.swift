@@ -24,7 +24,7 @@ struct NGramLevel: Sendable {
     var first = shorter(range.lowerBound)
     var check = InterruptCheck(workers)
     for position in range {
-      try check.step()
+      try check.step("counting n-grams", position - range.lowerBound, of: range.count)
       let second = shorter(position + 1)
       if first != 0, second != 0 {
         let name = 1 + Int(pairs.insert(UInt64(first) &<< 32 | UInt64(second)))

@@ -25,20 +25,20 @@ struct NGramNames: Sendable {
   ) throws {
     self.order = order
     self.text = text
+    let phases = workers.split("counting n-grams", into: order - 1)
     for length in stride(from: 2, through: order, by: 1) {
       var level = try NGramLevel(positions: text.ids.count)
       if length == 2 {
         let ids = text.ids
-        try level.count(text.range, on: workers) {
+        try level.count(text.range, on: phases[length - 2]) {
           ids[$0] > UInt32(AtomAlphabet.latinClass) ? UInt32(ids[$0]) : 0
         }
       } else {
         let shorter = levels[length - 3].names.view
-        try level.count(text.range, on: workers) { shorter[$0] }
+        try level.count(text.range, on: phases[length - 2]) { shorter[$0] }
       }
       level.drop(below: minimumCount, text.range)
       levels.append(level)
-      try workers.report("counting n-grams", Double(length - 1) / Double(order - 1))
     }
   }
 

@@ -40,10 +40,11 @@ struct CorpusCover: Sendable {
   ) throws -> Result {
     let trie = TemplateTrie(inventory.shapes, symbols: text.symbolCount)
     let (clauses, threads) = (text.clauseCount, workers.threads)
+    let shares = workers.split("templates", into: threads)
     let parts = try parallelMap(threads, on: workers) { part in
       try cover(
         clauses * part / threads..<clauses * (part + 1) / threads, inventory, trie, code,
-        keepsUses: keepsUses)
+        keepsUses: keepsUses, shares[part])
     }
     var result = Result(
       counts: Array(repeating: 0, count: inventory.count),
@@ -61,7 +62,7 @@ struct CorpusCover: Sendable {
   /// Counts are integers and costs are added by clause, so results do not depend on the parts.
   private func cover(
     _ clauses: Range<Int>, _ inventory: TemplateInventory, _ trie: TemplateTrie,
-    _ code: CoverCode, keepsUses: Bool
+    _ code: CoverCode, keepsUses: Bool, _ workers: Workers
   ) throws -> Part {
     let slotLength = inventory.slotLength
     var cover = ClauseCover(trie, code, slotLength: slotLength)
@@ -71,8 +72,9 @@ struct CorpusCover: Sendable {
     var uses: [ClauseCover.Use] = []
     let tokens = text.tokens.span
     part.costs.reserveCapacity(clauses.count)
+    var check = InterruptCheck(workers, every: 1 << 8)
     for clause in clauses {
-      try workers.checkInterrupt()
+      try check.step("templates", clause - clauses.lowerBound, of: clauses.count)
       let range = text.clause(clause)
       part.costs.append(cover.cover(tokens.extracting(range), uses: &uses))
       for use in uses {

@@ -30,7 +30,7 @@ struct ExtensionCandidates: Sendable {
     let blocks = (inventory.count + Self.blockSize - 1) / Self.blockSize
     let begins = begins()
     let found = try parallelMap(
-      blocks, on: workers,
+      blocks, on: workers, stage: "templates",
       worker: {
         Worker(
           literals: NeighbourCounter(text, slotLength: test.slotLength, limit: limit),

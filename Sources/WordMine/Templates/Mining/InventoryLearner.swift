@@ -34,12 +34,12 @@ struct InventoryLearner: Sendable {
     var result = Result(
       inventory: inventory, uses: TemplateUses([], of: 0, kept: []),
       code: CoverCode(inventory, symbols: symbols), costs: TemplateCosts(symbols: symbols))
+    var phases = workers.split("templates", into: rounds * (1 + Self.passes))[...]
     for round in 0..<rounds {
-      try workers.report("templates", Double(round) / Double(rounds))
-      add(try candidates(round, result, symbols), to: &result)
+      add(try candidates(round, result, symbols, phases.removeFirst()), to: &result)
       for pass in 0..<Self.passes {
         result.code = CoverCode(result.inventory, symbols: symbols)
-        try cover(&result, symbols, keepsUses: pass == Self.passes - 1)
+        try cover(&result, symbols, keepsUses: pass == Self.passes - 1, phases.removeFirst())
       }
     }
     return result
@@ -50,7 +50,7 @@ struct InventoryLearner: Sendable {
     let symbols = text.counts()
     var result = learned
     result.costs = TemplateCosts(symbols: symbols)
-    try cover(&result, symbols, keepsUses: true)
+    try cover(&result, symbols, keepsUses: true, workers)
     return result
   }
 
@@ -63,7 +63,9 @@ struct InventoryLearner: Sendable {
 
   /// Covers the text, updates the counts, and drops templates that are not worthwhile: their
   /// literals become words again.
-  private func cover(_ result: inout Result, _ symbols: [Int], keepsUses: Bool) throws {
+  private func cover(_ result: inout Result, _ symbols: [Int], keepsUses: Bool, _ workers: Workers)
+    throws
+  {
     let found = try CorpusCover(text: text, workers: workers).cover(
       result.inventory, result.code, keepsUses: keepsUses)
     result.cuts = found.cuts
@@ -91,7 +93,7 @@ struct InventoryLearner: Sendable {
   }
 
   private func candidates(
-    _ round: Int, _ result: Result, _ symbols: [Int]
+    _ round: Int, _ result: Result, _ symbols: [Int], _ workers: Workers
   ) throws -> [TemplateCandidate] {
     let limit = symbols.prefix(text.vocabularySize).lastIndex { $0 >= minimumCount } ?? -1
     let test = CandidateTest(

@@ -22,7 +22,7 @@ struct PairCandidates: Sendable {
     let symbols = Array(0..<limit) + [Int(text.clauseStart)]
     let blocks = (symbols.count + Self.blockSize - 1) / Self.blockSize
     let found = try parallelMap(
-      blocks, on: workers,
+      blocks, on: workers, stage: "templates",
       worker: { NeighbourCounter(text, slotLength: test.slotLength, limit: limit) },
       { counter, block in
         var candidates: [TemplateCandidate] = []

@@ -84,8 +84,7 @@ public struct TemplateMiner: Sendable {
       let sample = sample(corpus, of: text.wordCount)
       sampled = sample.wordCount
       result = try learner(sample, workers).learn()
-      try workers.report("counting templates", 0)
-      result = try learner(text, workers).count(result)
+      result = try learner(text, workers.split("counting templates", into: 1)[0]).count(result)
     } else {
       result = try learner(text, workers).learn()
     }
