@@ -47,8 +47,9 @@ struct InMemoryDiscovery {
     let granularity = stages.granularity
     var outcome: Outcome
     if configuration.method == .full {
-      let words = try learner.words(text, folds, &stages, keepsModel: needsModel)
+      let words = try learner.words(text, &stages, keepsModel: needsModel)
       model?.wordModel = words.model
+      if needsModel { model?.boundaries = stages.weights(atoms: text.atoms.count).rounded }
       outcome = Outcome(
         cuts: words.cuts, boundaryCuts: words.boundaryCuts, entropies: words.entropies)
     } else {

@@ -113,7 +113,8 @@ struct SampledDiscovery: Sendable {
     var model = SegmentationModel(
       stages, sample, script: configuration.script, maximumLength: configuration.maximumLength)
     if configuration.method == .full {
-      model.wordModel = try learner.words(sample, folds, &stages, keepsModel: true).model
+      model.wordModel = try learner.words(sample, &stages, keepsModel: true).model
+      model.boundaries = stages.weights(atoms: sample.atoms.count).rounded
     }
     model.sampledAtoms = sampledAtoms
     return model
