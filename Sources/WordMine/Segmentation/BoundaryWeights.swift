@@ -24,22 +24,20 @@ struct BoundaryWeights: Sendable, Equatable {
     var size: Int { firstPair + 2 * Self.pairCells }
     var firstPair: Int { Self.statistics + AtomPlace.count * (atoms + 1) }
 
-    /// The fold of the pair inside a gap.
-    @inline(__always) static func fold(_ hash: UInt64) -> Int {
-      Int(truncatingIfNeeded: hash &>> 62)
-    }
+    /// The fold of the pair around a gap, given its hash.
+    @inline(__always) static func fold(_ hash: UInt32) -> Int { Int(hash &>> 30) }
 
     @inline(__always) func atom(_ id: UInt32, _ place: AtomPlace) -> Int {
       Self.statistics &+ AtomPlace.count &* Int(id) &+ place.rawValue
     }
 
     /// The pair that ends before the gap.
-    @inline(__always) func pairBefore(_ hash: UInt64) -> Int {
-      firstPair &+ 2 &* Int(truncatingIfNeeded: hash & UInt64(Self.pairCells &- 1))
+    @inline(__always) func pairBefore(_ hash: UInt32) -> Int {
+      firstPair &+ 2 &* Int(hash & UInt32(Self.pairCells &- 1))
     }
 
     /// The pair that begins after the gap.
-    @inline(__always) func pairAfter(_ hash: UInt64) -> Int { pairBefore(hash) &+ 1 }
+    @inline(__always) func pairAfter(_ hash: UInt32) -> Int { pairBefore(hash) &+ 1 }
   }
 
   /// All zero.
@@ -114,9 +112,9 @@ struct SharedWeights: Sendable {
   }
 
   /// The contribution of the pairs before and after a gap, given their hashes.
-  @inline(__always) func around(_ before: UInt64, _ after: UInt64, fold: Int) -> Float {
+  @inline(__always) func around(_ before: UInt32, _ after: UInt32, fold: Int) -> Float {
     weights[layout.pairBefore(before)][fold] + weights[layout.pairAfter(after)][fold]
   }
 
-  @inline(__always) func prefetch(_ hash: UInt64) { weights.prefetch(layout.pairBefore(hash)) }
+  @inline(__always) func prefetch(_ hash: UInt32) { weights.prefetch(layout.pairBefore(hash)) }
 }

@@ -13,7 +13,8 @@ struct PairHash: Sendable {
   }
 
   /// The hash of a pair, given the ids; an id beyond the texts stands for all unknown atoms.
-  @inline(__always) func callAsFunction(_ first: UInt32, _ second: UInt32) -> UInt64 {
-    Hash.mix(atoms[Int(first)] &* Hash.golden ^ atoms[Int(second)])
+  @inline(__always) func callAsFunction(_ first: UInt32, _ second: UInt32) -> UInt32 {
+    let hash = Hash.mix(atoms[Int(first)] &* Hash.golden ^ atoms[Int(second)])
+    return UInt32(truncatingIfNeeded: hash &>> 32)
   }
 }

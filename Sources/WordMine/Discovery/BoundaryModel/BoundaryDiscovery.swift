@@ -1,3 +1,4 @@
+import Glibc
 import WordMineBase
 import WordMineText
 
@@ -12,7 +13,7 @@ struct BoundaryDiscovery: Sendable {
   /// The segmentation that the word model begins with.
   private(set) var firstCuts: SharedArray<UInt8>
   /// The logit of each gap, as predicted by the model.
-  let logits: SharedArray<Float>
+  private(set) var logits: SharedArray<Float>
   private let statistics: GapFeatureReader
   private var model = Model.none
   /// The entropies of strings; `nil` once they were taken.
@@ -21,7 +22,7 @@ struct BoundaryDiscovery: Sendable {
   private enum Model {
     case none
     case statistical(StatisticalModel, CrossFitFolds)
-    case contextual(BoundaryModel, GapContext)
+    case contextual(BoundaryModel)
   }
 
   /// Segments by entropy.
@@ -64,22 +65,21 @@ struct BoundaryDiscovery: Sendable {
 
   /// Learns from the cuts of stage A with the atoms and pairs around gaps.
   mutating func learnContexts(_ text: AtomSequence, workers: Workers) throws {
-    let gaps = GapContext(text, statistics)
-    var model = BoundaryModel(gaps)
-    let cuts = try SharedArray<UInt8>(zeros: text.ids.count)
-    cuts.view.copy(from: entropyCuts.view)
+    let gaps = try GapContext(text, statistics)
+    var model = try BoundaryModel(text, gaps)
+    firstCuts = try SharedArray(zeros: text.ids.count)
+    let cuts = firstCuts.view
+    cuts.copy(from: entropyCuts.view)
     for pass in 0..<Self.passes {
-      if pass > 0 { try model.relabel(text, gaps, cuts.view, workers: workers) }
-      try model.train(text, gaps, cuts: cuts.view, workers: workers)
+      if pass > 0 { try model.relabel(cuts, workers: workers) }
+      try model.train(cuts: cuts, workers: workers)
       try workers.report("learning boundaries", Double(pass + 1) / Double(Self.passes))
     }
-    try model.judge(text, gaps, into: logits.view, workers: workers)
-    gaps.setCuts(cuts.view, logits.view)
-    try model.judgeFreely(
-      text, gaps, at: nil, cuts: cuts.view, into: logits.view, workers: workers)
-    gaps.setCuts(cuts.view, logits.view)
-    firstCuts = cuts
-    self.model = .contextual(model, gaps)
+    try model.judge(at: nil, into: logits.view, workers: workers)
+    gaps.setCuts(cuts, logits.view)
+    try model.correct(logits.view, at: nil, cuts: cuts, workers: workers)
+    gaps.setCuts(cuts, logits.view)
+    self.model = .contextual(model)
   }
 
   /// Learns from a segmentation with the atoms and pairs around gaps, unless the text is too small for it.
@@ -88,17 +88,16 @@ struct BoundaryDiscovery: Sendable {
   mutating func learnContexts(
     _ text: AtomSequence, from cuts: SharedArray<UInt8>, workers: Workers
   ) throws -> Bool {
-    let gaps = GapContext(text, statistics)
-    var model = BoundaryModel(gaps)
-    try model.train(text, gaps, cuts: cuts.view, workers: workers)
+    let gaps = try GapContext(text, statistics)
+    var model = try BoundaryModel(text, gaps)
+    try model.train(cuts: cuts.view, workers: workers)
     let own = try SharedArray<Float>(zeros: text.ids.count)
-    try model.judge(text, gaps, into: own.view, workers: workers)
+    try model.judge(at: nil, into: own.view, workers: workers)
     let (error, other) = (gaps.error(own.view, cuts.view), gaps.error(logits.view, cuts.view))
+    if let name = getenv("WM_GUARD") { _ = name; print("guard", error, other, error - other) }
     guard error - other <= Self.tolerance else { return false }
-    try model.judgeFreely(
-      text, gaps, at: nil, cuts: cuts.view, into: logits.view, workers: workers)
-    firstCuts = cuts
-    self.model = .contextual(model, gaps)
+    try model.correct(own.view, at: nil, cuts: cuts.view, workers: workers)
+    (logits, firstCuts, self.model) = (own, cuts, .contextual(model))
     return true
   }
 
@@ -124,41 +123,24 @@ struct BoundaryDiscovery: Sendable {
     _ text: AtomSequence, cuts: SharedArray<UInt8>.View, pass: Int,
     judging positions: SharedArray<UInt32>.View, workers: Workers
   ) throws {
-    // Taken out, so that it is changed in place.
-    let taken = model
-    model = .none
-    switch consume taken {
+    switch model {
     case .statistical(var model, let folds):
       model.refresh(text, folds, statistics, cuts: cuts, pass: pass)
       model.judge(text, folds, statistics, at: positions, into: logits.view)
       self.model = .statistical(model, folds)
-    case .contextual(var model, let gaps):
-      try model.train(text, gaps, cuts: cuts, workers: workers)
-      try model.judgeFreely(
-        text, gaps, at: positions, cuts: cuts, into: logits.view, workers: workers)
-      self.model = .contextual(model, gaps)
+    case .contextual(var model):
+      try model.train(cuts: cuts, workers: workers)
+      try model.judge(at: positions, into: logits.view, workers: workers)
+      try model.correct(logits.view, at: positions, cuts: cuts, workers: workers)
+      self.model = .contextual(model)
     case .none: preconditionFailure("nothing was learned")
     }
   }
 
-  /// Predicts all gaps again.
-  ///
-  /// - Parameter cuts: The last segmentation.
-  mutating func judgeAll(
-    _ text: AtomSequence, cuts: SharedArray<UInt8>.View, workers: Workers
-  ) throws {
-    // Taken out, so that it is changed in place.
-    let taken = model
-    model = .none
-    switch consume taken {
-    case .statistical(let model, let folds):
+  /// Predicts all gaps again, where the model was trained on all of them since it last did.
+  func judgeAll(_ text: AtomSequence, workers: Workers) throws {
+    if case .statistical(let model, let folds) = model {
       try model.judge(text, folds, statistics, into: logits.view, workers: workers)
-      self.model = .statistical(model, folds)
-    case .contextual(var model, let gaps):
-      try model.judgeFreely(
-        text, gaps, at: nil, cuts: cuts, into: logits.view, workers: workers)
-      self.model = .contextual(model, gaps)
-    case .none: preconditionFailure("nothing was learned")
     }
   }
 
@@ -168,7 +150,7 @@ struct BoundaryDiscovery: Sendable {
   func weights(atoms: Int) -> BoundaryWeights {
     switch model {
     case .statistical(let model, _): model.boundaryWeights(atoms: atoms)
-    case .contextual(let model, _): model.correctedWeights
+    case .contextual(let model): model.correctedWeights
     case .none: preconditionFailure("nothing was learned")
     }
   }

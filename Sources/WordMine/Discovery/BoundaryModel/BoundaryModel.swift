@@ -8,14 +8,13 @@ import WordMineText
 /// predicted by weights that never saw its pair of atoms: what a model learned of a pair would only
 /// repeat the segmentation, errors included; what it learned of other pairs corrects them.
 ///
-/// A pair that occurs *n* times is an example about √n times, so that the model learns of pairs
-/// rather than of their most frequent ones.
-///
 /// Reference: Duchi, Hazan and Singer 2011 (AdaGrad).
 struct BoundaryModel: Sendable {
-  private(set) var weights: BoundaryWeights
-  /// The sums of squared gradients.
-  private var squares: [SIMD4<Float>]
+  private let gaps: GapContext
+  private let text: AtomSequence
+  private let weights: SharedArray<SIMD4<Float>>
+  /// The sum of squared gradients of each feature.
+  private let squares: SharedArray<Float>
   private var prior: FreedomPrior
   /// What was added to all logits, so that the prior leaves the number of cuts as it was.
   private var offset: Float = 0
@@ -25,9 +24,10 @@ struct BoundaryModel: Sendable {
   private static let rate: Float = 0.03
   private static let firstSquares: Float = 0.01
 
-  init(_ gaps: GapContext) {
-    weights = BoundaryWeights(layout: gaps.layout)
-    squares = Array(repeating: SIMD4(repeating: Self.firstSquares), count: gaps.layout.size)
+  init(_ text: AtomSequence, _ gaps: GapContext) throws(OutOfMemory) {
+    (self.text, self.gaps) = (text, gaps)
+    weights = try SharedArray(zeros: gaps.layout.size)
+    squares = try SharedArray(zeros: gaps.layout.size)
     prior = FreedomPrior(atoms: gaps.layout.atoms)
   }
 
@@ -36,42 +36,46 @@ struct BoundaryModel: Sendable {
   /// Learns from a segmentation, in one pass over its sampled gaps.
   ///
   /// - Parameter cuts: 1 where a word begins.
-  mutating func train(
-    _ text: AtomSequence, _ gaps: GapContext, cuts: SharedArray<UInt8>.View, workers: Workers
-  ) throws {
-    // Moved out and back, so that neither is copied.
-    var (allWeights, allSquares) = (weights.values, squares)
-    (weights.values, squares) = ([], [])
-    try train(text, gaps, cuts, &allWeights, &allSquares, workers)
-    (weights.values, squares) = (allWeights, allSquares)
-    passes += 1
-  }
-
-  private func train(
-    _ text: AtomSequence, _ gaps: GapContext, _ cuts: SharedArray<UInt8>.View,
-    _ allWeights: inout [SIMD4<Float>], _ allSquares: inout [SIMD4<Float>], _ workers: Workers
-  ) throws {
+  mutating func train(cuts: SharedArray<UInt8>.View, workers: Workers) throws {
     var check = InterruptCheck(workers)
-    var weights = allWeights.mutableSpan
-    var squares = allSquares.mutableSpan
     let sample = ExampleSample(positions: text.range.count, pass: passes)
-    var places = InlineArray<21, Int>(repeating: 0)
+    // The gaps whose weights are on their way from memory.
+    var next = InlineArray<8, Int>(repeating: 0)
+    var taken = 0
     for position in text.range where gaps.isGap(position) {
       try check.step()
       guard sample.contains(position, gaps.pairCount(position)) else { continue }
-      var (logits, count) = (SIMD4<Float>.zero, 0)
-      gaps.visit(position) { place in
-        logits += weights[place]
-        places[count] = place
-        count += 1
-      }
-      let gradient = Self.gradient(logits, isCut: cuts[position] != 0, fold: gaps.fold(position))
-      let square = gradient * gradient
-      for place in 0..<places.count {
-        let sum = squares[places[place]] + square
-        squares[places[place]] = sum
-        weights[places[place]] -= Self.rate * gradient / sum.squareRoot()
-      }
+      gaps.prefetch(position, weights.view)
+      let due = next[taken & 7]
+      next[taken & 7] = position
+      taken += 1
+      if due != 0 { learn(due, isCut: cuts[due] != 0) }
+    }
+    for index in taken..<taken + 8 where next[index & 7] != 0 {
+      learn(next[index & 7], isCut: cuts[next[index & 7]] != 0)
+    }
+    passes += 1
+  }
+
+  /// One step against the gradient.
+  @inline(__always) private func learn(_ position: Int, isCut: Bool) {
+    let (weights, squares) = (weights.view, squares.view)
+    var places = InlineArray<21, Int>(repeating: 0)
+    var (logits, count) = (SIMD4<Float>.zero, 0)
+    gaps.visit(position) { place in
+      logits += weights[place]
+      places[count] = place
+      count += 1
+    }
+    let gradient = Self.gradient(logits, isCut: isCut, fold: gaps.fold(position))
+    // The mean of the squares of the three sets of weights that may see the pair.
+    let square = (gradient * gradient).sum() / 3
+    let step = Self.rate * gradient
+    for index in 0..<places.count {
+      let place = places[index]
+      let sum = squares[place] + square
+      squares[place] = sum
+      weights[place] -= step / (sum + Self.firstSquares).squareRoot()
     }
   }
 
@@ -91,90 +95,87 @@ struct BoundaryModel: Sendable {
   /// Replaces the labels of the gaps that the next pass learns from by what the model says.
   ///
   /// - Parameter cuts: 1 where a word begins.
-  func relabel(
-    _ text: AtomSequence, _ gaps: GapContext, _ cuts: SharedArray<UInt8>.View, workers: Workers
-  ) throws {
+  func relabel(_ cuts: SharedArray<UInt8>.View, workers: Workers) throws {
     let sample = ExampleSample(positions: text.range.count, pass: passes)
-    try Self.visit(text.range.count, workers) { index in
-      let position = text.range.lowerBound + index
-      guard gaps.isGap(position), sample.contains(position, gaps.pairCount(position)) else {
-        return
+    try visit(nil, workers) { position in
+      if sample.contains(position, gaps.pairCount(position)) {
+        cuts[position] = gaps.logit(position, weights.view) > 0 ? 1 : 0
       }
-      cuts[position] = gaps.logit(position, weights.values.span) > 0 ? 1 : 0
     }
   }
 
-  /// Writes the logits of all gaps.
+  /// Writes the logits of some gaps.
+  ///
+  /// - Parameter positions: The gaps; `nil`: all.
   func judge(
-    _ text: AtomSequence, _ gaps: GapContext, into logits: SharedArray<Float>.View,
-    workers: Workers
+    at positions: SharedArray<UInt32>.View?, into logits: SharedArray<Float>.View, workers: Workers
   ) throws {
-    try Self.visit(text.range.count, workers) { index in
-      let position = text.range.lowerBound + index
-      if gaps.isGap(position) { logits[position] = gaps.logit(position, weights.values.span) }
-    }
+    try visit(positions, workers) { logits[$0] = gaps.logit($0, weights.view) }
   }
 
-  /// Writes the logits of some gaps, corrected by the freedom of atoms in a segmentation; the share of
-  /// cuts among them stays.
+  /// Corrects the logits of some gaps by the freedom of atoms in a segmentation; the number of cuts among
+  /// them stays.
   ///
   /// - Parameters:
   ///   - positions: The gaps; `nil`: all.
   ///   - cuts: 1 where a word begins.
-  mutating func judgeFreely(
-    _ text: AtomSequence, _ gaps: GapContext, at positions: SharedArray<UInt32>.View?,
-    cuts: SharedArray<UInt8>.View, into logits: SharedArray<Float>.View, workers: Workers
+  mutating func correct(
+    _ logits: SharedArray<Float>.View, at positions: SharedArray<UInt32>.View?,
+    cuts: SharedArray<UInt8>.View, workers: Workers
   ) throws {
     prior = FreedomPrior(text, cuts: cuts)
-    let first = text.range.lowerBound
-    let count = positions?.count ?? text.range.count
-    let (weights, shares) = (weights.values, prior.shares)
-    let sums = try Self.map(count, workers) { range in
-      var sum = LogitCounts()
-      for index in range {
-        let position = positions.map { Int($0[index]) } ?? first + index
-        guard gaps.isGap(position) else { continue }
-        let logit = gaps.logit(position, weights.span)
-        logits[position] =
-          logit + FreedomPrior.correction(shares.span, text.ids[position - 1], text.ids[position])
-        sum.add(before: logit, after: logits[position])
-      }
-      return sum
+    var counts = LogitCounts()
+    visit(positions, positions.map { 0..<$0.count } ?? text.range) { position in
+      let logit = logits[position]
+      logits[position] = logit + prior.correction(text.ids[position - 1], text.ids[position])
+      counts.add(before: logit, after: logits[position])
     }
-    offset = -sums.reduce(into: LogitCounts()) { $0.add($1) }.excess
-    let offset = offset
-    _ = try Self.map(count, workers) { range in
-      for index in range {
-        let position = positions.map { Int($0[index]) } ?? first + index
-        if gaps.isGap(position) { logits[position] += offset }
-      }
+    offset = -counts.excess
+    visit(positions, positions.map { 0..<$0.count } ?? text.range) { logits[$0] += offset }
+  }
+
+  /// Visits some gaps on several threads.
+  private func visit(
+    _ positions: SharedArray<UInt32>.View?, _ workers: Workers, _ body: @Sendable (Int) -> Void
+  ) throws {
+    let all = positions.map { 0..<$0.count } ?? text.range
+    let size = 1 << 16
+    _ = try parallelMap((all.count + size - 1) / size, on: workers) { chunk in
+      let start = all.lowerBound + chunk * size
+      visit(positions, start..<min(start + size, all.upperBound), body)
     }
   }
+
+  /// Visits the gaps at a range of positions, or of indices in a list of them.
+  @inline(__always) private func visit(
+    _ positions: SharedArray<UInt32>.View?, _ range: Range<Int>, _ body: (Int) -> Void
+  ) {
+    let weights = weights.view
+    guard let positions else {
+      for position in range where gaps.isGap(position) {
+        gaps.prefetch(position + 8, weights)
+        body(position)
+      }
+      return
+    }
+    for index in range {
+      if index + 4 < range.upperBound { gaps.prefetch(Int(positions[index + 4]), weights) }
+      let position = Int(positions[index])
+      if gaps.isGap(position) { body(position) }
+    }
+  }
+
+  // MARK: Results
 
   /// The weights for other text, with the correction.
   var correctedWeights: BoundaryWeights {
-    var weights = weights
+    var corrected = BoundaryWeights(layout: gaps.layout)
+    for place in corrected.values.indices { corrected.values[place] = weights.view[place] }
     for (id, share) in prior.shares.enumerated() {
-      weights.values[weights.layout.atom(UInt32(id), .before)] += share[0]
-      weights.values[weights.layout.atom(UInt32(id), .after)] += share[1]
+      corrected.values[gaps.layout.atom(UInt32(id), .before)] += share[0]
+      corrected.values[gaps.layout.atom(UInt32(id), .after)] += share[1]
     }
-    weights.values[GapFeature.constant.place(0)] += offset
-    return weights
-  }
-
-  private static func visit(
-    _ count: Int, _ workers: Workers, _ body: @Sendable (Int) -> Void
-  ) throws {
-    _ = try map(count, workers) { $0.forEach(body) }
-  }
-
-  /// Maps ranges of indices.
-  private static func map<Result: Sendable>(
-    _ count: Int, _ workers: Workers, _ transform: @Sendable (Range<Int>) throws -> Result
-  ) throws -> [Result] {
-    let size = 1 << 16
-    return try parallelMap((count + size - 1) / size, on: workers) { chunk in
-      try transform(chunk * size..<min((chunk + 1) * size, count))
-    }
+    corrected.values[GapFeature.constant.place(0)] += offset
+    return corrected
   }
 }

@@ -3,19 +3,21 @@ import WordMineBase
 
 /// The gaps that a pass of training learns from.
 ///
-/// A gap whose pair occurs *n* times is taken with probability √(T/n), by a hash of its position; T is 1
-/// in a large text and grows as texts get smaller.
+/// A gap whose pair occurs *n* times is taken with probability √(T/n), by a hash of its position, so that the
+/// model learns of pairs rather than of their most frequent ones. T is 1/2 in a large text and grows as
+/// texts get smaller.
 struct ExampleSample: Sendable {
   /// The probabilities by the bin of ln n, as fractions of 2³².
   private var limits = InlineArray<32, UInt64>(repeating: 1 << 32)
   private let seed: UInt64
 
-  /// In a text of so many positions or more, T is 1.
+  private static let leastT = 0.5
+  /// In a text of so many positions, T is 1.
   private static let largeText = 2_000_000.0
 
   init(positions: Int, pass: Int) {
     seed = Hash.mix(UInt64(pass))
-    let count = max(1, Self.largeText / Double(max(1, positions)))
+    let count = max(Self.leastT, Self.largeText / Double(max(1, positions)))
     for bin in 0..<GapBins.pairCountBins {
       let share = (count / exp(GapBins.pairCount(middleOf: bin))).squareRoot()
       limits[bin] = UInt64(min(1, share) * 0x1p32)

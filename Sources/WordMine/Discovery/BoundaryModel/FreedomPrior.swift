@@ -57,7 +57,7 @@ struct FreedomPrior: Sendable, Equatable {
   }
 
   /// The correction of the gap between two atoms.
-  @inline(__always) static func correction(
-    _ shares: Span<SIMD2<Float>>, _ first: UInt32, _ second: UInt32
-  ) -> Float { shares[Int(first)][0] + shares[Int(second)][1] }
+  @inline(__always) func correction(_ first: UInt32, _ second: UInt32) -> Float {
+    shares[Int(first)][0] + shares[Int(second)][1]
+  }
 }

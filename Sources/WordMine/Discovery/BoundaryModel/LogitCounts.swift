@@ -14,11 +14,6 @@ struct LogitCounts: Sendable {
     bins[Int(max(0, min(last, after * Self.scale + Float(bins.count / 2))))] += 1
   }
 
-  mutating func add(_ other: Self) {
-    for bin in bins.indices { bins[bin] += other.bins[bin] }
-    positives += other.positives
-  }
-
   /// By how much corrected logits must fall for as many to be positive as before, up to the width of a bin.
   var excess: Float {
     var (above, edge) = (0, bins.count / 2)

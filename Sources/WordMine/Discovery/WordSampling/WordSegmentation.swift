@@ -71,7 +71,7 @@ struct WordSegmentation {
     model = keepsModel ? BigramModel(sampler.model, lattice, gate: gate) : nil
     sampler.takeBest()
     sampler.write(to: cuts.view)
-    try stages.judgeAll(text, cuts: cuts.view, workers: configuration.workers)
+    try stages.judgeAll(text, workers: configuration.workers)
     boundaryCuts = try stages.cuts(text, maximumLength: length)
   }
 
