@@ -27,6 +27,8 @@ struct InMemoryDiscovery {
     var cuts: SharedArray<UInt8>
     /// The cuts of the boundary model alone, if there is also a word model.
     var boundaryCuts: SharedArray<UInt8>?
+    /// Those of cuts by the boundary model, if the segmentation is based on it alone.
+    var probabilities: CutProbabilities?
     var entropies: (Range<Int>) -> NeighbourEntropies.Values
   }
 
@@ -56,6 +58,9 @@ struct InMemoryDiscovery {
       let cuts = try stages.cuts(text, maximumLength: configuration.maximumLength)
       let strings = stages.takeStrings()
       outcome = Outcome(cuts: cuts) { strings?.values($0) ?? NeighbourEntropies.Values() }
+    }
+    if previous == nil {
+      outcome.probabilities = CutProbabilities(text, replacing: stages.logits)
     }
     _ = consume stages
     if let previous, let own = model { model = try resegment(&outcome, previous, own) }
@@ -122,7 +127,7 @@ struct InMemoryDiscovery {
       text, cuts: cuts, usage: usage, boundaryUsage: boundaryUsage, phrases: phrases,
       filter: filter.fitting(
         in: configuration.memory / 2, counts: usage.table.entries.map { Int($0.count) }),
-      workers: workers)
+      probabilities: outcome.probabilities, workers: workers)
     var segmentation = SegmentationBuilder()
     try segmentation.append(text.ids, text.range, cuts)
     return WordDiscovery.Result(

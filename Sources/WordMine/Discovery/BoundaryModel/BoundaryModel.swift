@@ -38,7 +38,7 @@ struct BoundaryModel: Sendable {
   /// - Parameter cuts: 1 where a word begins.
   mutating func train(cuts: SharedArray<UInt8>.View, workers: Workers) throws {
     var check = InterruptCheck(workers)
-    let sample = ExampleSample(positions: text.range.count, pass: passes)
+    let sample = ExampleSample(text, pass: passes)
     // The gaps whose weights are on their way from memory.
     var next = InlineArray<8, Int>(repeating: 0)
     var taken = 0
@@ -96,7 +96,7 @@ struct BoundaryModel: Sendable {
   ///
   /// - Parameter cuts: 1 where a word begins.
   func relabel(_ cuts: SharedArray<UInt8>.View, workers: Workers) throws {
-    let sample = ExampleSample(positions: text.range.count, pass: passes)
+    let sample = ExampleSample(text, pass: passes)
     try visit(nil, workers) { position in
       if sample.contains(position, gaps.pairCount(position)) {
         cuts[position] = gaps.logit(position, weights.view) > 0 ? 1 : 0

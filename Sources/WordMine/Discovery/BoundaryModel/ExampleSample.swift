@@ -1,5 +1,6 @@
 import Glibc
 import WordMineBase
+import WordMineText
 
 /// The gaps that a pass of training learns from.
 ///
@@ -15,9 +16,13 @@ struct ExampleSample: Sendable {
   /// In a text of so many positions, T is 1.
   private static let largeText = 2_000_000.0
 
-  init(positions: Int, pass: Int) {
+  /// - Parameter text: The text, or a sample of one in which pairs were counted.
+  init(_ text: AtomSequence, pass: Int) {
     seed = Hash.mix(UInt64(pass))
-    let count = max(Self.leastT, Self.largeText / Double(max(1, positions)))
+    let positions = Double(max(1, text.range.count))
+    let count =
+      max(Self.leastT, Self.largeText / positions)
+      * max(1, Double(text.atoms.knownTotal) / positions)
     for bin in 0..<GapBins.pairCountBins {
       let share = (count / exp(GapBins.pairCount(middleOf: bin))).squareRoot()
       limits[bin] = UInt64(min(1, share) * 0x1p32)

@@ -36,12 +36,17 @@ struct DictionaryBuilder {
       gain: gain(record).map(Bits.from(nats:)), kind: record.gluing == nil ? .word : .phrase)
   }
 
-  /// The greater number of uses of the two segmentations, and the mean of their ln(1 + contexts).
+  /// The expected uses, or the greater number of uses of the two segmentations; and the mean of their
+  /// ln(1 + contexts).
   private func uses(_ record: WordRecord) -> WordRanking.Uses {
     let own = WordRanking.Uses(record.usage)
-    guard let other = record.boundaryUsage.map(WordRanking.Uses.init) else { return own }
+    guard let other = record.boundaryUsage.map(WordRanking.Uses.init) else {
+      return WordRanking.Uses(
+        count: record.expectedUses ?? own.count, logContexts: own.logContexts)
+    }
     return WordRanking.Uses(
-      count: max(own.count, other.count), logContexts: (own.logContexts + other.logContexts) / 2)
+      count: record.expectedUses ?? max(own.count, other.count),
+      logContexts: (own.logContexts + other.logContexts) / 2)
   }
 
   private func cohesion(_ record: WordRecord) -> Double? {

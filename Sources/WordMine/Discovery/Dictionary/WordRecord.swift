@@ -26,6 +26,8 @@ struct WordRecord: Sendable {
   var usage: Usage
   /// The usage by the boundary model alone; `nil` if that gave the segmentation.
   var boundaryUsage: Usage?
+  /// How often the string is to be expected as a word; `nil` if that was not estimated.
+  var expectedUses: Double?
   /// How often the string occurs, as a word or not.
   var rawCount = 0
   /// The occurrences of both parts at each split; empty if they were not counted.

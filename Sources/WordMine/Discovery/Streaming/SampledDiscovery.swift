@@ -38,7 +38,7 @@ struct SampledDiscovery: Sendable {
   private static var largestSample: Int { 2 << 20 }
 
   /// Bytes of memory that learning takes for each position of the sample.
-  private static let bytesPerPosition = 60
+  private static let bytesPerPosition = 66
   /// Bytes of memory that a string takes while the model is built.
   private static let bytesPerGram = 140
   /// Bytes of memory that a word takes while its uses are gathered: a `ChunkedUsage.Word` and its id.

@@ -3,9 +3,9 @@ import WordMineText
 
 /// A text segmented by a word model that is initialized from the cuts by entropy: stage C.
 ///
-/// The model is sampled over the gaps of which the boundary model is not sure; after the first
-/// sweeps and every third one, the spelling model and the boundary model are retrained on the
-/// current segmentation. At the end, the best segmentation is taken.
+/// The model is sampled over the gaps of which the boundary model is not sure; now and then, the
+/// spelling model and the boundary model are retrained on the current segmentation. At the end, the
+/// best segmentation is taken.
 struct WordSegmentation {
   /// Where words begin.
   let cuts: SharedArray<UInt8>
@@ -35,7 +35,8 @@ struct WordSegmentation {
   /// - Parameter keepsModel: Whether the model is needed for segmenting other text.
   /// - Complexity: O(open gaps · sweeps) time after O(atoms).
   init(
-    _ text: AtomSequence, _ stages: inout BoundaryDiscovery, _ configuration: Configuration, keepsModel: Bool
+    _ text: AtomSequence, _ stages: inout BoundaryDiscovery, _ configuration: Configuration,
+    keepsModel: Bool
   ) throws {
     let effort = configuration.effort
     let length = min(configuration.maximumLength, AtomSequence.longestWord)
