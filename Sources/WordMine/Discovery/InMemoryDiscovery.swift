@@ -27,15 +27,13 @@ struct InMemoryDiscovery {
     var cuts: SharedArray<UInt8>
     /// The cuts of the boundary model alone, if there is also a word model.
     var boundaryCuts: SharedArray<UInt8>?
-    /// Those of cuts by the boundary model, if the segmentation is based on it alone.
-    var probabilities: CutProbabilities?
     var entropies: (Range<Int>) -> NeighbourEntropies.Values
   }
 
   func run() throws -> WordDiscovery.Result {
     if configuration.method == .mutualInformation {
       let cuts = try MutualInformationDiscovery(text, configuration, workers).cuts
-      return try dictionary(Outcome(cuts: cuts) { _ in NeighbourEntropies.Values() })
+      return try dictionary(Outcome(cuts: cuts) { _ in NeighbourEntropies.Values() }, nil)
     }
     let learner = ModelLearner(configuration, workers)
     let folds = CrossFitFolds(text)
@@ -59,12 +57,12 @@ struct InMemoryDiscovery {
       let strings = stages.takeStrings()
       outcome = Outcome(cuts: cuts) { strings?.values($0) ?? NeighbourEntropies.Values() }
     }
-    if previous == nil {
-      outcome.probabilities = CutProbabilities(text, replacing: stages.logits)
-    }
+    // A previous model has a part in the segmentation that these know nothing of.
+    let probabilities =
+      previous == nil ? CutProbabilities(text, replacing: stages.logits) : nil
     _ = consume stages
     if let previous, let own = model { model = try resegment(&outcome, previous, own) }
-    var result = try dictionary(consume outcome)
+    var result = try dictionary(consume outcome, probabilities)
     model?.words = result.segmentationWords
     if let previous, let whole = model { model = previous.addingWords(to: whole) }
     result.learnedModel = configuration.makesModel ? model : nil
@@ -109,7 +107,11 @@ struct InMemoryDiscovery {
   }
 
   /// Builds the result from the segmentation.
-  private func dictionary(_ outcome: consuming Outcome) throws -> WordDiscovery.Result {
+  ///
+  /// - Parameter probabilities: Those of cuts; `nil`: none are known.
+  private func dictionary(
+    _ outcome: consuming Outcome, _ probabilities: CutProbabilities?
+  ) throws -> WordDiscovery.Result {
     let cuts = outcome.cuts.view
     let usage = try WordUsage(text, cuts: cuts, workers: workers)
     let entropies = usage.table.entries.indices.map { outcome.entropies(usage.table.span($0)) }
@@ -127,7 +129,7 @@ struct InMemoryDiscovery {
       text, cuts: cuts, usage: usage, boundaryUsage: boundaryUsage, phrases: phrases,
       filter: filter.fitting(
         in: configuration.memory / 2, counts: usage.table.entries.map { Int($0.count) }),
-      probabilities: outcome.probabilities, workers: workers)
+      probabilities: probabilities, workers: workers)
     var segmentation = SegmentationBuilder()
     try segmentation.append(text.ids, text.range, cuts)
     return WordDiscovery.Result(
