@@ -11,21 +11,26 @@ import WordMineText
 struct BoundaryModel: Sendable, Equatable {
   private(set) var weights = BoundaryWeights()
 
+  /// In place of a cut: a gap that is not learned from.
+  static let unknown: UInt8 = 2
+
   private static let passes = 3
   /// The factor of weight decay at each step.
   private static let kept: Float = 1 - 1e-6
   /// The number of training examples to aim for, whatever the size of the text.
-  private static let wantedExamples = 700_000
+  static let wantedExamples = 700_000
 
   /// Trains both folds from zero on a segmentation.
   ///
-  /// - Parameter cuts: 1 where a word begins, one byte per position.
-  /// - Complexity: O(examples), of which there are at most about 1.4 million.
+  /// - Parameters:
+  ///   - cuts: 1 where a word begins, one byte per position; `unknown` where nobody knows.
+  ///   - wantedExamples: The number of training examples to aim for.
+  /// - Complexity: O(examples), of which there are at most about twice as many as wanted.
   mutating func train(
     _ text: AtomSequence, _ folds: CrossFitFolds, _ gaps: GapFeatureReader,
-    cuts: SharedArray<UInt8>.View
+    cuts: SharedArray<UInt8>.View, wantedExamples: Int = Self.wantedExamples
   ) {
-    let stride = max(1, Self.passes * folds.positions / Self.wantedExamples)
+    let stride = max(1, Self.passes * folds.positions / wantedExamples)
     var sums = [Double](repeating: 0, count: BoundaryWeights.size)
     var summands = 0.0
     for pass in 0..<Self.passes {
@@ -64,7 +69,8 @@ struct BoundaryModel: Sendable, Equatable {
     let ids = text.ids
     var weights = self.weights.values.mutableSpan
     let base = fold * BoundaryWeights.foldSize
-    for position in range where ids[position] != 0 && ids[position - 1] != 0 {
+    for position in range
+    where ids[position] != 0 && ids[position - 1] != 0 && cuts[position] != Self.unknown {
       let probability = 1 / (1 + expf(-gaps.logit(position, weights.span, base)))
       let step = rate * (Float(cuts[position]) - probability)
       gaps.visit(position) { _, place in
