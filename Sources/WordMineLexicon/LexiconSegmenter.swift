@@ -42,8 +42,8 @@ package struct LexiconSegmenter: Sendable {
     }
   }
 
-  private static func scalars(_ word: ArraySlice<UInt8>) -> [UInt32] {
-    String(decoding: word, as: UTF8.self).unicodeScalars.map(\.value)
+  private static func scalars(_ word: ArraySlice<UInt8>) -> ArraySlice<UInt32> {
+    String(decoding: word, as: UTF8.self).unicodeScalars.map(\.value)[...]
   }
 
   /// A little less than the cheapest path over a word, at most the cost of an unknown atom.

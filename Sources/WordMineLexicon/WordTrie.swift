@@ -31,17 +31,20 @@ import WordMineBase
   package init(expecting expected: Int = 512) { nodes = HashTable(expecting: expected) }
 
   /// Adds a non-empty word; a repeated word gets the last value.
-  package mutating func insert(_ word: some Collection<UInt32>, value: UInt32) {
+  package mutating func insert(_ word: ArraySlice<UInt32>, value: UInt32) {
     var parent = Node.root.number
-    for (index, symbol) in word.enumerated() {
-      var node = child(of: parent, symbol)
-      if index == word.count - 1 {
+    for index in word.indices {
+      var node = child(of: parent, word[index])
+      if index == word.endIndex - 1 {
         node.value = value
       } else if node.number == 0 {
         lastNumber += 1
         node.number = lastNumber
+      } else {
+        parent = node.number
+        continue
       }
-      set(node, under: parent, symbol)
+      set(node, under: parent, word[index])
       parent = node.number
     }
   }
@@ -59,7 +62,7 @@ import WordMineBase
   ///
   /// - Parameter symbol: The symbol at a place of the range.
   @inlinable @inline(__always) package func forEachWord(
-    in range: Range<Int>, _ symbol: (Int) -> UInt32, _ body: (Int, UInt32) -> Void
+    in range: Range<Int>, of symbol: (Int) -> UInt32, _ body: (Int, UInt32) -> Void
   ) {
     var (node, place) = (Node.root, range.lowerBound)
     while node.number != 0, place < range.upperBound {
@@ -76,13 +79,13 @@ import WordMineBase
   @inline(__always) func forEachWord(
     in lattice: Lattice, from start: Int, _ body: (Int, UInt32) -> Void
   ) {
-    forEachWord(in: start..<lattice.count, { lattice.scalars[$0] }) { end, value in
-      if lattice.isBorder[end] { body(end, value) }
-    }
+    forEachWord(
+      in: start..<lattice.count, of: { lattice.scalars[$0] },
+      { end, value in if lattice.isBorder[end] { body(end, value) } })
   }
 
   /// The value of a word; `nil` if it is not in the trie.
-  package func value(of word: some Collection<UInt32>) -> UInt32? {
+  package func value(of word: ArraySlice<UInt32>) -> UInt32? {
     var node = Node.root
     for symbol in word {
       if node.number == 0 { return nil }

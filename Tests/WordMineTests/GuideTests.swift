@@ -41,7 +41,8 @@ import WordMineText
   }
 
   @Test func aWordWithoutCountWinsAmongWordsWithCounts() throws {
-    let found = try words(dictionary(["甲": 900, "乙丙": 800, "丁": 700, "丙丁": nil, "甲乙丙丁": nil]))
+    let found = try words(
+      dictionary(["甲": 900, "乙丙": 800, "丁": 700, "丙丁": nil, "甲乙丙丁": nil]))
     #expect(found.first == "甲乙丙丁")
   }
 
@@ -57,8 +58,8 @@ import WordMineText
     let dictionary = try dictionary(["甲乙": 5, "子丑": 5, "a、b": 5, "第1": 5, "子": 4, "": 3])
     #expect(dictionary.count == 3)
     #expect(dictionary.addedAtoms == ["子", "丑"])
-    #expect(dictionary.decoder.isKnown(text.ids(of: "甲乙")))
-    #expect(!dictionary.decoder.isKnown(text.ids(of: "丙丁")))
+    #expect(dictionary.decoder.isKnown(text.ids(of: "甲乙")[...]))
+    #expect(!dictionary.decoder.isKnown(text.ids(of: "丙丁")[...]))
   }
 
   @Test func spellingsThatFoldAlikeAreOneWord() throws {
@@ -127,7 +128,7 @@ extension AtomSequence {
     }
     let lexicon = builder.build()
     var total = 0.0
-    lexicon.forEach { total += Double($1 ?? 1) }
+    lexicon.forEach({ total += Double($1 ?? 1) })
     let atoms = RandomText.atoms(lines)
     let text = try AtomSequence(atoms, AtomAlphabet(atoms, folding: Normalizer(.asIs)))
     var dictionary = GuidingDictionary(lexicon, text.atoms, script: .asIs)
@@ -173,7 +174,9 @@ extension AtomSequence {
     try words.join(cuts.view, workers: Workers())
     return (
       Set(text.words(cuts).map { text.folded($0.place) }),
-      Dictionary(uniqueKeysWithValues: words.newWords(leastCount: 2).map { (text.folded($0.span), $0.count) })
+      Dictionary(
+        uniqueKeysWithValues: words.newWords(leastCount: 2).map { (text.folded($0.span), $0.count) }
+      )
     )
   }
 

@@ -37,13 +37,17 @@ struct InMemoryDiscovery {
 
   func run() throws -> WordDiscovery.Result {
     guard let lexicon else { return try discover() }
-    let dictionary = GuidingDictionary(lexicon, text.atoms, script: configuration.script)
-    let guide = try Guide(dictionary, text, workers: workers)
-    var result =
-      guide.isTrusted
-      ? try discover(with: guide)
-      : try listing { !dictionary.decoder.isKnown($0) }.discover()
-    result.summary.guidance = guide.summary
+    var guide = try Guide(
+      GuidingDictionary(lexicon, text.atoms, script: configuration.script), text, workers: workers)
+    let guidance = guide.summary
+    var result: WordDiscovery.Result
+    if guide.isTrusted {
+      result = try discover(with: &guide)
+    } else {
+      let isKnown = guide.isKnown
+      result = try listing { !isKnown($0) }.discover()
+    }
+    result.summary.guidance = guidance
     return result
   }
 
@@ -55,7 +59,7 @@ struct InMemoryDiscovery {
   }
 
   /// The new words of a text that is cut by a dictionary and what it teaches.
-  private func discover(with guide: Guide) throws -> WordDiscovery.Result {
+  private func discover(with guide: inout Guide) throws -> WordDiscovery.Result {
     let (uncorrectedRight, uncorrectedLeft) = try entropies(collectsStrings: false)
     let granularity = configuration.granularity ?? Guide.granularity
     let right = try uncorrectedRight.applyingCorrection(granularity, workers: workers)
@@ -67,8 +71,9 @@ struct InMemoryDiscovery {
     var model = guide.model(
       decoder.model, script: configuration.script, granularity: granularity)
     let newWords = NewWordWeights(
-      decoder, try decoder.usage(text, cuts.view, workers: workers), atoms: model.atoms)
-    var discovery = listing { newWords.isNew($0) }
+      decoder, try UsageReader(decoder).usage(text, cuts.view, workers: workers),
+      atoms: model.atoms)
+    var discovery = listing { newWords.isNew($0[...]) }
     discovery.filter.minimumCount = configuration.minimumCount ?? Guide.minimumCount
     var result = try discovery.dictionary(
       Outcome(cuts: cuts, entropies: { strings.values($0) }, newWords: newWords))
@@ -183,7 +188,8 @@ struct InMemoryDiscovery {
     try segmentation.append(text.ids, text.range, cuts)
     return WordDiscovery.Result(
       words: try DictionaryBuilder(atoms: text.atoms, workers: workers).entries(
-        words: records.words(entropies).map { outcome.newWords?.weighing($0) ?? $0 }, phrases: records.phrases(phrases)),
+        words: records.words(entropies).map { outcome.newWords?.weighing($0) ?? $0 },
+        phrases: records.phrases(phrases)),
       summary: WordDiscovery.Summary(
         atoms: text.atoms, words: usage.table.entries.map(\.count)),
       segmentation: try segmentation.finish())

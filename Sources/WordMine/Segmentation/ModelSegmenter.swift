@@ -23,7 +23,7 @@ package struct ModelSegmenter: Sendable {
     ids = AtomEncoder(model)
     grams = ModelGrams(model)
     cutter = BoundaryDecoder(maximumLength: model.maximumLength)
-    unigrams = model.unigrams.map(UnigramDecoder.init)
+    unigrams = model.unigrams.map { UnigramDecoder($0) }
     decoder = model.wordModel.map {
       ViterbiDecoder($0, atoms: model.atoms.count + 1, maximumLength: model.maximumLength)
     }

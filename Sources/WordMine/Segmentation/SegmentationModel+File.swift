@@ -142,9 +142,9 @@ package enum SegmentationModelFormat {
       }
       let cost = try cost(&input)
       if number < known {
-        model.appendKnown(word, cost: cost)
+        model.appendKnown(word[...], cost: cost)
       } else {
-        model.append(word, cost: cost)
+        model.append(word[...], cost: cost)
       }
     }
     return model

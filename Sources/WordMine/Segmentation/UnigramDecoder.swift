@@ -9,21 +9,22 @@ struct UnigramDecoder: Sendable {
   private(set) var model: UnigramModel
   private var trie: WordTrie
 
+  /// - Parameter expected: The approximate number of words, if more are added.
   /// - Complexity: O(atoms of all words).
-  init(_ model: UnigramModel) {
+  init(_ model: UnigramModel, expecting expected: Int = 0) {
     self.model = model
-    trie = WordTrie(expecting: model.count)
+    trie = WordTrie(expecting: max(model.count, expected))
     for number in 0..<model.count { trie.insert(model[number], value: UInt32(number)) }
   }
 
   /// Adds a word of a dictionary, before all others; it must not be in the model.
-  mutating func appendKnown(_ word: some Collection<UInt32>, cost: UInt32) {
+  mutating func appendKnown(_ word: ArraySlice<UInt32>, cost: UInt32) {
     trie.insert(word, value: UInt32(model.count))
     model.appendKnown(word, cost: cost)
   }
 
   /// Adds a word; it must not be in the model.
-  mutating func append(_ word: some Collection<UInt32>, cost: UInt32) {
+  mutating func append(_ word: ArraySlice<UInt32>, cost: UInt32) {
     trie.insert(word, value: UInt32(model.count))
     model.append(word, cost: cost)
   }
@@ -31,10 +32,10 @@ struct UnigramDecoder: Sendable {
   mutating func setCost(_ cost: UInt32, of number: Int) { model.setCost(cost, of: number) }
 
   /// The number of a word; `nil` if the model does not have it.
-  func number(of word: some Collection<UInt32>) -> Int? { trie.value(of: word).map(Int.init) }
+  func number(of word: ArraySlice<UInt32>) -> Int? { trie.value(of: word).map(Int.init) }
 
   /// Whether a string is a word of a dictionary.
-  func isKnown(_ word: some Collection<UInt32>) -> Bool {
+  func isKnown(_ word: ArraySlice<UInt32>) -> Bool {
     number(of: word).map { $0 < model.knownCount } ?? false
   }
 
@@ -43,9 +44,8 @@ struct UnigramDecoder: Sendable {
     of place: Range<Int>, in ids: SharedArray<UInt32>.View
   ) -> Int? {
     var found: UInt32?
-    trie.forEachWord(in: place, { ids[$0] }) { end, number in
-      if end == place.upperBound { found = number }
-    }
+    trie.forEachWord(
+      in: place, of: { ids[$0] }, { end, number in if end == place.upperBound { found = number } })
     return found.map(Int.init)
   }
 
@@ -53,7 +53,7 @@ struct UnigramDecoder: Sendable {
   @inline(__always) func forEachWord(
     in range: Range<Int>, of ids: SharedArray<UInt32>.View, _ body: (Int, Int) -> Void
   ) {
-    trie.forEachWord(in: range, { ids[$0] }) { body($0, Int($1)) }
+    trie.forEachWord(in: range, of: { ids[$0] }, { body($0, Int($1)) })
   }
 
   /// Sets `cuts` to 1 where a word begins and to 0 elsewhere.
@@ -99,29 +99,31 @@ struct UnigramDecoder: Sendable {
     }
   }
 
-  /// The ends of the words that a string is best made of, last first, and their cost; `nil` if
-  /// they cannot make it.
+  /// The cost of the best way to make a string of words; `nil` if they cannot make it.
   ///
-  /// - Parameter mayUse: Whether a word may be used, by its number and its length.
+  /// - Parameters:
+  ///   - unlisted: Whether atoms that are no words may stand alone.
+  ///   - paths: Replaced by the best paths to each place of the string.
+  ///   - mayUse: Whether a word may be used, by its number and its length.
   func split(
-    _ word: ArraySlice<UInt32>, unlisted: Bool = false, _ mayUse: (Int, Int) -> Bool
-  ) -> (ends: [Int], cost: Int)? {
-    var paths = BestPaths()
+    _ word: ArraySlice<UInt32>, unlisted: Bool = false, _ paths: inout BestPaths,
+    _ mayUse: (Int, Int) -> Bool
+  ) -> Int? {
     paths.reset(word.count)
     let base = word.startIndex
     for place in word.indices where paths.reaches(place - base) {
       let start = place - base
       var isWord = false
-      trie.forEachWord(in: place..<word.endIndex, { word[$0] }) { end, number in
-        guard mayUse(Int(number), end - place) else { return }
-        isWord = isWord || end == place + 1
-        paths.add(from: start, to: end - base, cost: Int(model.costs[Int(number)]))
-      }
+      trie.forEachWord(
+        in: place..<word.endIndex, of: { word[$0] },
+        { end, number in
+          guard mayUse(Int(number), end - place) else { return }
+          isWord = isWord || end == place + 1
+          paths.add(from: start, to: end - base, cost: Int(model.costs[Int(number)]))
+        })
       if unlisted, !isWord { paths.add(from: start, to: start + 1, cost: Int(model.unlistedCost)) }
     }
     guard paths.reaches(word.count) else { return nil }
-    var ends: [Int] = []
-    paths.trace(word.count) { ends.append($0) }
-    return (ends, paths.cost(to: word.count))
+    return paths.cost(to: word.count)
   }
 }

@@ -44,13 +44,13 @@ struct UnigramModel: Sendable, Equatable {
   }
 
   /// Adds a word of a dictionary; these come before all others.
-  mutating func appendKnown(_ word: some Collection<UInt32>, cost: UInt32) {
+  mutating func appendKnown(_ word: ArraySlice<UInt32>, cost: UInt32) {
     precondition(knownCount == count, "a word of a dictionary behind others")
     append(word, cost: cost)
     knownCount = count
   }
 
-  mutating func append(_ word: some Collection<UInt32>, cost: UInt32) {
+  mutating func append(_ word: ArraySlice<UInt32>, cost: UInt32) {
     atoms += word
     ends.append(UInt32(atoms.count))
     costs.append(cost)

@@ -192,7 +192,9 @@ struct Discover: ParsableCommand {
 
   /// The entries of the dictionary that others make up, with the count 0.
   private func demotions(_ result: WordDiscovery.Result) -> [LexiconEntry] {
-    guard guide.demotions, result.isGuided, let guidance = result.summary.guidance else { return [] }
+    guard guide.demotions, result.isGuided, let guidance = result.summary.guidance else {
+      return []
+    }
     return guidance.demotedEntries.map { LexiconEntry(word: $0, count: 0) }
   }
 

@@ -18,19 +18,17 @@ struct BoundaryModel: Sendable, Equatable {
   /// The factor of weight decay at each step.
   private static let kept: Float = 1 - 1e-6
   /// The number of training examples to aim for, whatever the size of the text.
-  static let wantedExamples = 700_000
+  private static let wantedExamples = 700_000
 
   /// Trains both folds from zero on a segmentation.
   ///
-  /// - Parameters:
-  ///   - cuts: 1 where a word begins, one byte per position; `unknown` where nobody knows.
-  ///   - wantedExamples: The number of training examples to aim for.
-  /// - Complexity: O(examples), of which there are at most about twice as many as wanted.
+  /// - Parameter cuts: 1 where a word begins, one byte per position; `unknown` where nobody knows.
+  /// - Complexity: O(examples), of which there are at most about 1.4 million.
   mutating func train(
     _ text: AtomSequence, _ folds: CrossFitFolds, _ gaps: GapFeatureReader,
-    cuts: SharedArray<UInt8>.View, wantedExamples: Int = Self.wantedExamples
+    cuts: SharedArray<UInt8>.View
   ) {
-    let stride = max(1, Self.passes * folds.positions / wantedExamples)
+    let stride = max(1, Self.passes * folds.positions / Self.wantedExamples)
     var sums = [Double](repeating: 0, count: BoundaryWeights.size)
     var summands = 0.0
     for pass in 0..<Self.passes {

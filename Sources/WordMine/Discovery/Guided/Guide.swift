@@ -18,8 +18,6 @@ struct Guide: Sendable {
   static let granularity = 2.0
   /// A single use of a new word proves nothing to a reader.
   static let minimumCount = 2
-  /// The number of gaps to learn from, whatever the size of the text.
-  private static let wantedExamples = 4_000_000
 
   private var dictionary: GuidingDictionary
   private let cuts: SharedArray<UInt8>
@@ -30,9 +28,8 @@ struct Guide: Sendable {
 
   /// - Throws: `Interrupted`; `OutOfMemory`.
   /// - Complexity: O(atoms + words of the dictionary).
-  init(_ dictionary: GuidingDictionary, _ text: AtomSequence, workers: Workers) throws {
+  init(_ dictionary: consuming GuidingDictionary, _ text: AtomSequence, workers: Workers) throws {
     (self.text, self.workers) = (text, workers)
-    var dictionary = dictionary
     try workers.report("reading the dictionary", 0)
     try dictionary.setCosts(text, workers: workers)
     cuts = try dictionary.decoder.cuts(text, workers: workers)
@@ -42,10 +39,10 @@ struct Guide: Sendable {
     try workers.report("reading the dictionary", 1)
   }
 
-  /// With more unknown gaps, the text alone finds better words: 26 % at 200,000 positions, 6 points less
-  /// for each tenfold, at least 20 %. A larger text teaches more by itself.
+  /// With more unknown gaps, the text alone finds better words: 25 % at 200,000 positions, 5 points less
+  /// for ten times the text, which teaches more by itself; at least 20 %.
   static func greatestUnknownShare(positions: Int) -> Double {
-    max(0.2, 0.26 - 0.06 * log10(Double(max(1, positions)) / 200_000))
+    max(0.2, 0.25 - 0.05 * log10(Double(max(1, positions)) / 200_000))
   }
 
   /// Whether the dictionary knows enough of the text.
@@ -65,6 +62,11 @@ struct Guide: Sendable {
     gaps.unknownShare > Self.unknownShareOfSmallDictionaries ? (1, 10) : (2, 1)
   }
 
+  /// Whether a string is a word of the dictionary; not once the model was learned.
+  var isKnown: @Sendable ([UInt32]) -> Bool {
+    { [decoder = dictionary.decoder] in decoder.isKnown($0[...]) }
+  }
+
   /// What the dictionary was to the text.
   var summary: WordDiscovery.Guidance {
     let atoms = text.atoms.folded + dictionary.addedAtoms
@@ -82,12 +84,10 @@ struct Guide: Sendable {
   ///   - joinsNumbers: Whether digits and letters may be parts of longer words.
   /// - Throws: `Interrupted`; `OutOfMemory`.
   /// - Complexity: O(atoms).
-  func learn(_ reader: GapFeatureReader, joinsNumbers: Bool) throws -> UnigramDecoder {
+  mutating func learn(_ reader: GapFeatureReader, joinsNumbers: Bool) throws -> UnigramDecoder {
     let logits = try logits(reader)
     decideUnknownGaps(logits.view, joinsNumbers: joinsNumbers)
-    var words = RecurrentWords(text, cuts.view, logits: logits.view, dictionary.decoder)
-    try words.join(cuts.view, workers: workers)
-    return try decoder(adding: words.newWords(leastCount: newWordRule.least))
+    return try decoder(adding: newWords(logits.view))
   }
 
   /// The model as it is saved; the words of the corpus are still missing.
@@ -103,12 +103,17 @@ struct Guide: Sendable {
       sampledAtoms: text.range.count, granularity: granularity, unigrams: words, words: [])
   }
 
+  private func newWords(_ logits: SharedArray<Float>.View) throws -> [RecurrentWords.NewWord] {
+    var words = RecurrentWords(text, cuts.view, logits: logits, dictionary.decoder)
+    try words.join(cuts.view, workers: workers)
+    return words.newWords(leastCount: newWordRule.least)
+  }
+
   private func logits(_ reader: GapFeatureReader) throws -> SharedArray<Float> {
     let folds = CrossFitFolds(text)
     let logits = try SharedArray<Float>(zeros: text.ids.count)
     var boundaries = BoundaryModel()
-    boundaries.train(
-      text, folds, reader, cuts: gaps.labels.view, wantedExamples: Self.wantedExamples)
+    boundaries.train(text, folds, reader, cuts: gaps.labels.view)
     try boundaries.judge(text, folds, reader, into: logits.view, workers: workers)
     return logits
   }
@@ -126,17 +131,18 @@ struct Guide: Sendable {
 
   /// The words of the dictionary and new ones, with their uses as counts.
   ///
-  /// A word with digits or letters stands for many strings, which are words or not: so it is one only
-  /// if most of its occurrences are.
-  private func decoder(adding newWords: [RecurrentWords.NewWord]) throws -> UnigramDecoder {
+  /// A word with digits or letters stands for many strings. It is one only if that holds for a fifth of
+  /// its occurrences.
+  private mutating func decoder(adding newWords: [RecurrentWords.NewWord]) throws -> UnigramDecoder
+  {
     let hasRuns = newWords.map { $0.span.contains { isRun[Int(text.ids[$0])] } }
     let withRuns = zip(newWords, hasRuns).filter(\.1).map(\.0.span)
     let occurrences = try SubstringCounts(text, words: withRuns, workers: workers)
-    var decoder = dictionary.decoder
+    var decoder = dictionary.takeDecoder()
     for (word, hasRuns) in zip(newWords, hasRuns) {
-      if hasRuns, 2 * word.count <= occurrences.count(word.span) { continue }
+      if hasRuns, 5 * word.count < occurrences.count(word.span) { continue }
       decoder.append(
-        word.span.map { text.ids[$0] },
+        word.span.map { text.ids[$0] }[...],
         cost: GuidingDictionary.cost(ofCount: newWordRule.factor * Double(word.count)))
     }
     return decoder

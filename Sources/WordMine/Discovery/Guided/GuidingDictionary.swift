@@ -26,14 +26,14 @@ struct GuidingDictionary: Sendable {
 
   /// - Complexity: O(characters of the lexicon).
   init(_ lexicon: Lexicon, _ atoms: AtomAlphabet, script: Script) {
-    decoder = UnigramDecoder(UnigramModel(unlistedCost: Self.cost(ofCount: 0)))
+    var decoder = UnigramDecoder(
+      UnigramModel(unlistedCost: Self.cost(ofCount: 0)), expecting: lexicon.count)
     var numbering = DictionaryAtoms(atoms, script: script)
     var counts: [Double] = []
     var total = 0.0
-    var decoder = decoder
-    lexicon.forEach { bytes, count in
+    lexicon.forEach({ bytes, count in
       total += Double(count ?? 1)
-      guard let word = numbering.ids(of: bytes), word.count <= UnigramModel.longestWord else {
+      guard let word = numbering.ids(of: bytes)?[...], word.count <= UnigramModel.longestWord else {
         return
       }
       let count = count.map(Double.init) ?? .nan
@@ -43,7 +43,7 @@ struct GuidingDictionary: Sendable {
         decoder.appendKnown(word, cost: UnigramModel.greatestCost)
         counts.append(count)
       }
-    }
+    })
     self.decoder = decoder
     addedAtoms = numbering.added
     let scale = Self.total / max(1, total)
@@ -69,7 +69,7 @@ struct GuidingDictionary: Sendable {
 
   /// The share that an atom has of all words, as a word of its own.
   func share(of atom: UInt32) -> Double {
-    guard let number = decoder.number(of: CollectionOfOne(atom)) else { return 0 }
+    guard let number = decoder.number(of: [atom]) else { return 0 }
     return counts[number].isNaN ? 0 : counts[number] / Self.total
   }
 
@@ -97,7 +97,7 @@ struct GuidingDictionary: Sendable {
     for round in 0..<Self.rounds {
       setCosts()
       let cuts = try decoder.cuts(text, workers: workers)
-      let uses = try decoder.usage(text, cuts.view, workers: workers)
+      let uses = try UsageReader(decoder).usage(text, cuts.view, workers: workers)
       let scale = Self.total / Double(max(1, uses.total))
       for number in counts.indices { counts[number] = (Double(uses.counts[number]) + 0.1) * scale }
       try workers.report("estimating counts", Double(round + 1) / Double(Self.rounds))
@@ -108,15 +108,22 @@ struct GuidingDictionary: Sendable {
   /// A word without a count is a little cheaper than the words that make it up, shorter ones first.
   private mutating func setUncountedCosts() {
     guard hasCounts else { return }
+    var paths = BestPaths()
     var isSet = counts.map { !$0.isNaN }
     let uncounted = counts.indices.filter { counts[$0].isNaN }
     for number in uncounted.sorted(by: { decoder.model[$0].count < decoder.model[$1].count }) {
       let unlisted = Int(decoder.model.unlistedCost)
       let word = decoder.model[number]
-      let parts = decoder.split(word, unlisted: true) { part, _ in isSet[part] }
-      decoder.setCost(UInt32(min(max(0, parts!.cost - 1), unlisted)), of: number)
+      let cost = decoder.split(word, unlisted: true, &paths) { part, _ in isSet[part] }
+      decoder.setCost(UInt32(min(max(0, cost! - 1), unlisted)), of: number)
       isSet[number] = true
     }
+  }
+
+  /// Hands over the decoder, so that it need not be copied where words are added.
+  mutating func takeDecoder() -> UnigramDecoder {
+    defer { decoder = UnigramDecoder(UnigramModel(unlistedCost: decoder.model.unlistedCost)) }
+    return decoder
   }
 
   // MARK: Compounds
@@ -133,17 +140,18 @@ struct GuidingDictionary: Sendable {
   private mutating func demoteCompounds(_ workers: Workers) throws {
     var demoted: [(number: Int, cost: UInt32)] = []
     var check = InterruptCheck(workers, every: 1 << 12)
+    var paths = BestPaths()
     for number in counts.indices where !counts[number].isNaN {
       try check.step()
       let word = decoder.model[number]
       guard word.count > 2 else { continue }
       let (shortest, margin) = word.count == 3 ? (1, 2) : (2, 5)
-      let split = decoder.split(word) { [counts] part, length in
+      let split = decoder.split(word, &paths) { part, length in
         part != number && length >= shortest && counts[part] >= Self.leastPartCount
       }
-      guard let split, split.cost - Int(decoder.model.costs[number]) < margin * Self.oneNat
-      else { continue }
-      demoted.append((number, max(decoder.model.costs[number], UInt32(split.cost + Self.oneNat))))
+      let cost = decoder.model.costs[number]
+      guard let split, split - Int(cost) < margin * Self.oneNat else { continue }
+      demoted.append((number, max(cost, UInt32(split + Self.oneNat))))
     }
     for (number, cost) in demoted { decoder.setCost(cost, of: number) }
     self.demoted = demoted.map(\.number)

@@ -1,5 +1,6 @@
 import Glibc
 import WordMineBase
+import WordMineLexicon
 
 /// How much each word that no dictionary has is worth adding to one.
 ///
@@ -23,13 +24,14 @@ struct NewWordWeights: Sendable {
   }
 
   /// Whether a string is a new word.
-  func isNew(_ word: some Collection<UInt32>) -> Bool {
+  func isNew(_ word: ArraySlice<UInt32>) -> Bool {
     decoder.number(of: word).map { $0 >= decoder.model.knownCount } ?? false
   }
 
   /// The record of a new word, with its weight and its parts.
   func weighing(_ record: WordRecord) -> WordRecord {
-    guard let number = decoder.number(of: record.ids), number >= decoder.model.knownCount else {
+    guard let number = decoder.number(of: record.ids[...]), number >= decoder.model.knownCount
+    else {
       return record
     }
     var record = record
@@ -42,11 +44,12 @@ struct NewWordWeights: Sendable {
 
   /// The words that a dictionary makes a new word of; atoms that are no words stand alone.
   private func parts(_ word: ArraySlice<UInt32>) -> [ArraySlice<UInt32>] {
-    let split = decoder.split(word, unlisted: true) { [known = decoder.model.knownCount] number, _ in
-      number < known
-    }
+    let known = decoder.model.knownCount
+    var (paths, ends) = (BestPaths(), [Int]())
+    _ = decoder.split(word, unlisted: true, &paths) { number, _ in number < known }
+    paths.trace(word.count) { ends.append($0) }
     var start = word.startIndex
-    return split!.ends.reversed().map { end in
+    return ends.reversed().map { end in
       defer { start = word.startIndex + end }
       return word[start..<word.startIndex + end]
     }

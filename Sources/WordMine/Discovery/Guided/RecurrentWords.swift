@@ -110,10 +110,16 @@ struct RecurrentWords {
   }
 
   /// The pairs of words to join.
+  ///
+  /// Most pairs are rare. How often one occurs at most is counted by hash first, in one byte each, so
+  /// that only those are numbered which may be frequent enough.
   private func pairs() -> IDTable {
+    let frequencies = pairFrequencies()
     var (table, pairs) = (IDTable(), [Pair]())
     for index in words.indices.dropLast() where mayJoin(words[index], words[index + 1]) {
       let (first, second) = (words[index] - 1, words[index + 1] - 1)
+      let slot = Hash.slot(Self.key(first, second), mask: frequencies.count - 1)
+      if frequencies[slot] < Self.leastCount { continue }
       let pair = Int(table.insert(Self.key(first, second)))
       if pair == pairs.count { pairs.append(Pair(first: first, second: second)) }
       pairs[pair].count += 1
@@ -125,6 +131,18 @@ struct RecurrentWords {
       _ = joined.insert(Self.key(pair.first, pair.second))
     }
     return joined
+  }
+
+  /// At least how often the pairs of each hash occur, up to 255.
+  private func pairFrequencies() -> [UInt8] {
+    var size = 1 << 10
+    while size < words.count { size *= 2 }
+    var frequencies = [UInt8](repeating: 0, count: size)
+    for index in words.indices.dropLast() where mayJoin(words[index], words[index + 1]) {
+      let slot = Hash.slot(Self.key(words[index] - 1, words[index + 1] - 1), mask: size - 1)
+      if frequencies[slot] < 255 { frequencies[slot] += 1 }
+    }
+    return frequencies
   }
 
   @inline(__always) private func mayJoin(_ first: UInt32, _ second: UInt32) -> Bool {
@@ -196,7 +214,8 @@ struct RecurrentWords {
   func newWords(leastCount: Int) -> [NewWord] {
     traits.indices.lazy.filter {
       let traits = traits[$0]
-      return !traits.isKnown && counts[$0] >= leastCount && 2...UnigramModel.longestWord ~= traits.length
+      return !traits.isKnown && counts[$0] >= leastCount
+        && 2...UnigramModel.longestWord ~= traits.length
     }.map { NewWord(span: table.span($0), count: counts[$0]) }
   }
 }

@@ -7,6 +7,7 @@ extension SampledDiscovery {
     _ learned: SegmentationModel, _ decoder: UnigramDecoder, _ counts: [DirectedCounts]
   ) throws -> WordDiscovery.Result {
     var (model, usage) = (learned, UnigramUsage(decoder.model))
+    let reader = UsageReader(decoder)
     var segmentation = SegmentationBuilder(
       limit: memory / 32, directory: corpus.configuration.directory)
     try corpus.visit(on: workers, stage: "segmenting") { chunk in
@@ -15,7 +16,7 @@ extension SampledDiscovery {
       let chunks = text.clauseChunks(4 * workers.threads)
       let parts = try parallelMap(chunks.count, on: workers) { index in
         decoder.decode(text.ids, chunks[index], into: cuts.view)
-        return decoder.words(text.ids, chunks[index], cuts.view)
+        return reader.words(text.ids, chunks[index], cuts.view)
       }
       for part in parts { usage.add(part) }
       try segmentation.append(text.ids, text.range, cuts.view)

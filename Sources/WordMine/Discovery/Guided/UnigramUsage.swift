@@ -1,4 +1,5 @@
 import WordMineBase
+import WordMineLexicon
 
 /// How a segmentation by a unigram model uses its words, gathered part by part.
 struct UnigramUsage: Sendable {
@@ -63,8 +64,22 @@ struct UnigramUsage: Sendable {
   }
 }
 
-extension UnigramDecoder {
-  /// The words of a part of a text that this model has cut.
+/// Reads the words of a text that a unigram model has cut.
+struct UsageReader: Sendable {
+  private let decoder: UnigramDecoder
+  /// The words that no dictionary has: few, so that their places are found quickly.
+  private var newWords: WordTrie
+
+  init(_ decoder: UnigramDecoder) {
+    self.decoder = decoder
+    let model = decoder.model
+    newWords = WordTrie(expecting: model.count - model.knownCount)
+    for number in model.knownCount..<model.count {
+      newWords.insert(model[number], value: UInt32(number))
+    }
+  }
+
+  /// The words of a part of the text.
   ///
   /// - Parameters:
   ///   - range: Whole clauses.
@@ -74,36 +89,30 @@ extension UnigramDecoder {
     _ ids: SharedArray<UInt32>.View, _ range: Range<Int>, _ cuts: SharedArray<UInt8>.View
   ) -> UnigramUsage.Part {
     var part = UnigramUsage.Part()
+    part.words.reserveCapacity(range.count * 3 / 4)
     part.words.append(UnigramUsage.Part.border)
     var end = range.lowerBound
     for word in WordSpans(ids, range, cuts) {
       if word.lowerBound > end { part.words.append(UnigramUsage.Part.border) }
       part.words.append(
-        number(of: word, in: ids).map(UInt32.init)
+        decoder.number(of: word, in: ids).map(UInt32.init)
           ?? UnigramUsage.Part.atom + ids[word.lowerBound])
       end = word.upperBound
     }
     part.words.append(UnigramUsage.Part.border)
-    if model.knownCount < model.count { addOccurrences(ids, range, to: &part) }
-    return part
-  }
-
-  private func addOccurrences(
-    _ ids: SharedArray<UInt32>.View, _ range: Range<Int>, to part: inout UnigramUsage.Part
-  ) {
-    let known = model.knownCount
     for position in range where ids[position] != 0 {
-      forEachWord(in: position..<range.upperBound, of: ids) { _, number in
-        if number >= known { part.occurrences.append(UInt32(number)) }
-      }
+      newWords.forEachWord(
+        in: position..<range.upperBound, of: { ids[$0] },
+        { _, number in part.occurrences.append(number) })
     }
+    return part
   }
 
   /// The uses of all words in a text.
   func usage(
     _ text: AtomSequence, _ cuts: SharedArray<UInt8>.View, workers: Workers
   ) throws -> UnigramUsage {
-    var usage = UnigramUsage(model)
+    var usage = UnigramUsage(decoder.model)
     let chunks = text.clauseChunks(8 * workers.threads)
     let parts = try parallelMap(chunks.count, on: workers) { words(text.ids, chunks[$0], cuts) }
     for part in parts { usage.add(part) }

@@ -62,9 +62,9 @@ public struct Prior: Sendable {
   /// A number that other words or counts change.
   private static func checksum(_ lexicon: Lexicon) -> UInt64 {
     var hash: UInt64 = 0
-    lexicon.forEach { word, count in
+    lexicon.forEach({ word, count in
       hash = Hash.mix(hash ^ Hash.bytes(word.span) &+ UInt64(bitPattern: Int64(count ?? -1)))
-    }
+    })
     return hash
   }
 

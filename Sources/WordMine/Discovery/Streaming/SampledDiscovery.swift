@@ -79,12 +79,12 @@ struct SampledDiscovery: Sendable {
   ) throws -> WordDiscovery.Result {
     var guidance: WordDiscovery.Guidance?
     let learned = try learnedModel {
-      let guide = try Guide(dictionary, sample, workers: workers)
+      var guide = try Guide(dictionary, sample, workers: workers)
       guidance = guide.summary
-      return guide.isTrusted ? try model(guide, sample, counts) : try model(sample, counts)
+      return guide.isTrusted ? try model(&guide, sample, counts) : try model(sample, counts)
     }
     var discovery = self
-    discovery.filter.allows = { !dictionary.decoder.isKnown($0) }
+    discovery.filter.allows = { !dictionary.decoder.isKnown($0[...]) }
     var result =
       if let words = learned.unigrams {
         try discovery.guidedResult(learned, UnigramDecoder(words), counts)
@@ -155,7 +155,7 @@ struct SampledDiscovery: Sendable {
 
   /// The model that a dictionary and the sample teach.
   private func model(
-    _ guide: Guide, _ sample: AtomSequence, _ counts: [DirectedCounts]
+    _ guide: inout Guide, _ sample: AtomSequence, _ counts: [DirectedCounts]
   ) throws -> SegmentationModel {
     let (parts, sampledAtoms) = try entropies(sample, counts)
     let granularity = configuration.granularity ?? Guide.granularity
