@@ -28,8 +28,9 @@ struct Guide: Sendable {
 
   /// - Throws: `Interrupted`; `OutOfMemory`.
   /// - Complexity: O(atoms + words of the dictionary).
-  init(_ dictionary: consuming GuidingDictionary, _ text: AtomSequence, workers: Workers) throws {
+  init(_ dictionary: GuidingDictionary, _ text: AtomSequence, workers: Workers) throws {
     (self.text, self.workers) = (text, workers)
+    var dictionary = dictionary
     try workers.report("reading the dictionary", 0)
     try dictionary.setCosts(text, workers: workers)
     cuts = try dictionary.decoder.cuts(text, workers: workers)
