@@ -6,19 +6,7 @@
 # Brute force compares the pairs of neighbouring characters of the first 10,000 reviews in Python, all with
 # all. CPU time is user + system of the whole process with one thread.
 set -euo pipefail
-cd "$(dirname "$0")/../.."
-
-data=${1:?usage: bench-dedupe.sh DATA}
-tool=${BENCH_TOOL:-.build/release/wordmine}
-reviews=$data/reviews/online_shopping.tsv
-[ -e "$reviews" ] || reviews=$data/data/reviews/online_shopping.tsv
-[ -e "$reviews" ] || {
-  echo "bench: there is no $data/reviews/online_shopping.tsv; nothing was measured" >&2
-  exit 66
-}
-command -v python3 >/dev/null || { echo "bench: brute force needs python3" >&2; exit 69; }
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+. "$(dirname "$0")/reviews.sh" "${1:?usage: bench-dedupe.sh DATA}"
 
 cut -f 3 "$reviews" | tail -n +2 >"$work/all.txt"
 awk 'NR % 2 == 1' "$work/all.txt" >"$work/half.txt"

@@ -6,19 +6,7 @@
 # Templates are mined from 3,000 reviews, segmented by the words found in them; runs of more than 40 words
 # without punctuation, which `match` cuts, are left out.
 set -euo pipefail
-cd "$(dirname "$0")/../.."
-
-data=${1:?usage: bench-regex.sh DATA}
-tool=${BENCH_TOOL:-.build/release/wordmine}
-reviews=$data/reviews/online_shopping.tsv
-[ -e "$reviews" ] || reviews=$data/data/reviews/online_shopping.tsv
-[ -e "$reviews" ] || {
-  echo "bench: there is no $data/reviews/online_shopping.tsv; nothing was measured" >&2
-  exit 66
-}
-command -v python3 >/dev/null || { echo "bench: the expressions are read by python3" >&2; exit 69; }
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+. "$(dirname "$0")/reviews.sh" "${1:?usage: bench-regex.sh DATA}"
 
 cut -f 3 "$reviews" | awk 'NR > 1 && NR % 17 == 0' >"$work/text"
 "$tool" --quiet "$work/text" --segmentation "$work/all" -o "$work/words.tsv"

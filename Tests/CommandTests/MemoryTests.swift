@@ -52,15 +52,10 @@ import Testing
   ])
   func whatDoesNotFitIsRefused(text: String, command: String) throws {
     let result = try Shell.run(
-      "wordmine -q \(Self.tea) --save-model $TMP/model > $TMP/words; \(text) | wordmine \(command) -q -m 64M; echo ${PIPESTATUS[1]}"
+      "wordmine -q \(Self.tea) --save-model $TMP/model > $TMP/words; \(text) | wordmine \(command) -q -m 64M; echo ${PIPESTATUS[-1]}"
     )
-    // A line of letters without an end is one unit, whose segmentation takes little.
-    withKnownIssue("not refused yet", isIntermittent: true) {
-      #expect(result.text == "64\n", "\(result.errorText)")
-      #expect(result.errorText.contains("64M of memory is enough for"))
-    } when: {
-      command.hasPrefix("segment")
-    }
+    #expect(result.text == "64\n", "\(result.errorText)")
+    #expect(result.errorText.contains("64M of memory is enough for"))
   }
 
   /// The peak is within what is allowed, and a quarter and the program.
@@ -81,11 +76,7 @@ import Testing
       return
     }
     let peak = try #require(Int(result.text.split(separator: "\n")[0]), "\(result.errorText)")
-    withKnownIssue("3 % more", isIntermittent: true) {
-      #expect(peak < (64 << 20) * 5 / 4 + 20_000_000)
-    } when: {
-      text.contains("a1 b2")
-    }
+    #expect(peak < (64 << 20) * 5 / 4 + 20_000_000)
   }
 
   @Test(arguments: [

@@ -65,7 +65,7 @@ def sentence(random):
 
 def arguments(command, fixtures, output):
     line = COMMANDS[command].format(f=fixtures, o=output)
-    return line.split() + ["--quiet", "--temporary", str(output) + "/tmp"]
+    return line.split() + ["--temporary", str(output) + "/tmp"]
 
 
 def write_fixtures(wordmine, folder):
@@ -81,5 +81,5 @@ def write_fixtures(wordmine, folder):
     (folder / "known").write_text("\n".join(PLACES) + "\n")
     subprocess.run(["gzip", "-k", folder / "text"], check=True)
     for command in COMMANDS:
-        subprocess.run([wordmine, *arguments(command, folder, folder)], check=True,
+        subprocess.run([wordmine, *arguments(command, folder, folder), "--quiet"], check=True,
                        stdout=subprocess.DEVNULL)

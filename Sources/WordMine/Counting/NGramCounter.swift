@@ -103,10 +103,13 @@ package struct NGramCounter {
   /// wait to be written.
   private static func bytesPerUnit(keyWidth: Int) -> Int { 2 + keyWidth / 8 + 1 }
 
+  /// A distinct run takes its text as written and as folded, an array each, its ids and their order.
+  private static let bytesPerRun = 192
+
   private var isFull: Bool {
     let needed =
       Self.bytesPerUnit(keyWidth: keyWidth) * text.units.count + text.runs.memory
-      + 96 * text.runs.count
+      + Self.bytesPerRun * text.runs.count
     return needed > budget || keyWidth > 128 || text.units.count > 1 << 30
   }
 

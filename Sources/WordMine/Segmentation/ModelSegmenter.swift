@@ -7,12 +7,14 @@ import WordMineText
 /// over the atoms and pairs themselves, with the weights that were learned without the pair around the
 /// gap (see `BoundaryWeights`). If there is a word model, it decides the gaps that are not
 /// sure, as in `ViterbiDecoder`; otherwise a positive logit is a cut, and words that are too long
-/// are cut again, as in `BoundaryDecoder`.
+/// are cut again, as in `BoundaryDecoder`. A model that a dictionary guided has neither: its words
+/// decide, as in `UnigramDecoder`.
 package struct ModelSegmenter: Sendable {
   private let ids: AtomEncoder
   private let grams: ModelGrams
   private let cutter: BoundaryDecoder
   private let decoder: ViterbiDecoder?
+  private let unigrams: UnigramDecoder?
 
   /// Whether the model has a word model besides the boundary model.
   var hasWordModel: Bool { decoder != nil }
@@ -22,6 +24,7 @@ package struct ModelSegmenter: Sendable {
     ids = AtomEncoder(model)
     grams = ModelGrams(model)
     cutter = BoundaryDecoder(maximumLength: model.maximumLength)
+    unigrams = model.unigrams.map { UnigramDecoder($0) }
     decoder = model.wordModel.map {
       ViterbiDecoder($0, atoms: model.atoms.count + 1, maximumLength: model.maximumLength)
     }
@@ -54,8 +57,13 @@ package struct ModelSegmenter: Sendable {
     _ atoms: SharedArray<UInt32>.View, into cuts: SharedArray<UInt8>.View,
     boundaryCuts: SharedArray<UInt8>.View? = nil
   ) {
-    let logits = logits(atoms)
     let range = 1..<atoms.count
+    if let unigrams {
+      unigrams.decode(atoms, range, into: cuts)
+      boundaryCuts?.copy(from: cuts)
+      return
+    }
+    let logits = logits(atoms)
     if let decoder {
       decoder.decode(atoms, range, logits.view, into: cuts)
       if let boundaryCuts { cutter.cut(atoms, range, logits: logits.view, into: boundaryCuts) }

@@ -10,7 +10,7 @@ import WordMineText
 /// | atoms | number; for each: its text, count, a byte of entropy bins |
 /// | pairs, triples | number; for each, ascending: key as the difference from the previous one, count, bins |
 /// | weights | the weight of the entropy correction, as a float; the weights of the boundary model that are not zero: number; for each, ascending: the place in `BoundaryWeights`, four to a feature, as the difference from the previous one, and the weight times 1024, its sign in the lowest bit |
-/// | word model | 0, or 1 and then: the gate as a float; number of words; for each: number of atoms, ids, c, t, u; number of pairs; for each: the first word as the difference from the previous pair's, the second, count |
+/// | word model | 0, or 1 and then: the gate as a float; number of words; for each: number of atoms, ids, c, t, u; number of pairs; for each: the first word as the difference from the previous pair's, the second, count; or 2 and then: the cost of an atom that is no word; number of words of dictionaries, and of other words; for each: number of atoms, ids, cost |
 /// | words | number; for each: text and uses |
 /// | trailer | CRC-32 of everything before it, little-endian |
 ///
@@ -42,7 +42,11 @@ package enum SegmentationModelFormat {
     append(model.triples, to: &bytes)
     bytes += LittleEndian.bytes(Float(model.granularity).bitPattern)
     append(model.boundaries, to: &bytes)
-    append(model.wordModel, to: &bytes)
+    if let unigrams = model.unigrams {
+      append(unigrams, to: &bytes)
+    } else {
+      append(model.wordModel, to: &bytes)
+    }
     LEB128.append(UInt64(model.words.count), to: &bytes)
     for word in model.words {
       append(word.text, to: &bytes)
@@ -132,12 +136,62 @@ package enum SegmentationModelFormat {
     }
   }
 
+  private static func append(_ model: UnigramModel, to bytes: inout [UInt8]) {
+    bytes.append(2)
+    LEB128.append(UInt64(model.unlistedCost), to: &bytes)
+    LEB128.append(UInt64(model.knownCount), to: &bytes)
+    LEB128.append(UInt64(model.count - model.knownCount), to: &bytes)
+    for number in 0..<model.count {
+      let word = model[number]
+      bytes.append(UInt8(word.count))
+      for value in word + [model.costs[number]] { LEB128.append(UInt64(value), to: &bytes) }
+    }
+  }
+
+  private static func unigrams(
+    _ input: inout BinaryReader, atoms: Int
+  ) throws(InputError) -> UnigramModel {
+    func cost(_ input: inout BinaryReader) throws(InputError) -> UInt32 {
+      UInt32(try input.number(below: UInt64(UnigramModel.greatestCost) + 1))
+    }
+    var model = UnigramModel(unlistedCost: try cost(&input))
+    let known = try input.number(below: 1 << 31)
+    let others = try input.number(below: 1 << 31)
+    for number in 0..<known + others {
+      let length = Int(try input.byte())
+      guard 1...UnigramModel.longestWord ~= length else {
+        throw input.error(.damaged("the length of a word"))
+      }
+      var word: [UInt32] = []
+      for _ in 0..<length {
+        let id = UInt32(try input.number(below: UInt64(atoms)))
+        guard id > 0 else { throw input.error(.damaged("an atom of a word")) }
+        word.append(id)
+      }
+      let cost = try cost(&input)
+      if number < known {
+        model.appendKnown(word[...], cost: cost)
+      } else {
+        model.append(word[...], cost: cost)
+      }
+    }
+    return model
+  }
+
   private static func wordModel(
     _ input: inout BinaryReader, atoms: Int
-  ) throws(InputError) -> BigramModel? {
-    let flag = try input.byte()
-    guard flag <= 1 else { throw input.error(.damaged("the header of the word model")) }
-    if flag == 0 { return nil }
+  ) throws(InputError) -> (bigrams: BigramModel?, unigrams: UnigramModel?) {
+    switch try input.byte() {
+    case 0: (nil, nil)
+    case 1: (try bigrams(&input, atoms: atoms), nil)
+    case 2: (nil, try unigrams(&input, atoms: atoms))
+    default: throw input.error(.damaged("the header of the word model"))
+    }
+  }
+
+  private static func bigrams(
+    _ input: inout BinaryReader, atoms: Int
+  ) throws(InputError) -> BigramModel {
     let gate = Float(bitPattern: LittleEndian.value(try input.bytes(4)))
     guard gate.isFinite, gate >= 0 else { throw input.error(.damaged("the gate")) }
     var words: [BigramModel.Word] = []
@@ -237,7 +291,8 @@ package enum SegmentationModelFormat {
       script: Script.allCases[script], maximumLength: maximumLength, atoms: atoms,
       singles: singles, pairs: pairs, triples: triples, totalCount: totalCount,
       boundaries: boundaries, sampledAtoms: sampledAtoms,
-      granularity: Double(granularity), wordModel: wordModel, words: words)
+      granularity: Double(granularity), wordModel: wordModel.bigrams, unigrams: wordModel.unigrams,
+      words: words)
   }
 
   private static func text(_ input: inout BinaryReader) throws(InputError) -> String {

@@ -97,39 +97,36 @@ struct Convert: ParsableCommand {
   }
 }
 
-/// A format of dictionaries, of templates, or of both.
-enum ListFormat: String, ExpressibleByArgument, CaseIterable {
-  case tsv
-  case csv
-  case jsonl
-  case plain
-  case jieba
-  case hanlp
-  case rime
-  case cedict
-  case sentencepiece
-  case antconc
-  case thuocl
-  case weights
-  case uniq
-  case regex
-  case regexJS = "regex-js"
-  case regexJava = "regex-java"
-  case cql
+/// The name of a format of dictionaries, of templates, or of both.
+struct ListFormat: ExpressibleByArgument {
+  private let name: String
+
+  init?(argument: String) {
+    guard Self.allValueStrings.contains(argument) else { return nil }
+    name = argument
+  }
+
+  static var allValueStrings: [String] {
+    let dictionaries = DictionaryFormat.allCases.map(\.rawValue)
+    return dictionaries
+      + TemplateFormat.allCases.map(\.rawValue).filter { !dictionaries.contains($0) }
+  }
+
+  static var defaultCompletionKind: CompletionKind { .list(allValueStrings) }
 
   /// - Throws: `UsageError` if it is none of dictionaries.
   func dictionary() throws -> DictionaryFormat {
-    guard let format = DictionaryFormat(rawValue: rawValue) else {
-      throw UsageError("\(rawValue) is a format of templates, and the input is a dictionary")
+    guard let format = DictionaryFormat(rawValue: name) else {
+      throw UsageError("\(name) is a format of templates, and the input is a dictionary")
     }
     return format
   }
 
   /// - Throws: `UsageError` if it is none of templates.
   func templates() throws -> TemplateFormat {
-    guard let format = TemplateFormat(rawValue: rawValue) else {
+    guard let format = TemplateFormat(rawValue: name) else {
       throw UsageError(
-        "\(rawValue) is a format of dictionaries, and the input is a list of templates")
+        "\(name) is a format of dictionaries, and the input is a list of templates")
     }
     return format
   }
@@ -139,8 +136,8 @@ enum ListFormat: String, ExpressibleByArgument, CaseIterable {
     _ beginning: ArraySlice<UInt8>, _ from: ListFormat?, _ to: ListFormat?
   ) -> Bool {
     for format in [from, to].compactMap(\.self) {
-      if TemplateFormat(rawValue: format.rawValue) == nil { return false }
-      if DictionaryFormat(rawValue: format.rawValue) == nil { return true }
+      if TemplateFormat(rawValue: format.name) == nil { return false }
+      if DictionaryFormat(rawValue: format.name) == nil { return true }
     }
     return Table<Template>.holdsTemplates(beginning) || JSONLTemplateFormat.holds(beginning)
   }

@@ -74,18 +74,16 @@ struct RunReport {
     }
   }
 
-  /// Adds the files that were read beside the corpus, with their checksums; one that is gone has none.
-  mutating func add(files: [String]) {
+  /// Adds the files that were read beside the corpus, with their checksums.
+  ///
+  /// - Throws: `InputError` if one cannot be read any more.
+  mutating func add(files: [String]) throws(InputError) {
     self[list: "files"] = files.map(FileName.shown)
-    self[list: "file_checksums"] = files.map { file in
-      do {
-        var source = try ByteSource(path: file)
-        source.takeChecksum()
-        while try !source.read(1 << 20).isEmpty {}
-        return source.storedChecksum?.text ?? ""
-      } catch {
-        return ""
-      }
+    self[list: "file_checksums"] = try files.map { file throws(InputError) in
+      var source = try ByteSource(path: file)
+      source.takeChecksum()
+      while try !source.read(1 << 20).isEmpty {}
+      return source.storedChecksum?.text ?? ""
     }
   }
 
@@ -107,7 +105,7 @@ struct RunReport {
     let parts =
       [
         read, counted("words"), counted("entries"), granularity,
-        counted("sampled_atoms") { "sample of \($0) atoms" }, bitsPerCharacter,
+        unknownGaps, counted("sampled_atoms") { "sample of \($0) atoms" }, bitsPerCharacter,
         counted("templates"),
         counted("sampled_words") { "learned from a sample of \($0) words" }, bitsPerWord,
         counted("cut_searches", unlessZero: true) { "\($0) searches cut" },
@@ -132,6 +130,12 @@ struct RunReport {
   ) -> String? {
     guard let value = self[name], value != 0 || !unlessZero else { return nil }
     return phrase?(Figure.grouped(value)) ?? "\(Figure.grouped(value)) \(name)"
+  }
+
+  private var unknownGaps: String? {
+    self[number: "unknown_gaps"].map {
+      "\(Figure.hundredths(100 * $0)) % of gaps unknown to the dictionary"
+    }
   }
 
   private var bitsPerCharacter: String? {

@@ -141,7 +141,7 @@ final class Session {
 
   /// Completes all outputs, says the summary, and writes the report.
   private func finish() throws {
-    if writesReport { report.add(files: files.others) }
+    if writesReport { try report.add(files: files.others) }
     // The first output is the main one: where it stands, all others do.
     for sink in sinks.reversed() { try sink.close() }
     for note in notes { say(note) }

@@ -10,10 +10,13 @@ import WordMineText
 /// that no cut contributes to its own prediction.
 ///
 /// It tells how predictable cuts are, and takes the place of the `BoundaryModel` in texts that are
-/// too small for that one.
+/// too small for that one, and learns from the gaps of a dictionary.
 struct StatisticalModel: Sendable, Equatable {
   /// The weights of the first fold, then those of the second.
   private(set) var weights = [Float](repeating: 0, count: 2 * foldSize)
+
+  /// In place of a cut: a gap that is not learned from.
+  static let unknown: UInt8 = 2
 
   /// The number of weights per fold.
   static let foldSize = BoundaryWeights.Layout.statistics
@@ -26,7 +29,7 @@ struct StatisticalModel: Sendable, Equatable {
 
   /// Trains both folds from zero on a segmentation.
   ///
-  /// - Parameter cuts: 1 where a word begins, one byte per position.
+  /// - Parameter cuts: 1 where a word begins, one byte per position; `unknown` where nobody knows.
   /// - Complexity: O(examples), of which there are at most about 1.4 million.
   mutating func train(
     _ text: AtomSequence, _ folds: CrossFitFolds, _ gaps: GapFeatureReader,
@@ -71,7 +74,8 @@ struct StatisticalModel: Sendable, Equatable {
     let ids = text.ids
     var weights = self.weights.mutableSpan
     let base = fold * Self.foldSize
-    for position in range where ids[position] != 0 && ids[position - 1] != 0 {
+    for position in range
+    where ids[position] != 0 && ids[position - 1] != 0 && cuts[position] != Self.unknown {
       let probability = 1 / (1 + expf(-gaps.logit(position, weights.span, base)))
       let step = rate * (Float(cuts[position]) - probability)
       gaps.visit(position) { _, place in

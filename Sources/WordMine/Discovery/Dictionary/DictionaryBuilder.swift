@@ -26,14 +26,16 @@ struct DictionaryBuilder {
   private func entry(_ record: WordRecord) -> DiscoveredWord {
     DiscoveredWord(
       text: record.text, folded: record.ids.map { atoms.folded[Int($0)] }.joined(),
-      score: WordRanking.score(
-        uses(record), rawCount: record.rawCount, length: record.ids.count),
+      score: record.weight
+        ?? WordRanking.score(
+          uses(record), rawCount: record.rawCount, length: record.ids.count),
       count: record.usage.count, rawCount: record.rawCount,
       contexts: Int(record.usage.contextCount.rounded()),
       cohesion: cohesion(record).map(Bits.from(nats:)),
       leftEntropy: record.leftEntropy.map(Bits.from(nats:)),
       rightEntropy: record.rightEntropy.map(Bits.from(nats:)),
-      gain: gain(record).map(Bits.from(nats:)), kind: record.gluing == nil ? .word : .phrase)
+      gain: gain(record).map(Bits.from(nats:)), kind: record.gluing == nil ? .word : .phrase,
+      parts: record.parts, isWorthAdding: record.isWorthAdding)
   }
 
   /// The expected uses, or the greater number of uses of the two segmentations; and the mean of their

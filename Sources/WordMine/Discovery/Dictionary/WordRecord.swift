@@ -37,6 +37,12 @@ struct WordRecord: Sendable {
   var rightEntropy: Double?
   /// The number of occurrences that can be merged without overlap; `nil` if unknown.
   var mergeableCount: Int?
+  /// What it is ranked by; `nil`: by its uses.
+  var weight: Double?
+  /// The words of a dictionary that make it up, with blanks between them; `nil` without one.
+  var parts: String?
+  /// Whether a dictionary is better off with it.
+  var isWorthAdding = false
   /// `nil` for a word of the segmentation.
   var gluing: Gluing?
 }
