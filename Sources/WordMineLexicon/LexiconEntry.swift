@@ -21,6 +21,8 @@ public struct LexiconEntry: Equatable, Sendable {
   public var gain: Double?
   /// The kind of the entry, such as `word`, as named in the list.
   public var kind: String?
+  /// The known words that make it up, with blanks between them.
+  public var parts: String?
   /// The part of speech, as named in the list.
   public var tag: String?
 

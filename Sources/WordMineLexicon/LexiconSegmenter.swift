@@ -32,18 +32,18 @@ package struct LexiconSegmenter: Sendable {
       if hasCounts, count == nil {
         uncounted.append(Array(word))
       } else {
-        trie.insert(Self.scalars(word), cost: costs.cost(ofCount: count))
+        trie.insert(Self.scalars(word), value: costs.cost(ofCount: count))
       }
     })
     (self.trie, self.hasSigns) = (trie, hasSigns)
     // The shorter ones first: longer ones must be likelier than these, too.
     for word in uncounted.sorted(by: { $0.count < $1.count }) {
-      self.trie.insert(Self.scalars(word[...]), cost: UInt32(suggestedCost(of: word.span)))
+      self.trie.insert(Self.scalars(word[...]), value: UInt32(suggestedCost(of: word.span)))
     }
   }
 
-  private static func scalars(_ word: ArraySlice<UInt8>) -> [UInt32] {
-    String(decoding: word, as: UTF8.self).unicodeScalars.map(\.value)
+  private static func scalars(_ word: ArraySlice<UInt8>) -> ArraySlice<UInt32> {
+    String(decoding: word, as: UTF8.self).unicodeScalars.map(\.value)[...]
   }
 
   /// A little less than the cheapest path over a word, at most the cost of an unknown atom.
@@ -63,7 +63,7 @@ package struct LexiconSegmenter: Sendable {
       node = next
       position += length
     }
-    return node.cost != WordTrie.Node.notAWord
+    return node.value != WordTrie.Node.notAWord
   }
 
   /// Segments one clause: text without blanks and punctuation, which otherwise become atoms too.

@@ -101,15 +101,15 @@ private struct NaiveFrozenModel {
   @Test(arguments: [6, 7] as [UInt64])
   func segmentsTheTextAsSamplingDid(seed: UInt64) throws {
     let text = RandomText.text(RandomText.lines(300, seed: seed))
-    let folds = CrossFitFolds(text)
     let index = try AtomIndex(text)
     func entropy(_ direction: BranchingEntropy.Direction) throws -> BranchingEntropy {
       try UncorrectedEntropies(text, index: index, direction: direction, workers: Workers())
         .applyingCorrection(2, workers: Workers())
     }
     var stages = try BoundaryDiscovery(
-      text, folds, right: entropy(.right), left: entropy(.left), workers: Workers())
-    let words = try WordSegmentation(text, folds, &stages, .init(), keepsModel: true)
+      text, right: entropy(.right), left: entropy(.left), workers: Workers())
+    try stages.learnStatistics(text, CrossFitFolds(text), workers: Workers())
+    let words = try WordSegmentation(text, &stages, .init(), keepsModel: true)
     let cuts = try SharedArray<UInt8>(zeros: text.ids.count)
     try ViterbiDecoder(#require(words.model), atoms: text.atoms.count, maximumLength: 4).decode(
       text.ids, text.range, stages.logits.view, into: cuts.view)

@@ -50,7 +50,7 @@ private struct WalkThrough {
     strings = try #require(taken)
     stageA = stages.entropyCuts
     let first = values(stages.logits)
-    let words = try learner.words(text, folds, &stages, keepsModel: true)
+    let words = try learner.words(text, &stages, keepsModel: true)
     logits = (first, values(stages.logits))
     model = try #require(words.model)
     (gate, cuts) = (model.gate, values(words.cuts))

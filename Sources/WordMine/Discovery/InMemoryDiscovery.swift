@@ -1,4 +1,5 @@
 import WordMineBase
+import WordMineLexicon
 import WordMineText
 
 /// Finds the words of a text in memory.
@@ -7,17 +8,19 @@ struct InMemoryDiscovery {
   private let configuration: WordDiscovery.Configuration
   private let known: PriorStrings?
   private let previous: SegmentationModel?
+  private let lexicon: Lexicon?
   private let workers: Workers
-  private let filter: EntryFilter
+  private var filter: EntryFilter
 
   init(
     _ text: AtomSequence, _ configuration: WordDiscovery.Configuration, known: PriorStrings?,
-    previous: SegmentationModel?, minimumCount: Int, workers: Workers
+    previous: SegmentationModel?, lexicon: Lexicon? = nil, minimumCount: Int, workers: Workers
   ) {
     self.text = text
-    self.configuration = configuration
+    self.configuration = configuration.fitting(lexicon)
     self.known = known
     self.previous = previous
+    self.lexicon = lexicon
     self.workers = workers
     filter = configuration.filter(text.atoms, minimumCount: minimumCount)
   }
@@ -28,12 +31,63 @@ struct InMemoryDiscovery {
     /// The cuts of the boundary model alone, if there is also a word model.
     var boundaryCuts: SharedArray<UInt8>?
     var entropies: (Range<Int>) -> NeighbourEntropies.Values
+    /// What words are ranked by, if a dictionary guided the segmentation.
+    var newWords: NewWordWeights?
   }
 
   func run() throws -> WordDiscovery.Result {
+    guard let lexicon else { return try discover() }
+    var guide = try Guide(
+      GuidingDictionary(lexicon, text.atoms, script: configuration.script), text, workers: workers)
+    let guidance = guide.summary
+    var result: WordDiscovery.Result
+    if guide.isTrusted {
+      result = try discover(with: &guide)
+    } else {
+      let isKnown = guide.isKnown
+      result = try listing { !isKnown($0) }.discover()
+    }
+    result.summary.guidance = guidance
+    return result
+  }
+
+  /// The same discovery of which only some words are listed.
+  private func listing(_ isListed: @escaping @Sendable ([UInt32]) -> Bool) -> Self {
+    var discovery = self
+    discovery.filter.allows = isListed
+    return discovery
+  }
+
+  /// The new words of a text that is cut by a dictionary and what it teaches.
+  private func discover(with guide: inout Guide) throws -> WordDiscovery.Result {
+    let (uncorrectedRight, uncorrectedLeft) = try entropies(collectsStrings: false)
+    let granularity = configuration.granularity ?? Guide.granularity
+    let right = try uncorrectedRight.applyingCorrection(granularity, workers: workers)
+    let left = try uncorrectedLeft.applyingCorrection(granularity, workers: workers)
+    let decoder = try guide.learn(
+      GapFeatureReader(right: right, left: left), joinsNumbers: configuration.joinsNumbers)
+    let strings = NeighbourEntropies(right: right.variations, left: left.variations)
+    let cuts = try decoder.cuts(text, workers: workers)
+    var model = guide.model(
+      decoder.model, script: configuration.script, granularity: granularity)
+    let newWords = NewWordWeights(
+      decoder, try UsageReader(decoder).usage(text, cuts.view, workers: workers),
+      atoms: model.atoms)
+    var discovery = listing { newWords.isNew($0[...]) }
+    discovery.filter.minimumCount = configuration.minimumCount ?? Guide.minimumCount
+    var result = try discovery.dictionary(
+      Outcome(cuts: cuts, entropies: { strings.values($0) }, newWords: newWords))
+    model.words = result.segmentationWords
+    result.learnedModel = configuration.makesModel ? model : nil
+    result.isGuided = true
+    result.summary.granularity = granularity
+    return result
+  }
+
+  private func discover() throws -> WordDiscovery.Result {
     if configuration.method == .mutualInformation {
       let cuts = try MutualInformationDiscovery(text, configuration, workers).cuts
-      return try dictionary(Outcome(cuts: cuts) { _ in NeighbourEntropies.Values() })
+      return try dictionary(Outcome(cuts: cuts) { _ in NeighbourEntropies.Values() }, nil)
     }
     let learner = ModelLearner(configuration, workers)
     let folds = CrossFitFolds(text)
@@ -47,8 +101,9 @@ struct InMemoryDiscovery {
     let granularity = stages.granularity
     var outcome: Outcome
     if configuration.method == .full {
-      let words = try learner.words(text, folds, &stages, keepsModel: needsModel)
+      let words = try learner.words(text, &stages, keepsModel: needsModel)
       model?.wordModel = words.model
+      if needsModel { model?.boundaries = stages.weights(atoms: text.atoms.count).rounded }
       outcome = Outcome(
         cuts: words.cuts, boundaryCuts: words.boundaryCuts, entropies: words.entropies)
     } else {
@@ -56,9 +111,12 @@ struct InMemoryDiscovery {
       let strings = stages.takeStrings()
       outcome = Outcome(cuts: cuts) { strings?.values($0) ?? NeighbourEntropies.Values() }
     }
+    // A previous model has a part in the segmentation that these know nothing of.
+    let probabilities =
+      previous == nil ? CutProbabilities(text, replacing: stages.logits) : nil
     _ = consume stages
     if let previous, let own = model { model = try resegment(&outcome, previous, own) }
-    var result = try dictionary(consume outcome)
+    var result = try dictionary(consume outcome, probabilities)
     model?.words = result.segmentationWords
     if let previous, let whole = model { model = previous.addingWords(to: whole) }
     result.learnedModel = configuration.makesModel ? model : nil
@@ -69,6 +127,17 @@ struct InMemoryDiscovery {
   private func boundaries(
     _ learner: ModelLearner, _ folds: CrossFitFolds
   ) throws -> BoundaryDiscovery {
+    let (right, left) = try entropies(
+      collectsStrings: configuration.makesModel || previous != nil)
+    return try learner.boundaries(text, folds, right: right, left: left)
+  }
+
+  /// The entropies in both directions.
+  ///
+  /// - Parameter collectsStrings: Whether strings are kept for a model.
+  private func entropies(
+    collectsStrings: Bool
+  ) throws -> (right: UncorrectedEntropies, left: UncorrectedEntropies) {
     let index = try AtomIndex(text)
     func parts(_ direction: BranchingEntropy.Direction) throws -> UncorrectedEntropies {
       if let known {
@@ -81,12 +150,9 @@ struct InMemoryDiscovery {
       }
       return try UncorrectedEntropies(
         text, index: index, direction: direction,
-        collectedCount: configuration.makesModel || previous != nil ? 2 : nil,
-        workers: workers)
+        collectedCount: collectsStrings ? 2 : nil, workers: workers)
     }
-    let (right, left) = (try parts(.right), try parts(.left))
-    _ = consume index
-    return try learner.boundaries(text, folds, right: right, left: left)
+    return (try parts(.right), try parts(.left))
   }
 
   /// Segments the text with the sum of a previous model and its own.
@@ -103,7 +169,11 @@ struct InMemoryDiscovery {
   }
 
   /// Builds the result from the segmentation.
-  private func dictionary(_ outcome: consuming Outcome) throws -> WordDiscovery.Result {
+  ///
+  /// - Parameter probabilities: Those of cuts; `nil`: none are known.
+  private func dictionary(
+    _ outcome: consuming Outcome, _ probabilities: CutProbabilities?
+  ) throws -> WordDiscovery.Result {
     let cuts = outcome.cuts.view
     let usage = try WordUsage(text, cuts: cuts, workers: workers)
     let entropies = usage.table.entries.indices.map { outcome.entropies(usage.table.span($0)) }
@@ -121,12 +191,13 @@ struct InMemoryDiscovery {
       text, cuts: cuts, usage: usage, boundaryUsage: boundaryUsage, phrases: phrases,
       filter: filter.fitting(
         in: configuration.memory / 2, counts: usage.table.entries.map { Int($0.count) }),
-      workers: workers)
+      probabilities: probabilities, workers: workers)
     var segmentation = SegmentationBuilder()
     try segmentation.append(text.ids, text.range, cuts)
     return WordDiscovery.Result(
       words: try DictionaryBuilder(atoms: text.atoms, workers: workers).entries(
-        words: records.words(entropies), phrases: records.phrases(phrases)),
+        words: records.words(entropies).map { outcome.newWords?.weighing($0) ?? $0 },
+        phrases: records.phrases(phrases)),
       summary: WordDiscovery.Summary(
         atoms: text.atoms, words: usage.table.entries.map(\.count)),
       segmentation: try segmentation.finish())

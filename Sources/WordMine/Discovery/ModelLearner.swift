@@ -25,22 +25,46 @@ struct ModelLearner {
       )
       .choose(text, folds, right: right, left: left, workers: workers)
     }
-    return try BoundaryDiscovery(
-      text, folds, right: right.applyingCorrection(granularity!, workers: workers),
+    var stages = try BoundaryDiscovery(
+      text, right: right.applyingCorrection(granularity!, workers: workers),
       left: left.applyingCorrection(granularity!, workers: workers), workers: workers)
+    if isLittle(text) {
+      try stages.learnStatistics(text, folds, workers: workers)
+    } else {
+      try stages.learnContexts(text, workers: workers)
+    }
+    return stages
   }
 
-  /// Below this many atoms, even the utmost effort takes only a fraction of a second.
+  /// With fewer atoms, boundaries are learned from statistics first, and even the utmost effort takes only
+  /// a fraction of a second.
   private static let fewAtoms = 330_000
 
+  private func isLittle(_ text: AtomSequence) -> Bool { text.range.count < Self.fewAtoms }
+
   /// Stage C; a short text gets the utmost effort, unless a quick result was requested.
+  ///
+  /// In a short text, the atoms and pairs around gaps are learned from the words that the statistics led
+  /// to, if they help, and words are sampled again.
   func words(
-    _ text: AtomSequence, _ folds: CrossFitFolds, _ stages: inout BoundaryDiscovery,
-    keepsModel: Bool
+    _ text: AtomSequence, _ stages: inout BoundaryDiscovery, keepsModel: Bool
   ) throws -> WordSegmentation {
-    let isLittle = folds.positions < Self.fewAtoms && configuration.effort != .quick
+    if stages.usesContexts { return try sampledWords(text, &stages, keepsModel) }
+    var statistical = stages
+    let words = try sampledWords(text, &statistical, keepsModel)
+    if try stages.learnContexts(text, from: words.cuts, workers: workers) {
+      return try sampledWords(text, &stages, keepsModel)
+    }
+    stages = statistical
+    return words
+  }
+
+  private func sampledWords(
+    _ text: AtomSequence, _ stages: inout BoundaryDiscovery, _ keepsModel: Bool
+  ) throws -> WordSegmentation {
+    let isLittle = isLittle(text) && configuration.effort != .quick
     return try WordSegmentation(
-      text, folds, &stages,
+      text, &stages,
       .init(
         effort: isLittle ? .utmost : configuration.effort,
         maximumLength: configuration.maximumLength,

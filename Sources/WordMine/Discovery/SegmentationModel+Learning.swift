@@ -8,7 +8,7 @@ extension SegmentationModel {
     self.maximumLength = maximumLength
     atoms = text.atoms.folded
     totalCount = text.atoms.knownTotal
-    boundaries = stages.boundaries.weights
+    boundaries = stages.weights(atoms: text.atoms.count).rounded
     sampledAtoms = text.atoms.totalCount
     // Rounded to the precision of the file.
     granularity = Double(Float(stages.granularity))

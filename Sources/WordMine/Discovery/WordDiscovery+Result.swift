@@ -29,10 +29,24 @@ extension WordDiscovery {
     public var endIndex: Int { words.count }
     public subscript(position: Int) -> DiscoveredWord { words[position] }
 
+    /// Whether a lexicon guided discovery.
+    public internal(set) var isGuided = false
+
     /// The words without the phrases, as stored in a model.
     var segmentationWords: [SegmentationModel.Word] {
       words.filter { $0.kind == .word }.map { .init(text: $0.folded, count: $0.count) }
     }
+  }
+
+  /// What a lexicon was to the text that it guided.
+  public struct Guidance: Sendable, Equatable {
+    /// The share of the gaps between atoms that the lexicon says nothing reliable about.
+    public var unknownShare: Double
+    /// Entries that others make up nearly as well, so that the text is rather cut into these; in
+    /// folded form.
+    public var demotedEntries: [String]
+    /// Whether the lexicon guided discovery; otherwise it knows too little of the text.
+    public var isUsed: Bool
   }
 
   /// Figures of the text before and after segmentation.
@@ -47,6 +61,9 @@ extension WordDiscovery {
     public internal(set) var sampledAtoms: Int?
     /// The weight m of the entropy correction; `nil` if the method has none.
     public internal(set) var granularity: Double?
+    /// What the lexicon was to the text; `nil` without one, or if an interrupted run was resumed
+    /// behind it.
+    public internal(set) var guidance: Guidance?
     /// The information per atom, in bits, when atoms are coded one by one.
     public internal(set) var bitsPerAtomBefore = 0.0
     /// The information per atom, in bits, when words are coded one by one.

@@ -1,5 +1,6 @@
 import Glibc
 import WordMineBase
+import WordMineLexicon
 import WordMineText
 
 /// Finds the words of a corpus.
@@ -33,8 +34,10 @@ public struct WordDiscovery: Sendable {
     /// `Method.mutualInformation` find words, and only if the corpus fits in memory.
     public var maximumLength = 4
     /// Whether words that form fixed phrases are also listed joined; not with
-    /// `Method.mutualInformation`.
+    /// `Method.mutualInformation`, nor with a lexicon, whose new words are joined ones already.
     public var findsPhrases = true
+    /// Whether digits and letters may be parts of longer words where a lexicon guides discovery.
+    public var joinsNumbers = true
     /// Whether words of one atom are listed.
     public var includesSingleAtoms = false
     /// Whether words without a Han character are listed.
@@ -60,6 +63,13 @@ public struct WordDiscovery: Sendable {
       try InvalidValue.check("minimumCount", minimumCount ?? 1, atLeast: 1)
       try InvalidValue.check("granularity", granularity ?? 1, in: 0...20)
       try mutualInformation.check()
+    }
+
+    /// This configuration, as it is used with a lexicon or without.
+    func fitting(_ lexicon: Lexicon?) -> Self {
+      var configuration = self
+      if lexicon != nil { configuration.findsPhrases = false }
+      return configuration
     }
 
     /// The minimum count for a text in memory.
@@ -94,7 +104,7 @@ public struct WordDiscovery: Sendable {
     let minimumCount = configuration.minimumCount(copy text)
     return try InMemoryDiscovery(
       try AtomSequence(text, atoms), configuration, known: known, previous: prior.model,
-      minimumCount: minimumCount, workers: workers
+      lexicon: prior.lexicon, minimumCount: minimumCount, workers: workers
     ).run()
   }
 
@@ -123,7 +133,7 @@ public struct WordDiscovery: Sendable {
     let (atoms, known) = makeAlphabet(
       chunks.writtenCounts, of: AtomText(units: [], runs: chunks.runs), prior, codes)
     return try SampledDiscovery(
-      chunks, atoms, configuration, known: known, previous: prior.model,
+      chunks, atoms, configuration, known: known, previous: prior.model, lexicon: prior.lexicon,
       minimumCount: configuration.minimumCount ?? 1, workers: workers
     ).run()
   }
@@ -134,7 +144,10 @@ public struct WordDiscovery: Sendable {
     guard isUsed || prior.isEmpty else {
       throw InvalidValue(
         option: "method", found: configuration.method.rawValue,
-        allowed: "full or fast where counts or a model of other text are given")
+        allowed: "full or fast where counts or a model of other text, or a dictionary are given")
+    }
+    guard prior.lexicon == nil || prior.model == nil else {
+      throw InvalidValue("a model is continued without a dictionary: both say how to cut the text")
     }
     if let model = prior.model, model.script != configuration.script {
       throw InvalidValue(

@@ -1,48 +1,120 @@
 import WordMineBase
 
-/// The weights of a boundary model: logistic regression over the bins of each `GapFeature`.
+/// The weights of a boundary model: logistic regression over the statistics around a gap, the atoms
+/// around it, and the pairs of atoms before and after it.
 ///
-/// There are two sets, each learned on one fold of a text and used on the other.
+/// The gap between *a* and *b*, with *p* before *a* and *q* after *b*, has the bins of each
+/// `GapFeature`, *a*, *b*, *p* and *q* in their places, and the pairs (*p*, *a*) and (*b*, *q*). The
+/// pairs (*a*, *b*) are split into four folds by their hash. The weights of a feature are a vector:
+/// element *k* was learned without the pairs of fold *k*, and is used for them.
 struct BoundaryWeights: Sendable, Equatable {
-  /// The weights of the first fold, then those of the second.
-  var values: [Float]
+  /// The weights of the statistics, then those of atoms by id and place, then those of hashed pairs.
+  var values: [SIMD4<Float>]
+  let layout: Layout
 
-  /// The number of weights per fold.
-  static let foldSize = GapFeature.count * GapFeature.bins
-  /// The number of weights of both folds.
-  static let size = 2 * foldSize
+  /// Which weights belong to which feature.
+  struct Layout: Sendable, Equatable {
+    /// The number of atom ids; one more stands for unknown atoms.
+    let atoms: Int
+
+    static let statistics = GapFeature.count * GapFeature.bins
+    /// Pairs with the same hash share their weights.
+    static let pairCells = 1 << 16
+
+    var size: Int { firstPair + 2 * Self.pairCells }
+    var firstPair: Int { Self.statistics + AtomPlace.count * (atoms + 1) }
+
+    /// The fold of the pair around a gap, given its hash.
+    @inline(__always) static func fold(_ hash: UInt32) -> Int { Int(hash &>> 30) }
+
+    @inline(__always) func atom(_ id: UInt32, _ place: AtomPlace) -> Int {
+      Self.statistics &+ AtomPlace.count &* Int(id) &+ place.rawValue
+    }
+
+    /// The pair that ends before the gap.
+    @inline(__always) func pairBefore(_ hash: UInt32) -> Int {
+      firstPair &+ 2 &* Int(hash & UInt32(Self.pairCells &- 1))
+    }
+
+    /// The pair that begins after the gap.
+    @inline(__always) func pairAfter(_ hash: UInt32) -> Int { pairBefore(hash) &+ 1 }
+  }
 
   /// All zero.
-  init() { values = Array(repeating: 0, count: Self.size) }
+  init(layout: Layout) {
+    self.layout = layout
+    values = Array(repeating: .zero, count: layout.size)
+  }
 
-  /// - Parameter values: `size` weights.
-  init(values: [Float]) { self.values = values }
+  // MARK: Precision
 
-  /// The weights for new text: the mean of both folds.
-  var mean: [Float] {
-    (0..<Self.foldSize).map { (values[$0] + values[$0 + Self.foldSize]) / 2 }
+  /// A file holds weights in units of 1/1024, up to 64.
+  static let scale: Float = 1024
+  static let largestUnits = 64 * 1024
+
+  /// All weights, the four of a feature side by side, in units of the file.
+  var units: [Int] {
+    values.flatMap { weight in
+      (0..<4).map { index in
+        let units = (weight[index] * Self.scale).rounded()
+        return Int(max(-Float(Self.largestUnits), min(Float(Self.largestUnits), units)))
+      }
+    }
+  }
+
+  /// The weights as they are read back from a file.
+  var rounded: Self {
+    var rounded = self
+    for (index, units) in units.enumerated() {
+      rounded.values[index >> 2][index & 3] = Float(units) / Self.scale
+    }
+    return rounded
   }
 }
 
-/// The mean weights of a boundary model, in memory that threads share.
-struct MeanWeights: Sendable {
-  private let storage: SharedArray<Float>
-  private let weights: SharedArray<Float>.View
+/// Where an atom stands around a gap: *p*, *a*, *b* or *q* of `p a | b q`.
+enum AtomPlace: Int, CaseIterable, Sendable {
+  case secondBefore, before, after, secondAfter
+
+  static let count = 4
+}
+
+/// The weights of a boundary model, in memory that threads share.
+struct SharedWeights: Sendable {
+  typealias Weights = SIMD4<Float>
+
+  private let layout: BoundaryWeights.Layout
+  private let storage: SharedArray<Weights>
+  private let weights: SharedArray<Weights>.View
 
   init(_ boundaries: BoundaryWeights) {
-    let mean = boundaries.mean
-    storage = SharedArray(zerosOrTrap: mean.count)
+    layout = boundaries.layout
+    storage = SharedArray(zerosOrTrap: boundaries.values.count)
     weights = storage.view
-    for (place, weight) in mean.enumerated() { weights[place] = weight }
+    for (place, weight) in boundaries.values.enumerated() { weights[place] = weight }
   }
 
-  @inline(__always) subscript(feature: GapFeature, bin: UInt8) -> Float {
+  @inline(__always) subscript(feature: GapFeature, bin: UInt8) -> Weights {
     weights[feature.place(UInt32(bin))]
   }
 
   /// The contribution of a pair to the gap inside it.
-  @inline(__always) func inside(_ pair: PairBins) -> Float {
+  @inline(__always) func inside(_ pair: PairBins) -> Weights {
     self[.information, pair.information] + self[.pairCount, pair.count]
       + self[.pairRightEntropy, pair.right] + self[.pairLeftEntropy, pair.left]
   }
+
+  /// The contribution of the atoms around a gap, to the logit of the pairs of a fold.
+  @inline(__always)
+  func around(_ p: UInt32, _ a: UInt32, _ b: UInt32, _ q: UInt32, fold: Int) -> Float {
+    weights[layout.atom(p, .secondBefore)][fold] + weights[layout.atom(a, .before)][fold]
+      + weights[layout.atom(b, .after)][fold] + weights[layout.atom(q, .secondAfter)][fold]
+  }
+
+  /// The contribution of the pairs before and after a gap, given their hashes.
+  @inline(__always) func around(_ before: UInt32, _ after: UInt32, fold: Int) -> Float {
+    weights[layout.pairBefore(before)][fold] + weights[layout.pairAfter(after)][fold]
+  }
+
+  @inline(__always) func prefetch(_ hash: UInt32) { weights.prefetch(layout.pairBefore(hash)) }
 }

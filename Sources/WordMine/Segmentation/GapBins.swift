@@ -47,8 +47,16 @@ enum GapBins {
   }
 
   @inline(__always) static func information(_ value: Double) -> UInt32 { bin(value, -3, 9, 24) }
-  @inline(__always) static func pairCount(_ value: Double) -> UInt32 { bin(value, 0, 9, 12) }
+  @inline(__always) static func pairCount(_ value: Double) -> UInt32 {
+    bin(value, 0, 9, Double(pairCountBins))
+  }
   @inline(__always) static func ratio(_ value: Double) -> UInt32 { bin(value, -8, 0, 12) }
+
+  static let pairCountBins = 12
+  /// The logarithm in the middle of a bin of pair counts.
+  static func pairCount(middleOf bin: Int) -> Double {
+    (Double(bin) + 0.5) * 9 / Double(pairCountBins)
+  }
 
   @inline(__always) static func field(_ bins: UInt32, _ field: Field) -> UInt32 {
     bins &>> field.rawValue & 31

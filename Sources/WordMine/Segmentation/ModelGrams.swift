@@ -36,13 +36,14 @@ struct TripleBins: BitwiseCopyable, Sendable {
 struct ModelGrams: Sendable {
   /// The contributions of an atom to the logits of the gap after it and the gap before it.
   struct SingleShares: BitwiseCopyable, Sendable {
-    var after: Float
-    var before: Float
+    var after: SharedWeights.Weights
+    var before: SharedWeights.Weights
     /// ln of the count.
     var logCount: Float
   }
 
-  let weights: MeanWeights
+  let weights: SharedWeights
+  let hash: PairHash
   private let singles: SharedArray<SingleShares>
   private let pairs: HashTable<UInt64, PairBins>
   private let triples: HashTable<UInt64, TripleBins>
@@ -51,7 +52,8 @@ struct ModelGrams: Sendable {
 
   /// - Complexity: O(strings of the model).
   init(_ model: SegmentationModel) {
-    weights = MeanWeights(model.boundaries)
+    weights = SharedWeights(model.boundaries)
+    hash = PairHash(model.atoms)
     let logTotal = Float(log(Double(max(1, model.totalCount))))
     let singles = Self.singles(model, weights)
     let logarithms = LogarithmTable()
@@ -62,7 +64,7 @@ struct ModelGrams: Sendable {
 
   /// The contributions of all atoms, plus a last entry that stands for unknown ones.
   private static func singles(
-    _ model: SegmentationModel, _ weights: MeanWeights
+    _ model: SegmentationModel, _ weights: SharedWeights
   ) -> SharedArray<SingleShares> {
     let singles = SharedArray<SingleShares>(zerosOrTrap: model.singles.count + 1)
     singles.view[model.singles.count] = SingleShares(
@@ -115,6 +117,7 @@ struct ModelGrams: Sendable {
     guard position + 2 < atoms.count else { return }
     pairs.prefetch(Self.pairKey(atoms, position))
     triples.prefetch(Self.tripleKey(atoms, position))
+    weights.prefetch(hash(atoms[position], atoms[position + 1]))
   }
 
   @inline(__always) func single(_ atom: UInt32) -> SingleShares { singles.view[Int(atom)] }

@@ -9,15 +9,15 @@ import WordMineText
 /// | header | version, script, maximum word length, one byte each; number of atoms in the corpus, and in the sample that weights and words were learned from |
 /// | atoms | number; for each: its text, count, a byte of entropy bins |
 /// | pairs, triples | number; for each, ascending: key as the difference from the previous one, count, bins |
-/// | weights | the weight of the entropy correction and 960 of the boundary model, as floats |
-/// | word model | 0, or 1 and then: the gate as a float; number of words; for each: number of atoms, ids, c, t, u; number of pairs; for each: the first word as the difference from the previous pair's, the second, count |
+/// | weights | the weight of the entropy correction, as a float; the weights of the boundary model that are not zero: number; for each, ascending: the place in `BoundaryWeights`, four to a feature, as the difference from the previous one, and the weight times 1024, its sign in the lowest bit |
+/// | word model | 0, or 1 and then: the gate as a float; number of words; for each: number of atoms, ids, c, t, u; number of pairs; for each: the first word as the difference from the previous pair's, the second, count; or 2 and then: the cost of an atom that is no word; number of words of dictionaries, and of other words; for each: number of atoms, ids, cost |
 /// | words | number; for each: text and uses |
 /// | trailer | CRC-32 of everything before it, little-endian |
 ///
 /// Numbers are LEB128 unless noted; texts are a length and UTF-8.
 package enum SegmentationModelFormat {
   static let magic = Array("WMMODEL_".utf8)
-  static let version: UInt8 = 2
+  static let version: UInt8 = 3
 
   /// Counts are less than this, and those of the word model less than `wordCountLimit`.
   private static var countLimit: UInt64 { 1 << 48 }
@@ -41,8 +41,12 @@ package enum SegmentationModelFormat {
     append(model.pairs, to: &bytes)
     append(model.triples, to: &bytes)
     bytes += LittleEndian.bytes(Float(model.granularity).bitPattern)
-    for weight in model.boundaries.values { bytes += LittleEndian.bytes(weight.bitPattern) }
-    append(model.wordModel, to: &bytes)
+    append(model.boundaries, to: &bytes)
+    if let unigrams = model.unigrams {
+      append(unigrams, to: &bytes)
+    } else {
+      append(model.wordModel, to: &bytes)
+    }
     LEB128.append(UInt64(model.words.count), to: &bytes)
     for word in model.words {
       append(word.text, to: &bytes)
@@ -82,6 +86,34 @@ package enum SegmentationModelFormat {
     }
   }
 
+  private static func append(_ boundaries: BoundaryWeights, to bytes: inout [UInt8]) {
+    let weights = boundaries.units.enumerated().filter { $0.element != 0 }
+    LEB128.append(UInt64(weights.count), to: &bytes)
+    var previous = -1
+    for (place, weight) in weights {
+      LEB128.append(UInt64(place - previous), to: &bytes)
+      LEB128.append(UInt64(weight.magnitude) << 1 | (weight < 0 ? 1 : 0), to: &bytes)
+      previous = place
+    }
+  }
+
+  private static func weights(
+    _ input: inout BinaryReader, atoms: Int
+  ) throws(InputError) -> BoundaryWeights {
+    var boundaries = BoundaryWeights(layout: .init(atoms: atoms))
+    let size = 4 * boundaries.values.count
+    var place = -1
+    for _ in 0..<(try input.number(below: UInt64(size) + 1)) {
+      let step = try input.number(below: UInt64(size) + 1)
+      let weight = try input.number(below: UInt64(BoundaryWeights.largestUnits) << 1 + 2)
+      place += step
+      guard step > 0, place < size else { throw input.error(.damaged("the place of a weight")) }
+      boundaries.values[place >> 2][place & 3] =
+        Float(weight >> 1) * (weight & 1 == 0 ? 1 : -1) / BoundaryWeights.scale
+    }
+    return boundaries
+  }
+
   private static func append(_ model: BigramModel?, to bytes: inout [UInt8]) {
     bytes.append(model == nil ? 0 : 1)
     guard let model else { return }
@@ -104,12 +136,62 @@ package enum SegmentationModelFormat {
     }
   }
 
+  private static func append(_ model: UnigramModel, to bytes: inout [UInt8]) {
+    bytes.append(2)
+    LEB128.append(UInt64(model.unlistedCost), to: &bytes)
+    LEB128.append(UInt64(model.knownCount), to: &bytes)
+    LEB128.append(UInt64(model.count - model.knownCount), to: &bytes)
+    for number in 0..<model.count {
+      let word = model[number]
+      bytes.append(UInt8(word.count))
+      for value in word + [model.costs[number]] { LEB128.append(UInt64(value), to: &bytes) }
+    }
+  }
+
+  private static func unigrams(
+    _ input: inout BinaryReader, atoms: Int
+  ) throws(InputError) -> UnigramModel {
+    func cost(_ input: inout BinaryReader) throws(InputError) -> UInt32 {
+      UInt32(try input.number(below: UInt64(UnigramModel.greatestCost) + 1))
+    }
+    var model = UnigramModel(unlistedCost: try cost(&input))
+    let known = try input.number(below: 1 << 31)
+    let others = try input.number(below: 1 << 31)
+    for number in 0..<known + others {
+      let length = Int(try input.byte())
+      guard 1...UnigramModel.longestWord ~= length else {
+        throw input.error(.damaged("the length of a word"))
+      }
+      var word: [UInt32] = []
+      for _ in 0..<length {
+        let id = UInt32(try input.number(below: UInt64(atoms)))
+        guard id > 0 else { throw input.error(.damaged("an atom of a word")) }
+        word.append(id)
+      }
+      let cost = try cost(&input)
+      if number < known {
+        model.appendKnown(word[...], cost: cost)
+      } else {
+        model.append(word[...], cost: cost)
+      }
+    }
+    return model
+  }
+
   private static func wordModel(
     _ input: inout BinaryReader, atoms: Int
-  ) throws(InputError) -> BigramModel? {
-    let flag = try input.byte()
-    guard flag <= 1 else { throw input.error(.damaged("the header of the word model")) }
-    if flag == 0 { return nil }
+  ) throws(InputError) -> (bigrams: BigramModel?, unigrams: UnigramModel?) {
+    switch try input.byte() {
+    case 0: (nil, nil)
+    case 1: (try bigrams(&input, atoms: atoms), nil)
+    case 2: (nil, try unigrams(&input, atoms: atoms))
+    default: throw input.error(.damaged("the header of the word model"))
+    }
+  }
+
+  private static func bigrams(
+    _ input: inout BinaryReader, atoms: Int
+  ) throws(InputError) -> BigramModel {
     let gate = Float(bitPattern: LittleEndian.value(try input.bytes(4)))
     guard gate.isFinite, gate >= 0 else { throw input.error(.damaged("the gate")) }
     var words: [BigramModel.Word] = []
@@ -198,12 +280,7 @@ package enum SegmentationModelFormat {
     let triples = try grams(&input, atoms: atomCount)
     let granularity = Float(bitPattern: LittleEndian.value(try input.bytes(4)))
     guard granularity.isFinite else { throw input.error(.damaged("the entropy correction")) }
-    var weights: [Float] = []
-    for _ in 0..<BoundaryWeights.size {
-      let weight = Float(bitPattern: LittleEndian.value(try input.bytes(4)))
-      guard weight.isFinite else { throw input.error(.damaged("a weight is not a number")) }
-      weights.append(weight)
-    }
+    let boundaries = try weights(&input, atoms: atomCount)
     let wordModel = try wordModel(&input, atoms: atomCount)
     var words: [SegmentationModel.Word] = []
     for _ in 0..<(try input.number()) {
@@ -213,8 +290,9 @@ package enum SegmentationModelFormat {
     return SegmentationModel(
       script: Script.allCases[script], maximumLength: maximumLength, atoms: atoms,
       singles: singles, pairs: pairs, triples: triples, totalCount: totalCount,
-      boundaries: BoundaryWeights(values: weights), sampledAtoms: sampledAtoms,
-      granularity: Double(granularity), wordModel: wordModel, words: words)
+      boundaries: boundaries, sampledAtoms: sampledAtoms,
+      granularity: Double(granularity), wordModel: wordModel.bigrams, unigrams: wordModel.unigrams,
+      words: words)
   }
 
   private static func text(_ input: inout BinaryReader) throws(InputError) -> String {

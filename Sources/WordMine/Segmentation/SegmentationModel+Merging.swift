@@ -26,10 +26,8 @@ extension SegmentationModel {
     model.totalCount += other.totalCount
     model.sampledAtoms += other.sampledAtoms
     model.maximumLength = max(maximumLength, other.maximumLength)
-    model.boundaries = BoundaryWeights(
-      values: zip(boundaries.values, other.boundaries.values).map {
-        $0 + Float(share) * ($1 - $0)
-      })
+    model.boundaries = boundaries.mean(
+      with: other.boundaries, ids: ids, atoms: model.atoms.count, share: Float(share))
     model.granularity += share * (other.granularity - granularity)
     model.wordModel = BigramModel.sum(wordModel, other.wordModel, ids)
     return (model, ids)
@@ -79,6 +77,40 @@ extension SegmentationModel {
     return uses.map { Word(text: $0.key, count: $0.value) }.sorted {
       $0.count != $1.count ? $0.count > $1.count : $0.text.utf8Precedes($1.text)
     }
+  }
+}
+
+extension BoundaryWeights {
+  /// The means of the weights of two models. An atom that only one of them has keeps its weights.
+  ///
+  /// - Parameters:
+  ///   - ids: Maps the atom ids of `other` to those of the result; atoms of this model keep their ids.
+  ///   - share: The weight of `other`, from 0 to 1.
+  func mean(with other: Self, ids: [UInt32], atoms: Int, share: Float) -> Self {
+    var sum = Self(layout: Layout(atoms: atoms))
+    func mean(_ one: SIMD4<Float>, _ two: SIMD4<Float>) -> SIMD4<Float> {
+      one + share * (two - one)
+    }
+    for place in 0..<Layout.statistics {
+      sum.values[place] = mean(values[place], other.values[place])
+    }
+    for offset in 0..<2 * Layout.pairCells {
+      sum.values[sum.layout.firstPair + offset] = mean(
+        values[layout.firstPair + offset], other.values[other.layout.firstPair + offset])
+    }
+    for atom in 0..<UInt32(layout.atoms) {
+      for place in AtomPlace.allCases {
+        sum.values[sum.layout.atom(atom, place)] = values[layout.atom(atom, place)]
+      }
+    }
+    for (atom, id) in ids.enumerated() {
+      for place in AtomPlace.allCases {
+        let weights = other.values[other.layout.atom(UInt32(atom), place)]
+        let target = sum.layout.atom(id, place)
+        sum.values[target] = Int(id) < layout.atoms ? mean(sum.values[target], weights) : weights
+      }
+    }
+    return sum
   }
 }
 

@@ -26,6 +26,9 @@ public struct SegmentationModel: Sendable {
   var granularity = 0.0
   /// The word bigram model; `nil` if the boundary model alone decides.
   var wordModel: BigramModel?
+  /// The words of a dictionary and of the corpus, if a dictionary guided discovery: they alone
+  /// decide.
+  var unigrams: UnigramModel?
   /// The words of the corpus in folded form, best first, with their uses.
   public internal(set) var words: [Word]
 

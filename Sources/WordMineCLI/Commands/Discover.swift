@@ -90,6 +90,7 @@ struct Discover: ParsableCommand {
       """, completion: .directory)
   var work: String?
 
+  @OptionGroup var guide: GuideOptions
   @OptionGroup var prior: PriorOptions
   @OptionGroup var list: ListOptions
   @OptionGroup var input: InputOptions
@@ -112,32 +113,45 @@ struct Discover: ParsableCommand {
       try require(
         saveModel == nil, "--save-model needs --method full or fast: a model holds what they learn")
       try require(prior.isEmpty, "--counts and --update need --method full or fast")
+      try require(guide.isEmpty, "--dictionary needs --method full or fast")
+    }
+    try require(
+      !guide.demotions || list.output.format == .jieba, "--demotions is for --format jieba")
+    if !guide.isEmpty {
+      try require(
+        prior.update == nil, "give either --dictionary or --update: both say how to cut the text")
+      try require(
+        phrases != true, "--phrases is without --dictionary, whose new words are joined already")
     }
     try require("--granularity", granularity, in: 0...20)
     try require("--min-count", minCount, atLeast: 1)
-    try input.requireOneStandardInput(besides: list.known + prior.counts + [prior.update])
+    try input.requireOneStandardInput(
+      besides: list.known + guide.dictionary + prior.counts + [prior.update])
   }
 
   func run() throws {
     try Session.run("discover", resources) { session in
       let memory = try session.memory()
       let known = try list.dictionaries.known(list.known, script: script, session)
+      var prior = prior.prior
+      prior.lexicon = try guide.lexicon(list.dictionaries)
       let output = try session.open(list.output.file)
       let segmentation = try session.openIfGiven(segmentation)
-      let model = try session.openIfGiven(saveModel, replacing: prior.update)
+      let model = try session.openIfGiven(saveModel, replacing: prior.model)
       let corpus = try input.corpus(session)
       let result = try WordDiscovery(configuration(memory)).run(
-        on: corpus, after: prior.prior, workers: session.workers)
+        on: corpus, after: prior, workers: session.workers)
       if let segmentation {
         try result.writeSegmentation(to: segmentation, workers: session.workers)
       }
       if let model, let learned = result.learnedModel {
         try SegmentationModelFormat.write(learned, to: model)
       }
-      let entries = list.entries(result.words, known: known)
-      try list.write(entries, to: output)
+      let entries = list.entries(listed(result), known: known) + demotions(result)
+      try list.write(entries, withParts: result.isGuided, to: output)
       session.report.add(corpus, result.reading)
       explainLittle(result, session)
+      if let guidance = result.summary.guidance { guide.explain(guidance, session) }
       if let work, !result.remadeStages.isEmpty {
         session.note(
           "\(result.remadeStages.joined(separator: ", ")) in \(work) was damaged, or of another run, "
@@ -158,6 +172,7 @@ struct Discover: ParsableCommand {
     configuration.script = script
     configuration.minimumCount = minCount
     configuration.maximumLength = maxLength
+    configuration.joinsNumbers = guide.numbers != .split
     configuration.findsPhrases =
       phrases ?? (method == .full && list.output.format.holdsKinds)
     configuration.includesSingleAtoms = singleCharacters
@@ -168,6 +183,20 @@ struct Discover: ParsableCommand {
     configuration.isMemoryAutomatic = resources.memory == nil
     configuration.workDirectory = work
     return configuration
+  }
+
+  /// The words to list: in a dictionary for jieba, only those that its own words do not explain.
+  private func listed(_ result: WordDiscovery.Result) -> [DiscoveredWord] {
+    guard result.isGuided, list.output.format == .jieba else { return result.words }
+    return result.words.filter(\.isWorthAdding)
+  }
+
+  /// The entries of the dictionary that others make up, with the count 0.
+  private func demotions(_ result: WordDiscovery.Result) -> [LexiconEntry] {
+    guard guide.demotions, result.isGuided, let guidance = result.summary.guidance else {
+      return []
+    }
+    return guidance.demotedEntries.map { LexiconEntry(word: $0, count: 0) }
   }
 
   /// Says why there may be little to see.

@@ -32,6 +32,7 @@ struct DictionaryOptions: ParsableArguments {
   ///
   /// - Throws: `InputError` at a line that cannot be read.
   func lexicon(_ paths: [String]) throws(InputError) -> Lexicon {
+    if paths.count == 1 { return try Lexicon(reader(paths[0])) }
     var builder = LexiconBuilder()
     for path in paths { builder.override(with: try Lexicon(reader(path))) }
     return builder.build()

@@ -31,8 +31,12 @@ struct ListOptions: ParsableArguments {
     return sorted.prefix(limit.limit).map { LexiconEntry($0, normalized: normalized) }
   }
 
-  func write(_ entries: [LexiconEntry], to sink: ByteSink) throws {
-    var writer = try RecordWriter(sink, as: output.format.lineFormat, name: output.name)
+  /// - Parameter withParts: Whether to say what known words each word is made of.
+  func write(
+    _ entries: [LexiconEntry], withParts: Bool = false, to sink: ByteSink
+  ) throws {
+    let format = withParts ? output.format.lineFormatWithParts : output.format.lineFormat
+    var writer = try RecordWriter(sink, as: format, name: output.name)
     for entry in entries { try writer.write(entry) }
   }
 }

@@ -105,7 +105,7 @@ struct RunReport {
     let parts =
       [
         read, counted("words"), counted("entries"), granularity,
-        counted("sampled_atoms") { "sample of \($0) atoms" }, bitsPerCharacter,
+        unknownGaps, counted("sampled_atoms") { "sample of \($0) atoms" }, bitsPerCharacter,
         counted("templates"),
         counted("sampled_words") { "learned from a sample of \($0) words" }, bitsPerWord,
         counted("cut_searches", unlessZero: true) { "\($0) searches cut" },
@@ -130,6 +130,12 @@ struct RunReport {
   ) -> String? {
     guard let value = self[name], value != 0 || !unlessZero else { return nil }
     return phrase?(Figure.grouped(value)) ?? "\(Figure.grouped(value)) \(name)"
+  }
+
+  private var unknownGaps: String? {
+    self[number: "unknown_gaps"].map {
+      "\(Figure.hundredths(100 * $0)) % of gaps unknown to the dictionary"
+    }
   }
 
   private var bitsPerCharacter: String? {

@@ -75,6 +75,17 @@ public enum DictionaryFormat: String, CaseIterable, Sendable {
   }
 }
 
+extension DictionaryFormat {
+  /// The format of a list that also says what known words each word is made of.
+  package var lineFormatWithParts: any LineFormat<LexiconEntry> {
+    switch self {
+    case .tsv: TSVFormat(.dictionaryWithParts)
+    case .csv: CSVFormat(.dictionaryWithParts)
+    default: lineFormat
+    }
+  }
+}
+
 extension RecordReader where Record == LexiconEntry {
   /// Reads a dictionary, in any encoding.
   ///

@@ -2,7 +2,14 @@ import WordMineText
 
 extension Table<LexiconEntry> {
   /// The native dictionary. Information is in bits.
-  package static var dictionary: Table {
+  package static var dictionary: Table { dictionary(parts: parts.only(.jsonl)) }
+
+  /// The native dictionary of words that are made of known ones.
+  static var dictionaryWithParts: Table { dictionary(parts: parts) }
+
+  private static var parts: Column { .text("parts", { $0.parts }, set: { $0.parts = $1 }) }
+
+  private static func dictionary(parts: Column) -> Table {
     Table(
       [
         .text(
@@ -18,6 +25,7 @@ extension Table<LexiconEntry> {
         .number("right_entropy", { $0.rightEntropy }, set: { $0.rightEntropy = $1 }),
         .number("gain", { $0.gain }, set: { $0.gain = $1 }),
         .text("kind", { $0.kind }, set: { $0.kind = $1 }),
+        parts,
         .text("tag", { $0.tag }, set: { $0.tag = $1 }).only(.jsonl, .csv),
       ],
       blank: { LexiconEntry(word: "") },

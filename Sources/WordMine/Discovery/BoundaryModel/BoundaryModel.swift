@@ -2,107 +2,180 @@ import Glibc
 import WordMineBase
 import WordMineText
 
-/// Predicts from the statistics around a gap whether a word ends there: stage B.
+/// Predicts whether a word ends at a gap from the statistics, the atoms and the pairs around it: stage B.
 ///
-/// Logistic regression over the fifteen one-hot features of `GapFeature`, trained on the
-/// segmentation of stage A by stochastic gradient descent, averaged over the last two of three
-/// passes. The text is split into two folds; the weights learned on one fold predict the other, so
-/// that no cut contributes to its own prediction.
-struct BoundaryModel: Sendable, Equatable {
-  private(set) var weights = BoundaryWeights()
+/// Logistic regression (see `BoundaryWeights`), trained on a segmentation by AdaGrad. Each gap is
+/// predicted by weights that never saw its pair of atoms: what a model learned of a pair would only
+/// repeat the segmentation, errors included; what it learned of other pairs corrects them.
+///
+/// Reference: Duchi, Hazan and Singer 2011 (AdaGrad).
+struct BoundaryModel: Sendable {
+  private let gaps: GapContext
+  private let text: AtomSequence
+  private let weights: SharedArray<SIMD4<Float>>
+  /// The sum of squared gradients of each feature.
+  private let squares: SharedArray<Float>
+  private var prior: FreedomPrior
+  /// What was added to all logits, so that the prior leaves the number of cuts as it was.
+  private var offset: Float = 0
+  /// The number of passes so far.
+  private var passes = 0
 
-  private static let passes = 3
-  /// The factor of weight decay at each step.
-  private static let kept: Float = 1 - 1e-6
-  /// The number of training examples to aim for, whatever the size of the text.
-  private static let wantedExamples = 700_000
+  private static let rate: Float = 0.03
+  private static let firstSquares: Float = 0.01
 
-  /// Trains both folds from zero on a segmentation.
+  init(_ text: AtomSequence, _ gaps: GapContext) throws(OutOfMemory) {
+    (self.text, self.gaps) = (text, gaps)
+    weights = try SharedArray(zeros: gaps.layout.size)
+    squares = try SharedArray(zeros: gaps.layout.size)
+    prior = FreedomPrior(atoms: gaps.layout.atoms)
+  }
+
+  // MARK: Training
+
+  /// Learns from a segmentation, in one pass over its sampled gaps.
   ///
-  /// - Parameter cuts: 1 where a word begins, one byte per position.
-  /// - Complexity: O(examples), of which there are at most about 1.4 million.
-  mutating func train(
-    _ text: AtomSequence, _ folds: CrossFitFolds, _ gaps: GapFeatureReader,
-    cuts: SharedArray<UInt8>.View
-  ) {
-    let stride = max(1, Self.passes * folds.positions / Self.wantedExamples)
-    var sums = [Double](repeating: 0, count: BoundaryWeights.size)
-    var summands = 0.0
-    for pass in 0..<Self.passes {
-      let rate = Float(0.05) / Float(1 + pass)
-      for pair in Swift.stride(from: pass % stride, to: folds.pairs, by: stride) {
-        for fold in 0..<2 {
-          learn(folds[pair: pair, fold: fold], text, gaps, cuts, fold: fold, rate: rate)
-        }
-        if pass == 0 { continue }
-        for index in sums.indices { sums[index] += Double(weights.values[index]) }
-        summands += 1
-      }
+  /// - Parameter cuts: 1 where a word begins.
+  mutating func train(cuts: SharedArray<UInt8>.View, workers: Workers) throws {
+    var check = InterruptCheck(workers)
+    let sample = ExampleSample(text, pass: passes)
+    // The gaps whose weights are on their way from memory.
+    var next = InlineArray<8, Int>(repeating: 0)
+    var taken = 0
+    for position in text.range where gaps.isGap(position) {
+      try check.step()
+      guard sample.contains(position, gaps.pairCount(position)) else { continue }
+      gaps.prefetch(position, weights.view)
+      let due = next[taken & 7]
+      next[taken & 7] = position
+      taken += 1
+      if due != 0 { learn(due, isCut: cuts[due] != 0) }
     }
-    if summands > 0 { weights.values = sums.map { Float($0 / summands) } }
+    for index in taken..<taken + 8 where next[index & 7] != 0 {
+      learn(next[index & 7], isCut: cuts[next[index & 7]] != 0)
+    }
+    passes += 1
   }
 
-  /// Continues training both folds on a part of another segmentation.
+  /// One step against the gradient.
+  @inline(__always) private func learn(_ position: Int, isCut: Bool) {
+    let (weights, squares) = (weights.view, squares.view)
+    var places = InlineArray<21, Int>(repeating: 0)
+    var (logits, count) = (SIMD4<Float>.zero, 0)
+    gaps.visit(position) { place in
+      logits += weights[place]
+      places[count] = place
+      count += 1
+    }
+    let gradient = Self.gradient(logits, isCut: isCut, fold: gaps.fold(position))
+    // The mean of the squares of the three sets of weights that may see the pair.
+    let square = (gradient * gradient).sum() / 3
+    let step = Self.rate * gradient
+    for index in 0..<places.count {
+      let place = places[index]
+      let sum = squares[place] + square
+      squares[place] = sum
+      weights[place] -= step / (sum + Self.firstSquares).squareRoot()
+    }
+  }
+
+  /// The derivatives of the loss by the logits; 0 for the weights that must not see the pair.
+  @inline(__always) private static func gradient(
+    _ logits: SIMD4<Float>, isCut: Bool, fold: Int
+  ) -> SIMD4<Float> {
+    var gradient = SIMD4<Float>()
+    for index in 0..<4 { gradient[index] = 1 / (1 + expf(-logits[index])) }
+    gradient -= isCut ? 1 : 0
+    gradient[fold] = 0
+    return gradient
+  }
+
+  // MARK: Judging
+
+  /// Replaces the labels of the gaps that the next pass learns from by what the model says.
   ///
-  /// - Parameter pass: Selects the part.
-  mutating func refresh(
-    _ text: AtomSequence, _ folds: CrossFitFolds, _ gaps: GapFeatureReader,
-    cuts: SharedArray<UInt8>.View, pass: Int
-  ) {
-    let stride = max(3, Self.passes * folds.positions / Self.wantedExamples)
-    for pair in Swift.stride(from: pass % stride, to: folds.pairs, by: stride) {
-      for fold in 0..<2 {
-        learn(folds[pair: pair, fold: fold], text, gaps, cuts, fold: fold, rate: 0.025)
-      }
-    }
-  }
-
-  private mutating func learn(
-    _ range: Range<Int>, _ text: AtomSequence, _ gaps: GapFeatureReader,
-    _ cuts: SharedArray<UInt8>.View, fold: Int, rate: Float
-  ) {
-    let ids = text.ids
-    var weights = self.weights.values.mutableSpan
-    let base = fold * BoundaryWeights.foldSize
-    for position in range where ids[position] != 0 && ids[position - 1] != 0 {
-      let probability = 1 / (1 + expf(-gaps.logit(position, weights.span, base)))
-      let step = rate * (Float(cuts[position]) - probability)
-      gaps.visit(position) { _, place in
-        weights[base + place] = weights[base + place] * Self.kept + step
-      }
-    }
-  }
-
-  /// Writes the logit of each gap inside a clause, predicted by the weights of the other fold.
-  func judge(
-    _ text: AtomSequence, _ folds: CrossFitFolds, _ gaps: GapFeatureReader,
-    into logits: SharedArray<Float>.View, workers: Workers
-  ) throws {
-    _ = try parallelMap(folds.pairs, on: workers) { pair in
-      let (ids, weights) = (text.ids, weights.values.span)
-      for fold in 0..<2 {
-        for position in folds[pair: pair, fold: fold]
-        where ids[position] != 0 && ids[position - 1] != 0 {
-          logits[position] = gaps.logit(position, weights, (1 - fold) * BoundaryWeights.foldSize)
-        }
+  /// - Parameter cuts: 1 where a word begins.
+  func relabel(_ cuts: SharedArray<UInt8>.View, workers: Workers) throws {
+    let sample = ExampleSample(text, pass: passes)
+    try visit(nil, workers) { position in
+      if sample.contains(position, gaps.pairCount(position)) {
+        cuts[position] = gaps.logit(position, weights.view) > 0 ? 1 : 0
       }
     }
   }
 
   /// Writes the logits of some gaps.
   ///
-  /// - Parameter positions: Ascending.
+  /// - Parameter positions: The gaps; `nil`: all.
   func judge(
-    _ text: AtomSequence, _ folds: CrossFitFolds, _ gaps: GapFeatureReader,
-    at positions: SharedArray<UInt32>.View, into logits: SharedArray<Float>.View
-  ) {
-    let (ids, weights) = (text.ids, weights.values.span)
-    var stretch = 0
-    for index in 0..<positions.count {
-      let position = Int(positions[index])
-      if ids[position] == 0 || ids[position - 1] == 0 { continue }
-      while position >= folds[stretch].upperBound { stretch += 1 }
-      logits[position] = gaps.logit(position, weights, (1 - stretch & 1) * BoundaryWeights.foldSize)
+    at positions: SharedArray<UInt32>.View?, into logits: SharedArray<Float>.View, workers: Workers
+  ) throws {
+    try visit(positions, workers) { logits[$0] = gaps.logit($0, weights.view) }
+  }
+
+  /// Corrects the logits of some gaps by the freedom of atoms in a segmentation; the number of cuts among
+  /// them stays.
+  ///
+  /// - Parameters:
+  ///   - positions: The gaps; `nil`: all.
+  ///   - cuts: 1 where a word begins.
+  mutating func correct(
+    _ logits: SharedArray<Float>.View, at positions: SharedArray<UInt32>.View?,
+    cuts: SharedArray<UInt8>.View, workers: Workers
+  ) throws {
+    prior = FreedomPrior(text, cuts: cuts)
+    var counts = LogitCounts()
+    visit(positions, positions.map { 0..<$0.count } ?? text.range) { position in
+      let logit = logits[position]
+      logits[position] = logit + prior.correction(text.ids[position - 1], text.ids[position])
+      counts.add(before: logit, after: logits[position])
     }
+    offset = -counts.excess
+    visit(positions, positions.map { 0..<$0.count } ?? text.range) { logits[$0] += offset }
+  }
+
+  /// Visits some gaps on several threads.
+  private func visit(
+    _ positions: SharedArray<UInt32>.View?, _ workers: Workers, _ body: @Sendable (Int) -> Void
+  ) throws {
+    let all = positions.map { 0..<$0.count } ?? text.range
+    let size = 1 << 16
+    _ = try parallelMap((all.count + size - 1) / size, on: workers) { chunk in
+      let start = all.lowerBound + chunk * size
+      visit(positions, start..<min(start + size, all.upperBound), body)
+    }
+  }
+
+  /// Visits the gaps at a range of positions, or of indices in a list of them.
+  @inline(__always) private func visit(
+    _ positions: SharedArray<UInt32>.View?, _ range: Range<Int>, _ body: (Int) -> Void
+  ) {
+    let weights = weights.view
+    guard let positions else {
+      for position in range where gaps.isGap(position) {
+        gaps.prefetch(position + 8, weights)
+        body(position)
+      }
+      return
+    }
+    for index in range {
+      if index + 4 < range.upperBound { gaps.prefetch(Int(positions[index + 4]), weights) }
+      let position = Int(positions[index])
+      if gaps.isGap(position) { body(position) }
+    }
+  }
+
+  // MARK: Results
+
+  /// The weights for other text, with the correction.
+  var correctedWeights: BoundaryWeights {
+    var corrected = BoundaryWeights(layout: gaps.layout)
+    for place in corrected.values.indices { corrected.values[place] = weights.view[place] }
+    for (id, share) in prior.shares.enumerated() {
+      corrected.values[gaps.layout.atom(UInt32(id), .before)] += share[0]
+      corrected.values[gaps.layout.atom(UInt32(id), .after)] += share[1]
+    }
+    corrected.values[GapFeature.constant.place(0)] += offset
+    return corrected
   }
 }

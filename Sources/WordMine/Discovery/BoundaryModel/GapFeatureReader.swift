@@ -29,6 +29,11 @@ struct GapFeatureReader: Sendable {
     return sums.0 + sums.1 + sums.2
   }
 
+  /// The bin of the logarithm of the count of the pair around the gap before `position`.
+  @inline(__always) func pairCount(_ position: Int) -> UInt32 {
+    GapBins.field(right[position - 1], .pairCount)
+  }
+
   /// Calls `body` with each feature of the gap before `position` and the index of its weight.
   @inline(__always) func visit(_ position: Int, _ body: (GapFeature, Int) -> Void) {
     let (three, two, one) = (right[position - 3], right[position - 2], right[position - 1])

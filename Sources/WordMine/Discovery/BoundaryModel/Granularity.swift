@@ -40,8 +40,9 @@ struct Granularity: Sendable {
         try parts.sample(ranges, places: places, positions: sample.ids.count)
           .applyingCorrection(Self.grid[index], workers: Workers())
       }
-      let stages = try BoundaryDiscovery(
-        sample, sampledFolds, right: corrected(right), left: corrected(left), workers: Workers())
+      var stages = try BoundaryDiscovery(
+        sample, right: corrected(right), left: corrected(left), workers: Workers())
+      try stages.learnStatistics(sample, sampledFolds, workers: Workers())
       return Self.unpredictability(
         sample, cuts: stages.entropyCuts.view, logits: stages.logits.view)
     }

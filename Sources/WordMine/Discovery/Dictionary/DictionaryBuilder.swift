@@ -26,22 +26,29 @@ struct DictionaryBuilder {
   private func entry(_ record: WordRecord) -> DiscoveredWord {
     DiscoveredWord(
       text: record.text, folded: record.ids.map { atoms.folded[Int($0)] }.joined(),
-      score: WordRanking.score(
-        uses(record), rawCount: record.rawCount, length: record.ids.count),
+      score: record.weight
+        ?? WordRanking.score(
+          uses(record), rawCount: record.rawCount, length: record.ids.count),
       count: record.usage.count, rawCount: record.rawCount,
       contexts: Int(record.usage.contextCount.rounded()),
       cohesion: cohesion(record).map(Bits.from(nats:)),
       leftEntropy: record.leftEntropy.map(Bits.from(nats:)),
       rightEntropy: record.rightEntropy.map(Bits.from(nats:)),
-      gain: gain(record).map(Bits.from(nats:)), kind: record.gluing == nil ? .word : .phrase)
+      gain: gain(record).map(Bits.from(nats:)), kind: record.gluing == nil ? .word : .phrase,
+      parts: record.parts, isWorthAdding: record.isWorthAdding)
   }
 
-  /// The greater number of uses of the two segmentations, and the mean of their ln(1 + contexts).
+  /// The expected uses, or the greater number of uses of the two segmentations; and the mean of their
+  /// ln(1 + contexts).
   private func uses(_ record: WordRecord) -> WordRanking.Uses {
     let own = WordRanking.Uses(record.usage)
-    guard let other = record.boundaryUsage.map(WordRanking.Uses.init) else { return own }
+    guard let other = record.boundaryUsage.map(WordRanking.Uses.init) else {
+      return WordRanking.Uses(
+        count: record.expectedUses ?? own.count, logContexts: own.logContexts)
+    }
     return WordRanking.Uses(
-      count: max(own.count, other.count), logContexts: (own.logContexts + other.logContexts) / 2)
+      count: record.expectedUses ?? max(own.count, other.count),
+      logContexts: (own.logContexts + other.logContexts) / 2)
   }
 
   private func cohesion(_ record: WordRecord) -> Double? {

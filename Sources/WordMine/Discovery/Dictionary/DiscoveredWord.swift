@@ -30,4 +30,9 @@ public struct DiscoveredWord: Sendable, Equatable {
   public var gain: Double?
   /// The kind of the entry. Phrases follow all words, greatest gain first.
   public var kind = Kind.word
+  /// The words of the lexicon that make it up, with blanks between them; `nil` where none guided
+  /// discovery.
+  public var parts: String?
+  /// Whether a segmenter that has the lexicon and cuts by probability is better off with the word.
+  public var isWorthAdding = false
 }

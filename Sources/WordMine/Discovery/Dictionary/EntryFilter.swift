@@ -7,6 +7,8 @@ struct EntryFilter {
   var includesSingleAtoms = false
   /// Whether words without a Han character are listed.
   var includesNonHan = false
+  /// Whether a string may be listed at all; `nil`: any.
+  var allows: (@Sendable ([UInt32]) -> Bool)?
 
   /// Bytes that an entry takes on its way into a dictionary: its record, with its texts and splits.
   private static let bytesPerEntry = 400
@@ -29,6 +31,10 @@ struct EntryFilter {
   /// Class atoms never do. A word that contains Latin letters must not begin or end with one of
   /// four particles, which would otherwise form words such as `在Ubuntu` and `X和`.
   func isListed(_ ids: [UInt32]) -> Bool {
+    isWord(ids) && allows?(ids) ?? true
+  }
+
+  private func isWord(_ ids: [UInt32]) -> Bool {
     let kinds = ids.map { atoms.kinds[Int($0)] }
     if kinds.contains(.classAtom) { return false }
     if kinds.count == 1, !includesSingleAtoms { return false }

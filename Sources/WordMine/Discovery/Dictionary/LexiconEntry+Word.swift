@@ -13,5 +13,6 @@ extension LexiconEntry {
     rightEntropy = word.rightEntropy
     gain = word.gain
     kind = word.kind.rawValue
+    parts = word.parts
   }
 }

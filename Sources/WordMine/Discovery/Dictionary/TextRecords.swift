@@ -14,12 +14,14 @@ struct TextRecords {
   /// How often each atom can be paired with itself; empty if no word needs that.
   private let disjointPairs: [Int]
 
-  /// - Parameter cuts: 1 where a word begins.
+  /// - Parameters:
+  ///   - cuts: 1 where a word begins.
+  ///   - probabilities: Those of cuts; `nil`: none are known.
   /// - Complexity: O(atoms · longest string).
   init(
     _ text: AtomSequence, cuts: SharedArray<UInt8>.View, usage: WordUsage,
     boundaryUsage: WordUsage?, phrases: [PhraseFinder.Phrase], filter: EntryFilter,
-    workers: Workers
+    probabilities: CutProbabilities?, workers: Workers
   ) throws {
     self.text = text
     self.usage = usage
@@ -30,7 +32,8 @@ struct TextRecords {
         && filter.isListed(table.span($0).map { text.ids[$0] })
     }
     let spans = listed.map(table.span)
-    counts = try SubstringCounts(text, words: spans + phrases.map(\.span), workers: workers)
+    counts = try SubstringCounts(
+      text, words: spans + phrases.map(\.span), probabilities: probabilities, workers: workers)
     forms = SurfaceForms(text, cuts: cuts, uses: usage)
     disjointPairs = spans.contains(where: text.isRepeatedPair) ? text.disjointPairs() : []
   }
@@ -45,6 +48,7 @@ struct TextRecords {
           boundaryUsage.table.number(of: span).map(boundaryUsage.usage)
           ?? .init(count: 0, contexts: LinearCounter())
       }
+      record.expectedUses = counts.expectedUses(span)
       let (left, right) = (entropies[number].left, entropies[number].right)
       record.leftEntropy = left.isNaN ? nil : Double(left)
       record.rightEntropy = right.isNaN ? nil : Double(right)

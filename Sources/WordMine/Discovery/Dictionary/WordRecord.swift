@@ -26,6 +26,8 @@ struct WordRecord: Sendable {
   var usage: Usage
   /// The usage by the boundary model alone; `nil` if that gave the segmentation.
   var boundaryUsage: Usage?
+  /// How often the string is to be expected as a word; `nil` if that was not estimated.
+  var expectedUses: Double?
   /// How often the string occurs, as a word or not.
   var rawCount = 0
   /// The occurrences of both parts at each split; empty if they were not counted.
@@ -35,6 +37,12 @@ struct WordRecord: Sendable {
   var rightEntropy: Double?
   /// The number of occurrences that can be merged without overlap; `nil` if unknown.
   var mergeableCount: Int?
+  /// What it is ranked by; `nil`: by its uses.
+  var weight: Double?
+  /// The words of a dictionary that make it up, with blanks between them; `nil` without one.
+  var parts: String?
+  /// Whether a dictionary is better off with it.
+  var isWorthAdding = false
   /// `nil` for a word of the segmentation.
   var gluing: Gluing?
 }

@@ -1,4 +1,5 @@
 import WordMineBase
+import WordMineLexicon
 import WordMineText
 
 /// Statistics of other text that discovery starts from.
@@ -9,10 +10,14 @@ public struct Prior: Sendable {
   /// The file of a model of other text to continue: the corpus is segmented by the sum of this
   /// model and its own, which is also the resulting model.
   public var model: String?
+  /// Words, with counts or without, that guide discovery: the corpus is cut into these and new ones,
+  /// and only new ones are listed. Where they are too few, the corpus is cut as without them.
+  public var lexicon: Lexicon?
 
-  public init(counts: [String] = [], model: String? = nil) {
+  public init(counts: [String] = [], model: String? = nil, lexicon: Lexicon? = nil) {
     self.counts = counts
     self.model = model
+    self.lexicon = lexicon
   }
 
   /// - Throws: `InputError` if a file is damaged, if the counts are of too small an order, or if
@@ -20,7 +25,7 @@ public struct Prior: Sendable {
   func load(
     script: Script, memory: Int, directory: String, workers: Workers
   ) throws -> LoadedPrior {
-    var prior = LoadedPrior()
+    var prior = LoadedPrior(lexicon: lexicon)
     if !counts.isEmpty {
       // The header of each is read first, so that a wrong one is found at once.
       let sources = try counts.map {
@@ -38,6 +43,11 @@ public struct Prior: Sendable {
           "a model of script \(model.script.rawValue) cannot be continued with script "
             + "\(script.rawValue)"), at: SourcePosition(source: path))
     }
+    guard model.unigrams == nil else {
+      throw InputError(
+        .mismatch("a model that a dictionary guided cannot be continued; use the dictionary again"),
+        at: SourcePosition(source: path))
+    }
     prior.model = model
     return prior
   }
@@ -46,7 +56,16 @@ public struct Prior: Sendable {
   func manifest() throws -> [String] {
     [
       "counts: \(try counts.map(Self.checksum))", "update: \(try model.map(Self.checksum) ?? 0)",
-    ]
+    ] + (lexicon.map { ["dictionary: \(Self.checksum($0))"] } ?? [])
+  }
+
+  /// A number that other words or counts change.
+  private static func checksum(_ lexicon: Lexicon) -> UInt64 {
+    var hash: UInt64 = 0
+    lexicon.forEach({ word, count in
+      hash = Hash.mix(hash ^ Hash.bytes(word.span) &+ UInt64(bitPattern: Int64(count ?? -1)))
+    })
+    return hash
   }
 
   private static func checksum(_ path: String) throws -> UInt32 {
@@ -67,10 +86,13 @@ public struct Prior: Sendable {
 package struct LoadedPrior: Sendable {
   package var counts: PriorCounts?
   package var model: SegmentationModel?
+  package var lexicon: Lexicon?
 
-  package init(counts: PriorCounts? = nil, model: SegmentationModel? = nil) {
-    (self.counts, self.model) = (counts, model)
+  package init(
+    counts: PriorCounts? = nil, model: SegmentationModel? = nil, lexicon: Lexicon? = nil
+  ) {
+    (self.counts, self.model, self.lexicon) = (counts, model, lexicon)
   }
 
-  var isEmpty: Bool { counts == nil && model == nil }
+  var isEmpty: Bool { counts == nil && model == nil && lexicon == nil }
 }

@@ -65,7 +65,7 @@ struct CountedRecords {
     return record
   }
 
-  private func text(_ ids: [UInt32]) -> String { ids.map { atoms.usual[Int($0)] }.joined() }
+  func text(_ ids: [UInt32]) -> String { ids.map { atoms.usual[Int($0)] }.joined() }
 
   private static func ids(_ word: SIMD4<UInt32>) -> [UInt32] {
     (0..<word.wordLength).map { word[$0] }

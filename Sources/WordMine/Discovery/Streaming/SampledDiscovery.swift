@@ -1,4 +1,5 @@
 import WordMineBase
+import WordMineLexicon
 import WordMineText
 
 /// Finds the words of a corpus that does not fit in memory.
@@ -8,37 +9,40 @@ import WordMineText
 /// 3. The frozen models segment the whole corpus.
 /// 4. The words of the segmentation form the dictionary, with counts and entropies from step 1.
 struct SampledDiscovery: Sendable {
-  private let corpus: SpooledAtoms
-  private let atoms: AtomAlphabet
-  private let configuration: WordDiscovery.Configuration
+  let corpus: SpooledAtoms
+  let atoms: AtomAlphabet
+  let configuration: WordDiscovery.Configuration
   private let known: PriorStrings?
   private let previous: SegmentationModel?
-  private let workers: Workers
-  private let filter: EntryFilter
+  private let lexicon: Lexicon?
+  let workers: Workers
+  var filter: EntryFilter
 
   init(
     _ corpus: SpooledAtoms, _ atoms: AtomAlphabet, _ configuration: WordDiscovery.Configuration,
-    known: PriorStrings?, previous: SegmentationModel?, minimumCount: Int, workers: Workers
+    known: PriorStrings?, previous: SegmentationModel?, lexicon: Lexicon? = nil, minimumCount: Int,
+    workers: Workers
   ) {
     self.known = known
     self.previous = previous
+    self.lexicon = lexicon
     self.workers = workers
     self.corpus = corpus
     self.atoms = atoms
-    var configuration = configuration
+    var configuration = configuration.fitting(lexicon)
     // Longer strings are not counted.
     configuration.maximumLength = min(configuration.maximumLength, AtomSequence.longestWord)
     self.configuration = configuration
     filter = configuration.filter(atoms, minimumCount: minimumCount)
   }
 
-  private var memory: Int { corpus.configuration.memory }
+  var memory: Int { corpus.configuration.memory }
 
   /// A larger sample improves the models little.
   private static var largestSample: Int { 2 << 20 }
 
   /// Bytes of memory that learning takes for each position of the sample.
-  private static let bytesPerPosition = 60
+  private static let bytesPerPosition = 66
   /// Bytes of memory that a string takes while the model is built.
   private static let bytesPerGram = 140
   /// Bytes of memory that a word takes while its uses are gathered: a `ChunkedUsage.Word` and its id.
@@ -65,7 +69,42 @@ struct SampledDiscovery: Sendable {
         memory: memory / 2 / min(2, workers.threads), workers: parts[index])
     }
     let sample = try sampledText()
-    var model = try learnedModel(sample, counts)
+    guard let lexicon else { return try discover(sample, counts) }
+    let dictionary = GuidingDictionary(lexicon, atoms, script: configuration.script)
+    return try discover(sample, counts, with: dictionary)
+  }
+
+  private func discover(
+    _ sample: AtomSequence, _ counts: [DirectedCounts], with dictionary: GuidingDictionary
+  ) throws -> WordDiscovery.Result {
+    var guidance: WordDiscovery.Guidance?
+    let learned = try learnedModel {
+      var guide = try Guide(dictionary, sample, workers: workers)
+      guidance = guide.summary
+      return guide.isTrusted ? try model(&guide, sample, counts) : try model(sample, counts)
+    }
+    var discovery = self
+    discovery.filter.allows = { !dictionary.decoder.isKnown($0[...]) }
+    var result =
+      if let words = learned.unigrams {
+        try discovery.guidedResult(learned, UnigramDecoder(words), counts)
+      } else {
+        try discovery.result(learned, sample, counts)
+      }
+    result.summary.guidance = guidance
+    return result
+  }
+
+  private func discover(
+    _ sample: AtomSequence, _ counts: [DirectedCounts]
+  ) throws -> WordDiscovery.Result {
+    try result(learnedModel { try model(sample, counts) }, sample, counts)
+  }
+
+  private func result(
+    _ learned: SegmentationModel, _ sample: AtomSequence, _ counts: [DirectedCounts]
+  ) throws -> WordDiscovery.Result {
+    var model = learned
     let sampledAtoms = model.sampledAtoms
     let granularity = model.granularity
     // Maps the ids of the corpus to those of the model.
@@ -87,13 +126,13 @@ struct SampledDiscovery: Sendable {
 
   /// The model of an interrupted run, or one that is learned now.
   private func learnedModel(
-    _ sample: AtomSequence, _ counts: [DirectedCounts]
+    _ learn: () throws -> SegmentationModel
   ) throws -> SegmentationModel {
-    guard let work = corpus.configuration.work else { return try model(sample, counts) }
+    guard let work = corpus.configuration.work else { return try learn() }
     if work.isFinished("model") {
       return try SegmentationModelFormat.read(try work.source("model"))
     }
-    let model = try model(sample, counts)
+    let model = try learn()
     try work.write("model") { try SegmentationModelFormat.write(model, to: $0) }
     return model
   }
@@ -101,20 +140,31 @@ struct SampledDiscovery: Sendable {
   private func model(
     _ sample: AtomSequence, _ counts: [DirectedCounts]
   ) throws -> SegmentationModel {
-    let index = try AtomIndex(sample)
-    let sampledAtoms = index.positions.positions.count
-    let halves = workers.split("entropies", into: 2)
-    let parts = try parallelMap(2, on: workers) { way in
-      try entropies(sample, index, counts[way], halves[way])
-    }
+    let (parts, sampledAtoms) = try entropies(sample, counts)
     let learner = ModelLearner(configuration, workers)
     let folds = CrossFitFolds(sample)
     var stages = try learner.boundaries(sample, folds, right: parts[0], left: parts[1])
     var model = SegmentationModel(
       stages, sample, script: configuration.script, maximumLength: configuration.maximumLength)
     if configuration.method == .full {
-      model.wordModel = try learner.words(sample, folds, &stages, keepsModel: true).model
+      model.wordModel = try learner.words(sample, &stages, keepsModel: true).model
+      model.boundaries = stages.weights(atoms: sample.atoms.count).rounded
     }
+    model.sampledAtoms = sampledAtoms
+    return model
+  }
+
+  /// The model that a dictionary and the sample teach.
+  private func model(
+    _ guide: inout Guide, _ sample: AtomSequence, _ counts: [DirectedCounts]
+  ) throws -> SegmentationModel {
+    let (parts, sampledAtoms) = try entropies(sample, counts)
+    let granularity = configuration.granularity ?? Guide.granularity
+    let reader = GapFeatureReader(
+      right: try parts[0].applyingCorrection(granularity, workers: workers),
+      left: try parts[1].applyingCorrection(granularity, workers: workers))
+    let words = try guide.learn(reader, joinsNumbers: configuration.joinsNumbers).model
+    var model = guide.model(words, script: configuration.script, granularity: granularity)
     model.sampledAtoms = sampledAtoms
     return model
   }
@@ -123,6 +173,18 @@ struct SampledDiscovery: Sendable {
     try CorpusSample(
       corpus, atoms, positions: sampleSize, seed: configuration.seed, workers: workers
     ).text
+  }
+
+  /// The entropies of the sample to the right and to the left, and the number of its atoms.
+  private func entropies(
+    _ sample: AtomSequence, _ counts: [DirectedCounts]
+  ) throws -> (parts: [UncorrectedEntropies], atoms: Int) {
+    let index = try AtomIndex(sample)
+    let halves = workers.split("entropies", into: 2)
+    let parts = try parallelMap(2, on: workers) { way in
+      try entropies(sample, index, counts[way], halves[way])
+    }
+    return (parts, index.positions.positions.count)
   }
 
   /// The entropies of the sample in one direction, from the counts of the corpus.

@@ -8,8 +8,8 @@ public enum Effort: String, Sendable, CaseIterable {
   /// Gaps whose boundary logit exceeds this in magnitude, in nats, are not sampled.
   var gate: Float {
     switch self {
-    case .quick, .normal: 2
-    case .thorough, .utmost: 3
+    case .quick: 2
+    case .normal, .thorough, .utmost: 3
     }
   }
 

@@ -3,9 +3,9 @@ import WordMineText
 
 /// A text segmented by a word model that is initialized from the cuts by entropy: stage C.
 ///
-/// The model is sampled over the gaps of which the boundary model is not sure; after the first
-/// sweeps and every third one, the spelling model and the boundary model are retrained on the
-/// current segmentation. At the end, the best segmentation is taken.
+/// The model is sampled over the gaps of which the boundary model is not sure; now and then, the
+/// spelling model and the boundary model are retrained on the current segmentation. At the end, the
+/// best segmentation is taken.
 struct WordSegmentation {
   /// Where words begin.
   let cuts: SharedArray<UInt8>
@@ -26,14 +26,17 @@ struct WordSegmentation {
     var workers = Workers()
   }
 
+  /// A boundary model that uses contexts is trained again between so many rounds of sweeps.
+  private static let rounds = 3
+
   /// The final model.
   let model: BigramModel?
 
   /// - Parameter keepsModel: Whether the model is needed for segmenting other text.
   /// - Complexity: O(open gaps · sweeps) time after O(atoms).
   init(
-    _ text: AtomSequence, _ folds: CrossFitFolds, _ stages: inout BoundaryDiscovery,
-    _ configuration: Configuration, keepsModel: Bool
+    _ text: AtomSequence, _ stages: inout BoundaryDiscovery, _ configuration: Configuration,
+    keepsModel: Bool
   ) throws {
     let effort = configuration.effort
     let length = min(configuration.maximumLength, AtomSequence.longestWord)
@@ -45,7 +48,7 @@ struct WordSegmentation {
     let lattice = try WordLattice(consume builder)
     let spelling = SpellingModel(lattice.words, atoms: text.atoms.count, longest: length)
     var sampler = try WordSampler(
-      lattice, cuts: stages.entropyCuts.view, seed: configuration.seed)
+      lattice, cuts: stages.firstCuts.view, seed: configuration.seed)
     sampler.setFactors(stages.logits.view)
     sampler.setSpelling(spelling)
     cuts = try Self.sureCuts(text, lattice)
@@ -55,17 +58,21 @@ struct WordSegmentation {
         "sampling words", Double(sweep + 1) / Double(effort.sweeps))
       let isLast = sweep == effort.sweeps - 1
       if sweep < 2 || sweep % 3 == 0 || isLast { sampler.setSpelling(spelling) }
-      if sweep % 3 == 0 || isLast {
+      let isRefreshed =
+        stages.usesContexts
+        ? (sweep + 1) % (effort.sweeps / Self.rounds) == 0 && !isLast : sweep % 3 == 0 || isLast
+      if isRefreshed {
         sampler.write(to: cuts.view)
-        stages.refresh(
-          text, folds, cuts: cuts.view, pass: sweep, judging: lattice.positions.view)
+        try stages.refresh(
+          text, cuts: cuts.view, pass: sweep, judging: lattice.positions.view,
+          workers: configuration.workers)
         sampler.setFactors(stages.logits.view)
       }
     }
     model = keepsModel ? BigramModel(sampler.model, lattice, gate: gate) : nil
     sampler.takeBest()
     sampler.write(to: cuts.view)
-    try stages.judgeAll(text, folds, workers: configuration.workers)
+    try stages.judgeAll(text, workers: configuration.workers)
     boundaryCuts = try stages.cuts(text, maximumLength: length)
   }
 

@@ -1,0 +1,77 @@
+import WordMineBase
+import WordMineText
+
+extension SampledDiscovery {
+  /// Segments the whole corpus with what a dictionary and the sample taught, and counts new words.
+  func guidedResult(
+    _ learned: SegmentationModel, _ decoder: UnigramDecoder, _ counts: [DirectedCounts]
+  ) throws -> WordDiscovery.Result {
+    var (model, usage) = (learned, UnigramUsage(decoder.model))
+    let reader = UsageReader(decoder)
+    var segmentation = SegmentationBuilder(
+      limit: memory / 32, directory: corpus.configuration.directory)
+    try corpus.visit(on: workers, stage: "segmenting") { chunk in
+      let text = try AtomSequence(chunk, atoms)
+      let cuts = try SharedArray<UInt8>(zeros: text.ids.count)
+      let chunks = text.clauseChunks(4 * workers.threads)
+      let parts = try parallelMap(chunks.count, on: workers) { index in
+        decoder.decode(text.ids, chunks[index], into: cuts.view)
+        return reader.words(text.ids, chunks[index], cuts.view)
+      }
+      for part in parts { usage.add(part) }
+      try segmentation.append(text.ids, text.range, cuts.view)
+    }
+    var result = WordDiscovery.Result(
+      words: try newWords(decoder, usage, counts, granularity: model.granularity),
+      summary: WordDiscovery.Summary(atoms: atoms, words: usage.usedCounts),
+      segmentation: try segmentation.finish())
+    model.words = result.segmentationWords
+    result.learnedModel = configuration.makesModel ? model : nil
+    result.isGuided = true
+    result.summary.sampledAtoms = model.sampledAtoms
+    result.summary.granularity = model.granularity
+    return result
+  }
+
+  private func newWords(
+    _ decoder: UnigramDecoder, _ usage: UnigramUsage, _ counts: [DirectedCounts],
+    granularity: Double
+  ) throws -> [DiscoveredWord] {
+    var filter = filter
+    filter.minimumCount = configuration.minimumCount ?? Guide.minimumCount
+    let records = CountedRecords(
+      atoms: atoms, granularity: granularity,
+      filter: filter.fitting(in: memory / 2, counts: Array(usage.newCounts)), workers: workers)
+    let weights = NewWordWeights(decoder, usage, atoms: atoms.folded)
+    let words = try records.words(decoder.model, usage, counts)
+    return try DictionaryBuilder(atoms: atoms, workers: workers).entries(
+      words: words.map(weights.weighing), phrases: [])
+  }
+}
+
+extension CountedRecords {
+  /// The records of the words that no dictionary has. What strings of more than four atoms are
+  /// measured by was not counted.
+  fileprivate func words(
+    _ model: UnigramModel, _ usage: UnigramUsage, _ counts: [DirectedCounts]
+  ) throws -> [WordRecord] {
+    var short: [ChunkedUsage.Word] = []
+    var long: [WordRecord] = []
+    for (index, use) in usage.newWords.enumerated() {
+      let number = model.knownCount + index
+      let (ids, count) = (Array(model[number]), usage.counts[number])
+      if ids.count <= AtomSequence.longestWord {
+        var word = ChunkedUsage.Word(atoms: SIMD4())
+        for (index, id) in ids.enumerated() { word.atoms[index] = id }
+        (word.count, word.contexts) = (count, use.before)
+        short.append(word)
+      } else if count >= filter.minimumCount, filter.isListed(ids) {
+        var record = WordRecord(
+          ids: ids, text: text(ids), usage: .init(count: count, contexts: use.before))
+        record.rawCount = use.rawCount
+        long.append(record)
+      }
+    }
+    return try words(short, counts) + long
+  }
+}
