@@ -100,7 +100,11 @@ import WordMineText
       #expect(word.rawCount == raw[word.folded], "\(word)")
       #expect(word.rawCount >= word.count)
     }
-    #expect(zip(words, words.dropFirst()).allSatisfy { $0.score >= $1.score })
+    let (frequent, rare) = (words.filter { $0.rawCount >= 5 }, words.filter { $0.rawCount < 5 })
+    #expect(words == frequent + rare)
+    for words in [frequent, rare] {
+      #expect(zip(words, words.dropFirst()).allSatisfy { $0.score >= $1.score })
+    }
   }
 
   /// In memory, H is a sum of V, which are kept in 1/1024 nat, and of m D, with D in 1/255.

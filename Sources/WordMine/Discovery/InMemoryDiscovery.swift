@@ -103,7 +103,9 @@ struct InMemoryDiscovery {
     if configuration.method == .full {
       let words = try learner.words(text, &stages, keepsModel: needsModel)
       model?.wordModel = words.model
-      if needsModel { model?.boundaries = stages.weights(atoms: text.atoms.count).rounded }
+      if stages.usesContexts {
+        model?.boundaries = stages.weights(atoms: text.atoms.count).rounded
+      }
       outcome = Outcome(
         cuts: words.cuts, boundaryCuts: words.boundaryCuts, entropies: words.entropies)
     } else {

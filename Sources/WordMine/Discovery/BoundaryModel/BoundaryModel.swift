@@ -13,8 +13,8 @@ struct BoundaryModel: Sendable {
   private let gaps: GapContext
   private let text: AtomSequence
   private let weights: SharedArray<SIMD4<Float>>
-  /// The sum of squared gradients of each feature.
-  private let squares: SharedArray<Float>
+  /// The sums of the squared gradients of the weights.
+  private let squares: SharedArray<SIMD4<Float>>
   private var prior: FreedomPrior
   /// What was added to all logits, so that the prior leaves the number of cuts as it was.
   private var offset: Float = 0
@@ -46,6 +46,7 @@ struct BoundaryModel: Sendable {
       try check.step()
       guard sample.contains(position, gaps.pairCount(position)) else { continue }
       gaps.prefetch(position, weights.view)
+      gaps.prefetch(position, squares.view)
       let due = next[taken & 7]
       next[taken & 7] = position
       taken += 1
@@ -68,8 +69,7 @@ struct BoundaryModel: Sendable {
       count += 1
     }
     let gradient = Self.gradient(logits, isCut: isCut, fold: gaps.fold(position))
-    // The mean of the squares of the three sets of weights that may see the pair.
-    let square = (gradient * gradient).sum() / 3
+    let square = gradient * gradient
     let step = Self.rate * gradient
     for index in 0..<places.count {
       let place = places[index]

@@ -148,7 +148,9 @@ struct SampledDiscovery: Sendable {
       stages, sample, script: configuration.script, maximumLength: configuration.maximumLength)
     if configuration.method == .full {
       model.wordModel = try learner.words(sample, &stages, keepsModel: true).model
-      model.boundaries = stages.weights(atoms: sample.atoms.count).rounded
+      if stages.usesContexts {
+        model.boundaries = stages.weights(atoms: sample.atoms.count).rounded
+      }
     }
     model.sampledAtoms = sampledAtoms
     return model
