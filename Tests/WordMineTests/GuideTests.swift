@@ -232,7 +232,7 @@ extension AtomSequence {
   }
 
   private func discover(
-    _ text: String = Self.text, _ lexicon: Lexicon, threads: Int = 1,
+    _ lexicon: Lexicon, in text: String = Self.text, threads: Int = 1,
     _ change: (inout WordDiscovery.Configuration) -> Void = { _ in }
   ) throws -> WordDiscovery.Result {
     var configuration = WordDiscovery.Configuration()
@@ -308,7 +308,7 @@ extension AtomSequence {
     var builder = LexiconBuilder()
     let alone = try Sample.discover(Self.text) { $0.findsPhrases = false }
     let known = try #require(alone.words.first).text
-    builder.add(known, count: 5)
+    try builder.add(known, count: 5)
     let result = try discover(builder.build())
     #expect(!result.isGuided)
     #expect(result.summary.guidance?.isUsed == false)
@@ -318,8 +318,8 @@ extension AtomSequence {
 
   @Test func anEmptyListAndAnEmptyTextAreNoErrors() throws {
     #expect(try discover(LexiconBuilder().build()).isGuided == false)
-    #expect(try discover("", Self.lexicon()).isEmpty)
-    #expect(try discover("甲", Self.lexicon()).isEmpty)
+    #expect(try discover(Self.lexicon(), in: "").isEmpty)
+    #expect(try discover(Self.lexicon(), in: "甲").isEmpty)
   }
 
   @Test func numbersAreSplitIfAskedFor() throws {
@@ -327,7 +327,7 @@ extension AtomSequence {
     var builder = LexiconBuilder()
     builder.override(with: try Self.lexicon())
     builder.add("年", knownCount: 50)
-    let split = try discover(text, builder.build()) { $0.joinsNumbers = false }
+    let split = try discover(builder.build(), in: text) { $0.joinsNumbers = false }
     let segmenter = Segmenter(try #require(split.learnedModel))
     #expect(segmenter.segment("\(Self.lines[0])12年").suffix(2) == ["12", "年"])
   }

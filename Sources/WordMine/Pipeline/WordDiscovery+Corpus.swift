@@ -60,6 +60,6 @@ extension WordDiscovery {
         + "granularity \(granularity), max-length \(configuration.maximumLength)",
       "script: \(configuration.script.rawValue)", "seed: \(configuration.seed)",
       "memory: \(configuration.isMemoryAutomatic ? "auto" : String(configuration.memory))",
-    ]
+    ] + (configuration.joinsNumbers ? [] : ["numbers: split"])
   }
 }
