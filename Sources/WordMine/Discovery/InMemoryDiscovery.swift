@@ -76,7 +76,7 @@ struct InMemoryDiscovery {
     var discovery = listing { newWords.isNew($0[...]) }
     discovery.filter.minimumCount = configuration.minimumCount ?? Guide.minimumCount
     var result = try discovery.dictionary(
-      Outcome(cuts: cuts, entropies: { strings.values($0) }, newWords: newWords))
+      Outcome(cuts: cuts, entropies: { strings.values($0) }, newWords: newWords), nil)
     model.words = result.segmentationWords
     result.learnedModel = configuration.makesModel ? model : nil
     result.isGuided = true

@@ -108,6 +108,7 @@ package enum SegmentationModelFormat {
       let weight = try input.number(below: UInt64(BoundaryWeights.largestUnits) << 1 + 2)
       place += step
       guard step > 0, place < size else { throw input.error(.damaged("the place of a weight")) }
+      guard weight > 1 else { throw input.error(.damaged("a weight of zero")) }
       boundaries.values[place >> 2][place & 3] =
         Float(weight >> 1) * (weight & 1 == 0 ? 1 : -1) / BoundaryWeights.scale
     }
