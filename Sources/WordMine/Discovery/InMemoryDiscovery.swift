@@ -60,13 +60,13 @@ struct InMemoryDiscovery {
 
   /// The new words of a text that is cut by a dictionary and what it teaches.
   private func discover(with guide: inout Guide) throws -> WordDiscovery.Result {
-    let (uncorrectedRight, uncorrectedLeft) = try entropies(collectsStrings: false)
     let granularity = configuration.granularity ?? Guide.granularity
-    let right = try uncorrectedRight.applyingCorrection(granularity, workers: workers)
-    let left = try uncorrectedLeft.applyingCorrection(granularity, workers: workers)
-    let decoder = try guide.learn(
-      GapFeatureReader(right: right, left: left), joinsNumbers: configuration.joinsNumbers)
-    let strings = NeighbourEntropies(right: right.variations, left: left.variations)
+    var strings: NeighbourEntropies?
+    let decoder = try guide.learn(joinsNumbers: configuration.joinsNumbers) {
+      let (right, left) = try entropies(granularity)
+      strings = NeighbourEntropies(right: right.variations, left: left.variations)
+      return GapFeatureReader(right: right, left: left)
+    }
     let cuts = try decoder.cuts(text, workers: workers)
     var model = guide.model(
       decoder.model, script: configuration.script, granularity: granularity)
@@ -76,7 +76,10 @@ struct InMemoryDiscovery {
     var discovery = listing { newWords.isNew($0[...]) }
     discovery.filter.minimumCount = configuration.minimumCount ?? Guide.minimumCount
     var result = try discovery.dictionary(
-      Outcome(cuts: cuts, entropies: { strings.values($0) }, newWords: newWords), nil)
+      Outcome(
+        cuts: cuts,
+        entropies: { [strings] in strings?.values($0) ?? NeighbourEntropies.Values() },
+        newWords: newWords), nil)
     model.words = result.segmentationWords
     result.learnedModel = configuration.makesModel ? model : nil
     result.isGuided = true
@@ -132,6 +135,17 @@ struct InMemoryDiscovery {
     let (right, left) = try entropies(
       collectsStrings: configuration.makesModel || previous != nil)
     return try learner.boundaries(text, folds, right: right, left: left)
+  }
+
+  /// The entropies in both directions, corrected with a given m.
+  private func entropies(
+    _ granularity: Double
+  ) throws -> (right: BranchingEntropy, left: BranchingEntropy) {
+    let (right, left) = try entropies(collectsStrings: false)
+    return (
+      try right.applyingCorrection(granularity, workers: workers),
+      try left.applyingCorrection(granularity, workers: workers)
+    )
   }
 
   /// The entropies in both directions.

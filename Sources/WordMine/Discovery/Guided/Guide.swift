@@ -81,12 +81,14 @@ struct Guide: Sendable {
   /// The model that cuts the text.
   ///
   /// - Parameters:
-  ///   - reader: The features of the gaps of the text.
   ///   - joinsNumbers: Whether digits and letters may be parts of longer words.
+  ///   - reader: Makes what reads the features of the gaps of the text; its memory is freed early.
   /// - Throws: `Interrupted`; `OutOfMemory`.
   /// - Complexity: O(atoms).
-  mutating func learn(_ reader: GapFeatureReader, joinsNumbers: Bool) throws -> UnigramDecoder {
-    let logits = try logits(reader)
+  mutating func learn(
+    joinsNumbers: Bool, reading reader: () throws -> GapFeatureReader
+  ) throws -> UnigramDecoder {
+    let logits = try logits(reader())
     decideUnknownGaps(logits.view, joinsNumbers: joinsNumbers)
     return try decoder(adding: newWords(logits.view))
   }

@@ -160,12 +160,15 @@ struct SampledDiscovery: Sendable {
   private func model(
     _ guide: inout Guide, _ sample: AtomSequence, _ counts: [DirectedCounts]
   ) throws -> SegmentationModel {
-    let (parts, sampledAtoms) = try entropies(sample, counts)
     let granularity = configuration.granularity ?? Guide.granularity
-    let reader = GapFeatureReader(
-      right: try parts[0].applyingCorrection(granularity, workers: workers),
-      left: try parts[1].applyingCorrection(granularity, workers: workers))
-    let words = try guide.learn(reader, joinsNumbers: configuration.joinsNumbers).model
+    var sampledAtoms = 0
+    let words = try guide.learn(joinsNumbers: configuration.joinsNumbers) {
+      let (parts, atoms) = try entropies(sample, counts)
+      sampledAtoms = atoms
+      return GapFeatureReader(
+        right: try parts[0].applyingCorrection(granularity, workers: workers),
+        left: try parts[1].applyingCorrection(granularity, workers: workers))
+    }.model
     var model = guide.model(words, script: configuration.script, granularity: granularity)
     model.sampledAtoms = sampledAtoms
     return model
