@@ -87,6 +87,7 @@ struct BoundaryDiscovery: Sendable {
   mutating func learnContexts(
     _ text: AtomSequence, from cuts: SharedArray<UInt8>, workers: Workers
   ) throws -> Bool {
+    guard text.range.count >= Self.fewestPositions else { return false }
     let gaps = try GapContext(text, statistics)
     var model = try BoundaryModel(text, gaps)
     try model.train(cuts: cuts.view, workers: workers)
@@ -102,6 +103,8 @@ struct BoundaryDiscovery: Sendable {
   /// How much greater the share of gaps may be that are predicted wrong with atoms and pairs, beside that
   /// by statistics alone. In small texts of many words, what is learned of pairs says little of others.
   private static let tolerance = 0.012
+  /// Fewer positions have too few different pairs to compare errors.
+  private static let fewestPositions = 5_000
 
   // MARK: Sampling
 
