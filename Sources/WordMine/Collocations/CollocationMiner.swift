@@ -88,6 +88,7 @@ public struct CollocationMiner: Sendable {
         counts += row
       }
     }
+    try workers.report("collocations", 1)
     return Collocations(model: model, records: records, counts: counts)
   }
 }

@@ -76,6 +76,7 @@ struct LinkSums: Sendable {
           words.removeAll(keepingCapacity: true)
         }
       }
+      try workers.report("links", 1)
     }
 
     private mutating func addClause() {

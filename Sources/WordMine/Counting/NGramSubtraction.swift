@@ -77,6 +77,7 @@ private struct CountsPair: ~Copyable {
       if left.count > 0 { try body(left) }
     }
     if !taken.isEnd { throw isNoPart(taken) }
+    try workers.report("subtracting", 1)
   }
 
   private mutating func nextTaken() throws(InputError) -> MergeWindow {

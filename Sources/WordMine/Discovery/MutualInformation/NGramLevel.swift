@@ -37,6 +37,7 @@ struct NGramLevel: Sendable {
       }
       first = second
     }
+    try workers.report("counting n-grams", 1)
   }
 
   /// Drops the n-grams below a minimum count and renumbers the others without gaps.

@@ -93,6 +93,7 @@ struct CorpusCover: Sendable {
       uses.removeAll(keepingCapacity: true)
     }
     part.cuts = cover.cuts
+    try workers.report("templates", 1)
     return part
   }
 }
