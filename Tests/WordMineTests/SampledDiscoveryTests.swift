@@ -1,6 +1,7 @@
 import Foundation
 import Testing
 import WordMineBase
+import WordMineLexicon
 import WordMineText
 
 @testable import WordMine
@@ -63,6 +64,24 @@ import WordMineText
     }
     #expect(try stream(parts).shown == whole)
     #expect(try stream(Self.text, corpus: { $0.chunkUnits = 100 }).shown == whole)
+  }
+
+  /// A dictionary guides the whole corpus as it guides a text in memory: the sample is all of it.
+  @Test(arguments: 1...3)
+  func aDictionaryGuidesTheWholeCorpus(threads: Int) throws {
+    var builder = LexiconBuilder()
+    let words = try Sample.discover(Self.text) { $0.includesSingleAtoms = true }.words
+    for (index, word) in words.enumerated() where index % 8 != 3 { builder.add(word.text) }
+    let prior = LoadedPrior(lexicon: builder.build())
+    let found = try stream([.text(Array(Self.text.utf8))], threads: threads, after: prior) {
+      $0.findsPhrases = false
+    }
+    try #require(found.isGuided)
+    let whole = try WordDiscovery().discover(inMemory: RandomText.atoms(Self.lines), after: prior)
+    #expect(try found.segmentation.marks() == whole.segmentation.marks())
+    #expect(found.learnedModel?.unigrams == whole.learnedModel?.unigrams)
+    #expect(found.summary.words == whole.summary.words)
+    #expect(found.summary.guidance == whole.summary.guidance)
   }
 
   /// What fits in a sample is learned from as a whole, with little memory too.
