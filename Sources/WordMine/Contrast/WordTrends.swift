@@ -38,7 +38,7 @@ public struct WordTrends: Sendable {
   /// Compares the last period with those before it.
   ///
   /// - Parameters:
-  ///   - periods: Each opens a counts file, in the order of time; it may be called more than once.
+  ///   - periods: Each opens a counts file, in chronological order; it may be called more than once.
   ///   - list: If given, the candidates are its words; its counts do not matter.
   /// - Throws: `InvalidValue`, also where there are less than two periods; `InputError` if a file is damaged,
   ///   or was counted otherwise than the others; `TooManyCandidates`; `Interrupted`.

@@ -1,8 +1,8 @@
 import WordMineBase
 import WordMineText
 
-/// Takes the counts of a part of a text out of those of the whole: what is left is what the rest by itself would
-/// count, byte for byte.
+/// Subtracts the counts of part of a text from those of the whole. The result is, byte for byte, what counting the
+/// rest would give.
 package struct NGramSubtraction {
   /// Only the interrupt and the progress are used.
   package var workers: Workers
@@ -19,9 +19,8 @@ package struct NGramSubtraction {
   ) throws {
     let phases = workers.split("subtracting", into: 2)
     // Every atom of a text begins a window, so those that begin none are left out.
-    var isLeft: [Bool] = []
     var pair = try CountsPair(whole(), part())
-    isLeft = Array(repeating: false, count: pair.atoms.texts.count + 1)
+    var isLeft = Array(repeating: false, count: pair.atoms.texts.count + 1)
     try pair.visitDifferences(phases[0]) { isLeft[Int($0.atom(0))] = true }
 
     pair = try CountsPair(whole(), part())
@@ -92,7 +91,7 @@ private struct CountsPair: ~Copyable {
     }
     return InputError(
       .mismatch(
-        "counts more of \"\(String(decoding: text, as: UTF8.self))\" than \(whole.name), so it is no part of that"
+        "counts \"\(String(decoding: text, as: UTF8.self))\" more often than \(whole.name) does, so it is not part of it"
       ),
       at: SourcePosition(source: part.name))
   }

@@ -8,20 +8,20 @@ extension Contrast {
       throw UsageError(
         "templates can only be compared with templates, collocations with collocations")
     }
-    guard words == nil, known.isEmpty else {
+    guard contrast.words == nil, contrast.known.isEmpty else {
       throw UsageError(
         "--words and --known are dictionaries; \(inputs[0].format) cannot be compared with them")
     }
     var configuration = EntryContrast.Configuration()
-    configuration.minimumCount = minCount
-    configuration.falseDiscoveryRate = fdr
+    configuration.minimumCount = contrast.minCount
+    configuration.falseDiscoveryRate = contrast.fdr
     configuration.direction = direction
-    configuration.order = sort
-    let contrast = EntryContrast(configuration)
+    configuration.order = contrast.sort
+    let comparison = EntryContrast(configuration)
     if inputs[0].format == .templates {
       let (target, reference) = try (templates(inputs[0]), templates(inputs[1]))
       let counts = try counts(target + reference, session)
-      let result = try contrast.run(on: target, against: reference, counts: counts)
+      let result = try comparison.run(on: target, against: reference, counts: counts)
       try write(result, "templates", session)
       if result.untested > 0 {
         session.note(
@@ -30,7 +30,7 @@ extension Contrast {
       }
     } else {
       let (target, reference) = try (inputs[0].collocations(), inputs[1].collocations())
-      let result = try contrast.run(on: target, against: reference)
+      let result = try comparison.run(on: target, against: reference)
       try write(result, "collocations", session)
       if result.untested > 0 {
         session.note(
@@ -73,7 +73,7 @@ extension Contrast {
     if listed.isEmpty {
       session.note(
         "of \(Figure.grouped(result.candidates)) \(what) compared, none has a q of "
-          + "\(fdr.shortText) or less")
+          + "\(contrast.fdr.shortText) or less")
     }
     session.report["entries"] = listed.count
   }

@@ -48,22 +48,6 @@ struct Contrast: ParsableCommand {
   var referenceFormat: ContrastInputFormat?
 
   @Option(
-    help: "A dictionary of any format: only its words are compared.", completion: .file())
-  var words: String?
-
-  @Option(
-    help: "A dictionary of any format: leave out its words; repeat for more.",
-    completion: .file())
-  var known: [String] = []
-
-  @Option(
-    help: """
-      Leave out --words that are words in a smaller share of their occurrences; of a dictionary with \
-      columns count and raw_count.
-      """)
-  var minShare = 0.1
-
-  @Option(
     help: "The text of the templates of TARGET: count those of both lists in it.",
     completion: .file())
   var targetText: String?
@@ -84,23 +68,8 @@ struct Contrast: ParsableCommand {
   @Option(help: "Which templates are compared: all, or frames (with slots).")
   var view = TemplateView.all
 
-  @Option(help: "The fewest characters of an n-gram; words of dictionaries have any number.")
-  var minLength = 2
-
-  @Option(help: "The most characters of an n-gram, up to \(NGramWindow.longest).")
-  var maxLength = 4
-
-  @Option(help: "Leave out words that occur less often in both.")
-  var minCount = 5
-
-  @Option(help: "The share of false discoveries that is allowed; 1 lists all.")
-  var fdr = 0.01
-
   @Option(help: "List words that are typical of: target, reference, both.")
   var direction = CorpusContrast.Direction.target
-
-  @Option(help: "Sort by g2, log-ratio or count, greatest first.")
-  var sort = CorpusContrast.Order.logLikelihood
 
   @Option(
     help: """
@@ -108,6 +77,7 @@ struct Contrast: ParsableCommand {
       """)
   var script: Script?
 
+  @OptionGroup var contrast: ContrastOptions
   @OptionGroup var dictionaries: DictionaryOptions
   @OptionGroup var limit: LimitOption
   @OptionGroup var output: OutputOptions<TableFormat>
@@ -115,14 +85,7 @@ struct Contrast: ParsableCommand {
   @OptionGroup var resources: ResourceOptions
 
   func validate() throws {
-    try require(
-      (1...NGramWindow.longest).contains(maxLength) && (1...maxLength).contains(minLength),
-      "--min-length \(minLength), --max-length \(maxLength): they can be 1 to "
-        + "\(NGramWindow.longest)")
-    try require("--fdr", fdr, in: 0...1)
-    try require("--min-count", minCount, atLeast: 1)
-    try requireOneStandardInput([target, reference, words] + known)
-    try require("--min-share", minShare, in: 0...1)
+    try requireOneStandardInput([target, reference, contrast.words] + contrast.known)
     try require(
       (targetText == nil) == (referenceText == nil),
       "--target-text and --reference-text are given together")
@@ -156,23 +119,16 @@ struct Contrast: ParsableCommand {
   private func contrastWords(_ inputs: [ContrastInput], _ session: Session) throws {
     let memory = try session.memory(atLeast: NGramCounter.minimumMemory)
     let script = try self.script ?? inputs.lazy.compactMap { try $0.countedScript() }.first ?? .asIs
-    let known = try dictionaries.known(known, script: script, session)
-    let list = try words.map {
-      try DictionaryCounts(dictionaries.reader($0), script: script, minimumShare: minShare)
-    }
-    if let left = list?.rarelyUsed, left > 0 {
-      session.note(
-        "left out, because they are mostly parts of other words: \(Figure.grouped(left)) of --words; see "
-          + "--min-share")
-    }
+    let known = try dictionaries.known(contrast.known, script: script, session)
+    let list = try contrast.list(dictionaries, script: script, session)
     let sink = try session.open(output.file)
     let sides = try sides(inputs, list, script: script, memory, session)
     try session.stage("comparing")
-    let contrast = try contrast(sides, list, memory, session)
-    let new = contrast.filter { !(known?.contains($0.text) ?? false) }
+    let result = try result(sides, list, memory, session)
+    let new = result.filter { !(known?.contains($0.text) ?? false) }
     let listed = Array(new.prefix(limit.limit))
-    try contrast.table.write(listed, to: sink, as: output.format)
-    explainLittle(contrast, listed: new.count, session)
+    try result.table.write(listed, to: sink, as: output.format)
+    explainLittle(result, listed: new.count, session)
     session.report["entries"] = listed.count
   }
 
@@ -185,7 +141,7 @@ struct Contrast: ParsableCommand {
     }
     let longest = (listed + [list]).compactMap { $0?.longest }.max()
     var counting = NGramCounter.Configuration(
-      order: longest.map { min(NGramWindow.longest, max(1, $0)) } ?? maxLength)
+      order: longest.map { min(NGramWindow.longest, max(1, $0)) } ?? contrast.maxLength)
     counting.script = script
     counting.workers = session.workers
     counting.memory = memory.limit
@@ -212,43 +168,33 @@ struct Contrast: ParsableCommand {
       at: SourcePosition(source: input.path))
   }
 
-  private func contrast(
+  private func result(
     _ sides: [ContrastSide], _ list: DictionaryCounts?, _ memory: MemoryPlan,
     _ session: Session
   ) throws -> ContrastResult<ContrastedWord> {
-    var configuration = CorpusContrast.Configuration()
-    (configuration.minimumLength, configuration.maximumLength) = (minLength, maxLength)
-    configuration.minimumCount = minCount
-    configuration.falseDiscoveryRate = fdr
-    configuration.direction = direction
-    configuration.order = sort
-    configuration.maximumCandidates = memory.candidates
-    do {
-      return try CorpusContrast(configuration).run(
+    try contrast.bounded {
+      try CorpusContrast(contrast.configuration(direction, memory)).run(
         on: sides[0], against: sides[1], among: list, workers: session.workers)
-    } catch let error as TooManyCandidates {
-      throw UsageError(
-        "more than \(error.limit) n-grams occur \(minCount) times; raise --min-count, or allow more "
-          + "with --memory")
     }
   }
 
   /// Says why there may be little to see.
   private func explainLittle(
-    _ contrast: ContrastResult<ContrastedWord>, listed: Int, _ session: Session
+    _ result: ContrastResult<ContrastedWord>, listed: Int, _ session: Session
   ) {
-    if contrast.unmatched > 0 {
+    if result.unmatched > 0 {
       session.note(
         "words that cannot be looked up, because they are longer than what was counted or are not "
-          + "one clause: \(Figure.grouped(contrast.unmatched))")
+          + "one clause: \(Figure.grouped(result.unmatched))")
     }
-    if contrast.candidates == 0 {
-      session.note("there is nothing to compare: no word occurs \(minCount) times; see --min-count")
-    } else if contrast.isEmpty {
+    if result.candidates == 0 {
+      session.note(
+        "there is nothing to compare: no word occurs \(contrast.minCount) times; see --min-count")
+    } else if result.isEmpty {
       let found = direction == .both ? "nothing differs" : "nothing is typical of the \(direction)"
       session.note(
-        "\(found): of \(Figure.grouped(contrast.candidates)) words compared, none has a q of "
-          + "\(fdr.shortText) or less")
+        "\(found): of \(Figure.grouped(result.candidates)) words compared, none has a q of "
+          + "\(contrast.fdr.shortText) or less")
     } else if listed == 0 {
       session.note("all words that differ are known")
     }

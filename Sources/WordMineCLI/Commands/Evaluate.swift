@@ -54,8 +54,8 @@ struct EvaluateSegmentation: ParsableCommand {
       let sink = try session.open(output.file)
       try score.write(to: sink, as: output.format)
       guard let line = score.differingLines.first else { return }
-      // Who looks on still sees the scores; a file is not replaced by what is wrong.
-      if output.file == nil { try sink.close() }
+      // Standard output shows the scores all the same; no file is replaced by scores of other text.
+      if [nil, "-"].contains(output.file) { try sink.close() }
       throw InputError(
         .mismatch("lines whose characters differ from gold: \(score.differingLines.count)"),
         at: SourcePosition(source: system, line: line))

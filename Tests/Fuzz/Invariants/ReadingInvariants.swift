@@ -32,7 +32,7 @@ extension Invariants {
     precondition(names.isEmpty || FileName.list(written) == names, "a name changes")
   }
 
-  /// Words of a dictionary cut a text into pieces that make it up again, each word by itself into one.
+  /// Words of a dictionary cut a text into pieces that make it up again, and so is each word by itself.
   /// The dictionary ends at the first empty line.
   static func lexicon(_ bytes: [UInt8]) {
     let text = String(decoding: bytes, as: UTF8.self)

@@ -13,7 +13,7 @@ struct CutProbabilities: Sendable {
   /// What the border of a clause counts as.
   private static let borderLogit: Float = 6
 
-  /// - Parameter logits: Replaced by the probabilities, which need no memory of their own so.
+  /// - Parameter logits: Overwritten with the probabilities, which saves their memory.
   /// - Complexity: O(atoms).
   init(_ text: AtomSequence, replacing logits: SharedArray<Float>) {
     storage = logits
