@@ -101,6 +101,10 @@ bench-templates: bench-data release ## Measure links, trees and templates on the
 bench-regex: bench-data release ## Check the regular expressions of templates beside `match` on the reviews of BENCH_DATA=DIR
 	Tests/Benchmarks/bench-regex.sh "$(BENCH_DATA)"
 
+.PHONY: bench-terms
+bench-terms: bench-data release ## Measure lists of new terms on the judged strings of BENCH_DATA=DIR, and jieba with them
+	Tests/Benchmarks/bench-terms.sh "$(BENCH_DATA)"
+
 .PHONY: bench-data
 bench-data:
 	@[ -d "$(BENCH_DATA)" ] || { echo "Say where the texts are: make bench BENCH_DATA=DIR" >&2; exit 2; }

@@ -40,7 +40,7 @@ best "$built/words.tsv"
 
 echo
 echo "What $known does not have:"
-run "$wordmine" "${corpus[@]}" -o "$built/new-words.tsv" --known "$known" --min-count 20 --sort cohesion
+run "$wordmine" "${corpus[@]}" -o "$built/new-words.tsv" --known "$known" --min-count 5
 best "$built/new-words.tsv"
 
 sed 's/。/。\n/g' "${corpus[@]}" | grep -E '^.{20,40}。$' | sed -n '1p; 101p; 201p' \

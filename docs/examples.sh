@@ -73,9 +73,12 @@ section_words() {
   show 'head -16 $TMP/words.tsv | cut -f 1-4,6-9'
   has_corpus || return 0
   echo
-  echo "The most valuable words that a dictionary of $(wc -l <"$fetched/jieba-dict.txt") words lacks:"
+  echo "The first hundred terms that a dictionary of $(wc -l <"$fetched/jieba-dict.txt") words lacks, with their uses; first in newspaper, then"
+  echo "in the manuals of programs:"
   echo
-  show "wordmine -q \$TMP/corpus --known $fetched/jieba-dict.txt --sort gain --limit 15 | cut -f 1,3,9"
+  show "wordmine -q \$TMP/people-1998.txt --known $fetched/jieba-dict.txt --limit 100 | tail -n +2 | cut -f 1,3 | paste - - - - -"
+  echo
+  show "wordmine -q \$TMP/manpages-zh.txt \$TMP/libreoffice-help-zh.txt --known $fetched/jieba-dict.txt --limit 100 | tail -n +2 | cut -f 1,3 | paste - - - - -"
 }
 
 section_collocations() {

@@ -4,4 +4,5 @@ package enum Bits {
   private static let perNat = 1.442_695_040_888_963_4
 
   package static func from(nats: Double) -> Double { nats * perNat }
+  package static func nats(from bits: Double) -> Double { bits / perNat }
 }

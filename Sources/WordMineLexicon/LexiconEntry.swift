@@ -21,6 +21,8 @@ public struct LexiconEntry: Equatable, Sendable {
   public var gain: Double?
   /// The kind of the entry, such as `word`, as named in the list.
   public var kind: String?
+  /// How good a term it is, as a figure that lists are ranked by.
+  public var termhood: Double?
   /// The known words that make it up, with blanks between them.
   public var parts: String?
   /// The part of speech, as named in the list.

@@ -13,8 +13,8 @@ import WordMineText
 @Test func partsAreWrittenWhereTheyAreKnown() throws {
   var entry = LexiconEntry(word: "竹匾", count: 9)
   entry.parts = "竹 匾"
-  #expect(try DictionaryFormat.tsv.lineFormatWithParts.encode(entry).hasSuffix("竹 匾"))
-  #expect(try DictionaryFormat.csv.lineFormatWithParts.encode(entry).contains("竹 匾"))
+  #expect(try DictionaryFormat.tsv.lineFormatOfTerms.encode(entry).hasSuffix("竹 匾"))
+  #expect(try DictionaryFormat.csv.lineFormatOfTerms.encode(entry).contains("竹 匾"))
   #expect(try DictionaryFormat.tsv.lineFormat.encode(entry).contains("竹 匾") == false)
   var lines = DictionaryFormat.jsonl.lineFormat
   let line = try lines.encode(entry)

@@ -256,9 +256,10 @@ extension AtomSequence {
     for word in result.words {
       #expect(!lexicon.contains(word.folded))
       #expect(word.count > 1 && word.rawCount >= word.count)
-      #expect(word.parts?.replacingOccurrences(of: " ", with: "") == word.folded)
+      #expect(word.termhood?.parts.joined() == word.folded)
+      #expect(word.termhood?.score(count: word.count) == word.score)
     }
-    let scores = result.words.map(\.score)
+    let scores = result.words.filter { $0.rawCount >= 5 }.map(\.score)
     #expect(scores == scores.sorted(by: >))
   }
 
@@ -306,7 +307,7 @@ extension AtomSequence {
   /// A list of a few words is no guide: the cuts are those of the text alone.
   @Test func aTinyListOnlyFilters() throws {
     var builder = LexiconBuilder()
-    let alone = try Sample.discover(Self.text) { $0.findsPhrases = false }
+    let alone = try Sample.discover(Self.text)
     let known = try #require(alone.words.first).text
     try builder.add(known, count: 5)
     let result = try discover(builder.build())

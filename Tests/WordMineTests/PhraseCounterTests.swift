@@ -8,7 +8,8 @@ import WordMineText
   private struct Use: Hashable {
     var phrase: Int
     var isUnit: Bool
-    var context: UInt32
+    var before: UInt32
+    var after: UInt32
   }
 
   /// Looks for each phrase at each place.
@@ -26,7 +27,8 @@ import WordMineText
         uses.append(
           Use(
             phrase: number, isUnit: cuts.view[position] != 0 && endsWord,
-            context: text.ids[position - 1]))
+            before: text.ids[position - 1],
+            after: place.upperBound < text.range.upperBound ? text.ids[place.upperBound] : 0))
       }
     }
     return uses
@@ -56,7 +58,9 @@ import WordMineText
     let counter = PhraseCounter(strings)
     let whole = counter.uses(text.ids, text.range, cuts.view)
     func uses(_ found: [PhraseCounter.Use]) -> [Use] {
-      found.map { Use(phrase: Int($0.phrase), isUnit: $0.isUnit, context: $0.context) }
+      found.map {
+        Use(phrase: Int($0.phrase), isUnit: $0.isUnit, before: $0.before, after: $0.after)
+      }
     }
     func counted(_ uses: [Use]) -> [Use: Int] {
       Dictionary(uses.map { ($0, 1) }, uniquingKeysWith: +)
@@ -65,7 +69,7 @@ import WordMineText
     #expect(seed == 1 || expected.contains { $0.isUnit })
     let parts = text.clauseChunks(7).flatMap { uses(counter.uses(text.ids, $0, cuts.view)) }
     #expect(counted(parts) == counted(expected))
-    var phrase = CountedPhrase(ids: strings[0], gain: 0, leftEntropy: 0, rightEntropy: 0)
+    var phrase = CountedPhrase(ids: strings[0], gain: 0, leftEntropy: 0, rightEntropy: 0, share: 1)
     for use in whole where use.phrase == 0 { phrase.add(use) }
     #expect(phrase.rawCount == expected.count { $0.phrase == 0 })
     #expect(phrase.count == expected.count { $0.phrase == 0 && $0.isUnit })

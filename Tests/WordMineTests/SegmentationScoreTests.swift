@@ -85,6 +85,13 @@ import WordMineText
     #expect(long.words == PrecisionRecall(gold: 1, found: 1, right: 1))
   }
 
+  @Test func readsAnyEncoding() throws {
+    let utf16: [UInt8] =
+      [0xFF, 0xFE] + "中国 人\n".utf16.flatMap { [UInt8($0 & 255), UInt8($0 >> 8)] }
+    let score = try SegmentationScore(gold: try source(bytes: utf16), system: try source("中国 人\n"))
+    #expect(score.words.right == 2)
+  }
+
   @Test func comparingStopsWhereItIsInterrupted() throws {
     let lines = String(repeating: "甲 乙\n", count: 100_000)
     let interrupt = Interrupt()
@@ -112,8 +119,11 @@ func source(_ text: String, interrupting interrupt: Interrupt) throws -> ByteSou
 }
 
 /// A file with this text.
-func source(_ text: String) throws -> ByteSource {
-  var rest = Array(text.utf8)[...]
+func source(_ text: String) throws -> ByteSource { try source(bytes: Array(text.utf8)) }
+
+/// A file with these bytes.
+func source(bytes: [UInt8]) throws -> ByteSource {
+  var rest = bytes[...]
   return try ByteSource(name: "file.txt") { count in
     defer { rest = rest.dropFirst(count) }
     return Array(rest.prefix(count))

@@ -28,6 +28,10 @@ import Testing
       ])
   }
 
+  @Test func aTemplateThatIsListedAgainIsLeftOut() throws {
+    #expect(try matches(["从 [X] 到", "从 [X] 到"], "从 这 到 那").count == 1)
+  }
+
   @Test func takesTheShortestWay() throws {
     #expect(
       try matches(["在 [X] 中"], "在 水 中 游 中") == ["0 在 [X] 中 0..<3 X=1..<2"])

@@ -12,7 +12,8 @@ import Testing
       #"{"text": "中\n国", "id": 1}"# + "\n" + #"{"id": 2, "text": "\u4eba"}"#, .name("text"),
       "中 国\n人\n"
     ),
-    ("", .name("text"), ""),
+    ("", .name("text"), ""), ("\n \n{\"text\": \"中\"}\n", .name("text"), "中\n"),
+    ("\nid\ttext\n1\t中\n", .name("text"), "中\n"),
     (" {\"text\": \"中\"}\n\t\n", .name("text"), "中\n"),
     ("id,text\r\n1,\"a, \"\"b\"\"\nc\"\r\n2,中\r\n", .name("text"), "a, \"b\" c\n中\n"),
     ("\"id\",\"text\"\n\n1,中\n", .name("text"), "中\n"), ("text\n中,国\n", .name("text"), "中,国\n"),
@@ -25,7 +26,7 @@ import Testing
 
   @Test(arguments: [
     ("a\n", Column.number(2), "t.tsv:1: there is no column \"2\""),
-    ("a\tb\na\n", .number(2), "t.tsv:2: there is no column \"2\""),
+    ("a\tb\na\n", .number(2), "t.tsv:2: 1 fields, where the column \"2\" is number 2"),
     ("a\tb\n", .number(0), "t.tsv: there is no column \"0\""),
     ("id\tbody\n1\t中\n", .name("text"), "t.tsv:1: there is no column \"text\""),
     (#"{"id": 1}"#, .name("text"), "t.tsv:1: there is no column \"text\""),
@@ -33,7 +34,11 @@ import Testing
       #"{"text": [1]}"#, .name("text"),
       "t.tsv:1: the value of \"text\" is not a text"
     ),
-    ("id,text\n1\n", .name("text"), "t.tsv:2: there is no column \"text\""),
+    ("id,text\n1\n", .name("text"), "t.tsv:2: 1 fields, where the column \"text\" is number 2"),
+    (
+      "id\ttext\r1\t中\r", .name("text"),
+      "t.tsv:1: lines that end in CR alone; convert them: tr '\\r' '\\n' < FILE"
+    ),
     ("id,text\n1,\"a\nb\n", .name("text"), "t.tsv:2: a quote that is never closed"),
     (
       "[{\"text\": \"中\"}]\n", .name("text"),
@@ -46,6 +51,18 @@ import Testing
       try extract(text, column)
     } throws: {
       "\($0)" == message
+    }
+  }
+
+  @Test func aFileNamedJSONLinesIsJSONLines() throws {
+    for name in ["t.jsonl", "T.NDJSON.zst"] {
+      var filter = try LineFilter(column: .name("text"), source: name)
+      var block = TextBlock(bytes: Array("null\n{\"text\": \"中\"}\n".utf8))
+      #expect {
+        try filter.extract(&block)
+      } throws: {
+        "\($0)" == "\(name):1: not a JSON object: null"
+      }
     }
   }
 
@@ -71,6 +88,8 @@ import Testing
     (#"{"text": -1.5}"#, "-1.5\n", 0, 0, "is not a text"),
     (#"{"text": true}"#, "true\n", 0, 0, "is not a text"),
     (#"{"id": 1}"#, "\n", 0, 1, "no column \"text\""),
+    (#"{"n": NaN, "text": "NaN"}"#, "NaN\n", 1, 0, "NaN, which is no number of JSON"),
+    (#"{"n": [-Infinity, Infinity], "text": "中"}"#, "中\n", 1, 0, "-Infinity, which is no number"),
   ])
   func mendsRecords(
     record: String, text: String, mended: Int, withoutText: Int, cause: String

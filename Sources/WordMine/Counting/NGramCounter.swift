@@ -104,7 +104,7 @@ package struct NGramCounter {
   private static func bytesPerUnit(keyWidth: Int) -> Int { 2 + keyWidth / 8 + 1 }
 
   /// A distinct run takes its text as written and as folded, an array each, its ids and their order.
-  private static let bytesPerRun = 192
+  private static let bytesPerRun = 240
 
   private var isFull: Bool {
     let needed =

@@ -17,7 +17,7 @@ struct InMemoryDiscovery {
     previous: SegmentationModel?, lexicon: Lexicon? = nil, minimumCount: Int, workers: Workers
   ) {
     self.text = text
-    self.configuration = configuration.fitting(lexicon)
+    self.configuration = configuration
     self.known = known
     self.previous = previous
     self.lexicon = lexicon
@@ -31,8 +31,8 @@ struct InMemoryDiscovery {
     /// The cuts of the boundary model alone, if there is also a word model.
     var boundaryCuts: SharedArray<UInt8>?
     var entropies: (Range<Int>) -> NeighbourEntropies.Values
-    /// What words are ranked by, if a dictionary guided the segmentation.
-    var newWords: NewWordWeights?
+    /// What is listed, if a dictionary guided the segmentation.
+    var terms: TermSelection?
   }
 
   func run() throws -> WordDiscovery.Result {
@@ -42,7 +42,7 @@ struct InMemoryDiscovery {
     let guidance = guide.summary
     var result: WordDiscovery.Result
     if guide.isTrusted {
-      result = try discover(with: &guide)
+      result = try discover(with: &guide, lexicon)
     } else {
       let isKnown = guide.isKnown
       result = try listing { !isKnown($0) }.discover()
@@ -59,7 +59,9 @@ struct InMemoryDiscovery {
   }
 
   /// The new words of a text that is cut by a dictionary and what it teaches.
-  private func discover(with guide: inout Guide) throws -> WordDiscovery.Result {
+  private func discover(
+    with guide: inout Guide, _ lexicon: Lexicon
+  ) throws -> WordDiscovery.Result {
     let granularity = configuration.granularity ?? Guide.granularity
     var strings: NeighbourEntropies?
     let decoder = try guide.learn(joinsNumbers: configuration.joinsNumbers) {
@@ -70,16 +72,17 @@ struct InMemoryDiscovery {
     let cuts = try decoder.cuts(text, workers: workers)
     var model = guide.model(
       decoder.model, script: configuration.script, granularity: granularity)
-    let newWords = NewWordWeights(
+    let measure = TermhoodMeasure(
       decoder, try UsageReader(decoder).usage(text, cuts.view, workers: workers),
       atoms: model.atoms)
-    var discovery = listing { newWords.isNew($0[...]) }
-    discovery.filter.minimumCount = configuration.minimumCount ?? Guide.minimumCount
+    let minimumCount = configuration.minimumCount ?? Guide.minimumCount
+    var discovery = listing { $0.count > 1 ? !measure.isKnown($0[...]) : measure.isNew($0[...]) }
+    discovery.filter.minimumCount = minimumCount
     var result = try discovery.dictionary(
       Outcome(
         cuts: cuts,
         entropies: { [strings] in strings?.values($0) ?? NeighbourEntropies.Values() },
-        newWords: newWords), nil)
+        terms: TermSelection(measure, lexicon, atoms: text.atoms, minimumCount: minimumCount)), nil)
     model.words = result.segmentationWords
     result.learnedModel = configuration.makesModel ? model : nil
     result.isGuided = true
@@ -197,7 +200,10 @@ struct InMemoryDiscovery {
     outcome.entropies = { _ in NeighbourEntropies.Values() }
     var phrases: [PhraseFinder.Phrase] = []
     if configuration.findsPhrases, configuration.method != .mutualInformation {
-      var finder = PhraseFinder(text, usage)
+      var finder =
+        outcome.terms == nil
+        ? PhraseFinder(text, usage)
+        : PhraseFinder(text, usage, TermSelection.phraseCriteria())
       phrases = try finder.phrases()
     }
     let boundaryUsage = try outcome.boundaryCuts.map {
@@ -210,10 +216,13 @@ struct InMemoryDiscovery {
       probabilities: probabilities, workers: workers)
     var segmentation = SegmentationBuilder()
     try segmentation.append(text.ids, text.range, cuts)
+    var (words, glued) = (records.words(entropies), records.phrases(phrases))
+    if let terms = outcome.terms {
+      (words, glued) = (terms.terms(words: words, phrases: glued), [])
+    }
     return WordDiscovery.Result(
       words: try DictionaryBuilder(atoms: text.atoms, workers: workers).entries(
-        words: records.words(entropies).map { outcome.newWords?.weighing($0) ?? $0 },
-        phrases: records.phrases(phrases)),
+        words: words, phrases: glued),
       summary: WordDiscovery.Summary(
         atoms: text.atoms, words: usage.table.entries.map(\.count)),
       segmentation: try segmentation.finish())

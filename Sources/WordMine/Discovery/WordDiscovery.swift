@@ -34,7 +34,7 @@ public struct WordDiscovery: Sendable {
     /// `Method.mutualInformation` find words, and only if the corpus fits in memory.
     public var maximumLength = 4
     /// Whether words that form fixed phrases are also listed joined; not with
-    /// `Method.mutualInformation`, nor with a lexicon, whose new words are joined ones already.
+    /// `Method.mutualInformation`.
     public var findsPhrases = true
     /// Whether digits and letters may be parts of longer words where a lexicon guides discovery.
     public var joinsNumbers = true
@@ -63,13 +63,6 @@ public struct WordDiscovery: Sendable {
       try InvalidValue.check("minimumCount", minimumCount ?? 1, atLeast: 1)
       try InvalidValue.check("granularity", granularity ?? 1, in: 0...20)
       try mutualInformation.check()
-    }
-
-    /// This configuration, as it is used with a lexicon or without.
-    func fitting(_ lexicon: Lexicon?) -> Self {
-      var configuration = self
-      if lexicon != nil { configuration.findsPhrases = false }
-      return configuration
     }
 
     /// The minimum count for a text in memory.

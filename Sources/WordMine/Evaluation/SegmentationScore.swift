@@ -38,7 +38,7 @@ public struct SegmentationScore: Sendable {
     if accepted != nil { lenient = LenientScore() }
   }
 
-  /// Compares two files in UTF-8, by their paths.
+  /// Compares two files, by their paths, in any encoding that a corpus may have.
   ///
   /// - Parameter workers: Only the interrupt is used.
   /// - Throws: `InputError` if one cannot be read; `Interrupted`.
@@ -51,7 +51,7 @@ public struct SegmentationScore: Sendable {
       dictionary: dictionary, accepted: accepted, workers: workers)
   }
 
-  /// Compares two files in UTF-8.
+  /// Compares two files.
   ///
   /// - Throws: `InputError` if one cannot be read; `Interrupted`.
   package init(
@@ -59,8 +59,8 @@ public struct SegmentationScore: Sendable {
     accepted: Lexicon? = nil, workers: Workers = Workers()
   ) throws {
     self.init(dictionary: dictionary, accepted: accepted)
-    var gold = LineReader(gold)
-    var system = LineReader(system)
+    var gold = LineReader(try gold.decoded())
+    var system = LineReader(try system.decoded())
     var check = InterruptCheck(workers, every: 1 << 10)
     while let line = try gold.next() {
       try check.step()

@@ -70,7 +70,7 @@ private struct SegmentedVocabulary {
 
   /// - Throws: `InputError` if the text cannot be read; `Interrupted`.
   init(_ source: consuming ByteSource, workers: Workers) throws {
-    var lines = LineReader(source)
+    var lines = LineReader(try source.decoded())
     var check = InterruptCheck(workers, every: 1 << 10)
     while let line = try lines.next() {
       try check.step()

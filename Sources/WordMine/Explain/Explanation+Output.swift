@@ -49,6 +49,7 @@ extension WordExplanation: Explanation {
         "cohesion": Cell(weakest?.cohesion),
         "before": isKnown ? Cell(left) : .missing, "after": isKnown ? Cell(right) : .missing,
         "gain": Cell(gain), "uses": uses.map { Cell($0) } ?? .missing,
+        "term": term.map { Cell($0) } ?? .missing,
         "contexts": .list(
           contexts.map {
             .object(["before": .text($0.before), "word": .text($0.word), "after": .text($0.after)])
@@ -123,6 +124,18 @@ extension Cell {
   }
 }
 
+extension Cell {
+  fileprivate init(_ term: WordExplanation.Term) {
+    self = .object([
+      "score": .number(term.score), "uses": .integer(term.count),
+      "termhood": .number(term.termhood.value), "use": .number(term.termhood.use),
+      "cohesion": .number(term.termhood.cohesion), "freedom": .number(term.termhood.freedom),
+      "surprise": .number(term.termhood.surprise), "rarity": .number(term.termhood.rarity),
+      "parts": .list(term.termhood.parts.map { .text($0) }, separator: " "),
+    ])
+  }
+}
+
 /// An explanation in lines.
 private struct ExplanationText {
   private(set) var lines: [String]
@@ -146,6 +159,7 @@ private struct ExplanationText {
       if !uses.breaks.isEmpty { add("broken", Self.list(uses.breaks)) }
       if !uses.longer.isEmpty { add("longer", Self.list(uses.longer)) }
     }
+    if let term = word.term { add(term) }
     for (index, context) in word.contexts.enumerated() {
       add(index == 0 ? "contexts" : "", "\(context.before)[\(context.word)]\(context.after)")
     }
@@ -189,6 +203,19 @@ private struct ExplanationText {
 
   private mutating func add(_ name: String, _ value: String) {
     lines.append("  " + name + String(repeating: " ", count: 14 - name.utf8.count) + value)
+  }
+
+  private mutating func add(_ term: WordExplanation.Term) {
+    let termhood = term.termhood
+    add(
+      "term",
+      "score \(Self.bits(term.score)) = use \(Self.bits(termhood.use))"
+        + " × cohesion \(Self.bits(termhood.cohesion)) × freedom \(Self.bits(termhood.freedom))"
+        + " × surprise \(Self.bits(termhood.surprise)) × ln(1 + \(term.count) uses)")
+    add(
+      "parts",
+      "\(termhood.parts.joined(separator: " ")); the commonest has \(Self.bits(termhood.rarity)) bits"
+    )
   }
 
   private mutating func addSplits(

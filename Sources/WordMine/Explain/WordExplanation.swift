@@ -17,6 +17,9 @@ public struct WordExplanation: Equatable, Sendable {
   public var gain: Double?
   /// What the segmentation does with it; `nil` if there is none.
   public var uses: Uses?
+  /// Its place in the list of terms that a dictionary makes of the text; `nil` without a dictionary, or if
+  /// it is not in the list.
+  public var term: Term?
   public var contexts: [Context] = []
 
   /// Two parts of a string.
@@ -59,6 +62,19 @@ public struct WordExplanation: Equatable, Sendable {
     public var longer: [Counted] = []
     /// The most frequent ways it is broken, with `|` at the cuts.
     public var breaks: [Counted] = []
+  }
+
+  /// What a string is ranked by as a term.
+  public struct Term: Equatable, Sendable {
+    public var termhood: Termhood
+    /// Uses.
+    public var count: Int
+
+    public init(termhood: Termhood, count: Int) {
+      (self.termhood, self.count) = (termhood, count)
+    }
+
+    public var score: Double { termhood.score(count: count) }
   }
 
   /// An occurrence in its line.

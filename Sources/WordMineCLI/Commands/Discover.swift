@@ -120,8 +120,6 @@ struct Discover: ParsableCommand {
     if !guide.isEmpty {
       try require(
         prior.update == nil, "give either --dictionary or --update: both say how to cut the text")
-      try require(
-        phrases != true, "--phrases is without --dictionary, whose new words are joined already")
     }
     try require("--granularity", granularity, in: 0...20)
     try require("--min-count", minCount, atLeast: 1)
@@ -134,7 +132,7 @@ struct Discover: ParsableCommand {
       let memory = try session.memory()
       let known = try list.dictionaries.known(list.known, script: script, session)
       var prior = prior.prior
-      prior.lexicon = try guide.lexicon(list.dictionaries)
+      prior.lexicon = try guide.lexicon(list.dictionaries) ?? (mayGuide ? known : nil)
       let output = try session.open(list.output.file)
       let segmentation = try session.openIfGiven(segmentation)
       let model = try session.openIfGiven(saveModel, replacing: prior.model)
@@ -148,7 +146,7 @@ struct Discover: ParsableCommand {
         try SegmentationModelFormat.write(learned, to: model)
       }
       let entries = list.entries(listed(result), known: known) + demotions(result)
-      try list.write(entries, withParts: result.isGuided, to: output)
+      try list.write(entries, areTerms: result.isGuided, to: output)
       session.report.add(corpus, result.reading)
       explainLittle(result, session)
       if let guidance = result.summary.guidance { guide.explain(guidance, session) }
@@ -160,6 +158,11 @@ struct Discover: ParsableCommand {
       session.report.add(result)
       session.report["entries"] = entries.count
     }
+  }
+
+  /// Whether known words teach how to cut the text where no dictionary does.
+  private var mayGuide: Bool {
+    method != .mutualInformation && guide.isEmpty && prior.update == nil
   }
 
   private func configuration(_ memory: MemoryPlan) -> WordDiscovery.Configuration {
@@ -174,7 +177,7 @@ struct Discover: ParsableCommand {
     configuration.maximumLength = maxLength
     configuration.joinsNumbers = guide.numbers != .split
     configuration.findsPhrases =
-      phrases ?? (method == .full && list.output.format.holdsKinds)
+      phrases ?? ((method == .full || !guide.isEmpty) && list.output.format.holdsKinds)
     configuration.includesSingleAtoms = singleCharacters
     configuration.includesNonHan = nonHan
     configuration.makesModel = saveModel != nil
@@ -188,7 +191,7 @@ struct Discover: ParsableCommand {
   /// The words to list: in a dictionary for jieba, only those that its own words do not explain.
   private func listed(_ result: WordDiscovery.Result) -> [DiscoveredWord] {
     guard result.isGuided, list.output.format == .jieba else { return result.words }
-    return result.words.filter(\.isWorthAdding)
+    return result.words.filter { $0.termhood?.isWorthAdding ?? false }
   }
 
   /// The entries of the dictionary that others make up, with the count 0.

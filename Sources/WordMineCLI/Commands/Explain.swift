@@ -29,6 +29,14 @@ struct Explain: ParsableCommand {
   @Option(help: "A model of `wordmine discover --save-model`.", completion: .file())
   var model: String?
 
+  @Option(
+    help: """
+      A dictionary that the text is cut by, as by `wordmine --dictionary`: also says what each word is \
+      ranked by as a new term. Repeat for more.
+      """, completion: .file())
+  var dictionary: [String] = []
+
+  @OptionGroup var dictionaries: DictionaryOptions
   @OptionGroup var list: FileList
 
   @Option(help: "The lines that are shown of each word.")
@@ -47,13 +55,16 @@ struct Explain: ParsableCommand {
   func validate() throws {
     try require("--contexts", contexts, in: 0...1000)
     try require("--neighbours", neighbours, in: 0...1000)
+    try require(
+      model == nil || dictionary.isEmpty, "give either --model or --dictionary: both cut the text")
   }
 
   func run() throws {
     try Session.run("explain", resources) { session in
       let asked = word + arguments.filter { !Self.isFile($0) }
       let files = try files()
-      try requireOneStandardInput((files.isEmpty ? ["-"] : files) + [list.filesFrom, model])
+      try requireOneStandardInput(
+        (files.isEmpty ? ["-"] : files) + [list.filesFrom, model] + dictionary)
       guard !asked.isEmpty else {
         throw UsageError("no word; name one: wordmine explain 春茶 corpus.txt")
       }
@@ -115,16 +126,39 @@ struct Explain: ParsableCommand {
       return try explainer.explain(
         words, beginsWord: marks.beginsWord, workers: session.workers)
     }
-    session.say("no --model: the text is segmented by what --method fast finds in it")
+    let discovered = try discover(explainer.text, configuration.script, session)
+    let begins = try discovered.segmentation.marks()
+    var explanations = try explainer.explain(
+      words, beginsWord: { begins[$0] }, workers: session.workers)
+    for index in explanations.indices {
+      let term = discovered.first { $0.folded == explanations[index].text }
+      explanations[index].term = term.flatMap { word in
+        word.termhood.map { .init(termhood: $0, count: word.count) }
+      }
+    }
+    return explanations
+  }
+
+  /// The words of the text, by the dictionary if there is one.
+  private func discover(
+    _ text: AtomText, _ script: Script, _ session: Session
+  ) throws -> WordDiscovery.Result {
     var discovery = WordDiscovery.Configuration()
     discovery.method = .fast
-    discovery.script = configuration.script
-    (discovery.findsPhrases, discovery.makesModel) = (false, false)
-    let begins = try WordDiscovery(discovery).discover(
-      inMemory: explainer.text, workers: session.workers
-    ).segmentation.marks()
-    return try explainer.explain(
-      words, beginsWord: { begins[$0] }, workers: session.workers)
+    discovery.script = script
+    (discovery.findsPhrases, discovery.makesModel) = (!dictionary.isEmpty, false)
+    var prior = LoadedPrior()
+    if dictionary.isEmpty {
+      session.say("no --model: the text is segmented by what --method fast finds in it")
+    } else {
+      prior.lexicon = try dictionaries.lexicon(dictionary)
+    }
+    let result = try WordDiscovery(discovery).discover(
+      inMemory: text, after: prior, workers: session.workers)
+    if result.summary.guidance?.isUsed == false {
+      session.note("the dictionary knows too little of the text to say what terms it has")
+    }
+    return result
   }
 
   /// - Returns: Where words begin, if there is a segmenter.

@@ -81,8 +81,8 @@ struct Topics: ParsableCommand {
     guard filled < 2 || bags.words.count < top else { return }
     throw InputError(
       .mismatch(
-        "\(bags.words.count) words in \(filled) documents are too few for topics; see "
-          + "--min-documents, --max-share and --min-length"),
+        "\(bags.words.count) words in \(filled) documents are too few for topics of \(top) words; see "
+          + "--top, --min-documents, --max-share and --min-length"),
       at: SourcePosition(source: source))
   }
 }

@@ -51,7 +51,7 @@ struct DictionaryOptions: ParsableArguments {
       var unmatched = UnmatchedWords()
       while let entry = try reader.next() {
         let word = folder.fold(entry.word)
-        builder.add(word.text)
+        builder.add(word.text, knownCount: entry.count)
         if word.atoms.isEmpty { unmatched.add(entry.word) }
       }
       if let count = unmatched.description {

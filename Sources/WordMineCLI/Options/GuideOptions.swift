@@ -53,7 +53,7 @@ struct GuideOptions: ParsableArguments {
   func explain(_ guidance: WordDiscovery.Guidance, _ session: Session) {
     session.report[number: "unknown_gaps"] = guidance.unknownShare
     session.report["demoted_entries"] = guidance.demotedEntries.count
-    guard !guidance.isUsed else { return }
+    if guidance.isUsed || isEmpty { return }
     session.note(
       "the dictionary does not know enough of the text: it leaves open "
         + "\(Figure.hundredths(100 * guidance.unknownShare)) % of the gaps between characters; the text was "

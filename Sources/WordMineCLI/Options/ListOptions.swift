@@ -10,7 +10,10 @@ struct ListOptions: ParsableArguments {
   @OptionGroup var dictionaries: DictionaryOptions
 
   @Option(
-    help: "A dictionary of any format: leave out its words; repeat for more.",
+    help: """
+      A dictionary of any format: leave out its words. Many words also teach how to cut the text, as those \
+      of --dictionary do. Repeat for more.
+      """,
     completion: .file())
   var known: [String] = []
 
@@ -31,11 +34,11 @@ struct ListOptions: ParsableArguments {
     return sorted.prefix(limit.limit).map { LexiconEntry($0, normalized: normalized) }
   }
 
-  /// - Parameter withParts: Whether to say what known words each word is made of.
+  /// - Parameter areTerms: Whether to say how good a term each is, and of what known words.
   func write(
-    _ entries: [LexiconEntry], withParts: Bool = false, to sink: ByteSink
+    _ entries: [LexiconEntry], areTerms: Bool = false, to sink: ByteSink
   ) throws {
-    let format = withParts ? output.format.lineFormatWithParts : output.format.lineFormat
+    let format = areTerms ? output.format.lineFormatOfTerms : output.format.lineFormat
     var writer = try RecordWriter(sink, as: format, name: output.name)
     for entry in entries { try writer.write(entry) }
   }
@@ -69,6 +72,7 @@ extension DictionaryColumn: ExpressibleByArgument {
     case .leftEntropy: word.leftEntropy ?? -.infinity
     case .rightEntropy: word.rightEntropy ?? -.infinity
     case .gain: gainOfUses(word) ?? -.infinity
+    case .termhood: word.termhood?.value ?? -.infinity
     }
   }
 }

@@ -10,4 +10,5 @@ package enum DictionaryColumn: String, CaseIterable, Sendable {
   case rightEntropy = "right_entropy"
   case gain
   case kind
+  case termhood
 }

@@ -76,11 +76,11 @@ public enum DictionaryFormat: String, CaseIterable, Sendable {
 }
 
 extension DictionaryFormat {
-  /// The format of a list that also says what known words each word is made of.
-  package var lineFormatWithParts: any LineFormat<LexiconEntry> {
+  /// The format of a list of terms, which also says what known words each is made of.
+  package var lineFormatOfTerms: any LineFormat<LexiconEntry> {
     switch self {
-    case .tsv: TSVFormat(.dictionaryWithParts)
-    case .csv: CSVFormat(.dictionaryWithParts)
+    case .tsv: TSVFormat(.dictionaryOfTerms)
+    case .csv: CSVFormat(.dictionaryOfTerms)
     default: lineFormat
     }
   }

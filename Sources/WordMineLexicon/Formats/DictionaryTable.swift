@@ -2,14 +2,19 @@ import WordMineText
 
 extension Table<LexiconEntry> {
   /// The native dictionary. Information is in bits.
-  package static var dictionary: Table { dictionary(parts: parts.only(.jsonl)) }
+  package static var dictionary: Table { dictionary(ofTerms: termColumns.map { $0.only(.jsonl) }) }
 
-  /// The native dictionary of words that are made of known ones.
-  static var dictionaryWithParts: Table { dictionary(parts: parts) }
+  /// The native dictionary of terms that are made of known words.
+  static var dictionaryOfTerms: Table { dictionary(ofTerms: termColumns) }
 
-  private static var parts: Column { .text("parts", { $0.parts }, set: { $0.parts = $1 }) }
+  private static var termColumns: [Column] {
+    [
+      .number("termhood", { $0.termhood }, set: { $0.termhood = $1 }),
+      .text("parts", { $0.parts }, set: { $0.parts = $1 }),
+    ]
+  }
 
-  private static func dictionary(parts: Column) -> Table {
+  private static func dictionary(ofTerms termColumns: [Column]) -> Table {
     Table(
       [
         .text(
@@ -25,8 +30,8 @@ extension Table<LexiconEntry> {
         .number("right_entropy", { $0.rightEntropy }, set: { $0.rightEntropy = $1 }),
         .number("gain", { $0.gain }, set: { $0.gain = $1 }),
         .text("kind", { $0.kind }, set: { $0.kind = $1 }),
-        parts,
-        .text("tag", { $0.tag }, set: { $0.tag = $1 }).only(.jsonl, .csv),
+      ] + termColumns + [
+        .text("tag", { $0.tag }, set: { $0.tag = $1 }).only(.jsonl, .csv)
       ],
       blank: { LexiconEntry(word: "") },
       check: { entry throws(InputError.Reason) in try DictionaryField.requireWord(entry.word) })

@@ -3,7 +3,8 @@ import FoundationEssentials
 /// The texts under some keys of a JSON object.
 ///
 /// A number and a truth value are their text, `null` is none. What cannot be text is mended: halves of
-/// surrogate pairs and bytes that are not UTF-8 become U+FFFD, control characters become blanks.
+/// surrogate pairs and bytes that are not UTF-8 become U+FFFD, control characters become blanks, and the
+/// `NaN` and `Infinity` of other writers become `null`.
 struct JSONTexts {
   /// The text of each key; `nil` for `null`, and where there is none.
   private(set) var values: [String?] = []
@@ -87,7 +88,8 @@ struct JSONTexts {
   }
 }
 
-/// A JSON record with U+FFFD in place of what is no character, and without control characters.
+/// A JSON record with U+FFFD in place of what is no character, `null` in place of what is no number, and
+/// without control characters.
 struct MendedJSON {
   private(set) var bytes: [UInt8] = []
   /// What was found first; `nil` if nothing was changed.
@@ -108,11 +110,22 @@ struct MendedJSON {
         continue
       }
       if byte == UInt8(ascii: "\"") { isInString.toggle() }
+      if !isInString,
+        let name = Self.noNumbers.first(where: { text[position...].starts(with: $0.utf8) })
+      {
+        note("\(name), which is no number of JSON")
+        bytes += "null".utf8
+        position += name.utf8.count
+        continue
+      }
       if byte < 0x20, isInString { note("a control character in a text") }
       bytes.append(byte < 0x20 ? 0x20 : byte)
       position += 1
     }
   }
+
+  /// As Python writes them.
+  private static let noNumbers = ["NaN", "Infinity", "-Infinity"]
 
   private mutating func note(_ found: String) { cause = cause ?? found }
 

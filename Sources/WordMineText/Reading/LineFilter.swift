@@ -1,8 +1,9 @@
 /// Extracts the text, and the label if there is one, from the records of one input.
 ///
-/// An input whose first line begins with `{` is JSON Lines. One whose name ends in `.csv`, or whose first
-/// line has the columns between commas alone, is CSV; any other is TSV. Tables have a header if a column
-/// is given by name. Each text becomes one line, with its line breaks replaced by blanks.
+/// An input whose name ends in `.jsonl` or `.ndjson`, or whose first line that is not blank begins with
+/// `{`, is JSON Lines. One whose name ends in `.csv`, or whose first line has the columns between commas
+/// alone, is CSV; any other is TSV. Tables have a header if a column is given by name. Each text becomes
+/// one line, with its line breaks replaced by blanks.
 struct LineFilter {
   private enum Format {
     case tsv
@@ -25,8 +26,10 @@ struct LineFilter {
   private var line = 0
   /// The line that the record begins in.
   private var first = 0
-  /// Known after the first line.
+  /// Known after the first line that is not blank.
   private var format: Format?
+  /// Whether a header or a record was read.
+  private var hasBegun = false
   /// The indices of the columns, from 0, once they are known.
   private var indices: [Int] = []
   /// The beginning of a line that goes on in the next block.
@@ -84,12 +87,14 @@ struct LineFilter {
   private mutating func append(
     _ record: ArraySlice<UInt8>, to block: inout TextBlock
   ) throws(InputError) {
-    if format == nil { format = try format(of: record) }
+    let isBlank = record.allSatisfy { $0 == 0x20 || $0 == 0x09 }
+    if format == nil {
+      if isBlank, !record.contains(0x09) { return }
+      format = try format(of: record)
+    }
     switch format {
     case .jsonLines:
-      if record.contains(where: { $0 != 0x20 && $0 != 0x09 }) {
-        append(try jsonFields(record), to: &block)
-      }
+      if !isBlank { append(try jsonFields(record), to: &block) }
     case .tsv, nil:
       if indices.isEmpty, try findColumns(fields(ofTSV: record)) { return }
       if record.isEmpty { return }
@@ -106,7 +111,8 @@ struct LineFilter {
   }
 
   /// - Parameter fields: The label, if there is one, then the text.
-  private func append(_ fields: [ArraySlice<UInt8>], to block: inout TextBlock) {
+  private mutating func append(_ fields: [ArraySlice<UInt8>], to block: inout TextBlock) {
+    hasBegun = true
     if fields.count > 1 { block.labels.append(Self.label(fields[0])) }
     block.bytes += fields[fields.count - 1].lazy.map { $0 == 0x0A || $0 == 0x0D ? 0x20 : $0 }
     block.bytes.append(0x0A)
@@ -119,6 +125,10 @@ struct LineFilter {
   }
 
   private func format(of first: ArraySlice<UInt8>) throws(InputError) -> Format {
+    if first.contains(0x0D), !first.contains(UInt8(ascii: "\"")) {
+      throw error(.mismatch("lines that end in CR alone; convert them: tr '\\r' '\\n' < FILE"))
+    }
+    if Self.isNamed(source, as: ["jsonl", "ndjson"]) { return .jsonLines }
     switch first.first(where: { $0 != 0x20 && $0 != 0x09 }) {
     case UInt8(ascii: "{"): return .jsonLines
     case UInt8(ascii: "[") where !first.contains(0x09):
@@ -130,7 +140,7 @@ struct LineFilter {
 
   private func isCSV(_ first: ArraySlice<UInt8>) -> Bool {
     if first.contains(0x09) { return false }
-    if Self.isNamedCSV(source) { return true }
+    if Self.isNamed(source, as: ["csv"]) { return true }
     var record = CSVRecord()
     guard record.append(line: first.span) else { return true }
     let fields = (0..<record.count).map { record[$0] }
@@ -139,11 +149,12 @@ struct LineFilter {
       && columns.contains { $0.index(in: [first]) == nil }
   }
 
-  /// Whether the name ends in `.csv`, or that and the suffix of a compressed file.
-  private static func isNamedCSV(_ name: String) -> Bool {
+  /// Whether the name ends in one of some suffixes, or in one and that of a compressed file.
+  private static func isNamed(_ name: String, as suffixes: [String]) -> Bool {
     let parts = name.lowercased().split(separator: ".")
     let isCompressed = ["gz", "zst", "xz", "bz2"].contains(parts.last ?? "")
-    return parts.dropLast(isCompressed ? 1 : 0).last == "csv" && parts.count > 1
+    let suffix = parts.dropLast(isCompressed ? 1 : 0).last
+    return parts.count > 1 && suffixes.contains { $0 == suffix ?? "" }
   }
 
   /// - Returns: Whether the first record is a header.
@@ -156,7 +167,8 @@ struct LineFilter {
         indices.append(index)
       }
     }
-    return columns.contains { if case .name = $0 { true } else { false } }
+    hasBegun = columns.contains { if case .name = $0 { true } else { false } }
+    return hasBegun
   }
 
   private func fields(ofTSV record: ArraySlice<UInt8>) -> [ArraySlice<UInt8>] {
@@ -174,7 +186,11 @@ struct LineFilter {
     _ fields: [ArraySlice<UInt8>]
   ) throws(InputError) -> [ArraySlice<UInt8>] {
     for (column, index) in zip(columns, indices) where index >= fields.count {
-      throw error(.missingColumn(column.name))
+      throw error(
+        hasBegun
+          ? .mismatch(
+            "\(fields.count) fields, where the column \"\(column.name)\" is number \(index + 1)")
+          : .missingColumn(column.name))
     }
     return indices.map { fields[$0] }
   }
@@ -189,7 +205,7 @@ struct LineFilter {
       throw self.error(error)
     }
     // Any record may lack a text, but if the first has no such key, it is not the name of one.
-    if first == 1, let missing = texts.missing { throw error(.missingColumn(missing)) }
+    if !hasBegun, let missing = texts.missing { throw error(.missingColumn(missing)) }
     if texts.isMended { mended += 1 }
     if texts.values[columns.count - 1] == nil { withoutText += 1 }
     return texts.values.map { Array(($0 ?? "").utf8)[...] }

@@ -26,7 +26,7 @@ struct DictionaryBuilder {
   private func entry(_ record: WordRecord) -> DiscoveredWord {
     DiscoveredWord(
       text: record.text, folded: record.ids.map { atoms.folded[Int($0)] }.joined(),
-      score: record.weight
+      score: record.termhood?.score(count: record.usage.count)
         ?? WordRanking.score(
           uses(record), rawCount: record.rawCount, length: record.ids.count),
       count: record.usage.count, rawCount: record.rawCount,
@@ -35,7 +35,7 @@ struct DictionaryBuilder {
       leftEntropy: record.leftEntropy.map(Bits.from(nats:)),
       rightEntropy: record.rightEntropy.map(Bits.from(nats:)),
       gain: gain(record).map(Bits.from(nats:)), kind: record.gluing == nil ? .word : .phrase,
-      parts: record.parts, isWorthAdding: record.isWorthAdding)
+      termhood: record.termhood)
   }
 
   /// The expected uses, or the greater number of uses of the two segmentations; and the mean of their

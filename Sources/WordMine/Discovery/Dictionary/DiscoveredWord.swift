@@ -28,11 +28,9 @@ public struct DiscoveredWord: Sendable, Equatable {
   public var rightEntropy: Double?
   /// The saving in the whole text from merging the atoms of the word; `nil` where it is undefined.
   public var gain: Double?
-  /// The kind of the entry. Phrases follow all words, greatest gain first.
+  /// The kind of the entry. Phrases follow all words, greatest gain first; where a lexicon guided
+  /// discovery, both are ranked together.
   public var kind = Kind.word
-  /// The words of the lexicon that make it up, with blanks between them; `nil` where none guided
-  /// discovery.
-  public var parts: String?
-  /// Whether a segmenter that has the lexicon and cuts by probability is better off with the word.
-  public var isWorthAdding = false
+  /// How good a term it is, and what known words it is made of; `nil` where no lexicon guided discovery.
+  public var termhood: Termhood?
 }

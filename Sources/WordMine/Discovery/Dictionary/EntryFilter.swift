@@ -34,6 +34,9 @@ struct EntryFilter {
     isWord(ids) && allows?(ids) ?? true
   }
 
+  /// Whether a phrase of these ids belongs in the dictionary.
+  func allowsPhrase(_ ids: [UInt32]) -> Bool { allows?(ids) ?? true }
+
   private func isWord(_ ids: [UInt32]) -> Bool {
     let kinds = ids.map { atoms.kinds[Int($0)] }
     if kinds.contains(.classAtom) { return false }

@@ -13,6 +13,7 @@ extension LexiconEntry {
     rightEntropy = word.rightEntropy
     gain = word.gain
     kind = word.kind.rawValue
-    parts = word.parts
+    termhood = word.termhood?.value
+    parts = word.termhood?.parts.joined(separator: " ")
   }
 }

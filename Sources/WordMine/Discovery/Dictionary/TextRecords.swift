@@ -5,6 +5,7 @@ import WordMineText
 struct TextRecords {
   private let text: AtomSequence
   private let usage: WordUsage
+  private let filter: EntryFilter
   /// The usage in the segmentation by the boundary model alone; `nil` if there is none.
   private let boundaryUsage: WordUsage?
   private let counts: SubstringCounts
@@ -25,6 +26,7 @@ struct TextRecords {
   ) throws {
     self.text = text
     self.usage = usage
+    self.filter = filter
     self.boundaryUsage = boundaryUsage
     let table = usage.table
     listed = table.entries.indices.filter {
@@ -60,13 +62,14 @@ struct TextRecords {
   }
 
   func phrases(_ phrases: [PhraseFinder.Phrase]) -> [WordRecord] {
-    phrases.map { phrase in
+    phrases.filter { filter.allowsPhrase($0.span.map { text.ids[$0] }) }.map { phrase in
       var record = record(
         phrase.span, usage: .init(count: phrase.count, contexts: phrase.contexts),
         text: phrase.span.map { text.atoms.usual[Int(text.ids[$0])] }.joined())
       record.leftEntropy = phrase.leftEntropy
       record.rightEntropy = phrase.rightEntropy
-      record.gluing = .init(gain: phrase.gain)
+      record.gluing = .init(
+        gain: phrase.gain, contextsAfter: phrase.contextsAfter, share: phrase.share)
       return record
     }
   }

@@ -17,6 +17,10 @@ struct WordRecord: Sendable {
   struct Gluing: Sendable {
     /// The saving from joining, in nats.
     var gain: Double
+    /// The estimated set of distinct words after it.
+    var contextsAfter = LinearCounter()
+    /// The share that the joined pair has of the occurrences of its rarer part.
+    var share: Double
   }
 
   /// The ids of its atoms.
@@ -37,12 +41,8 @@ struct WordRecord: Sendable {
   var rightEntropy: Double?
   /// The number of occurrences that can be merged without overlap; `nil` if unknown.
   var mergeableCount: Int?
-  /// What it is ranked by; `nil`: by its uses.
-  var weight: Double?
-  /// The words of a dictionary that make it up, with blanks between them; `nil` without one.
-  var parts: String?
-  /// Whether a dictionary is better off with it.
-  var isWorthAdding = false
+  /// What it is ranked by if a dictionary guided discovery; `nil`: it is ranked by its uses.
+  var termhood: Termhood?
   /// `nil` for a word of the segmentation.
   var gluing: Gluing?
 }

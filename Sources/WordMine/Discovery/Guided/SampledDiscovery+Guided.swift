@@ -1,11 +1,18 @@
 import WordMineBase
+import WordMineLexicon
 import WordMineText
 
 extension SampledDiscovery {
   /// Segments the whole corpus with what a dictionary and the sample taught, and counts new words.
   func guidedResult(
-    _ learned: SegmentationModel, _ decoder: UnigramDecoder, _ counts: [DirectedCounts]
+    _ learned: SegmentationModel, _ decoder: UnigramDecoder, _ lexicon: Lexicon,
+    _ sample: AtomSequence, _ counts: [DirectedCounts]
   ) throws -> WordDiscovery.Result {
+    let sampleShare = Double(sample.range.count) / Double(max(1, atoms.totalCount))
+    var phrases = try phrases(
+      sample, decoder.cuts(sample, workers: workers),
+      TermSelection.phraseCriteria(sampleShare: sampleShare))
+    let phraseCounter = PhraseCounter(phrases.map(\.ids))
     var (model, usage) = (learned, UnigramUsage(decoder.model))
     let reader = UsageReader(decoder)
     var segmentation = SegmentationBuilder(
@@ -16,13 +23,18 @@ extension SampledDiscovery {
       let chunks = text.clauseChunks(4 * workers.threads)
       let parts = try parallelMap(chunks.count, on: workers) { index in
         decoder.decode(text.ids, chunks[index], into: cuts.view)
-        return reader.words(text.ids, chunks[index], cuts.view)
+        return (
+          words: reader.words(text.ids, chunks[index], cuts.view),
+          phrases: phraseCounter.uses(text.ids, chunks[index], cuts.view)
+        )
       }
-      for part in parts { usage.add(part) }
+      for part in parts { usage.add(part.words) }
+      for use in parts.lazy.flatMap(\.phrases) { phrases[Int(use.phrase)].add(use) }
       try segmentation.append(text.ids, text.range, cuts.view)
     }
     var result = WordDiscovery.Result(
-      words: try newWords(decoder, usage, counts, granularity: model.granularity),
+      words: try terms(
+        decoder, usage, phrases, lexicon, counts, granularity: model.granularity),
       summary: WordDiscovery.Summary(atoms: atoms, words: usage.usedCounts),
       segmentation: try segmentation.finish())
     model.words = result.segmentationWords
@@ -33,19 +45,21 @@ extension SampledDiscovery {
     return result
   }
 
-  private func newWords(
-    _ decoder: UnigramDecoder, _ usage: UnigramUsage, _ counts: [DirectedCounts],
-    granularity: Double
+  private func terms(
+    _ decoder: UnigramDecoder, _ usage: UnigramUsage, _ phrases: [CountedPhrase],
+    _ lexicon: Lexicon, _ counts: [DirectedCounts], granularity: Double
   ) throws -> [DiscoveredWord] {
     var filter = filter
     filter.minimumCount = configuration.minimumCount ?? Guide.minimumCount
     let records = CountedRecords(
       atoms: atoms, granularity: granularity,
       filter: filter.fitting(in: memory / 2, counts: Array(usage.newCounts)), workers: workers)
-    let weights = NewWordWeights(decoder, usage, atoms: atoms.folded)
-    let words = try records.words(decoder.model, usage, counts)
-    return try DictionaryBuilder(atoms: atoms, workers: workers).entries(
-      words: words.map(weights.weighing), phrases: [])
+    let selection = TermSelection(
+      TermhoodMeasure(decoder, usage, atoms: atoms.folded), lexicon, atoms: atoms,
+      minimumCount: filter.minimumCount)
+    let terms = selection.terms(
+      words: try records.words(decoder.model, usage, counts), phrases: records.phrases(phrases))
+    return try DictionaryBuilder(atoms: atoms, workers: workers).entries(words: terms, phrases: [])
   }
 }
 

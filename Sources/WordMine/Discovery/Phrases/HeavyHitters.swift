@@ -1,31 +1,32 @@
 import WordMineBase
 import WordMineText
 
-/// For each unit of a text, the neighbours on each side that may fill half of its occurrences.
+/// For each unit of a text, the neighbours on each side that may fill a good part of its occurrences.
 ///
-/// Two counters per unit and side retain every neighbour that fills more than a third of the
+/// Four counters per unit and side retain every neighbour that fills more than a fifth of the
 /// occurrences, and possibly some others.
 ///
 /// Reference: Misra and Gries 1982, *Finding repeated elements*.
 struct HeavyHitters: Sendable {
   private struct Votes: BitwiseCopyable, Sendable {
-    var units = SIMD2<UInt32>()
-    var counts = SIMD2<UInt32>()
+    var units = SIMD4<UInt32>()
+    var counts = SIMD4<UInt32>()
+
+    static let number = 4
 
     @inline(__always) mutating func add(_ unit: UInt32) {
       if let index = index(of: unit) {
         counts[index] += 1
-      } else if counts[0] == 0 {
-        (units[0], counts[0]) = (unit, 1)
-      } else if counts[1] == 0 {
-        (units[1], counts[1]) = (unit, 1)
+      } else if let free = (0..<Self.number).first(where: { counts[$0] == 0 }) {
+        (units[free], counts[free]) = (unit, 1)
       } else {
         counts &-= 1
       }
     }
 
     @inline(__always) func index(of unit: UInt32) -> Int? {
-      units[0] == unit ? 0 : units[1] == unit ? 1 : nil
+      for index in 0..<Self.number where units[index] == unit { return index }
+      return nil
     }
   }
 
@@ -59,11 +60,15 @@ struct HeavyHitters: Sendable {
   private static var prefetchDistance: Int { 12 }
 
   /// An exclusive upper bound on the pair numbers.
-  var pairs: Int { 4 * sides.count }
+  var pairs: Int { 2 * Votes.number * sides.count }
 
-  /// The number of a pair of units; `nil` if it can fill a third of the occurrences of neither.
+  /// The number of a pair of units; `nil` if it can fill a fifth of the occurrences of neither.
   @inline(__always) func pair(_ first: UInt32, _ second: UInt32) -> Int? {
-    if let index = sides.view[Int(first)].after.index(of: second) { return 4 * Int(first) + index }
-    return sides.view[Int(second)].before.index(of: first).map { 4 * Int(second) + 2 + $0 }
+    if let index = sides.view[Int(first)].after.index(of: second) {
+      return 2 * Votes.number * Int(first) + index
+    }
+    return sides.view[Int(second)].before.index(of: first).map {
+      2 * Votes.number * Int(second) + Votes.number + $0
+    }
   }
 }

@@ -7,6 +7,8 @@ struct PhraseCandidates {
   struct Pair {
     /// The saving from joining the pair, in nats.
     var gain: Double
+    /// The share that the pair has of the occurrences of its rarer unit.
+    var share: Double
     var left = Neighbours()
     var right = Neighbours()
   }
@@ -31,12 +33,11 @@ struct PhraseCandidates {
     }
   }
 
-  private static var minimumCount: Int { 5 }
   private static var minimumInformation: Double { 4 }
-  private static var minimumShare: Double { 0.5 }
   private static var minimumEntropy: Double { 0.6 }
 
   private(set) var pairs: [Pair] = []
+  private let criteria: PhraseFinder.Criteria
   /// Whether no pair qualified.
   private(set) var isEmpty = true
   /// For each unit, 1 + the number of the pair that begins with it, or 0; once the frequent pairs
@@ -47,7 +48,8 @@ struct PhraseCandidates {
   ///   - units: The units in text order; 0 between clauses.
   ///   - limit: An exclusive upper bound on the units.
   /// - Complexity: O(units).
-  init(_ units: [UInt32], limit: Int) throws(OutOfMemory) {
+  init(_ units: [UInt32], limit: Int, _ criteria: PhraseFinder.Criteria) throws(OutOfMemory) {
+    self.criteria = criteria
     places = Array(repeating: 0, count: units.count)
     let placeOf = try addFrequent(units, HeavyHitters(units, limit: limit), limit: limit)
     for index in places.indices where places[index] != 0 {
@@ -73,7 +75,7 @@ struct PhraseCandidates {
       else { continue }
       places[index] = UInt32(number) + 1
       pairCounts.view[number] += 1
-      if pairCounts.view[number] == Self.minimumCount {
+      if pairCounts.view[number] == criteria.leastCount {
         frequent.append((number, units[index], units[index + 1]))
       }
     }
@@ -83,10 +85,11 @@ struct PhraseCandidates {
       let (first, second) = (counts[Int(first)], counts[Int(second)])
       let count = Double(pairCounts.view[number])
       let information = log(count * total / (Double(first) * Double(second)))
-      guard information >= Self.minimumInformation,
-        count >= Self.minimumShare * Double(min(first, second))
-      else { continue }
-      pairs.append(Pair(gain: count * information - count))
+      let rarer = Double(min(first, second))
+      guard information >= Self.minimumInformation, count >= criteria.leastShare * rarer else {
+        continue
+      }
+      pairs.append(Pair(gain: count * information - count, share: count / rarer))
       placeOf[number] = UInt32(pairs.count)
     }
     return placeOf

@@ -8,8 +8,9 @@ struct PhraseCounter: Sendable {
     var phrase: UInt32
     /// Whether word boundaries of the segmentation enclose it.
     var isUnit: Bool
-    /// The atom before it.
-    var context: UInt32
+    /// The atoms before and after it.
+    var before: UInt32
+    var after: UInt32
   }
 
   private var phrases = IDTable()
@@ -49,7 +50,8 @@ struct PhraseCounter: Sendable {
           let endsWord = end >= range.upperBound || ids[end] == 0 || cuts[end] != 0
           uses.append(
             Use(
-              phrase: phrase, isUnit: cuts[start] != 0 && endsWord, context: ids[start - 1]))
+              phrase: phrase, isUnit: cuts[start] != 0 && endsWord, before: ids[start - 1],
+              after: end < range.upperBound ? ids[end] : 0))
         }
         guard end < range.upperBound, ids[end] != 0, end - start < longest else { break }
         key = Self.extend(key, by: ids[end])
@@ -67,14 +69,18 @@ struct CountedPhrase: Sendable {
   var gain: Double
   var leftEntropy: Double
   var rightEntropy: Double
+  /// That of `PhraseFinder.Phrase`.
+  var share: Double
   var count = 0
   var rawCount = 0
   var contexts = LinearCounter()
+  var contextsAfter = LinearCounter()
 
   mutating func add(_ use: PhraseCounter.Use) {
     rawCount += 1
     guard use.isUnit else { return }
     count += 1
-    contexts.insert(Hash.mix(UInt64(use.context)))
+    contexts.insert(Hash.mix(UInt64(use.before)))
+    contextsAfter.insert(Hash.mix(UInt64(use.after)))
   }
 }

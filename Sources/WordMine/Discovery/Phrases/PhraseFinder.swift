@@ -19,17 +19,27 @@ struct PhraseFinder {
     /// Occurrences as a unit.
     var count = 0
     var contexts = LinearCounter()
+    var contextsAfter = LinearCounter()
     /// The saving from joining, in nats.
     var gain: Double
     var leftEntropy: Double
     var rightEntropy: Double
+    /// The share that the pair which forms it has of the occurrences of its rarer unit.
+    var share: Double
   }
 
-  private static var minimumCount: Int { 5 }
+  /// What is asked of a pair.
+  struct Criteria {
+    var leastCount: UInt32 = 5
+    /// The least share that a pair has of the occurrences of its rarer unit, above a fifth.
+    var leastShare = 0.5
+  }
+
   private static var rounds: Int { 3 }
   private static var longest: Int { 16 }
 
   private let text: AtomSequence
+  private let criteria: Criteria
   /// The strings of units, numbered.
   private var strings: WordTable
   /// The units in order, each as 1 + the number of its string; 0 between clauses.
@@ -39,8 +49,8 @@ struct PhraseFinder {
 
   /// - Parameter words: The words of the segmented text.
   /// - Complexity: O(words), about 30 bytes per word.
-  init(_ text: AtomSequence, _ words: WordUsage) {
-    self.text = text
+  init(_ text: AtomSequence, _ words: WordUsage, _ criteria: Criteria = Criteria()) {
+    (self.text, self.criteria) = (text, criteria)
     strings = words.table
     var position = text.range.lowerBound
     appendUnit(0, position)
@@ -65,7 +75,8 @@ struct PhraseFinder {
   /// - Throws: `OutOfMemory`.
   mutating func phrases() throws(OutOfMemory) -> [Phrase] {
     for _ in 0..<Self.rounds {
-      let firm = try PhraseCandidates(units, limit: strings.entries.count + 1)
+      let firm = try PhraseCandidates(
+        units, limit: strings.entries.count + 1, criteria)
       if firm.isEmpty { break }
       glue(firm)
     }
@@ -74,8 +85,10 @@ struct PhraseFinder {
     for index in units.indices.dropFirst() where isGlued[Int(units[index])] {
       glued[units[index]]!.count += 1
       glued[units[index]]!.contexts.insert(Hash.mix(UInt64(units[index - 1])))
+      glued[units[index]]!.contextsAfter.insert(Hash.mix(UInt64(units[index + 1])))
     }
-    return glued.values.filter { $0.count >= Self.minimumCount && isListed($0.span) }.sorted {
+    return glued.values.filter { $0.count >= Int(criteria.leastCount) && isListed($0.span) }.sorted
+    {
       $0.gain != $1.gain ? $0.gain > $1.gain : $0.span.lowerBound < $1.span.lowerBound
     }
   }
@@ -115,7 +128,7 @@ struct PhraseFinder {
     if let known = glued[unit], known.gain >= pair.gain { return }
     glued[unit] = Phrase(
       span: strings.span(Int(unit) - 1), gain: pair.gain, leftEntropy: pair.left.entropy,
-      rightEntropy: pair.right.entropy)
+      rightEntropy: pair.right.entropy, share: pair.share)
   }
 
   private func length(_ unit: UInt32) -> Int { Int(strings.entries[Int(unit) - 1].length) }

@@ -32,14 +32,15 @@ struct CountedRecords {
   }
 
   func phrases(_ phrases: [CountedPhrase]) -> [WordRecord] {
-    phrases.map { phrase in
+    phrases.filter { filter.allowsPhrase($0.ids) }.map { phrase in
       var record = WordRecord(
         ids: phrase.ids, text: text(phrase.ids),
         usage: .init(count: phrase.count, contexts: phrase.contexts))
       record.rawCount = phrase.rawCount
       record.leftEntropy = phrase.leftEntropy
       record.rightEntropy = phrase.rightEntropy
-      record.gluing = .init(gain: phrase.gain)
+      record.gluing = .init(
+        gain: phrase.gain, contextsAfter: phrase.contextsAfter, share: phrase.share)
       return record
     }
   }

@@ -29,7 +29,7 @@ struct SampledDiscovery: Sendable {
     self.workers = workers
     self.corpus = corpus
     self.atoms = atoms
-    var configuration = configuration.fitting(lexicon)
+    var configuration = configuration
     // Longer strings are not counted.
     configuration.maximumLength = min(configuration.maximumLength, AtomSequence.longestWord)
     self.configuration = configuration
@@ -70,13 +70,13 @@ struct SampledDiscovery: Sendable {
     }
     let sample = try sampledText()
     guard let lexicon else { return try discover(sample, counts) }
-    let dictionary = GuidingDictionary(lexicon, atoms, script: configuration.script)
-    return try discover(sample, counts, with: dictionary)
+    return try discover(sample, counts, with: lexicon)
   }
 
   private func discover(
-    _ sample: AtomSequence, _ counts: [DirectedCounts], with dictionary: GuidingDictionary
+    _ sample: AtomSequence, _ counts: [DirectedCounts], with lexicon: Lexicon
   ) throws -> WordDiscovery.Result {
+    let dictionary = GuidingDictionary(lexicon, atoms, script: configuration.script)
     var guidance: WordDiscovery.Guidance?
     let learned = try learnedModel {
       var guide = try Guide(dictionary, sample, workers: workers)
@@ -87,7 +87,7 @@ struct SampledDiscovery: Sendable {
     discovery.filter.allows = { !dictionary.decoder.isKnown($0[...]) }
     var result =
       if let words = learned.unigrams {
-        try discovery.guidedResult(learned, UnigramDecoder(words), counts)
+        try discovery.guidedResult(learned, UnigramDecoder(words), lexicon, sample, counts)
       } else {
         try discovery.result(learned, sample, counts)
       }
@@ -219,12 +219,21 @@ struct SampledDiscovery: Sendable {
     let cuts = try SharedArray<UInt8>(zeros: sample.ids.count)
     segmenter.segment(
       sample, sample.range.lowerBound..<sample.ids.count, ids: ids, into: cuts.view)
+    return try phrases(sample, cuts)
+  }
+
+  /// The phrases of the segmented sample, greatest gain first.
+  func phrases(
+    _ sample: AtomSequence, _ cuts: SharedArray<UInt8>,
+    _ criteria: PhraseFinder.Criteria = PhraseFinder.Criteria()
+  ) throws -> [CountedPhrase] {
+    guard configuration.findsPhrases else { return [] }
     var finder = PhraseFinder(
-      sample, try WordUsage(sample, cuts: cuts.view, workers: workers))
+      sample, try WordUsage(sample, cuts: cuts.view, workers: workers), criteria)
     return try finder.phrases().map { phrase in
       CountedPhrase(
         ids: phrase.span.map { UInt32(sample.ids[$0]) }, gain: phrase.gain,
-        leftEntropy: phrase.leftEntropy, rightEntropy: phrase.rightEntropy)
+        leftEntropy: phrase.leftEntropy, rightEntropy: phrase.rightEntropy, share: phrase.share)
     }
   }
 

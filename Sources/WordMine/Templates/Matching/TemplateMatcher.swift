@@ -3,7 +3,7 @@ import WordMineText
 
 /// Finds where templates occur in a text, and what fills their slots.
 ///
-/// At each position, a template matches at most once: of several possible matches, the one with the
+/// A template that is listed again is left out. At each position, a template matches at most once: of several possible matches, the one with the
 /// shortest first slot is taken, then the shortest second slot, and so on.
 ///
 ///     let matcher = try TemplateMatcher([try Template("从 [from] 到 [to]")])
@@ -62,7 +62,8 @@ public struct TemplateMatcher: Sendable {
     literals = LiteralVocabulary(templates)
     var (shapes, numbers): ([TemplateShape], [TemplateShape: Int]) = ([], [:])
     var outers: [[Outer]] = []
-    for (index, template) in templates.enumerated() {
+    var seen: Set<[Template.Element]> = []
+    for (index, template) in templates.enumerated() where seen.insert(template.elements).inserted {
       let shape = literals.shape(template)
       let number = numbers[shape, default: shapes.count]
       if number == shapes.count {

@@ -1,0 +1,99 @@
+import WordMineBase
+import WordMineLexicon
+import WordMineText
+
+/// Selects, of the new words and phrases of a text that a dictionary guided, those for a list of terms.
+struct TermSelection {
+  private let measure: TermhoodMeasure
+  private let lexicon: Lexicon
+  private let atoms: AtomAlphabet
+  private let minimumCount: Int
+
+  /// The fewest uses of a phrase.
+  private static let leastPhraseCount = 5
+
+  /// What is asked of phrases that may be terms. With half of the occurrences of the rarer word, a fifth of
+  /// the judged terms were missing: 刑事责任, 领导小组, 公安机关.
+  ///
+  /// - Parameter sampleShare: The share of the corpus that they are looked for in.
+  static func phraseCriteria(sampleShare: Double = 1) -> PhraseFinder.Criteria {
+    let count = (Double(leastPhraseCount) * min(1, sampleShare)).rounded(.up)
+    return .init(leastCount: max(2, UInt32(count)), leastShare: 0.3)
+  }
+
+  /// The most characters of a term.
+  private static let longest = 12
+  /// The share of its occurrences within a longer term from which on a term is only a part of that.
+  private static let shareOfParts = 0.9
+
+  init(_ measure: TermhoodMeasure, _ lexicon: Lexicon, atoms: AtomAlphabet, minimumCount: Int) {
+    (self.measure, self.lexicon) = (measure, lexicon)
+    (self.atoms, self.minimumCount) = (atoms, minimumCount)
+  }
+
+  /// The terms, with their termhood, in no particular order.
+  ///
+  /// - Complexity: O(characters of the words + squares of the lengths of the phrases).
+  func terms(words: [WordRecord], phrases: [WordRecord]) -> [WordRecord] {
+    let isWord = Set(words.map(\.ids))
+    let candidates =
+      words
+      + phrases.filter {
+        $0.usage.count >= max(minimumCount, Self.leastPhraseCount) && $0.ids.count <= Self.longest
+          && !measure.isKnown($0.ids[...]) && !isWord.contains($0.ids)
+      }
+    let variants = ScriptVariants(lexicon)
+    return Self.maximal(candidates).filter { record in
+      let text = variants.simplified(record.ids.map { atoms.folded[Int($0)] }.joined())
+      return !variants.contains(text) && !NumeralExpression.matches(text)
+        && !Self.isRepetition(record.ids) && !(text.first.map(Self.determiners.contains) ?? false)
+    }.map(measure.measuring)
+  }
+
+  /// The terms without those that are nearly always a part of the same phrase.
+  private static func maximal(_ terms: [WordRecord]) -> [WordRecord] {
+    var numbers: [ArraySlice<UInt32>: Int] = [:]
+    for (number, term) in terms.enumerated() { numbers[term.ids[...]] = number }
+    var isPart = [Bool](repeating: false, count: terms.count)
+    for phrase in terms where phrase.gluing != nil {
+      let ids = phrase.ids
+      for start in ids.indices {
+        for end in ids.indices where end > start && end - start + 1 < ids.count {
+          guard let part = numbers[ids[start...end]] else { continue }
+          let share = Double(phrase.rawCount) / Double(max(1, terms[part].rawCount))
+          if share >= shareOfParts { isPart[part] = true }
+        }
+      }
+    }
+    return terms.indices.filter { !isPart[$0] }.map { terms[$0] }
+  }
+
+  /// What begins with one is a phrase about a noun: 这家酒店, 每张幻灯片, 该值.
+  private static let determiners = Set<Character>("这那该每某哪此几其")
+
+  /// Whether it says one thing over and over, as 哈哈哈 does.
+  static func isRepetition(_ ids: [UInt32]) -> Bool {
+    (1...max(1, ids.count / 2)).contains { length in
+      ids.count > 2 && ids.count.isMultiple(of: length)
+        && ids.indices.allSatisfy { ids[$0] == ids[$0 % length] }
+    }
+  }
+}
+
+/// Finds words of a lexicon in either script: 時間 is no new word where 时间 is known.
+struct ScriptVariants {
+  private let lexicon: Lexicon
+  private let simplifier = Normalizer(.simplified)
+  private let traditionalizer = Normalizer(.traditional)
+
+  init(_ lexicon: Lexicon) { self.lexicon = lexicon }
+
+  func simplified(_ word: String) -> String {
+    String(decoding: simplifier.fold(Array(word.utf8)), as: UTF8.self)
+  }
+
+  /// - Parameter word: In simplified characters.
+  func contains(_ word: String) -> Bool {
+    lexicon.contains(word) || lexicon.contains(traditionalizer.fold(Array(word.utf8)).span)
+  }
+}

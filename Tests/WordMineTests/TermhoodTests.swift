@@ -1,0 +1,43 @@
+import Foundation
+import Testing
+import WordMineLexicon
+
+@testable import WordMine
+
+@Suite struct TermhoodTests {
+  /// 8 of 9 occurrences are uses, three words on the poorer side, and a part of e⁻⁹.
+  @Test func isAProduct() {
+    let termhood = Termhood(
+      parts: ["甲", "乙"], use: 8.0 / 12, cohesion: 0.8, freedom: log(4), rarity: 9 / log(2))
+    #expect(abs(termhood.value - 8.0 / 12 * 0.8 * log(4) / 2) < 1e-12)
+    #expect(abs(termhood.score(count: 8) - termhood.value * log(9)) < 1e-12)
+    #expect(abs(termhood.surprise - 0.5) < 1e-12)
+  }
+
+  @Test(arguments: [
+    "第三十八条", "百四十六条", "十五条", "第二百", "一月十八日电", "三十日", "本条第一款", "第一章总则", "二十一世纪",
+  ])
+  func numbersAndDatesAreNoTerms(text: String) { #expect(NumeralExpression.matches(text)) }
+
+  @Test(arguments: ["二维码", "十六进制", "第一审", "八强", "五四运动", "三峡", "万象城", "日报", "月份牌"])
+  func wordsWithNumeralsMayBeTerms(text: String) { #expect(!NumeralExpression.matches(text)) }
+
+  @Test(arguments: [
+    (ids: [1, 1], is: false), ([1, 1, 1], true), ([1, 2, 1, 2], true), ([1, 2, 1], false),
+    ([1, 1, 2, 2], false), ([1, 2, 3, 1, 2, 3], true),
+  ])
+  func repetitionsAreTold(ids: [UInt32], is expected: Bool) {
+    #expect(TermSelection.isRepetition(ids) == expected)
+  }
+
+  @Test func theOtherScriptIsKnown() {
+    var builder = LexiconBuilder()
+    builder.add("时间")
+    builder.add("問題")
+    let variants = ScriptVariants(builder.build())
+    for word in ["時間", "时间", "问题", "問題"] {
+      #expect(variants.contains(variants.simplified(word)))
+    }
+    #expect(!variants.contains("空间"))
+  }
+}
