@@ -17,7 +17,7 @@ struct Wordmine: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      Discover.self, Segment.self, Count.self, Merge.self, Contrast.self, Trend.self,
+      Discover.self, Segment.self, Count.self, Merge.self, Contrast.self, Terms.self, Trend.self,
       Explain.self, Collocate.self, Parse.self, ConcordanceCommand.self, Templates.self, Match.self,
       Classify.self, Vectors.self, Search.self, Dedupe.self, Topics.self, LanguageModel.self,
       Convert.self, Evaluate.self,

@@ -21,6 +21,7 @@ COMMANDS = {
     "segment": "segment --model {f}/model {f}/text -o {o}/segmented",
     "segment dictionary": "segment --dictionary {f}/words.tsv {f}/text -o {o}/segmented",
     "contrast": "contrast {f}/text {f}/other -o {o}/contrast.tsv",
+    "terms": "terms {f}/text --against {f}/other --min-count 1 -o {o}/terms.tsv",
     "explain": "explain 春茶 {f}/text --model {f}/model -o {o}/explained.txt",
     "collocate": "collocate --segmented {f}/segmented -o {o}/pairs.tsv --save-model {o}/links",
     "parse": "parse --segmented {f}/segmented --model {f}/links -o {o}/trees.txt",

@@ -79,6 +79,15 @@ public struct DictionaryCounts: Sendable {
     (self.total, self.hasCounts, self.script) = (total, hasCounts, script)
   }
 
+  /// Words that are folded already, with their counts.
+  init(_ counts: some Sequence<(text: String, count: Int)>, script: Script) {
+    var folder = WordFolder(script)
+    words = counts.map { Word(text: $0.text, atoms: folder.fold($0.text).atoms, count: $0.count) }
+      .sorted { $0.text.utf8Precedes($1.text) }
+    total = words.reduce(0) { Self.sum($0, $1.count) }
+    (hasCounts, rarelyUsed, self.script) = (true, 0, script)
+  }
+
   /// Words that are folded already.
   static func words(_ texts: [String], script: Script) -> [Word] {
     var folder = WordFolder(script)

@@ -148,24 +148,8 @@ struct Contrast: ParsableCommand {
     counting.directory = memory.directory
     return try zip(inputs, listed).map { input, dictionary in
       if let dictionary { return .dictionary(dictionary) }
-      if input.format == .counts {
-        try requireScript(script, of: input)
-        return .counts { try input.open() }
-      }
-      let corpus = Corpus([input.text], options: try text.options(session))
-      let (side, summary) = try ContrastSide.counting(corpus, counting)
-      session.report.add(corpus, summary)
-      return side
+      return try input.side(counting, dictionaries, text, session)
     }
-  }
-
-  private func requireScript(_ script: Script, of input: ContrastInput) throws {
-    guard let counted = try input.countedScript(), counted != script else { return }
-    throw InputError(
-      .mismatch(
-        "counted with script \(counted.rawValue), not \(script.rawValue); count again with "
-          + "--script \(script.rawValue)"),
-      at: SourcePosition(source: input.path))
   }
 
   private func result(

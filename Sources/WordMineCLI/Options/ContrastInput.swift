@@ -80,6 +80,35 @@ struct ContrastInput {
     source.map { CorpusInput($0) } ?? (path == "-" ? .standardInput : .file(path))
   }
 
+  /// Its counts; those of a text are made now.
+  ///
+  /// - Throws: `InputError` if it cannot be read, or was counted otherwise.
+  func side(
+    _ counting: NGramCounter.Configuration, _ dictionaries: DictionaryOptions, _ text: TextOptions,
+    _ session: Session
+  ) throws -> ContrastSide {
+    switch format {
+    case .dictionary: return .dictionary(try dictionary(script: counting.script, dictionaries))
+    case .counts:
+      try requireScript(counting.script)
+      return .counts { try open() }
+    default:
+      let corpus = Corpus([self.text], options: try text.options(session))
+      let (side, summary) = try ContrastSide.counting(corpus, counting)
+      session.report.add(corpus, summary)
+      return side
+    }
+  }
+
+  private func requireScript(_ script: Script) throws {
+    guard let counted = try countedScript(), counted != script else { return }
+    throw InputError(
+      .mismatch(
+        "counted with script \(counted.rawValue), not \(script.rawValue); count again with "
+          + "--script \(script.rawValue)"),
+      at: SourcePosition(source: path))
+  }
+
   /// - Throws: `InputError` if it has no counts.
   func dictionary(
     script: Script, _ options: DictionaryOptions

@@ -1,0 +1,131 @@
+import ArgumentParser
+import WordMine
+import WordMineLexicon
+import WordMineText
+
+/// `wordmine terms`
+struct Terms: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "terms",
+    abstract: "Lists the terms of a corpus that are rarer in general language.",
+    discussion: """
+      Words and phrases of the corpus, as `wordmine` finds them, weighed by how much rarer they are in a \
+      reference: a text, a counts file of `wordmine count`, or a dictionary with counts.
+
+        wordmine terms statutes.txt --against newspaper.txt > terms.tsv
+        wordmine terms statutes.txt --against general.counts --dictionary jieba.txt
+
+      Columns: word, score, count (uses), raw_count (occurrences), reference (occurrences there), \
+      target_ppm and reference_ppm (per million), kind (word, phrase), parts (what the dictionary makes \
+      of it).
+      """)
+
+  @Option(
+    help: "Text, counts or a dictionary with counts of general language.", completion: .file())
+  var against: String
+
+  @Option(
+    help: "What --against is: text, counts or dictionary; by default detected by its beginning.")
+  var referenceFormat: ContrastInputFormat?
+
+  @Option(
+    help: """
+      A dictionary that the corpus is cut by, with what it teaches beyond it; only new words are listed. \
+      Repeat for more.
+      """, completion: .file())
+  var dictionary: [String] = []
+
+  @Option(
+    help: "A dictionary of any format: leave out its words; repeat for more.",
+    completion: .file())
+  var known: [String] = []
+
+  @Option(help: "Leave out words that are used less often.")
+  var minCount = 5
+
+  @Option(help: "Fold the script before counting: as-is, simplified, traditional.")
+  var script = Script.asIs
+
+  @OptionGroup var dictionaries: DictionaryOptions
+  @OptionGroup var limit: LimitOption
+  @OptionGroup var output: OutputOptions<TableFormat>
+  @OptionGroup var input: InputOptions
+  @OptionGroup var resources: ResourceOptions
+
+  func validate() throws {
+    try require("--min-count", minCount, atLeast: 1)
+    try require(
+      referenceFormat?.isList != true, "--reference-format is text, counts or dictionary")
+    try input.requireOneStandardInput(besides: known + dictionary + [against])
+  }
+
+  func run() throws {
+    try Session.run("terms", resources) { session in
+      let memory = try session.memory(atLeast: NGramCounter.minimumMemory)
+      let known = try dictionaries.known(known, script: script, session)
+      let lexicon = dictionary.isEmpty ? nil : try dictionaries.lexicon(dictionary)
+      try session.reads([against])
+      let reference = try ContrastInput(
+        against, as: referenceFormat, hasColumn: input.text.column != nil, memory)
+      try requireWords(reference)
+      let sink = try session.open(output.file)
+      let corpus = try input.corpus(session)
+      let words = try WordDiscovery(configuration(memory)).run(
+        on: corpus, after: Prior(lexicon: lexicon), workers: session.workers)
+      session.report.add(corpus, words.reading)
+      try session.stage("comparing")
+      var keyness = TermKeyness()
+      (keyness.script, keyness.maximumCandidates) = (script, memory.candidates)
+      let terms = try keyness.run(
+        words, against: side(reference, memory, session), workers: session.workers)
+      let new = terms.filter { !(known?.contains($0.word.folded) ?? false) }
+      let listed = Array(new.prefix(limit.limit))
+      try terms.table.write(listed, to: sink, as: output.format)
+      explainLittle(words, terms, session)
+      session.report["entries"] = listed.count
+    }
+  }
+
+  private func requireWords(_ reference: ContrastInput) throws {
+    guard reference.format.isList else { return }
+    throw InputError(
+      .notThisFormat(
+        expected: "text, counts file or dictionary", hint: "it lists \(reference.format.rawValue)"),
+      at: SourcePosition(source: against))
+  }
+
+  private func configuration(_ memory: MemoryPlan) -> WordDiscovery.Configuration {
+    var configuration = WordDiscovery.Configuration()
+    configuration.seed = resources.seed
+    configuration.script = script
+    configuration.minimumCount = minCount
+    configuration.makesModel = false
+    (configuration.memory, configuration.temporaryDirectory) = (memory.limit, memory.directory)
+    configuration.isMemoryAutomatic = resources.memory == nil
+    return configuration
+  }
+
+  private func side(
+    _ reference: ContrastInput, _ memory: MemoryPlan, _ session: Session
+  ) throws -> ContrastSide {
+    var counting = NGramCounter.Configuration(order: NGramWindow.longest)
+    counting.script = script
+    counting.workers = session.workers
+    (counting.memory, counting.directory) = (memory.limit, memory.directory)
+    return try reference.side(counting, dictionaries, input.text, session)
+  }
+
+  private func explainLittle(
+    _ words: WordDiscovery.Result, _ terms: KeyTerms, _ session: Session
+  ) {
+    if words.summary.guidance?.isUsed == false {
+      session.note(
+        "the dictionary does not know enough of the text, which was cut without it; its words are left out"
+      )
+    }
+    if terms.isEmpty {
+      session.note(
+        "of \(Figure.grouped(words.count)) words, none is more frequent here than in the reference")
+    }
+  }
+}
