@@ -83,6 +83,8 @@ def check(harness, short):
     writer = multiprocessing.get_context("spawn").Process(target=write_texts, args=(folder, size * MEGABYTE))
     writer.start()
     writer.join()
+    if writer.exitcode != 0:
+        raise SystemExit("the texts could not be written")
     limit = 1.25 * cap * MEGABYTE + 20e6
     for name in NAMES:
         text = folder / name

@@ -91,7 +91,7 @@ struct Terms: ParsableCommand {
     throw InputError(
       .notThisFormat(
         expected: "text, counts file or dictionary", hint: "it lists \(reference.format.rawValue)"),
-      at: SourcePosition(source: against))
+      at: SourcePosition(source: reference.text.name))
   }
 
   private func configuration(_ memory: MemoryPlan) -> WordDiscovery.Configuration {

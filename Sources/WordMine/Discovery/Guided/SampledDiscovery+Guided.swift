@@ -53,7 +53,7 @@ extension SampledDiscovery {
     filter.minimumCount = configuration.minimumCount ?? Guide.minimumCount
     let records = CountedRecords(
       atoms: atoms, granularity: granularity,
-      filter: filter.fitting(in: memory / 2, counts: Array(usage.newCounts)), workers: workers)
+      filter: filter.fitting(in: memory / 4, counts: Array(usage.newCounts)), workers: workers)
     let selection = TermSelection(
       TermhoodMeasure(decoder, usage, atoms: atoms.folded), lexicon, atoms: atoms,
       minimumCount: filter.minimumCount)

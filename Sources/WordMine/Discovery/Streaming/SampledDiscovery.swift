@@ -47,8 +47,9 @@ struct SampledDiscovery: Sendable {
   private static let bytesPerGram = 140
   /// Bytes of memory that a word takes while its uses are gathered: a `ChunkedUsage.Word` and its id.
   private static let bytesPerWord = 128
-  /// Memory that the sample leaves to everything else, whatever its size.
-  private static let reserve = 96 << 20
+  /// Memory that the sample leaves to everything else, whatever its size: the program and its tables, and the
+  /// weights of the boundary model.
+  private static let reserve = 160 << 20
   /// The fewest positions of a sample, and the fewest strings of a model.
   private static let fewest = 1 << 16
 
@@ -58,8 +59,8 @@ struct SampledDiscovery: Sendable {
     return min(Self.largestSample, max(Self.fewest, fitting))
   }
 
-  /// The most strings in the model, for which there is a third of the memory.
-  private var gramLimit: Int { max(Self.fewest, memory / 3 / Self.bytesPerGram) }
+  /// The most strings in the model, for which there is a quarter of the memory.
+  private var gramLimit: Int { max(Self.fewest, memory / 4 / Self.bytesPerGram) }
 
   func run() throws -> WordDiscovery.Result {
     let parts = workers.split("counting strings", into: 2)
@@ -270,7 +271,7 @@ struct SampledDiscovery: Sendable {
     }
     let records = CountedRecords(
       atoms: atoms, granularity: granularity,
-      filter: filter.fitting(in: memory / 2, counts: uses.words.map(\.count)), workers: workers)
+      filter: filter.fitting(in: memory / 4, counts: uses.words.map(\.count)), workers: workers)
     return WordDiscovery.Result(
       words: try DictionaryBuilder(atoms: atoms, workers: workers).entries(
         words: try records.words(uses.words, counts), phrases: records.phrases(phrases)),
