@@ -23,7 +23,7 @@ public struct LexiconEntry: Equatable, Sendable {
   public var kind: String?
   /// How good a term it is, as a figure that lists are ranked by.
   public var termhood: Double?
-  /// The known words that make it up, with blanks between them.
+  /// The words that make it up, with blanks between them.
   public var parts: String?
   /// The part of speech, as named in the list.
   public var tag: String?

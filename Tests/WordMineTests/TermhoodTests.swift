@@ -15,12 +15,25 @@ import WordMineLexicon
   }
 
   @Test(arguments: [
-    "第三十八条", "百四十六条", "十五条", "第二百", "一月十八日电", "三十日", "本条第一款", "第一章总则", "二十一世纪",
+    "第三十八条", "百四十六条", "十五条", "第二百", "一月十八日电", "三十日", "本条第一款", "第一章总则", "二十一世纪", "近千名",
+    "第三十八條", "一百萬元", "三千兩",
   ])
-  func numbersAndDatesAreNoTerms(text: String) { #expect(NumeralExpression.matches(text)) }
+  func numbersAndDatesAreNoTerms(text: String) { #expect(NumeralExpression().matches(text)) }
 
-  @Test(arguments: ["二维码", "十六进制", "第一审", "八强", "五四运动", "三峡", "万象城", "日报", "月份牌"])
-  func wordsWithNumeralsMayBeTerms(text: String) { #expect(!NumeralExpression.matches(text)) }
+  @Test(arguments: [
+    "二维码", "十六进制", "第一审", "八强", "五四运动", "三峡", "万象城", "日报", "月份牌",
+    "二十四节气", "十二时辰", "二次元", "四六级", "万家", "十一届三中全会",
+  ])
+  func wordsWithNumeralsMayBeTerms(text: String) { #expect(!NumeralExpression().matches(text)) }
+
+  @Test(arguments: [
+    (parts: ["这家", "酒店"], isWord: false, is: true), (["该", "酒店"], false, true),
+    (["该", "值"], true, true), (["那", "曲", "茶"], true, false), (["几何", "画板"], false, false),
+    (["此芯", "科技"], false, false), (["每日", "优鲜"], false, false),
+  ])
+  func determinersAreTold(parts: [String], isWord: Bool, is expected: Bool) {
+    #expect(TermSelection.isDetermined(parts, isWord: isWord) == expected)
+  }
 
   @Test(arguments: [
     (ids: [1, 1], is: false), ([1, 1, 1], true), ([1, 2, 1, 2], true), ([1, 2, 1], false),

@@ -13,7 +13,7 @@ import Testing
       "中 国\n人\n"
     ),
     ("", .name("text"), ""), ("\n \n{\"text\": \"中\"}\n", .name("text"), "中\n"),
-    ("\nid\ttext\n1\t中\n", .name("text"), "中\n"),
+    ("\nid\ttext\n1\t中\n", .name("text"), "中\n"), ("1\t中\r国\n2\t人\n", .number(2), "中 国\n人\n"),
     (" {\"text\": \"中\"}\n\t\n", .name("text"), "中\n"),
     ("id,text\r\n1,\"a, \"\"b\"\"\nc\"\r\n2,中\r\n", .name("text"), "a, \"b\" c\n中\n"),
     ("\"id\",\"text\"\n\n1,中\n", .name("text"), "中\n"), ("text\n中,国\n", .name("text"), "中,国\n"),

@@ -57,7 +57,13 @@ package enum FileKind: Equatable, Sendable {
   /// Whether the name may be that of a dictionary, and the beginning of the file is one's: a header
   /// with `word`, or nothing but words with counts.
   private static func isDictionary(_ beginning: ArraySlice<UInt8>, path: String) -> Bool {
-    DictionaryFormat(path: path) != nil && !beginning.isEmpty
-      && DictionaryDetector(beginning).isCounted
+    mayBeDictionary(path) && !beginning.isEmpty && DictionaryDetector(beginning).isCounted
+  }
+
+  /// Whether a file has the name of a dictionary, compressed or not, or none.
+  private static func mayBeDictionary(_ path: String) -> Bool {
+    let compressed = [".gz", ".zst", ".xz", ".bz2"].first(where: path.hasSuffix)
+    return path == "<stdin>"
+      || DictionaryFormat(path: String(path.dropLast(compressed?.count ?? 0))) != nil
   }
 }

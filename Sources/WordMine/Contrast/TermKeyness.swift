@@ -39,23 +39,36 @@ public struct TermKeyness: Sendable {
       on: .dictionary(counts), against: reference, workers: workers)
     var known: [String: Int] = [:]
     for word in contrast { known[word.text] = word.reference }
-    let totals = (target: words.summary.atoms, reference: contrast.referenceTotal)
-    let terms = words.lazy.filter { !NumeralExpression.matches($0.folded) }.map {
+    let totals = (
+      target: words.summary.atoms, reference: Self.characters(reference) ?? contrast.referenceTotal
+    )
+    let numerals = NumeralExpression()
+    let terms = words.lazy.filter { !numerals.matches($0.folded) }.map {
       KeyTerm($0, reference: known[$0.folded], of: totals)
     }
     return KeyTerms(
       terms.filter { $0.score > 0 && $0.targetRate > $0.referenceRate }.sorted {
         $0.score != $1.score
           ? $0.score > $1.score : $0.word.text.utf8Precedes($1.word.text)
-      })
+      }, referenceTotal: totals.reference)
+  }
+
+  /// The characters of the words of a dictionary, each as often as it is counted.
+  private static func characters(_ reference: ContrastSide) -> Int? {
+    guard case .dictionary(let dictionary) = reference else { return nil }
+    return dictionary.words.reduce(0) {
+      let (product, overflows) = $1.count.multipliedReportingOverflow(by: max(1, $1.atoms.count))
+      return overflows ? .max : $0 &+ min(product, .max - $0)
+    }
   }
 }
 
 /// A word or phrase of a corpus, beside general language.
 public struct KeyTerm: Sendable {
+  /// What was discovered.
   public let word: DiscoveredWord
   /// Its occurrences in the reference; `nil` if it is longer than what was counted there, which is taken
-  /// for none.
+  /// for none. A dictionary has none of what it does not list.
   public let reference: Int?
   /// Occurrences in a million characters of the corpus, and of the reference.
   public let targetRate: Double
@@ -85,13 +98,18 @@ public struct KeyTerm: Sendable {
 /// The terms of a corpus, best first.
 public struct KeyTerms: RandomAccessCollection, TableConvertible, Sendable {
   private let terms: [KeyTerm]
+  /// The characters of the reference.
+  public let referenceTotal: Int
 
-  init(_ terms: [KeyTerm]) { self.terms = terms }
+  init(_ terms: [KeyTerm], referenceTotal: Int) {
+    (self.terms, self.referenceTotal) = (terms, referenceTotal)
+  }
 
   public var startIndex: Int { 0 }
   public var endIndex: Int { terms.count }
   public subscript(place: Int) -> KeyTerm { terms[place] }
 
+  /// The columns of `wordmine terms`.
   public var table: Table<KeyTerm> {
     Table([
       .text("word", { $0.word.text }),

@@ -148,7 +148,7 @@ struct Contrast: ParsableCommand {
     counting.directory = memory.directory
     return try zip(inputs, listed).map { input, dictionary in
       if let dictionary { return .dictionary(dictionary) }
-      return try input.side(counting, dictionaries, text, session)
+      return try input.side(counting, dictionaries, text.options(session), session)
     }
   }
 

@@ -16,7 +16,9 @@ struct Discover: ParsableCommand {
       Columns: word, score, count (uses in the segmentation), raw_count (occurrences), contexts (an \
       estimate of the different words before it), cohesion, left_entropy, right_entropy, gain (what the \
       word saves in the whole text), kind (word, or phrase: words that often stand together, listed \
-      after all words, greatest gain first). Information is in bits.
+      after all words, greatest gain first). Information is in bits. Where --known or --dictionary guides, \
+      words and phrases are one list, and two columns are added: termhood (how good a term it is) and \
+      parts (the words that it is made of).
 
         wordmine discover --known jieba.txt --limit 100 shop.txt
       """)
@@ -48,7 +50,7 @@ struct Discover: ParsableCommand {
   @Option(
     help: """
       Leave out words that the segmentation uses less often; by default 1, and 2 for texts below \
-      1 MB.
+      1 MB and where a dictionary guides.
       """)
   var minCount: Int?
 
@@ -62,7 +64,8 @@ struct Discover: ParsableCommand {
   @Flag(
     inversion: .prefixedNo,
     help: """
-      Also list phrases; by default with --method full, in formats with a column for the kind. In others \
+      Also list phrases; by default with --method full or a dictionary, in formats with a column for the \
+      kind. In others \
       they are entries like words.
       """
   )
@@ -137,7 +140,7 @@ struct Discover: ParsableCommand {
       let segmentation = try session.openIfGiven(segmentation)
       let model = try session.openIfGiven(saveModel, replacing: prior.model)
       let corpus = try input.corpus(session)
-      let result = try WordDiscovery(configuration(memory)).run(
+      let result = try WordDiscovery(configuration(memory, isGuided: prior.lexicon != nil)).run(
         on: corpus, after: prior, workers: session.workers)
       if let segmentation {
         try result.writeSegmentation(to: segmentation, workers: session.workers)
@@ -149,7 +152,9 @@ struct Discover: ParsableCommand {
       try list.write(entries, areTerms: result.isGuided, to: output)
       session.report.add(corpus, result.reading)
       explainLittle(result, session)
-      if let guidance = result.summary.guidance { guide.explain(guidance, session) }
+      if let guidance = result.summary.guidance {
+        guide.explain(guidance, words: known?.count ?? 0, session)
+      }
       if let work, !result.remadeStages.isEmpty {
         session.note(
           "\(result.remadeStages.joined(separator: ", ")) in \(work) was damaged, or of another run, "
@@ -165,7 +170,9 @@ struct Discover: ParsableCommand {
     method != .mutualInformation && guide.isEmpty && prior.update == nil
   }
 
-  private func configuration(_ memory: MemoryPlan) -> WordDiscovery.Configuration {
+  private func configuration(
+    _ memory: MemoryPlan, isGuided: Bool
+  ) -> WordDiscovery.Configuration {
     var configuration = WordDiscovery.Configuration()
     configuration.method = method
     configuration.mutualInformation = mutualInformation.configuration
@@ -177,7 +184,7 @@ struct Discover: ParsableCommand {
     configuration.maximumLength = maxLength
     configuration.joinsNumbers = guide.numbers != .split
     configuration.findsPhrases =
-      phrases ?? ((method == .full || !guide.isEmpty) && list.output.format.holdsKinds)
+      phrases ?? ((method == .full || isGuided) && list.output.format.holdsKinds)
     configuration.includesSingleAtoms = singleCharacters
     configuration.includesNonHan = nonHan
     configuration.makesModel = saveModel != nil
@@ -190,7 +197,7 @@ struct Discover: ParsableCommand {
 
   /// The words to list: in a dictionary for jieba, only those that its own words do not explain.
   private func listed(_ result: WordDiscovery.Result) -> [DiscoveredWord] {
-    guard result.isGuided, list.output.format == .jieba else { return result.words }
+    guard result.isGuided, !guide.isEmpty, list.output.format == .jieba else { return result.words }
     return result.words.filter { $0.termhood?.isWorthAdding ?? false }
   }
 

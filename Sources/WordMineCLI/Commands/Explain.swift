@@ -130,12 +130,11 @@ struct Explain: ParsableCommand {
     let begins = try discovered.segmentation.marks()
     var explanations = try explainer.explain(
       words, beginsWord: { begins[$0] }, workers: session.workers)
-    for index in explanations.indices {
-      let term = discovered.first { $0.folded == explanations[index].text }
-      explanations[index].term = term.flatMap { word in
-        word.termhood.map { .init(termhood: $0, count: word.count) }
-      }
+    var terms: [String: WordExplanation.Term] = [:]
+    for word in discovered {
+      terms[word.folded] = word.termhood.map { .init(termhood: $0, count: word.count) }
     }
+    for index in explanations.indices { explanations[index].term = terms[explanations[index].text] }
     return explanations
   }
 

@@ -16,8 +16,8 @@ struct Terms: ParsableCommand {
         wordmine terms statutes.txt --against general.counts --dictionary jieba.txt
 
       Columns: word, score, count (uses), raw_count (occurrences), reference (occurrences there), \
-      target_ppm and reference_ppm (per million), kind (word, phrase), parts (what the dictionary makes \
-      of it).
+      target_ppm and reference_ppm (per million), kind (word, phrase), parts (the words that it is made \
+      of, with a dictionary).
       """)
 
   @Option(
@@ -36,7 +36,7 @@ struct Terms: ParsableCommand {
   var dictionary: [String] = []
 
   @Option(
-    help: "A dictionary of any format: leave out its words; repeat for more.",
+    help: "A dictionary of any format: only leave out its words; repeat for more.",
     completion: .file())
   var known: [String] = []
 
@@ -66,7 +66,7 @@ struct Terms: ParsableCommand {
       let lexicon = dictionary.isEmpty ? nil : try dictionaries.lexicon(dictionary)
       try session.reads([against])
       let reference = try ContrastInput(
-        against, as: referenceFormat, hasColumn: input.text.column != nil, memory)
+        against, as: referenceFormat, hasColumn: false, memory)
       try requireWords(reference)
       let sink = try session.open(output.file)
       let corpus = try input.corpus(session)
@@ -81,7 +81,12 @@ struct Terms: ParsableCommand {
       let new = terms.filter { !(known?.contains($0.word.folded) ?? false) }
       let listed = Array(new.prefix(limit.limit))
       try terms.table.write(listed, to: sink, as: output.format)
-      explainLittle(words, terms, session)
+      explainLittle(words, terms, listed: new.count, session)
+      if reference.format == .dictionary, dictionary.isEmpty {
+        session.note(
+          "a dictionary says nothing of strings that it does not have; name it as --dictionary too, to leave "
+            + "out what its words make up")
+      }
       session.report["entries"] = listed.count
     }
   }
@@ -112,20 +117,29 @@ struct Terms: ParsableCommand {
     counting.script = script
     counting.workers = session.workers
     (counting.memory, counting.directory) = (memory.limit, memory.directory)
-    return try reference.side(counting, dictionaries, input.text, session)
+    // How the texts are read (their column, their encoding) says nothing of the reference.
+    var options = Corpus.Options()
+    options.memory = memory.limit
+    return try reference.side(counting, dictionaries, options, session)
   }
 
   private func explainLittle(
-    _ words: WordDiscovery.Result, _ terms: KeyTerms, _ session: Session
+    _ words: WordDiscovery.Result, _ terms: KeyTerms, listed: Int, _ session: Session
   ) {
     if words.summary.guidance?.isUsed == false {
       session.note(
-        "the dictionary does not know enough of the text, which was cut without it; its words are left out"
-      )
+        "the dictionary does not know enough of the text, which was cut without it; its words are left "
+          + "out; if it is in the other script, see --script")
     }
-    if terms.isEmpty {
+    if words.isEmpty {
+      session.note("the text has no word that is used \(minCount) times; see --min-count")
+    } else if terms.referenceTotal == 0 {
+      session.note("the reference is empty: nothing tells terms from general words")
+    } else if terms.isEmpty {
       session.note(
         "of \(Figure.grouped(words.count)) words, none is more frequent here than in the reference")
+    } else if listed == 0 {
+      session.note("all terms are known")
     }
   }
 }

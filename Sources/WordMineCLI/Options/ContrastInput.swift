@@ -84,8 +84,8 @@ struct ContrastInput {
   ///
   /// - Throws: `InputError` if it cannot be read, or was counted otherwise.
   func side(
-    _ counting: NGramCounter.Configuration, _ dictionaries: DictionaryOptions, _ text: TextOptions,
-    _ session: Session
+    _ counting: NGramCounter.Configuration, _ dictionaries: DictionaryOptions,
+    _ options: Corpus.Options, _ session: Session
   ) throws -> ContrastSide {
     switch format {
     case .dictionary: return .dictionary(try dictionary(script: counting.script, dictionaries))
@@ -93,7 +93,7 @@ struct ContrastInput {
       try requireScript(counting.script)
       return .counts { try open() }
     default:
-      let corpus = Corpus([self.text], options: try text.options(session))
+      let corpus = Corpus([self.text], options: options)
       let (side, summary) = try ContrastSide.counting(corpus, counting)
       session.report.add(corpus, summary)
       return side

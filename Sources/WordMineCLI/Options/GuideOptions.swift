@@ -8,7 +8,7 @@ struct GuideOptions: ParsableArguments {
   @Option(
     help: """
       A dictionary of any format that the text is cut by, with what the text teaches beyond it; only new \
-      words are listed, those first that its words explain least. Repeat for more: what a later one says \
+      words and terms are listed, those first that are most likely to be kept. Repeat for more: what a later one says \
       of a word is taken.
       """, completion: .file())
   var dictionary: [String] = []
@@ -40,6 +40,9 @@ struct GuideOptions: ParsableArguments {
     try require(!demotions || !dictionary.isEmpty, "--demotions is for --dictionary")
   }
 
+  /// A list of fewer words is one of words to leave out, and not a dictionary to learn from.
+  private static let wordsOfALanguage = 5000
+
   var isEmpty: Bool { dictionary.isEmpty }
 
   /// The words of all dictionaries; `nil` if none is named.
@@ -50,13 +53,15 @@ struct GuideOptions: ParsableArguments {
   }
 
   /// Says what the dictionary was to the text.
-  func explain(_ guidance: WordDiscovery.Guidance, _ session: Session) {
+  ///
+  /// - Parameter words: How many there are of `--known`, where no dictionary is named.
+  func explain(_ guidance: WordDiscovery.Guidance, words: Int, _ session: Session) {
     session.report[number: "unknown_gaps"] = guidance.unknownShare
     session.report["demoted_entries"] = guidance.demotedEntries.count
-    if guidance.isUsed || isEmpty { return }
+    if guidance.isUsed || isEmpty && words < Self.wordsOfALanguage { return }
     session.note(
       "the dictionary does not know enough of the text: it leaves open "
         + "\(Figure.hundredths(100 * guidance.unknownShare)) % of the gaps between characters; the text was "
-        + "cut without it, and its words are left out")
+        + "cut without it, and its words are left out; if it is in the other script, see --script")
   }
 }

@@ -34,7 +34,7 @@ struct ListOptions: ParsableArguments {
     return sorted.prefix(limit.limit).map { LexiconEntry($0, normalized: normalized) }
   }
 
-  /// - Parameter areTerms: Whether to say how good a term each is, and of what known words.
+  /// - Parameter areTerms: Whether to say how good a term each is, and of what words.
   func write(
     _ entries: [LexiconEntry], areTerms: Bool = false, to sink: ByteSink
   ) throws {

@@ -76,7 +76,7 @@ public enum DictionaryFormat: String, CaseIterable, Sendable {
 }
 
 extension DictionaryFormat {
-  /// The format of a list of terms, which also says what known words each is made of.
+  /// The format of a list of terms, which also says what words each is made of.
   package var lineFormatOfTerms: any LineFormat<LexiconEntry> {
     switch self {
     case .tsv: TSVFormat(.dictionaryOfTerms)

@@ -4,7 +4,7 @@ extension Table<LexiconEntry> {
   /// The native dictionary. Information is in bits.
   package static var dictionary: Table { dictionary(ofTerms: termColumns.map { $0.only(.jsonl) }) }
 
-  /// The native dictionary of terms that are made of known words.
+  /// The native dictionary of terms, with the words that make them up.
   static var dictionaryOfTerms: Table { dictionary(ofTerms: termColumns) }
 
   private static var termColumns: [Column] {

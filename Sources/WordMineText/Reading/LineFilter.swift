@@ -60,6 +60,7 @@ struct LineFilter {
       start = end + 1
     }
     if block.isLast {
+      if line == 0 { try checkReturns(partial + bytes[start...]) }
       if start < bytes.count || !partial.isEmpty { try appendLine(bytes[start...], to: &block) }
       if csv.isOpen { throw error(.mismatch("a quote that is never closed")) }
     } else {
@@ -67,6 +68,13 @@ struct LineFilter {
       if !csv.isOpen { first = line + 1 }
       try checkLength(partial.count)
     }
+  }
+
+  /// - Parameter input: One without a line feed.
+  private func checkReturns(_ input: [UInt8]) throws(InputError) {
+    let rest = input.drop { $0 != 0x0D }.dropFirst()
+    if rest.isEmpty || input.contains(UInt8(ascii: "\"")) { return }
+    throw error(.mismatch("lines that end in CR alone; convert them: tr '\\r' '\\n' < FILE"))
   }
 
   private mutating func appendLine(
@@ -125,9 +133,6 @@ struct LineFilter {
   }
 
   private func format(of first: ArraySlice<UInt8>) throws(InputError) -> Format {
-    if first.contains(0x0D), !first.contains(UInt8(ascii: "\"")) {
-      throw error(.mismatch("lines that end in CR alone; convert them: tr '\\r' '\\n' < FILE"))
-    }
     if Self.isNamed(source, as: ["jsonl", "ndjson"]) { return .jsonLines }
     switch first.first(where: { $0 != 0x20 && $0 != 0x09 }) {
     case UInt8(ascii: "{"): return .jsonLines

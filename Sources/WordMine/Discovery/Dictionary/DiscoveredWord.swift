@@ -31,6 +31,6 @@ public struct DiscoveredWord: Sendable, Equatable {
   /// The kind of the entry. Phrases follow all words, greatest gain first; where a lexicon guided
   /// discovery, both are ranked together.
   public var kind = Kind.word
-  /// How good a term it is, and what known words it is made of; `nil` where no lexicon guided discovery.
+  /// How good a term it is, and what words it is made of; `nil` where no lexicon guided discovery.
   public var termhood: Termhood?
 }

@@ -35,7 +35,9 @@ struct EntryFilter {
   }
 
   /// Whether a phrase of these ids belongs in the dictionary.
-  func allowsPhrase(_ ids: [UInt32]) -> Bool { allows?(ids) ?? true }
+  func allowsPhrase(_ ids: [UInt32], count: Int) -> Bool {
+    count >= minimumCount && allows?(ids) ?? true
+  }
 
   private func isWord(_ ids: [UInt32]) -> Bool {
     let kinds = ids.map { atoms.kinds[Int($0)] }

@@ -62,7 +62,8 @@ struct TextRecords {
   }
 
   func phrases(_ phrases: [PhraseFinder.Phrase]) -> [WordRecord] {
-    phrases.filter { filter.allowsPhrase($0.span.map { text.ids[$0] }) }.map { phrase in
+    phrases.filter { filter.allowsPhrase($0.span.map { text.ids[$0] }, count: $0.count) }.map {
+      phrase in
       var record = record(
         phrase.span, usage: .init(count: phrase.count, contexts: phrase.contexts),
         text: phrase.span.map { text.atoms.usual[Int(text.ids[$0])] }.joined())

@@ -42,12 +42,17 @@ struct TermSelection {
         $0.usage.count >= max(minimumCount, Self.leastPhraseCount) && $0.ids.count <= Self.longest
           && !measure.isKnown($0.ids[...]) && !isWord.contains($0.ids)
       }
-    let variants = ScriptVariants(lexicon)
-    return Self.maximal(candidates).filter { record in
-      let text = variants.simplified(record.ids.map { atoms.folded[Int($0)] }.joined())
-      return !variants.contains(text) && !NumeralExpression.matches(text)
-        && !Self.isRepetition(record.ids) && !(text.first.map(Self.determiners.contains) ?? false)
+    let (variants, numerals) = (ScriptVariants(lexicon), NumeralExpression())
+    let terms = candidates.filter { record in
+      let text = record.ids.map { atoms.folded[Int($0)] }.joined()
+      return !variants.contains(variants.simplified(text)) && !numerals.matches(text)
+        && !Self.isRepetition(record.ids)
     }.map(measure.measuring)
+    return Self.maximal(
+      terms.filter { term in
+        let parts = term.termhood?.parts.map(variants.simplified) ?? []
+        return !Self.isDetermined(parts, isWord: term.gluing == nil)
+      })
   }
 
   /// The terms without those that are nearly always a part of the same phrase.
@@ -68,8 +73,17 @@ struct TermSelection {
     return terms.indices.filter { !isPart[$0] }.map { terms[$0] }
   }
 
-  /// What begins with one is a phrase about a noun: 这家酒店, 每张幻灯片, 该值.
   private static let determiners = Set<Character>("这那该每某哪此几其")
+  private static let classifiers = Set<Character>("个条家张种款位件只项本部台次")
+
+  /// Whether its first part, in simplified characters, is a determiner, with a classifier or without: 这家酒店,
+  /// 每张幻灯片, 该值. In names of several characters that no dictionary has, such a part proves nothing: 那曲茶.
+  static func isDetermined(_ parts: [String], isWord: Bool) -> Bool {
+    let first = Array(parts.first ?? "")
+    guard let determiner = first.first, determiners.contains(determiner) else { return false }
+    return first.count == 1
+      ? !isWord || parts.count == 2 : first.count == 2 && classifiers.contains(first[1])
+  }
 
   /// Whether it says one thing over and over, as 哈哈哈 does.
   static func isRepetition(_ ids: [UInt32]) -> Bool {

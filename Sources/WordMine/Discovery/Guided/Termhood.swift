@@ -10,7 +10,7 @@ import WordMineBase
 /// Measured on news, reviews, laws and manuals, of which the first entries were judged by hand, this
 /// closed formula does as well as a logistic regression over thirteen features.
 public struct Termhood: Sendable, Equatable {
-  /// The words that it is made of: the most probable ones that are not it.
+  /// The most probable words that make it up, itself excluded; of a phrase, they may be new too.
   public var parts: [String]
   /// n/(raw + 3): how many of its occurrences are uses as a unit.
   public var use: Double

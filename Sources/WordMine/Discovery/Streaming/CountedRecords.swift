@@ -32,7 +32,7 @@ struct CountedRecords {
   }
 
   func phrases(_ phrases: [CountedPhrase]) -> [WordRecord] {
-    phrases.filter { filter.allowsPhrase($0.ids) }.map { phrase in
+    phrases.filter { filter.allowsPhrase($0.ids, count: $0.count) }.map { phrase in
       var record = WordRecord(
         ids: phrase.ids, text: text(phrase.ids),
         usage: .init(count: phrase.count, contexts: phrase.contexts))

@@ -3,7 +3,7 @@ import WordMineText
 
 /// Finds where templates occur in a text, and what fills their slots.
 ///
-/// A template that is listed again is left out. At each position, a template matches at most once: of several possible matches, the one with the
+/// At each position, a template matches at most once: of several possible matches, the one with the
 /// shortest first slot is taken, then the shortest second slot, and so on.
 ///
 ///     let matcher = try TemplateMatcher([try Template("从 [from] 到 [to]")])
