@@ -22,9 +22,11 @@ import WordMineText
     return (text, cuts)
   }
 
-  private func phrases(_ lines: [[String]]) throws -> [(text: String, count: Int)] {
+  private func phrases(
+    _ lines: [[String]], _ criteria: PhraseFinder.Criteria = PhraseFinder.Criteria()
+  ) throws -> [(text: String, count: Int)] {
     let (text, cuts) = segmented(lines)
-    var finder = PhraseFinder(text, try WordUsage(text, cuts: cuts.view))
+    var finder = PhraseFinder(text, try WordUsage(text, cuts: cuts.view), criteria)
     return try finder.phrases().map { (text.folded($0.span), $0.count) }
   }
 
@@ -57,6 +59,14 @@ import WordMineText
     #expect(Set(found.map(\.text)) == ["社会主义", "社会主义核心"])
     let counts = Dictionary(uniqueKeysWithValues: found.map { ($0.text, $0.count) })
     #expect(counts == ["社会主义": 40, "社会主义核心": 30])
+  }
+
+  /// 20 of the 60 uses of either word are together.
+  @Test(arguments: [(share: 0.5, found: 0), (0.34, 0), (0.33, 1)])
+  func theShareThatIsAskedForCounts(share: Double, found: Int) throws {
+    let apart = lines(["社会"], 40, seed: 2) + lines(["主义"], 40, seed: 3)
+    let criteria = PhraseFinder.Criteria(leastCount: 5, leastShare: share)
+    #expect(try phrases(lines(["社会", "主义"], 20) + apart, criteria).count == found)
   }
 
   @Test func rareOnesAreNoPhrases() throws {

@@ -43,6 +43,23 @@ import WordMineLexicon
     #expect(TermSelection.isRepetition(ids) == expected)
   }
 
+  /// 9 of 10 occurrences of 2 3 are in the phrase 1 2 3; of 3 4, which 2 3 4 has as often, all are in a word.
+  @Test func partsOfOnePhraseAreLeftOut() {
+    func term(_ ids: [UInt32], _ rawCount: Int, isPhrase: Bool) -> WordRecord {
+      var record = WordRecord(ids: ids, text: "", usage: .init(count: 5, contexts: LinearCounter()))
+      record.rawCount = rawCount
+      if isPhrase { record.gluing = .init(gain: 1, share: 1) }
+      return record
+    }
+    let terms = [
+      term([1, 2, 3], 9, isPhrase: true), term([2, 3], 10, isPhrase: false),
+      term([1, 2], 11, isPhrase: true), term([2, 3, 4], 7, isPhrase: false),
+      term([3, 4], 7, isPhrase: false),
+    ]
+    #expect(
+      TermSelection.maximal(terms).map(\.ids) == [[1, 2, 3], [1, 2], [2, 3, 4], [3, 4]])
+  }
+
   @Test func theOtherScriptIsKnown() {
     var builder = LexiconBuilder()
     builder.add("时间")

@@ -62,8 +62,6 @@ package enum FileKind: Equatable, Sendable {
 
   /// Whether a file has the name of a dictionary, compressed or not, or none.
   private static func mayBeDictionary(_ path: String) -> Bool {
-    let compressed = [".gz", ".zst", ".xz", ".bz2"].first(where: path.hasSuffix)
-    return path == "<stdin>"
-      || DictionaryFormat(path: String(path.dropLast(compressed?.count ?? 0))) != nil
+    path == "<stdin>" || DictionaryFormat(path: FileName.uncompressed(path)) != nil
   }
 }

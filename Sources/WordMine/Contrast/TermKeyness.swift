@@ -77,7 +77,8 @@ public struct KeyTerm: Sendable {
   public let score: Double
 
   /// k, in nats: half of the score of a word is left if one in e¹² characters of the reference is it, six
-  /// in a million. At 10, a list of legal terms begins 或者, 应当, 规定; from 12 on, 订立, 仲裁, 再审.
+  /// in a million. Without this factor, a list of legal terms begins 或者, 应当, 规定; with it, and k from 11 to 13,
+  /// it begins 仲裁, 订立, 再审.
   private static let commonness = 12.0
 
   private static func base(_ word: DiscoveredWord) -> Double {

@@ -76,6 +76,7 @@ struct InMemoryDiscovery {
       decoder, try UsageReader(decoder).usage(text, cuts.view, workers: workers),
       atoms: model.atoms)
     let minimumCount = configuration.minimumCount ?? Guide.minimumCount
+    // Phrases are no words of the model; atoms that no dictionary has are words by themselves only.
     var discovery = listing { $0.count > 1 ? !measure.isKnown($0[...]) : measure.isNew($0[...]) }
     discovery.filter.minimumCount = minimumCount
     var result = try discovery.dictionary(

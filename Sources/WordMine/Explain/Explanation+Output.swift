@@ -122,9 +122,7 @@ extension Cell {
       "longer": Cell(uses.longer),
     ])
   }
-}
 
-extension Cell {
   fileprivate init(_ term: WordExplanation.Term) {
     self = .object([
       "score": .number(term.score), "uses": .integer(term.count),

@@ -66,6 +66,7 @@ public struct WordExplanation: Equatable, Sendable {
 
   /// What a string is ranked by as a term.
   public struct Term: Equatable, Sendable {
+    /// The factors.
     public var termhood: Termhood
     /// Uses.
     public var count: Int
@@ -74,6 +75,7 @@ public struct WordExplanation: Equatable, Sendable {
       (self.termhood, self.count) = (termhood, count)
     }
 
+    /// What the list is ranked by.
     public var score: Double { termhood.score(count: count) }
   }
 

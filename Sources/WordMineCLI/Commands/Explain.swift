@@ -154,9 +154,7 @@ struct Explain: ParsableCommand {
     }
     let result = try WordDiscovery(discovery).discover(
       inMemory: text, after: prior, workers: session.workers)
-    if result.summary.guidance?.isUsed == false {
-      session.note("the dictionary knows too little of the text to say what terms it has")
-    }
+    if let guidance = result.summary.guidance, !guidance.isUsed { session.note(guidance.refusal) }
     return result
   }
 

@@ -126,11 +126,7 @@ struct Terms: ParsableCommand {
   private func explainLittle(
     _ words: WordDiscovery.Result, _ terms: KeyTerms, listed: Int, _ session: Session
   ) {
-    if words.summary.guidance?.isUsed == false {
-      session.note(
-        "the dictionary does not know enough of the text, which was cut without it; its words are left "
-          + "out; if it is in the other script, see --script")
-    }
+    if let guidance = words.summary.guidance, !guidance.isUsed { session.note(guidance.refusal) }
     if words.isEmpty {
       session.note("the text has no word that is used \(minCount) times; see --min-count")
     } else if terms.referenceTotal == 0 {

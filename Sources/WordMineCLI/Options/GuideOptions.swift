@@ -59,9 +59,15 @@ struct GuideOptions: ParsableArguments {
     session.report[number: "unknown_gaps"] = guidance.unknownShare
     session.report["demoted_entries"] = guidance.demotedEntries.count
     if guidance.isUsed || isEmpty && words < Self.wordsOfALanguage { return }
-    session.note(
-      "the dictionary does not know enough of the text: it leaves open "
-        + "\(Figure.hundredths(100 * guidance.unknownShare)) % of the gaps between characters; the text was "
-        + "cut without it, and its words are left out; if it is in the other script, see --script")
+    session.note(guidance.refusal)
+  }
+}
+
+extension WordDiscovery.Guidance {
+  /// Why the dictionary did not guide.
+  var refusal: String {
+    "the dictionary does not know enough of the text: it leaves open "
+      + "\(Figure.hundredths(100 * unknownShare)) % of the gaps between characters; the text was cut without "
+      + "it, and its words are left out; if it is in the other script, see --script"
   }
 }

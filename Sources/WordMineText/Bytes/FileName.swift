@@ -4,6 +4,14 @@
 /// character of private use, U+10FE00 + byte, and so are the bytes of such characters themselves: every
 /// name has a text of its own.
 package enum FileName {
+  private static let compressed = [".gz", ".bz2", ".zst", ".xz"]
+
+  /// A name without the suffix of a compressed file.
+  package static func uncompressed(_ name: String) -> String {
+    let suffix = compressed.first { name.lowercased().hasSuffix($0) }
+    return String(name.dropLast(suffix?.count ?? 0))
+  }
+
   private static let escapes = UInt32(0x10FE80)...0x10FEFF
 
   /// The text of a name.

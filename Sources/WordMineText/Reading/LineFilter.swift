@@ -133,7 +133,7 @@ struct LineFilter {
   }
 
   private func format(of first: ArraySlice<UInt8>) throws(InputError) -> Format {
-    if Self.isNamed(source, as: ["jsonl", "ndjson"]) { return .jsonLines }
+    if Self.isNamed(source, as: [".jsonl", ".ndjson"]) { return .jsonLines }
     switch first.first(where: { $0 != 0x20 && $0 != 0x09 }) {
     case UInt8(ascii: "{"): return .jsonLines
     case UInt8(ascii: "[") where !first.contains(0x09):
@@ -145,7 +145,7 @@ struct LineFilter {
 
   private func isCSV(_ first: ArraySlice<UInt8>) -> Bool {
     if first.contains(0x09) { return false }
-    if Self.isNamed(source, as: ["csv"]) { return true }
+    if Self.isNamed(source, as: [".csv"]) { return true }
     var record = CSVRecord()
     guard record.append(line: first.span) else { return true }
     let fields = (0..<record.count).map { record[$0] }
@@ -156,10 +156,8 @@ struct LineFilter {
 
   /// Whether the name ends in one of some suffixes, or in one and that of a compressed file.
   private static func isNamed(_ name: String, as suffixes: [String]) -> Bool {
-    let parts = name.lowercased().split(separator: ".")
-    let isCompressed = ["gz", "zst", "xz", "bz2"].contains(parts.last ?? "")
-    let suffix = parts.dropLast(isCompressed ? 1 : 0).last
-    return parts.count > 1 && suffixes.contains { $0 == suffix ?? "" }
+    let name = FileName.uncompressed(name.lowercased())
+    return suffixes.contains(where: name.hasSuffix)
   }
 
   /// - Returns: Whether the first record is a header.

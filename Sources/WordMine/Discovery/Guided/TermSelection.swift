@@ -56,7 +56,7 @@ struct TermSelection {
   }
 
   /// The terms without those that are nearly always a part of the same phrase.
-  private static func maximal(_ terms: [WordRecord]) -> [WordRecord] {
+  static func maximal(_ terms: [WordRecord]) -> [WordRecord] {
     var numbers: [ArraySlice<UInt32>: Int] = [:]
     for (number, term) in terms.enumerated() { numbers[term.ids[...]] = number }
     var isPart = [Bool](repeating: false, count: terms.count)
@@ -91,23 +91,5 @@ struct TermSelection {
       ids.count > 2 && ids.count.isMultiple(of: length)
         && ids.indices.allSatisfy { ids[$0] == ids[$0 % length] }
     }
-  }
-}
-
-/// Finds words of a lexicon in either script: 時間 is no new word where 时间 is known.
-struct ScriptVariants {
-  private let lexicon: Lexicon
-  private let simplifier = Normalizer(.simplified)
-  private let traditionalizer = Normalizer(.traditional)
-
-  init(_ lexicon: Lexicon) { self.lexicon = lexicon }
-
-  func simplified(_ word: String) -> String {
-    String(decoding: simplifier.fold(Array(word.utf8)), as: UTF8.self)
-  }
-
-  /// - Parameter word: In simplified characters.
-  func contains(_ word: String) -> Bool {
-    lexicon.contains(word) || lexicon.contains(traditionalizer.fold(Array(word.utf8)).span)
   }
 }
