@@ -26,7 +26,8 @@ struct PriorOptions: ParsableArguments {
   var freeze = false
 
   func validate() throws {
-    try require(!freeze || update != nil, "--freeze is for --update: it says which model stays as it is")
+    try require(
+      !freeze || update != nil, "--freeze is for --update: it says which model stays as it is")
   }
 
   var isEmpty: Bool { counts.isEmpty && update == nil }
