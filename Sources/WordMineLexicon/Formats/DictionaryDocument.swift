@@ -20,7 +20,7 @@ extension DictionaryDocument {
 
   package func decode(_ bytes: [UInt8], source: String) throws(InputError) -> [LexiconEntry] {
     throw InputError(
-      .mismatch("the format cannot be read"), at: SourcePosition(source: source))
+      .mismatch("the format is only written, not read"), at: SourcePosition(source: source))
   }
 
   package func encode(_ entries: [LexiconEntry]) throws(InputError.Reason) -> [UInt8] {

@@ -2,22 +2,39 @@ import WordMineText
 
 /// A file format for dictionaries.
 public enum DictionaryFormat: String, CaseIterable, Sendable {
+  /// Tab-separated columns, named in the first line.
   case tsv
+  /// The same between commas; or without names a word with count and tag, or what HanLP has.
   case csv
+  /// One JSON object per line.
   case jsonl
+  /// One word per line, as IK has it too.
   case plain
+  /// `word count tag`, between blanks.
   case jieba
+  /// `word nature frequency`, between blanks.
   case hanlp
+  /// A dictionary of the input method Rime.
   case rime
+  /// A unigram model of SentencePiece.
   case sentencepiece
+  /// The vocabulary of SentencePiece: pieces with the logarithms of their probabilities.
   case sentencepieceVocabulary = "sentencepiece-vocab"
+  /// A tokenizer of Hugging Face: `Unigram`, or `WordPiece` where no word has a count.
   case huggingface
+  /// The source of a dictionary of MeCab, in a tar archive; only written.
   case mecab
+  /// `traditional simplified [pin1 yin1] /meaning/`; only read, like all that follow.
   case cedict
+  /// A cell dictionary of Sogou's input method.
   case scel
+  /// Rank, count and word, between tabs.
   case antconc
+  /// Word and count, with a tab between them.
   case thuocl
+  /// `word weight`, such as jieba's inverse document frequencies.
   case weights
+  /// `count word`, as `sort | uniq -c` writes it.
   case uniq
 
   /// All that is known of a format; formats that fit a file equally well are tried in the order of the
@@ -51,7 +68,7 @@ public enum DictionaryFormat: String, CaseIterable, Sendable {
       .written(
         HuggingFaceTokenizer(), holds: ["count"], "a tokenizer in JSON", "tokenizer.json")
     case .mecab:
-      .written(MeCabSource(), holds: ["count"], "a dictionary to compile, in a tar archive", ".tar")
+      .written(MeCabSource(), holds: ["count"], "the source of a dictionary, a tar archive", ".tar")
     case .cedict: .read(CEDICTFormat(), "CC-CEDICT")
     case .scel: .read(SCELFormat(), "Sogou's")
     case .antconc: .read(AntConcFormat(), "rank, count, word")

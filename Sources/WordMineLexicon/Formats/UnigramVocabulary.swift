@@ -66,8 +66,8 @@ struct UnigramVocabulary {
   func requireCounts(_ format: DictionaryFormat) throws(InputError.Reason) {
     guard hasCounts || words.isEmpty else {
       throw .mismatch(
-        "no word has a count, and the format \(format.rawValue) is made of probabilities; "
-          + "huggingface is also for words without counts: it cuts the longest ones")
+        "no word has a count, and the format \(format.rawValue) is made of probabilities; add counts, or "
+          + "write huggingface, which takes the longest match without them")
     }
   }
 
@@ -124,7 +124,7 @@ extension UnigramVocabulary {
     try DictionaryField.require(word, without: { $0 == blank || $0 == "\t" }, in: format)
     guard !isControl(word) else {
       throw .mismatch(
-        "the format \(format.rawValue) would take it for a control: \(word.debugDescription)")
+        "the format \(format.rawValue) would take it for a control piece: \(word.debugDescription)")
     }
   }
 }
