@@ -89,14 +89,25 @@ extension HuggingFaceTokenizer {
       var special: Bool?
     }
 
-    var added_tokens: [Token]?
+    var addedTokens: [Token]?
     var model: Model
+
+    private enum CodingKeys: String, CodingKey {
+      case addedTokens = "added_tokens"
+      case model
+    }
   }
 
   private struct Model: Decodable {
     var type: String?
     var vocab: Vocabulary
-    var continuing_subword_prefix: String?
+    var prefix: String?
+
+    private enum CodingKeys: String, CodingKey {
+      case type
+      case vocab
+      case prefix = "continuing_subword_prefix"
+    }
   }
 
   private enum Vocabulary: Decodable {
@@ -143,7 +154,7 @@ extension HuggingFaceTokenizer {
   }
 
   private static func entries(_ tokenizer: Tokenizer) throws(InputError.Reason) -> [LexiconEntry] {
-    let specials = Set((tokenizer.added_tokens ?? []).filter { $0.special ?? false }.map(\.content))
+    let specials = Set((tokenizer.addedTokens ?? []).filter { $0.special ?? false }.map(\.content))
     func isText(_ piece: String) -> Bool {
       !specials.contains(piece) && !UnigramVocabulary.isControl(piece)
     }
@@ -157,7 +168,7 @@ extension HuggingFaceTokenizer {
             + "and WordPiece are read")
       }
       return words(
-        pieces.filter { isText($0.key) }, prefix: tokenizer.model.continuing_subword_prefix ?? "##")
+        pieces.filter { isText($0.key) }, prefix: tokenizer.model.prefix ?? "##")
     }
   }
 
