@@ -180,6 +180,10 @@ uninstall: ## Remove what install created under PREFIX=/usr/local
 test-install: stage ## Test install, uninstall, the manual pages and the completions
 	python3 Tests/Scripts/test_install.py
 
+.PHONY: test-consumers
+test-consumers: release ## Test what is written for SentencePiece, jieba, Rime, MeCab, … with these programs
+	Tests/Consumers/run.sh .build/release/wordmine
+
 .PHONY: clean
 clean: ## Remove what was built; the fetched corpus stays
 	rm -rf .build .build-test .build-fuzz dictionaries/built

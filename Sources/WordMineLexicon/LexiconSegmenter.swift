@@ -14,7 +14,8 @@ package struct LexiconSegmenter: Sendable {
   package let hasSigns: Bool
   private var trie = WordTrie()
   private let hasCounts: Bool
-  private let unknownCost: Int
+  /// What an atom costs that no word covers.
+  let unknownCost: Int
   private let table = CharacterTable.standard
   private var lattice = Lattice()
   private var paths = BestPaths()
@@ -50,20 +51,23 @@ package struct LexiconSegmenter: Sendable {
   private mutating func suggestedCost(of word: Span<UInt8>) -> Int {
     lattice.read(word, table)
     findPaths()
-    return min(max(0, paths.cost(to: lattice.count) - 1), unknownCost)
+    return min(max(0, paths.cost(to: lattice.count) - UnigramCosts.margin), unknownCost)
   }
 
   /// Whether a text is a word.
-  package func contains(_ text: Span<UInt8>) -> Bool {
+  package func contains(_ text: Span<UInt8>) -> Bool { cost(of: text) != nil }
+
+  /// What a word costs; `nil` if it is none.
+  func cost(of text: Span<UInt8>) -> Int? {
     var node = WordTrie.Node.root
     var position = 0
     while position < text.count {
       let (scalar, length) = UTF8Scanner.next(in: text, at: position)
-      guard let scalar, let next = trie.next(node, scalar) else { return false }
+      guard let scalar, let next = trie.next(node, scalar) else { return nil }
       node = next
       position += length
     }
-    return node.value != WordTrie.Node.notAWord
+    return node.value == WordTrie.Node.notAWord ? nil : Int(node.value)
   }
 
   /// Segments one clause: text without blanks and punctuation, which otherwise become atoms too.

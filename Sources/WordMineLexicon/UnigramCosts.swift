@@ -10,6 +10,13 @@ struct UnigramCosts {
   private let total: Double
   private static let stepsPerNat = 0x1p24
 
+  /// How much likelier than its parts a word without a count is: more than what programs lose that have
+  /// costs as 32-bit floats, or as integers in steps of 1/1500 nat.
+  static let margin = 1 << 15
+
+  /// A cost in nats, which is exact.
+  static func nats(_ cost: Int) -> Double { Double(cost) / stepsPerNat }
+
   init(_ lexicon: Lexicon) {
     var total = 0.0
     lexicon.forEach({ _, count in total += Double(max(1, count ?? 1)) })

@@ -42,6 +42,7 @@ for target in $targets; do
     Collocations | Vectors | Columns) length=512 ;;
     Templates) length=1024 ;;
     Archive) length=3072 ;;
+    Dictionary) length=8192 ;;
   esac
   limit=-max_total_time=${FUZZ_SECONDS:-60}
   if [ -n "${FUZZ_RUNS:-}" ]; then limit=-runs=$FUZZ_RUNS; fi

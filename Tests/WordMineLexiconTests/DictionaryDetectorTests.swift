@@ -15,7 +15,6 @@ import WordMineText
       ("云 n 5", .hanlp), ("云 n 5 v 2\n雨\n雪 n 3", .hanlp), ("b超 n 3\n云 n 5", .hanlp),
       ("# Rime\n---\nname: x\n...\n云\tyun\t5", .rime),
       ("# CC-CEDICT\n雲 云 [yun2] /cloud/", .cedict),
-      ("<unk>\t0\n▁云\t-2.5\n雨\t-3", .sentencepiece),
       ("#Word Types: 2\n1\t9\t云\n2\t5\tthe", .antconc),
       ("云\t5\n雨 雪\t3", .thuocl), ("云\n雨\t1\n雪\n", .thuocl),
       ("云 11.9\n雨 9", .weights), ("云\t1.5", .weights),
@@ -62,7 +61,10 @@ import WordMineText
       ),
       (
         "<unk>\t0\n<0x0A>\t-9\n▁\t-1\n▁云\t-2.5\n雨▁雪\t-3\n",
-        [LexiconEntry(word: "云", score: -2.5), LexiconEntry(word: "雨 雪", score: -3)], .sentencepiece
+        [
+          LexiconEntry(word: "云", count: 2, score: -2.5),
+          LexiconEntry(word: "雨 雪", count: 1, score: -3),
+        ], .sentencepieceVocabulary
       ),
       (
         "1\t9\t云\t\n2\t5\t雨\n",
@@ -141,8 +143,10 @@ import WordMineText
 
   @Test(arguments: DictionaryFormat.allCases.filter { !DictionaryFormat.written.contains($0) })
   func refusesToWriteWhatIsOnlyRead(format: DictionaryFormat) {
-    #expect(throws: InputError.Reason.self) {
-      try format.lineFormat.encode(LexiconEntry(word: "云", count: 5))
+    #expect(throws: InputError.self) {
+      var writer = try DictionaryWriter(.memory(), as: format)
+      try writer.write(LexiconEntry(word: "云", count: 5))
+      try writer.finish()
     }
   }
 }

@@ -15,7 +15,7 @@ import WordMineText
     return entry
   }()
 
-  @Test(arguments: DictionaryFormat.written)
+  @Test(arguments: DictionaryFormat.written.filter { !$0.isDocument })
   func roundTrips(format: DictionaryFormat) throws {
     let words = ["词典", "T恤", "卡拉OK", "𠮷野", "\"'\\", "{", "a/b", "C++", "=SUM(1)", "'@他"]
     var entries = words.map { LexiconEntry(word: $0) }
@@ -75,6 +75,8 @@ import WordMineText
     arguments: [
       ("words.tsv", .tsv), ("a/b.TXT", .plain), ("jieba.dict", .jieba), ("x.jsonl", .jsonl),
       ("x.csv", .csv), ("ext.dic", .plain), ("wordmine.dict.yaml", .rime), ("x.yaml", nil),
+      ("tea.model", .sentencepiece), ("tea.vocab", .sentencepieceVocabulary),
+      ("a/tokenizer.json", .huggingface), ("x.json", nil), ("x.tar", .mecab), ("x.scel", nil),
       ("words", nil), ("a.b/words", nil), ("", nil),
     ] as [(String, DictionaryFormat?)])
   func readsTheFormatOffTheName(path: String, format: DictionaryFormat?) {
@@ -153,8 +155,9 @@ import WordMineText
 
   private func write(_ entries: [LexiconEntry], _ format: DictionaryFormat) throws -> String {
     let sink = ByteSink.memory()
-    var writer = try RecordWriter(sink, as: format.lineFormat)
+    var writer = try DictionaryWriter(sink, as: format)
     for entry in entries { try writer.write(entry) }
+    try writer.finish()
     return String(decoding: sink.bytes, as: UTF8.self)
   }
 

@@ -54,10 +54,11 @@ package enum FileKind: Equatable, Sendable {
     return header.starts(with: columns.utf8)
   }
 
-  /// Whether the name may be that of a dictionary, and the beginning of the file is one's: a header
-  /// with `word`, or nothing but words with counts.
+  /// Whether the beginning of a file is that of a document; or the name may be that of a dictionary, and
+  /// the beginning is one's: a header with `word`, or nothing but words with counts.
   private static func isDictionary(_ beginning: ArraySlice<UInt8>, path: String) -> Bool {
-    mayBeDictionary(path) && !beginning.isEmpty && DictionaryDetector(beginning).isCounted
+    DictionaryFormat(ofDocument: beginning) != nil
+      || mayBeDictionary(path) && !beginning.isEmpty && DictionaryDetector(beginning).isCounted
   }
 
   /// Whether a file has the name of a dictionary, compressed or not, or none.

@@ -19,8 +19,9 @@ extension WordDiscovery.Result {
   public func write(
     to sink: ByteSink, as format: DictionaryFormat, name: String = "<stdout>"
   ) throws {
-    var writer = try RecordWriter(sink, as: format.lineFormat, name: name)
+    var writer = try DictionaryWriter(sink, as: format, name: name)
     for word in words { try writer.write(LexiconEntry(word)) }
+    try writer.finish()
   }
 
   /// Writes the corpus with a separator between its words, if the text was kept.

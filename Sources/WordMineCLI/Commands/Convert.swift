@@ -9,11 +9,9 @@ struct Convert: ParsableCommand {
     commandName: "convert",
     abstract: "Converts a dictionary, or a list of templates, to another format.",
     discussion: """
-      The formats of dictionaries are tsv (the native one), csv, jsonl, plain (one word per line, as for \
-      IK), jieba, hanlp and rime; read are also cedict, sentencepiece, antconc (rank, count, word), thuocl \
-      (word, tab, count), weights (word and weight) and uniq (count and word). Those of templates are \
-      jsonl, tsv, plain, regex (of Python; regex-js, regex-java) and cql. Columns that a format does not \
-      have are left out.
+      The formats of dictionaries are \(names(written: true)). Read are also \(names(written: false)). \
+      Those of templates are jsonl, tsv, plain, regex (of Python; regex-js, regex-java) and cql. Columns \
+      that a format does not have are left out, and named.
 
         wordmine convert words.tsv --to jieba -o userdict.txt
         wordmine convert corpus.jsonl --to regex -o rules.txt
@@ -21,6 +19,12 @@ struct Convert: ParsableCommand {
       Templates are detected by the beginning of the file, or by a format that only they have; for a \
       plain list of templates, say --templates.
       """)
+
+  /// The formats of dictionaries, with what they are.
+  private static func names(written isWritten: Bool) -> String {
+    DictionaryFormat.allCases.filter { DictionaryFormat.written.contains($0) == isWritten }
+      .map { "\($0.rawValue) (\($0.summary))" }.joined(separator: ", ")
+  }
 
   @Argument(
     help: "The dictionary or the templates; standard input by default.", completion: .file())
@@ -57,26 +61,47 @@ struct Convert: ParsableCommand {
       throw UsageError("no input; name a dictionary or pipe one in")
     }
     try Session.run("convert", resources, saysSummary: false) { session in
-      var lines = LineReader(try ByteSource.named(file).decoded())
+      var source = try ByteSource.named(file)
+      if try isDocument(source.peek(DictionaryFormat.beginning)) {
+        let reader = try RecordReader(dictionary: source, format: try from?.dictionary())
+        return try convertDictionary(reader, session)
+      }
+      var lines = LineReader(try source.decoded())
       let beginning = try lines.peek()
       if templates || ListFormat.areTemplates(beginning, from, to) {
         try convertTemplates(lines, beginning, session)
       } else {
-        try convertDictionary(lines, session)
+        let reader = try RecordReader(dictionary: lines, format: try from?.dictionary())
+        try convertDictionary(reader, session)
       }
     }
   }
 
+  /// Whether the input is a dictionary that is no lines.
+  private func isDocument(_ beginning: ArraySlice<UInt8>) throws -> Bool {
+    if templates { return false }
+    return from.map(\.isDocument) ?? (DictionaryFormat(ofDocument: beginning) != nil)
+  }
+
   private func convertDictionary(
-    _ lines: consuming LineReader, _ session: Session
+    _ reader: consuming RecordReader<LexiconEntry>, _ session: Session
   ) throws {
     let to = try to?.dictionary() ?? output.flatMap { DictionaryFormat(path: $0) } ?? .standard
     guard DictionaryFormat.written.contains(to) else {
       let names = DictionaryFormat.written.map(\.rawValue).joined(separator: ", ")
-      throw UsageError("\(to) is only read; \(names) can be written")
+      throw UsageError("\(to.rawValue) is only read; \(names) can be written")
     }
-    let reader = try RecordReader(dictionary: lines, format: try from?.dictionary())
-    try copy(reader, as: to.lineFormat, session)
+    var writer = try DictionaryWriter(
+      try session.open(output), as: to, name: output ?? "<stdout>")
+    var lost = LostColumns(writing: to)
+    while let entry = try reader.next() {
+      lost.add(entry)
+      try writer.write(entry)
+    }
+    try writer.finish()
+    if let lost = lost.description {
+      session.note("left out, as \(to.rawValue) has no place for it: \(lost)")
+    }
   }
 
   private func convertTemplates(
@@ -84,16 +109,10 @@ struct Convert: ParsableCommand {
   ) throws {
     let from = try from?.templates() ?? TemplateFormat(detecting: beginning)
     let to = try to?.templates() ?? output.flatMap { TemplateFormat(path: $0) } ?? .standard
-    try copy(RecordReader<Template>(lines, as: from.lineFormat()), as: to.lineFormat(), session)
-  }
-
-  private func copy<Record>(
-    _ reader: consuming RecordReader<Record>, as format: any LineFormat<Record>,
-    _ session: Session
-  ) throws {
-    let sink = try session.open(output)
-    var writer = try RecordWriter(sink, as: format, name: output ?? "<stdout>")
-    while let record = try reader.next() { try writer.write(record) }
+    var reader = RecordReader<Template>(lines, as: from.lineFormat())
+    var writer = try RecordWriter(
+      try session.open(output), as: to.lineFormat(), name: output ?? "<stdout>")
+    while let template = try reader.next() { try writer.write(template) }
   }
 }
 
@@ -113,6 +132,9 @@ struct ListFormat: ExpressibleByArgument {
   }
 
   static var defaultCompletionKind: CompletionKind { .list(allValueStrings) }
+
+  /// Whether it is a format of dictionaries that are no lines.
+  var isDocument: Bool { DictionaryFormat(rawValue: name)?.isDocument ?? false }
 
   /// - Throws: `UsageError` if it is none of dictionaries.
   func dictionary() throws -> DictionaryFormat {

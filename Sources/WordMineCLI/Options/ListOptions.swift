@@ -38,9 +38,10 @@ struct ListOptions: ParsableArguments {
   func write(
     _ entries: [LexiconEntry], areTerms: Bool = false, to sink: ByteSink
   ) throws {
-    let format = areTerms ? output.format.lineFormatOfTerms : output.format.lineFormat
-    var writer = try RecordWriter(sink, as: format, name: output.name)
+    var writer = try DictionaryWriter(
+      sink, as: output.format, areTerms: areTerms, name: output.name)
     for entry in entries { try writer.write(entry) }
+    try writer.finish()
   }
 }
 

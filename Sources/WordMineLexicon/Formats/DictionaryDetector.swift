@@ -1,6 +1,6 @@
 import WordMineText
 
-/// Tells in which format a dictionary is, by its first lines.
+/// Tells in which format a dictionary of lines is, by the first of them.
 ///
 /// Each format says how well they fit it; the best one is taken, of equals the one that stands first in
 /// `DictionaryFormat`, and plain last. What fits none well enough is no dictionary.
@@ -31,7 +31,8 @@ package struct DictionaryDetector {
     guard !lines.isEmpty else { return .plain }
     var best: (format: DictionaryFormat, fit: Double)?
     for format in DictionaryFormat.allCases.filter({ $0 != .plain }) + [.plain] {
-      let fit = format.fitting.fit(lines)
+      guard case .lines(let lineFormat) = format.registration.codec else { continue }
+      let fit = lineFormat.fit(lines)
       if fit >= Self.leastFit, fit > best?.fit ?? 0 { best = (format, fit) }
     }
     return best?.format
@@ -41,7 +42,7 @@ package struct DictionaryDetector {
   package var isCounted: Bool {
     guard let format, format != .plain else { return false }
     if format == .tsv || format == .csv { return true }
-    var lineFormat = format.lineFormat
+    guard case .lines(var lineFormat) = format.registration.codec else { return true }
     return lines.allSatisfy { (try? lineFormat.decode($0))?.count != nil }
   }
 

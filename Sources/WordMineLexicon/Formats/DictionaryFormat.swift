@@ -16,10 +16,18 @@ public enum DictionaryFormat: String, CaseIterable, Sendable {
   case hanlp
   /// A dictionary of the input method Rime.
   case rime
+  /// A unigram model of SentencePiece.
+  case sentencepiece
+  /// The vocabulary of SentencePiece: pieces with the logarithms of their probabilities.
+  case sentencepieceVocabulary = "sentencepiece-vocab"
+  /// A tokenizer of Hugging Face: `Unigram`, or `WordPiece` where no word has a count.
+  case huggingface
+  /// The source of a dictionary of MeCab, in a tar archive; only written.
+  case mecab
   /// `traditional simplified [pin1 yin1] /meaning/`; only read, like all that follow.
   case cedict
-  /// The vocabulary of SentencePiece.
-  case sentencepiece
+  /// A cell dictionary of Sogou's input method.
+  case scel
   /// Rank, count and word, between tabs.
   case antconc
   /// Word and count, with a tab between them.
@@ -29,10 +37,49 @@ public enum DictionaryFormat: String, CaseIterable, Sendable {
   /// `count word`, as `sort | uniq -c` writes it.
   case uniq
 
+  /// All that is known of a format; formats that fit a file equally well are tried in the order of the
+  /// cases, and `plain` last.
+  var registration: DictionaryFormatRegistration {
+    switch self {
+    case .tsv:
+      .written(
+        TSVFormat(.dictionary), holds: Table.dictionary.names(in: .tsv), "the native one", ".tsv")
+    case .csv:
+      .written(
+        CSVDictionaryFormat(), holds: Table.dictionary.names(in: .csv), "for spreadsheets", ".csv")
+    case .jsonl:
+      .written(
+        JSONLinesFormat(.dictionary), holds: Table.dictionary.names(in: .jsonl),
+        "an object per line",
+        ".jsonl", ".ndjson")
+    case .plain:
+      .written(PlainFormat(), holds: [], "one word per line, as for IK", ".txt", ".words", ".dic")
+    case .jieba:
+      .written(JiebaFormat(), holds: ["count", "tag"], "word, count, tag", ".dict")
+    case .hanlp:
+      .written(HanLPFormat(), holds: ["count", "tag"], "word, nature, frequency")
+    case .rime:
+      .written(RimeFormat(), holds: ["count"], "the input method", ".dict.yaml")
+    case .sentencepiece:
+      .written(SentencePieceModel(), holds: ["count"], "a unigram model", ".model")
+    case .sentencepieceVocabulary:
+      .written(SentencePieceVocabulary(), holds: ["count"], "the same as text", ".vocab")
+    case .huggingface:
+      .written(
+        HuggingFaceTokenizer(), holds: ["count"], "a tokenizer in JSON", "tokenizer.json")
+    case .mecab:
+      .written(MeCabSource(), holds: ["count"], "the source of a dictionary, a tar archive", ".tar")
+    case .cedict: .read(CEDICTFormat(), "CC-CEDICT")
+    case .scel: .read(SCELFormat(), "Sogou's")
+    case .antconc: .read(AntConcFormat(), "rank, count, word")
+    case .thuocl: .read(TabbedCountFormat(), "word, tab, count")
+    case .weights: .read(WeightFormat(), "word and weight")
+    case .uniq: .read(UniqFormat(), "count and word")
+    }
+  }
+
   /// The formats that can be written.
-  public static let written: [DictionaryFormat] = [
-    .tsv, .csv, .jsonl, .plain, .jieba, .hanlp, .rime,
-  ]
+  public static let written = allCases.filter { $0.registration.isWritten }
 
   /// The format with a name, such as `tsv`.
   public init?(name: String) { self.init(rawValue: name.lowercased()) }
@@ -45,71 +92,76 @@ public enum DictionaryFormat: String, CaseIterable, Sendable {
 
   /// What the names of files end in.
   package static var suffixes: [FileSuffix<DictionaryFormat>] {
-    [
-      FileSuffix(".tsv", .tsv), FileSuffix(".csv", .csv), FileSuffix(".jsonl", .jsonl),
-      FileSuffix(".ndjson", .jsonl), FileSuffix(".txt", .plain), FileSuffix(".words", .plain),
-      FileSuffix(".dic", .plain), FileSuffix(".dict", .jieba), FileSuffix(".dict.yaml", .rime),
-    ]
+    allCases.flatMap { format in format.registration.suffixes.map { FileSuffix($0, format) } }
   }
 
-  /// The reader and writer of single lines.
-  package var lineFormat: any LineFormat<LexiconEntry> { fitting.asLineFormat }
+  /// What the format is, in a few words.
+  package var summary: String { registration.summary }
 
-  /// The same, which says how well lines fit.
-  var fitting: any DictionaryLineFormat {
-    switch self {
-    case .tsv: TSVFormat(.dictionary)
-    case .csv: CSVDictionaryFormat()
-    case .jsonl: JSONLinesFormat(.dictionary)
-    case .plain: PlainFormat()
-    case .jieba: JiebaFormat()
-    case .hanlp: HanLPFormat()
-    case .rime: RimeFormat()
-    case .cedict: CEDICTFormat()
-    case .sentencepiece: SentencePieceFormat()
-    case .antconc: AntConcFormat()
-    case .thuocl: TabbedCountFormat()
-    case .weights: WeightFormat()
-    case .uniq: UniqFormat()
+  /// How many bytes of a file show whether it is a document.
+  package static let beginning = 4 << 10
+
+  /// The format of a document; `nil` if a file does not begin like any.
+  ///
+  /// - Parameter beginning: The first bytes of the file, as it is stored.
+  package init?(ofDocument beginning: ArraySlice<UInt8>) {
+    let beginning = beginning.prefix(Self.beginning)
+    let format = Self.allCases.first {
+      if case .document(let document) = $0.registration.codec {
+        document.begins(beginning)
+      } else {
+        false
+      }
     }
+    guard let format else { return nil }
+    self = format
+  }
+
+  /// Whether a dictionary is one document rather than lines.
+  package var isDocument: Bool {
+    if case .document = registration.codec { true } else { false }
   }
 }
 
-extension DictionaryFormat {
-  /// The format of a list of terms, which also says what words each is made of.
-  package var lineFormatOfTerms: any LineFormat<LexiconEntry> {
-    switch self {
-    case .tsv: TSVFormat(.dictionaryOfTerms)
-    case .csv: CSVFormat(.dictionaryOfTerms)
-    default: lineFormat
-    }
-  }
-}
-
-extension RecordReader where Record == LexiconEntry {
-  /// Reads a dictionary, in any encoding.
-  ///
-  /// - Parameter format: `nil` to detect it from the beginning of the file.
-  /// - Throws: `InputError` if the beginning cannot be read, or fits no format.
-  package init(
-    dictionary source: consuming ByteSource, format: DictionaryFormat? = nil
-  ) throws(InputError) {
-    try self.init(dictionary: LineReader(try source.decoded()), format: format)
+/// What is known of a format: the one place where it is made known to all commands.
+struct DictionaryFormatRegistration {
+  enum Codec {
+    case lines(any DictionaryLineFormat)
+    case document(any DictionaryDocument)
   }
 
-  /// Reads a dictionary that is UTF-8.
-  ///
-  /// - Throws: `InputError` if the beginning cannot be read, or fits no format.
-  package init(
-    dictionary lines: consuming LineReader, format: DictionaryFormat? = nil
-  ) throws(InputError) {
-    var lines = lines
-    var format = format
-    if format == nil {
-      let detector = DictionaryDetector(try lines.peek())
-      format = detector.format
-      if format == nil { throw detector.refusal(lines.position.source) }
-    }
-    self.init(lines, as: format!.lineFormat)
+  let codec: Codec
+  let isWritten: Bool
+  /// What a dictionary in this format says of words, by the names of the columns of the native one.
+  let columns: Set<String>
+  /// A few words for the help.
+  let summary: String
+  /// What the names of files end in.
+  let suffixes: [String]
+
+  static func written(
+    _ format: any DictionaryLineFormat, holds columns: Set<String>, _ summary: String,
+    _ suffixes: String...
+  ) -> Self {
+    Self(
+      codec: .lines(format), isWritten: true, columns: columns, summary: summary,
+      suffixes: suffixes)
+  }
+
+  static func written(
+    _ document: any DictionaryDocument, holds columns: Set<String>, _ summary: String,
+    _ suffixes: String...
+  ) -> Self {
+    Self(
+      codec: .document(document), isWritten: true, columns: columns, summary: summary,
+      suffixes: suffixes)
+  }
+
+  static func read(_ format: any DictionaryLineFormat, _ summary: String) -> Self {
+    Self(codec: .lines(format), isWritten: false, columns: [], summary: summary, suffixes: [])
+  }
+
+  static func read(_ document: any DictionaryDocument, _ summary: String) -> Self {
+    Self(codec: .document(document), isWritten: false, columns: [], summary: summary, suffixes: [])
   }
 }

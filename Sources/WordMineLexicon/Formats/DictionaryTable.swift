@@ -7,6 +7,11 @@ extension Table<LexiconEntry> {
   /// The native dictionary of terms, with the words that make them up.
   static var dictionaryOfTerms: Table { dictionary(ofTerms: termColumns) }
 
+  /// The names of the columns in a format.
+  func names(in format: TableFormat) -> Set<String> {
+    Set(columns.filter { $0.formats.contains(format) }.map(\.name))
+  }
+
   private static var termColumns: [Column] {
     [
       .number("termhood", { $0.termhood }, set: { $0.termhood = $1 }),

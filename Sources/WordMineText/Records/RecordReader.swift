@@ -54,3 +54,27 @@ package struct RecordReader<Record>: ~Copyable {
     }
   }
 }
+
+extension RecordReader where Record: Sendable {
+  /// Hands out records that have been read already.
+  ///
+  /// - Parameter source: The name of their file.
+  package init(_ records: [Record], source: String) throws(InputError) {
+    self.init(
+      LineReader(try ByteSource(plain: source) { _ in [] }),
+      as: ReadRecords(rest: records.reversed()))
+  }
+}
+
+/// Records that no line is read for.
+private struct ReadRecords<Record: Sendable>: LineFormat {
+  /// Last one first.
+  var rest: [Record]
+
+  mutating func nextInLine() -> Record? { rest.popLast() }
+  func decode(_ line: Substring) -> Record? { nil }
+
+  func encode(_ record: Record) throws(InputError.Reason) -> String {
+    throw .mismatch("the format cannot be written")
+  }
+}

@@ -18,7 +18,7 @@ public struct Table<Row>: Sendable {
     /// Stores a field in a row; `nil` if the column is not read.
     let read: (@Sendable (TableField, inout Row) throws(InputError.Reason) -> Void)?
     /// The formats that include the column.
-    private(set) var formats: Set<TableFormat> = Set(TableFormat.allCases)
+    package private(set) var formats: Set<TableFormat> = Set(TableFormat.allCases)
     /// Whether files must have the column.
     private(set) var isRequired = false
 

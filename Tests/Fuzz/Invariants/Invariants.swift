@@ -102,14 +102,32 @@ public enum Invariants {
     let formats: [DictionaryFormat?] = [nil] + DictionaryFormat.allCases
     let format = formats[Int(choice) % formats.count]
     guard let entries = entries(bytes.dropFirst(), format) else { return }
-    for format in DictionaryFormat.written {
+    for format in DictionaryFormat.written where !format.isDocument {
       let sink = ByteSink.memory()
-      guard var writer = try? RecordWriter(sink, as: format.lineFormat) else { continue }
+      guard var writer = try? DictionaryWriter(sink, as: format) else { continue }
       var written: [String] = []
       for entry in entries where (try? writer.write(entry)) != nil { written.append(entry.word) }
       let read = self.entries(sink.bytes[...], format)
       precondition(read?.map(\.word) == written, "\(format) loses words")
     }
+    for format in DictionaryFormat.written where format.isDocument { document(entries, format) }
+  }
+
+  /// A document has each word once, and may have the characters of words besides.
+  static func document(_ entries: [LexiconEntry], _ format: DictionaryFormat) {
+    let sink = ByteSink.memory()
+    do {
+      var writer = try DictionaryWriter(sink, as: format)
+      for entry in entries { try writer.write(entry) }
+      try writer.finish()
+    } catch {
+      return
+    }
+    guard format != .mecab else { return }
+    let read = self.entries(sink.bytes[...], format)
+    precondition(
+      Set(entries.map(\.word)).isSubset(of: (read ?? []).map(\.word)), "\(format) loses words")
+    precondition(self.entries(sink.bytes[...], nil) == read, "\(format) is not detected")
   }
 
   static func entries(

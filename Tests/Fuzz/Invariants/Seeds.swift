@@ -1,3 +1,4 @@
+import WordMineLexicon
 import WordMineText
 
 /// What the fuzzer begins with.
@@ -31,9 +32,10 @@ extension Invariants {
       "\u{3}{\"word\":\"杀青\",\"count\":17}\n", "\u{4}杀青\n茶 汤\n", "\u{5}杀青 17 n\n茶汤 5\n",
       "\u{6}杀青 n 17 v 2\n茶汤 n 5\n",
       "\u{7}---\nname: x\ncolumns:\n - text\n - weight\n...\n杀青\t17\n",
-      "\u{8}殺青 杀青 [sha1 qing1] /to finish/\n", "\u{9}<unk>\t0\n▁杀青\t-3.5\n茶▁汤\t-4\n",
-      "\u{A}#Word Types: 2\n1\t17\t杀青\n2\t5\t茶汤\n", "\u{B}杀青\t17\n茶 汤\t5\n",
-      "\u{C}杀青 11.9\n茶汤 7.25\n", "\u{D}   17 杀青\n    5 茶 汤\n",
+      "\u{9}<unk>\t0\n▁杀青\t-3.5\n茶▁汤\t-4\n",
+      "\u{C}殺青 杀青 [sha1 qing1] /to finish/\n",
+      "\u{E}#Word Types: 2\n1\t17\t杀青\n2\t5\t茶汤\n", "\u{F}杀青\t17\n茶 汤\t5\n",
+      "\u{10}杀青 11.9\n茶汤 7.25\n", "\u{11}   17 杀青\n    5 茶 汤\n",
       "\u{0}杀青 17\n\u{FEFF}茶汤 5\n\u{3000}茶\u{A0}园 3\r茶 2\r",
     ],
     "Parser": ["\u{0}" + segmented],
@@ -50,9 +52,42 @@ extension Invariants {
     switch target {
     case "Counts", "Known", "Model", "Links": [binaryFile(target)]
     case "Archive": archives
+    case "Dictionary": texts[target]!.map { Array($0.utf8) } + documents
     case "Vectors": texts[target]!.map { Array($0.utf8) } + [numpyFile]
     default: (texts[target] ?? []).map { Array($0.utf8) }
     }
+  }
+
+  /// Dictionaries that are no lines; 0 lets the format be detected.
+  private static var documents: [[UInt8]] {
+    let counted = [LexiconEntry(word: "杀青", count: 17), LexiconEntry(word: "茶 汤", count: 5)]
+    let uncounted = [LexiconEntry(word: "杀青"), LexiconEntry(word: "茶]-汤")]
+    return [
+      document(counted, .sentencepiece), document(counted, .huggingface),
+      document(uncounted, .huggingface), cellDictionary,
+    ].flatMap { [[0] + $0, [0xD] + $0] }
+  }
+
+  private static func document(_ entries: [LexiconEntry], _ format: DictionaryFormat) -> [UInt8] {
+    let sink = ByteSink.memory()
+    do {
+      var writer = try DictionaryWriter(sink, as: format)
+      for entry in entries { try writer.write(entry) }
+      try writer.finish()
+    } catch {
+      preconditionFailure("\(error)")
+    }
+    return sink.bytes
+  }
+
+  /// One syllable, a word and a black list, where Sogou's cell dictionaries have them.
+  private static var cellDictionary: [UInt8] {
+    var bytes = [UInt8](repeating: 0, count: 0x1540)
+    bytes.replaceSubrange(0..<8, with: [0x40, 0x15, 0, 0, 0x44, 0x43, 0x53, 1])
+    (bytes[0x120], bytes[0x124]) = (1, 1)
+    let units: [UInt16] = [1, 0, 0, 2, 0x61, 1, 4, 0, 0, 4, 0x6740, 0x9752, 2, 9]
+    let end = "DELTBL".utf16
+    return bytes + (units + end).flatMap { [UInt8(truncatingIfNeeded: $0), UInt8($0 >> 8)] }
   }
 
   private static var numpyFile: [UInt8] {
