@@ -208,13 +208,15 @@ import WordMineText
     }
   }
 
-  @Test func tooManyCandidatesAreAnError() throws {
+  @Test(arguments: [(20 * 160, "n-grams"), (100, "atoms")])
+  func whatDoesNotFitInMemoryIsRefused(memory: Int, kind: String) throws {
     var configuration = CorpusContrast.Configuration()
-    (configuration.minimumCount, configuration.maximumCandidates) = (1, 20)
+    (configuration.minimumCount, configuration.memory) = (1, memory)
     let text = try counts(RandomText.lines(20, seed: 1))
-    #expect(throws: TooManyCandidates.self) {
+    let error = #expect(throws: MemoryExceeded.self) {
       try CorpusContrast(configuration).run(on: text, against: text)
     }
+    #expect(error?.description.contains(kind) == true)
   }
 
   @Test func cutFilesAreErrors() throws {

@@ -40,7 +40,6 @@ import WordMineText
 
   @Test func factorsBoundWhatIsInMemory() throws {
     let memory = MemoryPlan(limit: 160 << 20)
-    #expect(memory.candidates == 1 << 20)
     try memory.checkDocuments(10 << 20, for: .classifier, enoughFor: "10 texts")
     #expect {
       try memory.checkDocuments((10 << 20) + 1, for: .classifier, enoughFor: "10 texts")

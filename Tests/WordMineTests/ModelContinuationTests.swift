@@ -21,6 +21,12 @@ import WordMineText
       }.learnedModel)
   }
 
+  private func bytes(_ model: SegmentationModel) throws -> [UInt8] {
+    let sink = ByteSink.memory()
+    try SegmentationModelFormat.write(model, to: sink)
+    return sink.bytes
+  }
+
   /// The counts of a model by text.
   private struct Counts: Equatable {
     var grams: [[String]: Int] = [:]
@@ -139,5 +145,24 @@ import WordMineText
     let block = tokenizer.tokenize(Array(Self.texts[1].utf8).span)
     let words = try ModelSegmenter(#require(discovery.learnedModel)).words(block)
     #expect(try discovery.segmentation.cursor().words(of: block) == words)
+  }
+
+  /// A frozen model cuts the corpus, and all text afterwards, as it did; new characters are unknown to it.
+  @Test(arguments: [WordDiscovery.Method.full, .fast])
+  func aFrozenModelOnlyGetsWords(method: WordDiscovery.Method) throws {
+    let previous = try model(Self.texts[0], method)
+    var configuration = WordDiscovery.Configuration()
+    (configuration.freezesModel, configuration.method) = (true, method)
+    let discovery = try WordDiscovery(configuration).discover(
+      inMemory: RandomText.atoms([Self.texts[1]]), after: LoadedPrior(model: previous))
+    var tokenizer = Tokenizer()
+    tokenizer.recordsExtents = true
+    let block = tokenizer.tokenize(Array(Self.texts[1].utf8).span)
+    let words = try ModelSegmenter(previous).words(block)
+    #expect(try discovery.segmentation.cursor().words(of: block) == words)
+    var learned = try #require(discovery.learnedModel)
+    #expect(learned.words.reduce(0) { $0 + $1.count } > previous.words.reduce(0) { $0 + $1.count })
+    learned.words = previous.words
+    #expect(try bytes(learned) == bytes(previous))
   }
 }

@@ -16,6 +16,9 @@ struct ContrastCandidates {
 }
 
 extension ContrastCandidates {
+  /// Its key and counts in a table that is at most half full (64 bytes), its figures (56), and its text (40).
+  private static let bytesPerCandidate = 160
+
   /// The n-grams of two counts files.
   init(
     grams target: () throws -> ByteSource, _ reference: () throws -> ByteSource,
@@ -28,16 +31,20 @@ extension ContrastCandidates {
       try Self.requireOrder(configuration.minimumLength, header.0, header.1)
     }
     let length = min(configuration.maximumLength, first.header.order, second.header.order)
-    let atoms = try JointAtoms(&first, &second)
+    let atoms = try JointAtoms(&first, &second, memory: configuration.memory)
+    let most = configuration.memory / Self.bytesPerCandidate
     var pairs = GramPairStream(
       try GramSource(first, ranks: atoms.firstRanks, length: length),
       try GramSource(second, ranks: atoms.secondRanks, length: length))
-    (targetTotal, referenceTotal) = try pairs.visit(workers) { gram, length, first, second in
+    (targetTotal, referenceTotal) = try pairs.visit(workers, atoms: atoms.texts.count) {
+      gram, length, first, second in
       guard max(first, second) >= configuration.minimumCount,
         length >= configuration.minimumLength
       else { return }
-      guard keys.count < configuration.maximumCandidates else {
-        throw TooManyCandidates(limit: configuration.maximumCandidates)
+      guard keys.count < most else {
+        throw MemoryExceeded(
+          limit: configuration.memory, enoughFor: "comparing \(most) n-grams",
+          advice: "compare only those that occur more often")
       }
       keys.append(gram)
       counts.append((first, second))
@@ -80,15 +87,18 @@ extension ContrastCandidates {
       secondCounts = Self.dictionaryCounts(of: words, in: other)
       (targetTotal, referenceTotal) = (one.total, other.total)
     case (.counts(let open), .dictionary(let other)):
-      (firstCounts, targetTotal) = try lookUp(&words, open, other.script, workers)
+      (firstCounts, targetTotal) = try lookUp(
+        &words, open, other.script, configuration.memory, workers)
       secondCounts = Self.dictionaryCounts(of: words, in: other)
       referenceTotal = other.total
     case (.dictionary(let one), .counts(let open)):
-      (secondCounts, referenceTotal) = try lookUp(&words, open, one.script, workers)
+      (secondCounts, referenceTotal) = try lookUp(
+        &words, open, one.script, configuration.memory, workers)
       firstCounts = Self.dictionaryCounts(of: words, in: one)
       targetTotal = one.total
     case (.counts(let target), .counts(let reference)):
-      (firstCounts, secondCounts) = try lookUp(&words, target, reference, workers)
+      (firstCounts, secondCounts) = try lookUp(
+        &words, target, reference, configuration.memory, workers)
     }
     for (index, word) in words.enumerated() {
       let (target, reference) = (firstCounts[index], secondCounts[index])
@@ -121,7 +131,7 @@ extension ContrastCandidates {
   /// Looks words up in one counts file; those that cannot be there are taken out.
   private mutating func lookUp(
     _ words: inout [DictionaryCounts.Word], _ open: () throws -> ByteSource, _ script: Script,
-    _ workers: Workers
+    _ memory: Int, _ workers: Workers
   ) throws -> (counts: [Int], total: Int) {
     let reader = try NGramCountsReader(try open())
     guard reader.header.script == script else {
@@ -132,24 +142,26 @@ extension ContrastCandidates {
         at: SourcePosition(source: reader.name))
     }
     keepMatchable(&words, order: reader.header.order)
-    return try ListedGrams.counts(of: words, in: reader, workers)
+    return try ListedGrams.counts(of: words, in: reader, memory: memory, workers)
   }
 
   private mutating func lookUp(
     _ words: inout [DictionaryCounts.Word], _ target: () throws -> ByteSource,
-    _ reference: () throws -> ByteSource, _ workers: Workers
+    _ reference: () throws -> ByteSource, _ memory: Int, _ workers: Workers
   ) throws -> (target: [Int], reference: [Int]) {
     var first = try NGramCountsReader(try target())
     var second = try NGramCountsReader(try reference())
     try Self.requireOneScript(second.header.script, of: second.name, like: first)
     keepMatchable(&words, order: min(first.header.order, second.header.order))
-    let atoms = try JointAtoms(&first, &second)
+    let atoms = try JointAtoms(&first, &second, memory: memory)
     var listed = ListedGrams(words, atoms)
     let length = max(1, listed.longest)
     var stream = GramPairStream(
       try GramSource(first, ranks: atoms.firstRanks, length: length),
       try GramSource(second, ranks: atoms.secondRanks, length: length))
-    (targetTotal, referenceTotal) = try stream.visit(workers) { listed.take($0, $1, $2, $3) }
+    (targetTotal, referenceTotal) = try stream.visit(workers, atoms: atoms.texts.count) {
+      listed.take($0, $1, $2, $3)
+    }
     return (listed.firstCounts, listed.secondCounts)
   }
 

@@ -13,7 +13,7 @@ extension ContrastSide {
       corpus.inputs, corpus.readerConfiguration(workers: configuration.workers))
     try reader.readAtoms { block, atoms in try counter.add(atoms, endsInput: block.isLast) }
     try configuration.workers.report("sorting", 0)
-    let spool = ByteSpool(limit: configuration.memory / 4, directory: configuration.directory)
+    let spool = ByteSpool(limit: configuration.memory / 8, directory: configuration.directory)
     let sink = ByteSink.spool(spool)
     try counter.finish(to: sink)
     try sink.close()

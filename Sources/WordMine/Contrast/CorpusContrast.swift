@@ -28,8 +28,9 @@ public struct CorpusContrast: Sendable {
     /// An n-gram is left out if a longer candidate holds this part of its occurrences, in the corpus it
     /// is typical for.
     public var absorbedShare = 0.9
-    /// More candidates are an error, before memory is used up.
-    public var maximumCandidates = Int.max
+    /// The memory for the atoms of both corpora, and for the candidates, in bytes; where that is too little, the
+    /// run is refused.
+    public var memory = Int.max
 
     public init() {}
 
@@ -65,7 +66,7 @@ public struct CorpusContrast: Sendable {
   ///
   /// - Parameter list: If given, the candidates are its words; its counts do not matter.
   /// - Throws: `InvalidValue`; `InputError` if a file is damaged, or was counted otherwise than the
-  ///   other; `TooManyCandidates`; `Interrupted`.
+  ///   other; `MemoryExceeded`; `Interrupted`.
   /// - Complexity: O(windows + candidates · log) time; memory for atoms and candidates.
   public func run(
     on target: ContrastSide, against reference: ContrastSide, among list: DictionaryCounts? = nil,
@@ -145,14 +146,5 @@ public enum ContrastSide {
   /// A counts file, as `NGramCounter` writes it.
   public static func counts(contentsOf path: String) -> ContrastSide {
     .counts { try ByteSource(path: path) }
-  }
-}
-
-/// There are more candidates than memory was allowed for.
-public struct TooManyCandidates: Error, CustomStringConvertible {
-  public let limit: Int
-
-  public var description: String {
-    "more than \(limit) n-grams occur often enough; require more occurrences, or allow more memory"
   }
 }

@@ -58,18 +58,21 @@ struct GramPairStream: ~Copyable {
   /// Calls `body` with each n-gram of up to as many atoms as the windows were cut to, its length and
   /// its counts. N-grams of one length come in order.
   ///
+  /// - Parameters:
+  ///   - workers: Only the interrupt and the progress are used.
+  ///   - atoms: The greatest rank.
   /// - Returns: How many atoms were counted in both files.
   /// - Complexity: O(windows) time, O(1) memory.
   mutating func visit(
-    _ workers: Workers,
+    _ workers: Workers, atoms: Int,
     _ body: (_ gram: GramKey, _ length: Int, _ first: Int, _ second: Int) throws -> Void
   ) throws -> (first: Int, second: Int) {
     var firstCounts = InlineArray<9, Int>(repeating: 0)
     var secondCounts = InlineArray<9, Int>(repeating: 0)
     var previous = GramKey.empty
     var open = 0
+    var check = InterruptCheck(workers)
     while true {
-      if first.total & 0xFFFF == 0 { try workers.checkInterrupt() }
       let (one, other) = (first.key, second.key)
       let next: GramKey? =
         if let one, let other { other < one ? other : one } else { one ?? other }
@@ -84,6 +87,7 @@ struct GramPairStream: ~Copyable {
         secondCounts[open] &+= b
       }
       guard let next else { break }
+      try check.step("comparing", Int(next[0]), of: atoms)
       open = next.length
       if one == next {
         firstCounts[open] &+= first.count
@@ -95,12 +99,13 @@ struct GramPairStream: ~Copyable {
       }
       previous = next
     }
+    try workers.report("comparing", 1)
     return (first.total, second.total)
   }
 }
 
 extension JointAtoms {
   func text(_ gram: GramKey) -> String {
-    String(decoding: gram.atoms.flatMap { texts[Int($0) - 1] }, as: UTF8.self)
+    String(decoding: gram.atoms.flatMap { texts[Int($0)] }, as: UTF8.self)
   }
 }

@@ -31,16 +31,19 @@ struct ListedGrams {
 
   /// The counts of words in one counts file, and of all windows in it.
   ///
-  /// - Throws: `InputError` if the file is damaged; `Interrupted`.
+  /// - Throws: `InputError` if the file is damaged; `MemoryExceeded`; `Interrupted`.
   static func counts(
-    of words: [DictionaryCounts.Word], in reader: consuming NGramCountsReader, _ workers: Workers
+    of words: [DictionaryCounts.Word], in reader: consuming NGramCountsReader, memory: Int = .max,
+    _ workers: Workers
   ) throws -> (counts: [Int], total: Int) {
     var reader = reader
-    let atoms = try JointAtoms(&reader)
+    let atoms = try JointAtoms(&reader, memory: memory)
     var listed = ListedGrams(words, atoms)
     var stream = GramPairStream(
       try GramSource(reader, ranks: atoms.firstRanks, length: max(1, listed.longest)))
-    let total = try stream.visit(workers) { listed.take($0, $1, $2, $3) }.first
+    let total = try stream.visit(workers, atoms: atoms.texts.count) {
+      listed.take($0, $1, $2, $3)
+    }.first
     return (listed.firstCounts, total)
   }
 

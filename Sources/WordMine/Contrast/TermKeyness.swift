@@ -17,15 +17,15 @@ import WordMineText
 public struct TermKeyness: Sendable {
   /// How the words are folded: as they were counted.
   public var script = Script.asIs
-  /// More words are an error, before memory is used up.
-  public var maximumCandidates = Int.max
+  /// The memory for the atoms of the reference, in bytes; where that is too little, the run is refused.
+  public var memory = Int.max
 
   public init() {}
 
   /// The terms, best first; equal scores by code point.
   ///
   /// - Parameter reference: Counts or a dictionary of general language.
-  /// - Throws: `InputError` if the reference is damaged; `TooManyCandidates`; `Interrupted`.
+  /// - Throws: `InputError` if the reference is damaged; `MemoryExceeded`; `Interrupted`.
   /// - Complexity: O(windows of the reference + words · log).
   public func run(
     _ words: WordDiscovery.Result, against reference: ContrastSide, workers: Workers = Workers()
@@ -33,7 +33,7 @@ public struct TermKeyness: Sendable {
     var configuration = CorpusContrast.Configuration()
     (configuration.minimumCount, configuration.falseDiscoveryRate) = (1, 1)
     (configuration.direction, configuration.absorbedShare) = (.both, .infinity)
-    configuration.maximumCandidates = maximumCandidates
+    configuration.memory = memory
     let counts = DictionaryCounts(words.map { ($0.folded, max(1, $0.rawCount)) }, script: script)
     let contrast = try CorpusContrast(configuration).run(
       on: .dictionary(counts), against: reference, workers: workers)

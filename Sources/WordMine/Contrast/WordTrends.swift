@@ -41,7 +41,7 @@ public struct WordTrends: Sendable {
   ///   - periods: Each opens a counts file, in chronological order; it may be called more than once.
   ///   - list: If given, the candidates are its words; its counts do not matter.
   /// - Throws: `InvalidValue`, also where there are less than two periods; `InputError` if a file is damaged,
-  ///   or was counted otherwise than the others; `TooManyCandidates`; `Interrupted`.
+  ///   or was counted otherwise than the others; `MemoryExceeded`; `Interrupted`.
   /// - Complexity: O(windows · log periods + candidates · log) time; memory for atoms and candidates.
   package func run(
     on periods: [() throws -> ByteSource], among list: DictionaryCounts? = nil,
@@ -61,7 +61,7 @@ public struct WordTrends: Sendable {
     let shares = workers.split("periods", into: periods.count)
     for (open, workers) in zip(periods, shares) {
       let (counts, total) = try ListedGrams.counts(
-        of: sorted, in: NGramCountsReader(open()), workers)
+        of: sorted, in: NGramCountsReader(open()), memory: configuration.contrast.memory, workers)
       totals.append(total)
       for (word, count) in zip(sorted, counts) { series[word.text, default: []].append(count) }
     }

@@ -12,5 +12,13 @@ struct AtomTexts {
     ends.append(bytes.count)
   }
 
+  /// The rank of a text, where they were appended in ascending order; `nil` if it is not there.
+  func rank(of text: [UInt8]) -> UInt32? {
+    let rank = ends.indices.dropFirst().partitioningIndex {
+      !self[$0].lexicographicallyPrecedes(text)
+    }
+    return rank <= count && self[rank].elementsEqual(text) ? UInt32(rank) : nil
+  }
+
   subscript(rank: Int) -> ArraySlice<UInt8> { bytes[ends[rank - 1]..<ends[rank]] }
 }

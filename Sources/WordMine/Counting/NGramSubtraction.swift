@@ -13,7 +13,7 @@ package struct NGramSubtraction {
   ///
   /// - Throws: `InputError` if a file is damaged, if their orders or scripts differ, or if the part counts more of
   ///   an n-gram than the whole; `Interrupted`.
-  /// - Complexity: O(windows), 1 byte an atom.
+  /// - Complexity: O(windows); the atoms are held in memory.
   package func subtract(
     _ part: () throws -> ByteSource, from whole: () throws -> ByteSource, to sink: ByteSink
   ) throws {
@@ -27,9 +27,9 @@ package struct NGramSubtraction {
     var writer = try NGramCountsWriter(pair.header, to: sink)
     var ranks: [UInt32] = [0]
     var rank: UInt32 = 0
-    for (atom, isLeft) in zip(pair.atoms.texts, isLeft.dropFirst()) {
-      if isLeft {
-        try writer.write(atom: atom)
+    for atom in isLeft.indices.dropFirst() {
+      if isLeft[atom] {
+        try writer.write(atom: Array(pair.atoms.texts[atom]))
         rank += 1
       }
       ranks.append(rank)
@@ -87,7 +87,7 @@ private struct CountsPair: ~Copyable {
   private func isNoPart(_ window: MergeWindow) -> InputError {
     var text: [UInt8] = []
     for index in 0..<NGramWindow.longest where window.atom(index) != 0 {
-      text += atoms.texts[Int(window.atom(index)) - 1]
+      text += atoms.texts[Int(window.atom(index))]
     }
     return InputError(
       .mismatch(

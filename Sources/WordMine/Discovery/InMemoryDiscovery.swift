@@ -175,11 +175,11 @@ struct InMemoryDiscovery {
     return (try parts(.right), try parts(.left))
   }
 
-  /// Segments the text with the sum of a previous model and its own.
+  /// Segments the text with the sum of a previous model and its own, or with the previous one alone.
   private func resegment(
     _ outcome: inout Outcome, _ previous: SegmentationModel, _ own: SegmentationModel
   ) throws(OutOfMemory) -> SegmentationModel {
-    let (model, ids) = previous.continued(by: own)
+    let (model, ids) = previous.applied(to: own, freezes: configuration.freezesModel)
     outcome.cuts = try SharedArray(zeros: text.ids.count)
     if outcome.boundaryCuts != nil { outcome.boundaryCuts = try SharedArray(zeros: text.ids.count) }
     ModelSegmenter(model).segment(
@@ -195,6 +195,7 @@ struct InMemoryDiscovery {
     _ outcome: consuming Outcome, _ probabilities: CutProbabilities?
   ) throws -> WordDiscovery.Result {
     let cuts = outcome.cuts.view
+    try workers.report("listing words", 0)
     let usage = try WordUsage(text, cuts: cuts, workers: workers)
     let entropies = usage.table.entries.indices.map { outcome.entropies(usage.table.span($0)) }
     // Frees the entropies of all strings: 16 bytes per atom, no longer needed.
@@ -207,6 +208,7 @@ struct InMemoryDiscovery {
         : PhraseFinder(text, usage, TermSelection.phraseCriteria())
       phrases = try finder.phrases()
     }
+    try workers.report("listing words", 0.4)
     let boundaryUsage = try outcome.boundaryCuts.map {
       try WordUsage(text, cuts: $0.view, workers: workers)
     }
@@ -215,15 +217,18 @@ struct InMemoryDiscovery {
       filter: filter.fitting(
         in: configuration.memory / 2, counts: usage.table.entries.map { Int($0.count) }),
       probabilities: probabilities, workers: workers)
+    try workers.report("listing words", 0.8)
     var segmentation = SegmentationBuilder()
     try segmentation.append(text.ids, text.range, cuts)
     var (words, glued) = (records.words(entropies), records.phrases(phrases))
     if let terms = outcome.terms {
       (words, glued) = (terms.terms(words: words, phrases: glued), [])
     }
+    let entries = try DictionaryBuilder(atoms: text.atoms, workers: workers).entries(
+      words: words, phrases: glued)
+    try workers.report("listing words", 1)
     return WordDiscovery.Result(
-      words: try DictionaryBuilder(atoms: text.atoms, workers: workers).entries(
-        words: words, phrases: glued),
+      words: entries,
       summary: WordDiscovery.Summary(
         atoms: text.atoms, words: usage.table.entries.map(\.count)),
       segmentation: try segmentation.finish())

@@ -44,6 +44,8 @@ public struct WordDiscovery: Sendable {
     public var includesNonHan = false
     /// Whether to learn a model that can segment other text; never with `Method.mutualInformation`.
     public var makesModel = true
+    /// Whether a model that is continued is frozen: the corpus is cut by it alone, and it only gets new words.
+    public var freezesModel = false
     /// Whether to keep the text, so that the result can write it segmented.
     public var keepsText = false
     /// The memory limit in bytes; at least 64 MiB.

@@ -164,7 +164,7 @@ extension MemoryPlan {
   }
 }
 
-// MARK: - Documents and candidates
+// MARK: - Documents
 
 extension MemoryPlan {
   /// The stages that work on all documents of a corpus.
@@ -196,11 +196,4 @@ extension MemoryPlan {
   ) throws(MemoryExceeded) {
     try require(stage.factor * bytes, enoughFor: size())
   }
-
-  /// Bytes for each candidate of a contrast: its key and counts in a table that is at most half full
-  /// (64), its figures (56), and its text (40).
-  private static let bytesPerCandidate = 160
-
-  /// The most candidates of a contrast.
-  package var candidates: Int { limit / Self.bytesPerCandidate }
 }

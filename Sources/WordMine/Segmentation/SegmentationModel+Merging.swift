@@ -33,6 +33,30 @@ extension SegmentationModel {
     return (model, ids)
   }
 
+  /// This model, for a text whose own model is another.
+  ///
+  /// - Parameter freezes: Whether it stays as it is; else it is continued.
+  /// - Returns: The model, and a map from the ids of `other` to its ids.
+  func applied(to other: SegmentationModel, freezes: Bool) -> (SegmentationModel, ids: [UInt32]) {
+    guard freezes else { return continued(by: other) }
+    let known = idsByText
+    // What it does not have is unknown, as `AtomEncoder` has it.
+    return (
+      self,
+      other.atoms.enumerated().map { id, text in
+        id <= AtomAlphabet.latinClass ? UInt32(id) : known[text] ?? UInt32(atoms.count)
+      }
+    )
+  }
+
+  private var idsByText: [String: UInt32] {
+    var ids: [String: UInt32] = [:]
+    for (id, text) in atoms.enumerated() where id > AtomAlphabet.latinClass {
+      ids[text] = UInt32(id)
+    }
+    return ids
+  }
+
   /// A model that continues this one, with the words of both texts.
   ///
   /// - Parameter model: The continued model, with the words of the other text.
@@ -43,10 +67,7 @@ extension SegmentationModel {
   }
 
   private mutating func addAtoms(_ other: SegmentationModel) -> [UInt32] {
-    var byText: [String: UInt32] = [:]
-    for (id, text) in atoms.enumerated() where id > AtomAlphabet.latinClass {
-      byText[text] = UInt32(id)
-    }
+    let byText = idsByText
     return other.atoms.enumerated().map { id, text in
       if id <= AtomAlphabet.latinClass { return UInt32(id) }
       if let known = byText[text] { return known }

@@ -156,10 +156,8 @@ struct Contrast: ParsableCommand {
     _ sides: [ContrastSide], _ list: DictionaryCounts?, _ memory: MemoryPlan,
     _ session: Session
   ) throws -> ContrastResult<ContrastedWord> {
-    try contrast.bounded {
-      try CorpusContrast(contrast.configuration(direction, memory)).run(
-        on: sides[0], against: sides[1], among: list, workers: session.workers)
-    }
+    try CorpusContrast(contrast.configuration(direction, memory)).run(
+      on: sides[0], against: sides[1], among: list, workers: session.workers)
   }
 
   /// Says why there may be little to see.

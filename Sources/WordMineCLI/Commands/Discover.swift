@@ -188,6 +188,7 @@ struct Discover: ParsableCommand {
     configuration.includesSingleAtoms = singleCharacters
     configuration.includesNonHan = nonHan
     configuration.makesModel = saveModel != nil
+    configuration.freezesModel = prior.freeze
     configuration.keepsText = segmentation != nil
     (configuration.memory, configuration.temporaryDirectory) = (memory.limit, memory.directory)
     configuration.isMemoryAutomatic = resources.memory == nil

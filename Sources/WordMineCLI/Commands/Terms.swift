@@ -75,7 +75,7 @@ struct Terms: ParsableCommand {
       session.report.add(corpus, words.reading)
       try session.stage("comparing")
       var keyness = TermKeyness()
-      (keyness.script, keyness.maximumCandidates) = (script, memory.candidates)
+      (keyness.script, keyness.memory) = (script, memory.limit)
       let terms = try keyness.run(
         words, against: side(reference, memory, session), workers: session.workers)
       let new = terms.filter { !(known?.contains($0.word.folded) ?? false) }

@@ -74,11 +74,9 @@ struct Trend: ParsableCommand {
     configuration.contrast = contrast.configuration(direction.contrast, memory)
     configuration.memory = memory.limit / 4
     configuration.directory = memory.directory
-    return try contrast.bounded {
-      try WordTrends(configuration).run(
-        on: files.map { path in { try ByteSource(path: path) } }, among: words,
-        workers: session.workers)
-    }
+    return try WordTrends(configuration).run(
+      on: files.map { path in { try ByteSource(path: path) } }, among: words,
+      workers: session.workers)
   }
 }
 

@@ -55,7 +55,7 @@ struct ContrastOptions: ParsableArguments {
     configuration.falseDiscoveryRate = fdr
     configuration.direction = direction
     configuration.order = sort
-    configuration.maximumCandidates = memory.candidates
+    configuration.memory = memory.limit
     return configuration
   }
 
@@ -74,16 +74,5 @@ struct ContrastOptions: ParsableArguments {
           + "--min-share")
     }
     return list
-  }
-
-  /// Runs a comparison, and says which options would bound its candidates.
-  func bounded<Result>(_ body: () throws -> Result) throws -> Result {
-    do {
-      return try body()
-    } catch let error as TooManyCandidates {
-      throw UsageError(
-        "more than \(error.limit) n-grams occur \(minCount) times; raise --min-count, or allow more "
-          + "with --memory")
-    }
   }
 }

@@ -18,6 +18,18 @@ struct PriorOptions: ParsableArguments {
       """, completion: .file())
   var update: String?
 
+  @Flag(
+    help: """
+      With --update, cut the text by the model alone: what --save-model writes cuts as it did, and only has \
+      more words.
+      """)
+  var freeze = false
+
+  func validate() throws {
+    try require(
+      !freeze || update != nil, "--freeze is for --update: it says which model stays as it is")
+  }
+
   var isEmpty: Bool { counts.isEmpty && update == nil }
 
   var prior: Prior { Prior(counts: counts, model: update) }

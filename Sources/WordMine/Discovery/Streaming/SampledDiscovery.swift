@@ -111,8 +111,8 @@ struct SampledDiscovery: Sendable {
     // Maps the ids of the corpus to those of the model.
     var ids = (0..<UInt32(atoms.count)).map { $0 }
     if let previous {
-      (model, ids) = previous.continued(by: model)
-      model.maximumLength = configuration.maximumLength
+      (model, ids) = previous.applied(to: model, freezes: configuration.freezesModel)
+      if !configuration.freezesModel { model.maximumLength = configuration.maximumLength }
     }
     var result = try dictionary(model, ids, sample, counts, granularity: granularity)
     model.words = result.segmentationWords
