@@ -51,7 +51,7 @@ function filterList() {
   const { words } = report;
   list.onlyNew = value("show") === "new";
   const [search, kind, length, least] = [value("search").trim(), value("kind"), Number(value("length")), Number(value("least"))];
-  const category = value("category") === "" ? null : new Set(report.categories[value("category")].words.map(([number]) => number));
+  const category = value("category") === "" ? null : new Set(report.categories[value("category")].typical.map(([number]) => number));
   list.found = [];
   for (let number = 0; number < words.word.length; number += 1) {
     const word = words.word[number];

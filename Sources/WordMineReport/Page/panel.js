@@ -60,7 +60,9 @@ function lines(word, all) {
   return element(
     "section", {}, element("h3", {}, say("concordance")),
     element("p", { class: "saves" }, Object.keys(orders).map((order) => button(say(order), () => show(order)))),
-    element("div", { class: "view lines", tabindex: 0, role: "region", "aria-label": say("concordance") }, element("table", {}, body)));
+    element(
+      "div", { class: "view lines", tabindex: 0, role: "region", "aria-label": say("concordance") },
+      element("table", {}, ["side", "middle", "side", "place"].map((name) => element("col", { class: name })), body)));
 }
 
 function compare(one, other) {

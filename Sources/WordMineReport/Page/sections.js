@@ -31,10 +31,10 @@ function growth({ words, types }) {
 }
 
 function renderCategories() {
-  const columns = report.categories.map(({ name, characters, words }) =>
+  const columns = report.categories.map(({ name, words, typical }) =>
     element(
-      "section", { class: "category" }, element("h3", {}, quoted(name), " ", element("span", { class: "count" }, figure(characters))),
-      element("p", {}, words.slice(0, 30).map(([number]) => [wordLink(report.words.word[number]), " "]))));
+      "section", { class: "category" }, element("h3", {}, quoted(name), " ", element("span", { class: "count" }, figure(words))),
+      element("p", {}, typical.slice(0, 30).map(([number]) => [wordLink(report.words.word[number]), " "]))));
   return section("categories", say("categories"), say("categoriesMeaning"), element("div", { class: "columns" }, columns));
 }
 
