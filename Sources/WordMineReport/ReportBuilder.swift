@@ -52,7 +52,7 @@ public struct ReportBuilder: Sendable {
     let result = try source.discover(configuration.discovery, after: prior)
     var words = ReportedWords(result, limit: configuration.words, known: known)
     var gathered = try gather(&words, source, result)
-    if result.isGuided { words.addKnown(gathered.usage.counted, limit: configuration.words) }
+    if let known { words.add(known, gathered.usage.counted, limit: configuration.words) }
     if let reference { try compare(&words, result, with: reference, workers) }
     let mined = try templates(&gathered, workers)
     return Report(

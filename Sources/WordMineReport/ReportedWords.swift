@@ -32,12 +32,14 @@ struct ReportedWords: Sendable {
     isNew = known.map { known in words.map { !known.contains($0.found?.folded ?? $0.text) } }
   }
 
-  /// Adds the most used words of the text that discovery did not list, because they are known.
+  /// Adds the known words of the text, most used first: discovery does not list them.
   ///
   /// - Parameter counts: All words of the text with their counts.
-  mutating func addKnown(_ counts: [(text: String, count: Int)], limit: Int) {
+  mutating func add(_ known: Lexicon, _ counts: [(text: String, count: Int)], limit: Int) {
     let listed = Set(words.map(\.text))
-    let others = counts.filter { !listed.contains($0.text) && $0.text.unicodeScalars.count > 1 }
+    let others = counts.filter {
+      !listed.contains($0.text) && $0.text.unicodeScalars.count > 1 && known.contains($0.text)
+    }
     total += others.count
     let best = others.sorted {
       $0.count != $1.count ? $0.count > $1.count : $0.text.utf8Precedes($1.text)

@@ -25,7 +25,7 @@ function renderList() {
       name === "dispersion" ? say(`columns.${name}`) : button(say(`columns.${name}`), () => sortList(name))));
   const body = element("tbody", {});
   const view = element(
-    "div", { class: "view", tabindex: 0, role: "region", "aria-label": say("terms"), onscroll: drawRows, onkeydown: moveInList },
+    "div", { class: "view", tabindex: 0, role: "region", "aria-label": say("list"), onscroll: drawRows, onkeydown: moveInList },
     element("table", {}, element("thead", {}, element("tr", {}, heads)), body));
   const saves = element(
     "p", { class: "saves" }, `${say("export")} `,
