@@ -122,6 +122,13 @@ faults: release ## Disturb every command: kills, failing calls, hostile options 
 test-browser: release ## Test the page of `report` in Chromium, where it can be had
 	Tests/Browser/test.sh .build/release/wordmine
 
+.PHONY: screenshots
+screenshots: release ## Take the pictures of docs/ from a report of the fetched reviews
+	corpora/fetch.sh
+	REPORT="$(CURDIR)/corpora/fetched/reviews.tsv --column review --by cat \
+	  --known $(CURDIR)/corpora/fetched/jieba-dict.txt" \
+	  Tests/Browser/test.sh .build/release/wordmine --screenshots docs
+
 .PHONY: lint
 lint: ## Check the format of the code and the order of its folders, test the scripts
 	swift format lint --strict -r $(SOURCES)
