@@ -125,7 +125,7 @@ test-browser: release ## Test the page of `report` in Chromium, where it can be 
 .PHONY: screenshots
 screenshots: release ## Take the pictures of docs/ from a report of the fetched reviews
 	corpora/fetch.sh
-	REPORT="$(CURDIR)/corpora/fetched/reviews.tsv --column review --by cat \
+	REPORT="$(CURDIR)/corpora/fetched/reviews.tsv --column 2 --by 1 \
 	  --known $(CURDIR)/corpora/fetched/jieba-dict.txt" \
 	  Tests/Browser/test.sh .build/release/wordmine --screenshots docs
 
