@@ -118,10 +118,22 @@ faults: release ## Disturb every command: kills, failing calls, hostile options 
 	python3 Tests/Faults/faults.py .build/release/wordmine --table docs/faults.md
 	DAMAGE=8 swift test $(TESTS) --filter DamageTests
 
+.PHONY: test-browser
+test-browser: release ## Test the page of `report` in Chromium, where it can be had
+	Tests/Browser/test.sh .build/release/wordmine
+
+.PHONY: screenshots
+screenshots: release ## Take the pictures of docs/ from a report of the fetched reviews
+	corpora/fetch.sh
+	REPORT="$(CURDIR)/corpora/fetched/reviews.tsv --column 2 --by 1 \
+	  --known $(CURDIR)/corpora/fetched/jieba-dict.txt" \
+	  Tests/Browser/test.sh .build/release/wordmine --screenshots docs
+
 .PHONY: lint
 lint: ## Check the format of the code and the order of its folders, test the scripts
 	swift format lint --strict -r $(SOURCES)
 	Scripts/floors.py
+	Scripts/page_hashes.py --check
 	cd Tests/Scripts && python3 -m unittest -q test_floors test_figures
 
 .PHONY: format

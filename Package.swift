@@ -4,6 +4,13 @@ import PackageDescription
 
 let safe: [SwiftSetting] = [.strictMemorySafety()]
 
+// The page of `wordmine report`, which is part of the program.
+let page = [
+  "page.html", "report.css", "elements.js", "language.js", "data.js", "list.js", "map.js",
+  "panel.js",
+  "templates.js", "sections.js", "page.js",
+]
+
 let package = Package(
   name: "wordmine",
   products: [
@@ -55,12 +62,16 @@ let package = Package(
     .target(
       name: "WordMineModels", dependencies: ["WordMineBase", "WordMineNumerics", "WordMineText"],
       swiftSettings: safe),
+    .target(
+      name: "WordMineReport",
+      dependencies: ["WordMine", "WordMineBase", "WordMineLexicon", "WordMineText"],
+      resources: page.map { .embedInCode("Page/\($0)") }, swiftSettings: safe),
     .target(name: "CAllocation", dependencies: ["CPlatform"]),
     .executableTarget(
       name: "WordMineCLI",
       dependencies: [
         "WordMine", "WordMineBase", "WordMineLexicon", "WordMineModels", "WordMineNumerics",
-        "WordMineText", "CAllocation", "CPlatform",
+        "WordMineReport", "WordMineText", "CAllocation", "CPlatform",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "SystemPackage", package: "swift-system"),
       ],
@@ -84,6 +95,7 @@ let package = Package(
       name: "WordMineNumericsTests", dependencies: ["WordMineNumerics"],
       resources: [.copy("Resources")]),
     .testTarget(name: "WordMineModelsTests", dependencies: ["WordMineModels"]),
+    .testTarget(name: "WordMineReportTests", dependencies: ["WordMineReport"]),
     .testTarget(name: "CommandTests", dependencies: ["WordMineCLI"]),
     .testTarget(
       name: "FuzzReplayTests",

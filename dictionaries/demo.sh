@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Mines a corpus: the best words, the best new words, three lines segmented. Needs `make release`.
+# Mines a corpus: the best words, the best new words, three lines segmented, a page to look at. Needs `make release`.
 set -euo pipefail
 export LC_ALL=C.UTF-8
 cd "$(dirname "$0")/.."
@@ -46,3 +46,7 @@ best "$built/new-words.tsv"
 sed 's/。/。\n/g' "${corpus[@]}" | grep -E '^.{20,40}。$' | sed -n '1p; 101p; 201p' \
   >"$built/lines.txt"
 run "$wordmine" segment --model "$built/words.model" "$built/lines.txt"
+
+run "$wordmine" report "${corpus[@]}" --known "$known" -o "$built/report.html"
+echo
+echo "The page is in $PWD/$built/report.html: open it in a browser."

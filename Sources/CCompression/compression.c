@@ -4,6 +4,7 @@
 #include <bzlib.h>
 #include <lzma.h>
 #include <stdlib.h>
+#include <string.h>
 #include <zlib.h>
 #include <zstd.h>
 #include <zstd_errors.h>
@@ -186,4 +187,30 @@ int64_t wm_zstd_size(const void *in, size_t length) {
 int64_t wm_zstd_decompress(void *out, size_t capacity, const void *in, size_t length) {
   size_t size = ZSTD_decompress(out, capacity, in, length);
   return ZSTD_isError(size) ? -1 : (int64_t)size;
+}
+
+static int open_deflate(z_stream *stream) {
+  memset(stream, 0, sizeof *stream);
+  return deflateInit2(stream, Z_BEST_COMPRESSION, Z_DEFLATED, -15, 9, Z_DEFAULT_STRATEGY) == Z_OK;
+}
+
+size_t wm_deflate_bound(size_t length) {
+  z_stream stream;
+  if (!open_deflate(&stream)) return 0;
+  size_t bound = deflateBound(&stream, length);
+  deflateEnd(&stream);
+  return bound;
+}
+
+size_t wm_deflate(uint8_t *out, size_t capacity, const uint8_t *in, size_t length) {
+  z_stream stream;
+  if (length > UINT32_MAX || capacity > UINT32_MAX || !open_deflate(&stream)) return 0;
+  stream.next_in = (uint8_t *)in;
+  stream.avail_in = (uInt)length;
+  stream.next_out = out;
+  stream.avail_out = (uInt)capacity;
+  int ended = deflate(&stream, Z_FINISH) == Z_STREAM_END;
+  size_t size = stream.total_out;
+  deflateEnd(&stream);
+  return ended ? size : 0;
 }

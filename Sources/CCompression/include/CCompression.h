@@ -30,6 +30,10 @@ size_t wm_zstd_compress(void *out, size_t capacity, const void *in, size_t lengt
 int64_t wm_zstd_size(const void *in, size_t length);
 int64_t wm_zstd_decompress(void *out, size_t capacity, const void *in, size_t length);
 
+// Deflated without a header, at the best level. Returns the size; 0 if `capacity` is too small.
+size_t wm_deflate_bound(size_t length);
+size_t wm_deflate(uint8_t *out, size_t capacity, const uint8_t *in, size_t length);
+
 uint32_t wm_crc32(uint32_t crc, const uint8_t *bytes, size_t count);
 
 #endif

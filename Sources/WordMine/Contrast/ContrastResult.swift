@@ -29,7 +29,9 @@ public struct ContrastFigures: Equatable, Sendable {
   public var falseDiscoveryRate: Double
 
   /// - Parameter totals: What the counts are shares of.
-  init(_ counts: (target: Int, reference: Int), of totals: (target: Int, reference: Int)) {
+  package init(
+    _ counts: (target: Int, reference: Int), of totals: (target: Int, reference: Int)
+  ) {
     let likelihood = Keyness.logLikelihood(
       counts.target, of: totals.target, counts.reference, of: totals.reference)
     self.init(

@@ -30,18 +30,8 @@ public struct TermKeyness: Sendable {
   public func run(
     _ words: WordDiscovery.Result, against reference: ContrastSide, workers: Workers = Workers()
   ) throws -> KeyTerms {
-    var configuration = CorpusContrast.Configuration()
-    (configuration.minimumCount, configuration.falseDiscoveryRate) = (1, 1)
-    (configuration.direction, configuration.absorbedShare) = (.both, .infinity)
-    configuration.memory = memory
-    let counts = DictionaryCounts(words.map { ($0.folded, max(1, $0.rawCount)) }, script: script)
-    let contrast = try CorpusContrast(configuration).run(
-      on: .dictionary(counts), against: reference, workers: workers)
-    var known: [String: Int] = [:]
-    for word in contrast { known[word.text] = word.reference }
-    let totals = (
-      target: words.summary.atoms, reference: Self.characters(reference) ?? contrast.referenceTotal
-    )
+    let (known, total) = try references(Array(words), against: reference, workers: workers)
+    let totals = (target: words.summary.atoms, reference: total)
     let numerals = NumeralExpression()
     let terms = words.lazy.filter { !numerals.matches($0.folded) }.map {
       KeyTerm($0, reference: known[$0.folded], of: totals)
@@ -51,6 +41,25 @@ public struct TermKeyness: Sendable {
         $0.score != $1.score
           ? $0.score > $1.score : $0.word.text.utf8Precedes($1.word.text)
       }, referenceTotal: totals.reference)
+  }
+
+  /// How often a reference has some words, by their folded forms; `nil` for those longer than what was counted
+  /// there. And how many characters it has.
+  ///
+  /// - Throws: As `run`.
+  package func references(
+    _ words: [DiscoveredWord], against reference: ContrastSide, workers: Workers = Workers()
+  ) throws -> (counts: [String: Int], total: Int) {
+    var configuration = CorpusContrast.Configuration()
+    (configuration.minimumCount, configuration.falseDiscoveryRate) = (1, 1)
+    (configuration.direction, configuration.absorbedShare) = (.both, .infinity)
+    configuration.memory = memory
+    let counts = DictionaryCounts(words.map { ($0.folded, max(1, $0.rawCount)) }, script: script)
+    let contrast = try CorpusContrast(configuration).run(
+      on: .dictionary(counts), against: reference, workers: workers)
+    var known: [String: Int] = [:]
+    for word in contrast { known[word.text] = word.reference }
+    return (known, Self.characters(reference) ?? contrast.referenceTotal)
   }
 
   /// The characters of the words of a dictionary, each as often as it is counted.

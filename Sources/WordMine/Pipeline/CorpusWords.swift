@@ -122,6 +122,34 @@ package struct CorpusWords {
     (configuration.seed, configuration.keepsText) = (seed, true)
     (configuration.memory, configuration.temporaryDirectory) = (memory.limit, memory.directory)
     let result = try WordDiscovery(configuration).run(reading: &reader, workers: workers)
+    try read(result, transform, consume)
+  }
+
+  /// Discovers the words of the corpus, whose text is kept with its labels, to be read again.
+  ///
+  /// - Throws: As `WordDiscovery.run`.
+  package func discover(
+    _ configuration: WordDiscovery.Configuration, after prior: Prior
+  ) throws -> WordDiscovery.Result {
+    var configuration = configuration
+    configuration.keepsText = true
+    var reading = corpus.readerConfiguration(workers: workers)
+    (reading.keepsLines, reading.label) = (true, label)
+    var reader = CorpusReader(corpus.inputs, reading)
+    return try WordDiscovery(configuration).run(reading: &reader, after: prior, workers: workers)
+  }
+
+  /// Reads the words that discovery cut the corpus into.
+  ///
+  /// - Parameter consume: Receives the results in the order of the text.
+  /// - Throws: `SystemError`; `Interrupted`; what the closures throw.
+  package func read<Result: Sendable>(
+    _ result: WordDiscovery.Result,
+    _ transform: @Sendable (TextBlock, WordBlock) throws -> Result,
+    _ consume: (Result) throws -> Void
+  ) throws {
+    var limit = corpus.readerConfiguration(workers: workers)
+    limit.bytesPerByte = Self.bytesPerByte
     let cursor = try result.segmentation.cursor()
     let wholeLines = wholeLines
     var (batch, bytes) = ([TextBlock](), 0)
@@ -141,7 +169,7 @@ package struct CorpusWords {
     try result.text?.forEach(on: workers, stage: "reading words") { block in
       batch.append(block)
       bytes += block.bytes.count
-      if batch.count == reader.configuration.batchSize || bytes > reader.configuration.batchBytes {
+      if batch.count == limit.batchSize || bytes > limit.batchBytes {
         try endBatch()
       }
     }
