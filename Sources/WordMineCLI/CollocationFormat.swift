@@ -9,13 +9,15 @@ enum CollocationFormat: String, OutputFormat {
   case jsonl
   /// The ratio of `a` and `b` to chance at each distance.
   case links
+  /// A network for Graphviz and Gephi.
+  case dot
 
   static var standard: CollocationFormat { .tsv }
 
   static var suffixes: [FileSuffix<CollocationFormat>] {
     [
       FileSuffix(".tsv", .tsv), FileSuffix(".csv", .csv), FileSuffix(".jsonl", .jsonl),
-      FileSuffix(".ndjson", .jsonl),
+      FileSuffix(".ndjson", .jsonl), FileSuffix(".dot", .dot), FileSuffix(".gv", .dot),
     ]
   }
 
@@ -29,6 +31,7 @@ enum CollocationFormat: String, OutputFormat {
       try Collocations.ratioTable.write(
         found.indices.prefix(limit).lazy.flatMap { found.distanceRatios(at: $0) }, to: sink,
         as: .tsv)
+    case .dot: try CollocationGraph().write(found.prefix(limit), to: sink)
     }
   }
 }

@@ -48,7 +48,8 @@ struct Collocate: ParsableCommand {
     try require("--limit", limit, atLeast: 0)
     try require("--min-count", minCount, atLeast: 2)
     try require(
-      node == nil || output.given != .links, "--node can be written as tsv or jsonl")
+      node == nil || ![.links, .dot].contains(output.given),
+      "--node can be written as tsv or jsonl")
   }
 
   func run() throws {
