@@ -13,6 +13,8 @@ FUZZ_SECONDS ?= 60
 BENCH_DATA ?=
 
 PACKAGES := libicu-dev zlib1g-dev libzstd-dev liblzma-dev libbz2-dev pkg-config libopenblas0 python3
+# What links the library for C and Python: a compiler, and the tools of ICU's data.
+NATIVE_PACKAGES := gcc icu-devtools
 LIBRARIES := WordMineText WordMineLexicon WordMineNumerics WordMine WordMineModels
 SOURCES := Sources Tests Examples Package.swift
 RELEASE := -c release --static-swift-stdlib
@@ -28,10 +30,11 @@ help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 # The system libraries, where one is missing; nothing is done on systems without dpkg.
-.PHONY: packages
-packages:
+native-packages-extra := $(NATIVE_PACKAGES)
+.PHONY: packages native-packages
+packages native-packages:
 	@command -v dpkg-query >/dev/null || exit 0; \
-	missing=$$(for package in $(PACKAGES); do \
+	missing=$$(for package in $(PACKAGES) $($@-extra); do \
 	  status=$$(dpkg-query -W -f '$${db:Status-Status}' $$package 2>/dev/null || true); \
 	  [ "$$status" = installed ] || echo "$$package"; \
 	done); \
@@ -49,6 +52,16 @@ build: packages ## Build for debugging
 .PHONY: release
 release: packages ## Build the optimized command, .build/release/wordmine
 	swift build $(RELEASE) --product wordmine
+
+.PHONY: native
+native: native-packages ## Link .build/native/libwordmine.so, for C and Python, with all that it needs inside
+	swift build $(RELEASE) --product wordmine
+	swift build $(RELEASE) --target WordMineC
+	Scripts/native.sh library
+
+.PHONY: test-native
+test-native: native ## Test the C interface under sanitizers
+	Tests/Native/test.sh
 
 .PHONY: test
 test: packages ## Install what is missing, run all tests

@@ -41,15 +41,7 @@ public struct Segmenter: Sendable {
   ///
   /// - Throws: `InputError` if the file cannot be read, or is damaged.
   public init(contentsOf path: String) throws(InputError) {
-    var source = try ByteSource(path: path)
-    let magic = SegmentationModelFormat.magic
-    if try source.peek(magic.count).elementsEqual(magic) {
-      self.init(try SegmentationModelFormat.read(source))
-    } else {
-      var builder = LexiconBuilder()
-      try builder.add(contentsOf: RecordReader(dictionary: source))
-      self.init(builder.build())
-    }
+    self.init(try Model(reading: ByteSource(path: path)))
   }
 
   /// The words of a text, and its punctuation marks; blanks are left out.
@@ -155,6 +147,20 @@ public struct Segmenter: Sendable {
         let last = extents.count - 1
         extents[last] = extents[last].lowerBound..<piece.upperBound
       }
+    }
+  }
+}
+
+extension Segmenter.Model {
+  /// Reads a model, or a dictionary of any format.
+  ///
+  /// - Throws: `InputError`.
+  package init(reading source: consuming ByteSource) throws(InputError) {
+    let magic = SegmentationModelFormat.magic
+    if try source.peek(magic.count).elementsEqual(magic) {
+      self = .learned(try SegmentationModelFormat.read(source))
+    } else {
+      self = .lexicon(try Lexicon(RecordReader(dictionary: source)))
     }
   }
 }
