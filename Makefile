@@ -14,7 +14,7 @@ BENCH_DATA ?=
 
 PACKAGES := libicu-dev zlib1g-dev libzstd-dev liblzma-dev libbz2-dev pkg-config libopenblas0 python3
 # What links the library for C and Python: a compiler, and the tools of ICU's data.
-NATIVE_PACKAGES := gcc icu-devtools
+NATIVE_PACKAGES := gcc icu-devtools python3-venv
 LIBRARIES := WordMineText WordMineLexicon WordMineNumerics WordMine WordMineModels
 SOURCES := Sources Tests Examples Package.swift
 RELEASE := -c release --static-swift-stdlib
@@ -62,6 +62,25 @@ native: native-packages ## Link .build/native/libwordmine.so, for C and Python, 
 .PHONY: test-native
 test-native: native ## Test the C interface under sanitizers
 	Tests/Native/test.sh
+
+.PHONY: wheel
+wheel: native ## Make dist/wordmine-*.whl, for pip: the Python package, the library and the command
+	Scripts/wheel.sh build
+
+.PHONY: test-wheel
+test-wheel: wheel ## Test the wheel in fresh virtual environments
+	Scripts/wheel.sh test
+
+.PHONY: static
+static: native-packages ## Link .build/native/static/wordmine, which needs no library at all
+	swift build $(RELEASE) --product wordmine
+	Scripts/native.sh static
+
+.PHONY: deb
+deb: native-packages ## Make dist/wordmine_*.deb: the command, its manual pages and completions
+	swift build $(RELEASE) --product wordmine
+	Scripts/native.sh program
+	Scripts/deb.sh .build/native/program/wordmine
 
 .PHONY: test
 test: packages ## Install what is missing, run all tests
@@ -195,4 +214,4 @@ test-install: stage ## Test install, uninstall, the manual pages and the complet
 
 .PHONY: clean
 clean: ## Remove what was built; the fetched corpus stays
-	rm -rf .build .build-test .build-fuzz dictionaries/built
+	rm -rf .build .build-test .build-fuzz dictionaries/built dist

@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
-# native.sh library|static: links what `swift build` made, with all that it needs inside.
+# native.sh library|program|static: links what `swift build` made, with all that it needs inside.
 #
 #   library  .build/native/libwordmine.so, which exports only the functions of wordmine.h, and the command as a
 #            launcher of 14 KB, .build/native/wordmine
+#   program  .build/native/program/wordmine, which needs no library but those of C
 #   static   .build/native/static/wordmine, which needs no library at all
 #
 # Swift's package manager cannot do this: it leaves Swift's own library out of dynamic products, and takes shared
@@ -46,7 +47,7 @@ make_icu_data() {
 
 # link OUTPUT FLAG...: links the objects of the command, and more.
 link() {
-  swiftc -static-stdlib -module-name wordmine -target "$triple" -use-ld=lld -o "$1" \
+  swiftc -module-name wordmine -target "$triple" -use-ld=lld -o "$1" \
     @$native/objects "${@:2}" -L $archives -licui18n -licuuc -licudata -lz -lbz2 -lzstd -llzma \
     -Xlinker --gc-sections -Xlinker -O2
   strip "$1"
@@ -62,7 +63,7 @@ make_library() {
   objcopy --redefine-sym stdin=bz2_stdin --redefine-sym stdout=bz2_stdout \
     --redefine-sym stderr=bz2_stderr $archives/libbz2.a
   gcc -O2 -fPIC -fvisibility=hidden -c Scripts/native/stub.c -o $native/stub.o
-  link $native/libwordmine.so -emit-library $native/stub.o \
+  link $native/libwordmine.so -static-stdlib -emit-library $native/stub.o \
     -Xlinker --exclude-libs=ALL -Xlinker --version-script=Scripts/native/exports.map \
     -Xlinker --defsym=wordmine_main=WordMineCLI_main -Xlinker -soname=libwordmine.so
   gcc -O2 -I Sources/CWordMine Scripts/native/launcher.c -o $native/wordmine \
@@ -77,16 +78,18 @@ make_library() {
   [ -z "$others" ] || { echo "libwordmine.so exports more than wordmine_*: $others" >&2; exit 1; }
 }
 
-make_static() {
-  mkdir -p $native/static
+# make_program NAME FLAG...
+make_program() {
+  mkdir -p "$native/$1"
   cp $release/wordmine.product/Objects.LinkFileList $native/objects
-  link $native/static/wordmine -static-executable
+  link "$native/$1/wordmine" "${@:2}"
 }
 
 mkdir -p $native
 make_archives
 case ${1:-} in
 library) make_library ;;
-static) make_static ;;
-*) echo "usage: native.sh library|static" >&2; exit 64 ;;
+program) make_program program -static-stdlib ;;
+static) make_program static -static-executable ;;
+*) echo "usage: native.sh library|program|static" >&2; exit 64 ;;
 esac
