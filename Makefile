@@ -14,7 +14,7 @@ BENCH_DATA ?=
 
 PACKAGES := libicu-dev zlib1g-dev libzstd-dev liblzma-dev libbz2-dev pkg-config libopenblas0 python3
 # What links the library for C and Python: a compiler, and the tools of ICU's data.
-NATIVE_PACKAGES := gcc icu-devtools python3-venv
+NATIVE_PACKAGES := gcc binutils icu-devtools python3-venv bzip2 xz-utils zstd
 LIBRARIES := WordMineText WordMineLexicon WordMineNumerics WordMine WordMineModels
 SOURCES := Sources Tests Examples Package.swift
 RELEASE := -c release --static-swift-stdlib
@@ -60,8 +60,9 @@ native: native-packages ## Link .build/native/libwordmine.so, for C and Python, 
 	Scripts/native.sh library
 
 .PHONY: test-native
-test-native: native ## Test the C interface under sanitizers
+test-native: native static deb ## Test the C interface under sanitizers, and what is linked with all that it needs inside
 	Tests/Native/test.sh
+	Tests/Native/same.sh .build/native/wordmine .build/native/program/wordmine .build/native/static/wordmine
 
 .PHONY: wheel
 wheel: native ## Make dist/wordmine-*.whl, for pip: the Python package, the library and the command

@@ -16,10 +16,12 @@ Scripts/manual.py "$program" $tree/usr/share/man/man1
 gzip -9n $tree/usr/share/man/man1/*
 mkdir -p $tree/usr/share/bash-completion/completions $tree/usr/share/zsh/vendor-completions \
   $tree/usr/share/fish/vendor_completions.d $tree/DEBIAN
-Scripts/completions.py "$program" bash >$tree/usr/share/bash-completion/completions/wordmine
+# What is read by a shell, and not run, names no interpreter.
+Scripts/completions.py "$program" bash | sed '1{/^#!/d}' >$tree/usr/share/bash-completion/completions/wordmine
 Scripts/completions.py "$program" zsh >$tree/usr/share/zsh/vendor-completions/_wordmine
 Scripts/completions.py "$program" fish >$tree/usr/share/fish/vendor_completions.d/wordmine.fish
 install -D -m 644 Scripts/deb/copyright $documents/copyright
+install -D -m 644 Scripts/deb/lintian-overrides $tree/usr/share/lintian/overrides/wordmine
 gzip -9n <CHANGELOG.md >$documents/changelog.gz
 {
   printf 'wordmine (%s-1) stable; urgency=low\n\n  * See changelog.gz.\n\n' "$version"

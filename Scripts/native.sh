@@ -82,7 +82,7 @@ make_library() {
 make_program() {
   mkdir -p "$native/$1"
   cp $release/wordmine.product/Objects.LinkFileList $native/objects
-  link "$native/$1/wordmine" "${@:2}"
+  link "$native/$1/wordmine" -Xlinker --defsym=main=WordMineCLI_main "${@:2}"
 }
 
 mkdir -p $native
@@ -90,6 +90,7 @@ make_archives
 case ${1:-} in
 library) make_library ;;
 program) make_program program -static-stdlib ;;
-static) make_program static -static-executable ;;
+# The command has an allocator in front of that of C, which is in the same file here.
+static) make_program static -static-executable -Xlinker --allow-multiple-definition ;;
 *) echo "usage: native.sh library|program|static" >&2; exit 64 ;;
 esac

@@ -178,6 +178,11 @@ int wordmine_segmenter_bytes(const wordmine_segmenter *segmenter, uint8_t **byte
 size_t wordmine_cut(const wordmine_segmenter *segmenter, const uint8_t *text, size_t count,
                     uint32_t *starts, uint32_t *ends, size_t capacity);
 
+// Cuts a text, and writes its words with `separator`, a byte of ASCII, between them. Returns the number of bytes; no
+// more than `capacity` are written. A text of n bytes has at most 2n.
+size_t wordmine_segment(const wordmine_segmenter *segmenter, const uint8_t *text, size_t count,
+                        char separator, uint8_t *output, size_t capacity);
+
 // Cuts many texts, on several threads: text i ends before byte text_ends[i], and begins where the one before
 // it ends. Its words are those from number word_ends[i - 1] up to word_ends[i]; the arrays `starts`
 // and `ends` have as many places as all texts have bytes. `task` may be NULL.

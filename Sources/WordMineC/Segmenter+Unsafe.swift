@@ -58,6 +58,33 @@ public func wordmine_cut(
 }
 
 @c @implementation
+public func wordmine_segment(
+  _ segmenter: OpaquePointer?, _ text: UnsafePointer<UInt8>?, _ count: Int, _ separator: CChar,
+  _ output: UnsafeMutablePointer<UInt8>?, _ capacity: Int
+) -> Int {
+  guard let segmenter = try? Handle.object(segmenter, LoadedSegmenter.self),
+    let text = try? Passed.bytes(text, count)
+  else { return 0 }
+  let room = output == nil ? 0 : max(0, capacity)
+  return segmenter.withWords { words in
+    segmenter.segmenter.words(of: text.span, into: &words)
+    var place = 0
+    for word in words {
+      // SAFETY: what would end beyond the room is only counted.
+      if place > 0 {
+        if place < room { output?[place] = UInt8(bitPattern: separator) }
+        place += 1
+      }
+      if place + word.count <= room, let output, let start = text.baseAddress {
+        memcpy(output + place, start + word.lowerBound, word.count)
+      }
+      place += word.count
+    }
+    return place
+  }
+}
+
+@c @implementation
 public func wordmine_cut_all(
   _ segmenter: OpaquePointer?, _ texts: UnsafePointer<UInt8>?, _ textEnds: UnsafePointer<Int>?,
   _ count: Int, _ threads: Int32, _ task: OpaquePointer?, _ starts: UnsafeMutablePointer<UInt32>?,

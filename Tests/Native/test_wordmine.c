@@ -145,6 +145,15 @@ static void test_segmenter(const char *text) {
   CHECK(starts[0] == 0 && ends[0] == 2 && starts[1] == 7 && ends[1] == 7);
   CHECK(wordmine_cut(segmenter, NULL, 0, NULL, NULL, 0) == 0);
 
+  // The same with a sign between the words, and no byte beyond what there is room for.
+  char joined[32];
+  for (size_t room = 0; room <= 16; room++) {
+    memset(joined, '#', sizeof joined);
+    CHECK(wordmine_segment(segmenter, (const uint8_t *)"师傅 采茶", 13, '|', (uint8_t *)joined, room) == 13);
+    CHECK(joined[room] == '#' && (room < 13 || !memcmp(joined, "师傅|采茶", 13)));
+  }
+  CHECK(wordmine_segment(segmenter, (const uint8_t *)"师傅", 6, '|', NULL, 9) == 6);
+
   // Many texts at once are cut like each alone.
   size_t lines = 0, size = strlen(text), text_ends[2000], word_ends[2000];
   for (size_t i = 0; i < size && lines < 2000; i++) if (text[i] == '\n') text_ends[lines++] = i + 1;

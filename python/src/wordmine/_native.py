@@ -61,6 +61,8 @@ _declare(
     "wordmine_segmenter_bytes", c_int, c_void_p, POINTER(c_void_p), POINTER(c_size_t), _MESSAGE)
 _declare("wordmine_cut", c_size_t, c_void_p, c_char_p, c_size_t, c_void_p, c_void_p, c_size_t)
 _declare(
+    "wordmine_segment", c_size_t, c_void_p, c_char_p, c_size_t, ctypes.c_char, c_void_p, c_size_t)
+_declare(
     "wordmine_cut_all", c_int, c_void_p, c_char_p, c_void_p, c_size_t, c_int, c_void_p, c_void_p,
     c_void_p, c_void_p, _MESSAGE)
 for _kind in ("task", "corpus", "words", "segmenter"):

@@ -14,15 +14,18 @@ from ._progress import Progress
 
 
 class _Room(threading.local):
-    """The places of the words of one text, in memory that each thread uses again."""
+    """The words of one text, or their places, in memory that each thread uses again."""
 
     def __init__(self) -> None:
         self.grow(256)
 
     def grow(self, capacity: int) -> None:
         memory = (ctypes.c_uint32 * (2 * capacity))()
-        places = memoryview(memory).cast("B").cast("I")
         starts_at = ctypes.addressof(memory)
+        everything = memoryview(memory).cast("B")
+        #: The number of bytes, where they are, and what reads them.
+        self.bytes = (8 * capacity, starts_at, everything)
+        places = everything.cast("I")
         #: For how many words there is room, where it is, and what reads it.
         self.all = (
             capacity, starts_at, starts_at + 4 * capacity, places[:capacity], places[capacity:])
@@ -30,6 +33,10 @@ class _Room(threading.local):
 
 _room = _Room()
 _cut = _native.library.wordmine_cut
+_segment = _native.library.wordmine_segment
+
+#: Splitting a text at a sign is quicker than taking its parts one by one.
+_SIGN = "\x1f"
 
 
 class Segmenter:
@@ -90,7 +97,15 @@ class Segmenter:
 
     def cut(self, text: str) -> list[str]:
         """The words of a text, and its punctuation marks; blanks are left out."""
-        return [text[start:end] for start, end in zip(*self._places(text))]
+        if _SIGN in text:
+            return [text[start:end] for start, end in zip(*self._places(text))]
+        data = encode(text)
+        capacity, at, view = _room.bytes
+        if capacity < 2 * len(data):
+            _room.grow(len(data))
+            capacity, at, view = _room.bytes
+        count = _segment(self._pointer, data, len(data), b"\x1f", at, capacity)
+        return str(view[:count], "utf-8", "surrogatepass").split(_SIGN) if count else []
 
     def spans(self, text: str) -> list[tuple[int, int]]:
         """Where the words of a text begin and end: `text[start:end]`."""
