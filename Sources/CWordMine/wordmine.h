@@ -137,6 +137,10 @@ int wordmine_discover(wordmine_corpus *corpus, const char *options, wordmine_tas
 // The number of words.
 size_t wordmine_words_count(const wordmine_words *words);
 
+// What the caller should know of the result, such as why a dictionary did not guide; NULL if there is nothing to say. Freed
+// with wordmine_free.
+char *wordmine_words_note(const wordmine_words *words);
+
 // The words as a struct array: word, score, count, raw_count, contexts, cohesion, left_entropy,
 // right_entropy, gain, kind, and where known words guided, termhood and parts. Each call makes another copy, whose
 // two parts are released by whoever takes them.

@@ -7,6 +7,8 @@ struct DiscoveryOptions {
   private var known: Lexicon?
   private var listing = WordListing()
   private let threads: Int
+  /// Whether dictionaries are named that guide.
+  private var isGuided = false
 
   /// - Throws: `InvalidValue`; `InputError` for a dictionary that cannot be read.
   init(_ options: inout Options) throws {
@@ -87,7 +89,8 @@ struct DiscoveryOptions {
       for word in words { known.add(word) }
       self.known = known.lexicon
     }
-    if !dictionaries.isEmpty {
+    isGuided = !dictionaries.isEmpty
+    if isGuided {
       prior.lexicon = try Lexicon(contentsOf: dictionaries)
     } else if configuration.method != .mutualInformation, prior.model == nil {
       prior.lexicon = known
@@ -100,8 +103,21 @@ struct DiscoveryOptions {
     let result = try WordDiscovery(configuration).run(on: corpus, after: prior, workers: workers)
     return FoundWords(
       entries: listing.entries(result.words, known: known), areTerms: result.isGuided,
-      model: result.model, hasModel: result.learnedModel != nil)
+      model: result.model, hasModel: result.learnedModel != nil, note: note(result))
   }
+
+  /// Why dictionaries did not guide; a short list of known words is not meant to.
+  private func note(_ result: WordDiscovery.Result) -> String? {
+    guard let guidance = result.summary.guidance, !guidance.isUsed,
+      isGuided || known?.count ?? 0 >= Self.wordsOfALanguage
+    else { return nil }
+    return
+      "the dictionary does not know enough of the text, which was cut without it; its words "
+      + "are left out; if it is in the other script, see the option script"
+  }
+
+  /// A list of fewer words is one of words to leave out, and not a dictionary to learn from.
+  private static let wordsOfALanguage = 5000
 }
 
 /// The words of a corpus, and what cuts other text into them.
@@ -113,8 +129,14 @@ final class FoundWords: Sendable {
   /// Whether the model was learned, and does not only hold the words.
   let hasModel: Bool
 
-  init(entries: [LexiconEntry], areTerms: Bool, model: Segmenter.Model, hasModel: Bool) {
-    (self.entries, self.areTerms, self.model, self.hasModel) = (entries, areTerms, model, hasModel)
+  /// What the caller should know.
+  let note: String?
+
+  init(
+    entries: [LexiconEntry], areTerms: Bool, model: Segmenter.Model, hasModel: Bool, note: String?
+  ) {
+    (self.entries, self.areTerms, self.model) = (entries, areTerms, model)
+    (self.hasModel, self.note) = (hasModel, note)
   }
 
   /// Writes the words as a dictionary.

@@ -2,6 +2,7 @@
 
 // The names are those of the header.
 import CWordMine
+import Glibc
 import WordMine
 
 @c @implementation
@@ -20,6 +21,11 @@ public func wordmine_discover(
 @c @implementation
 public func wordmine_words_count(_ words: OpaquePointer?) -> Int {
   (try? Handle.object(words, FoundWords.self))?.entries.count ?? 0
+}
+
+@c @implementation
+public func wordmine_words_note(_ words: OpaquePointer?) -> UnsafeMutablePointer<CChar>? {
+  (try? Handle.object(words, FoundWords.self))?.note.map { strdup($0) }
 }
 
 @c @implementation

@@ -224,6 +224,7 @@ static void test_errors(void) {
               &message, "<bytes>"));
   size_t ends[2] = {3, 1};
   CHECK(fails(wordmine_cut_all(NULL, NULL, ends, 2, 1, NULL, NULL, NULL, NULL, &message), WORDMINE_USAGE, &message, ""));
+  CHECK(wordmine_words_note(NULL) == NULL && wordmine_words_count(NULL) == 0);
   wordmine_corpus_free(NULL), wordmine_words_free(NULL), wordmine_segmenter_free(NULL), wordmine_task_free(NULL);
   wordmine_task_interrupt(NULL), wordmine_free(NULL);
 }

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import gzip
+import warnings
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -49,6 +50,19 @@ def test_known_words_are_left_out(corpus: Path, tmp_path: Path) -> None:
     assert (tmp_path / "words.tsv").read_bytes() == command("-q", corpus, "--known", known)
     assert not {"茶园", "师傅"} & set(words.column("word"))
     assert words.column("word") == wordmine.discover(corpus, known_words=["茶园", "师傅"]).column("word")
+
+
+def test_dictionaries_guide_or_say_why_not(lines: list[str], tmp_path: Path) -> None:
+    dictionary = tmp_path / "dict.txt"
+    dictionary.write_text("".join(f"{word} {5 + index}\n" for index, word in enumerate(WORDS)), "utf-8")
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        guided = wordmine.discover([line + "新发现" for line in lines], dictionary=dictionary)
+    assert "termhood" in guided.columns and "新发现" in guided.column("word")
+    assert guided[0].termhood is not None and guided[0].parts
+    dictionary.write_text("東西 5\n", "utf-8")
+    with pytest.warns(UserWarning, match="script"):
+        wordmine.discover(lines, dictionary=dictionary)
 
 
 def test_formats(corpus: Path, tmp_path: Path) -> None:

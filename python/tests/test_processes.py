@@ -42,8 +42,8 @@ assert len(wordmine.discover(lines[:500])) > 5
 """
     result = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=120)
     assert result.returncode == 0, result.stderr
-    # A second, and what a busy machine adds.
-    assert float(result.stdout) < 2
+    # Within a second on a machine that is free; others may share this one.
+    assert float(result.stdout) < 5
 
 
 def test_a_call_leaves_no_file_behind(tmp_path: Path) -> None:

@@ -147,7 +147,7 @@ def test_threads_share_a_segmenter(model: Segmenter) -> None:
 
 def test_face_of_jieba(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="set_dictionary"):
-        jieba.lcut("茶园")
+        jieba.Tokenizer().lcut("茶园")
     (tmp_path / "dict.txt").write_text("\ufeff茶园 5 n\n师傅 3 n\n在 9 p\n", "utf-8")
     jieba.set_dictionary(tmp_path / "dict.txt")
     assert jieba.lcut("师傅在 茶园采茶\n") == ["师傅", "在", " ", "茶园", "采", "茶", "\n"]

@@ -19,6 +19,8 @@ def test_pandas(words: wordmine.Words, lines: list[str]) -> None:
     frame = words.to_pandas()
     assert list(frame.columns) == list(words.columns) and list(frame["word"]) == words.column("word")
     assert frame["count"].sum() == sum(words.column("count"))
+    if hasattr(pandas.DataFrame, "from_arrow"):
+        assert list(pandas.DataFrame.from_arrow(words)["count"]) == words.column("count")
     column = pandas.Series([*lines, None])
     assert wordmine.discover(column).column("word") == wordmine.discover(lines).column("word")
     segmenter = wordmine.Segmenter.from_words(["茶园"])

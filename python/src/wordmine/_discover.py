@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import ctypes
 import os
+import warnings
 from collections.abc import Iterable
 from typing import Literal, Optional, Union
 
@@ -96,6 +97,9 @@ def discover(
         DataError: for a file that is damaged, or not what it should be.
         OSError: for a file that cannot be read, or temporary files that cannot be written.
         KeyboardInterrupt: within a second.
+
+    Warns:
+        UserWarning: if a dictionary knows too little of the text to guide.
     """
     room = as_bytes(memory)
     reading: dict[str, Option] = {
@@ -122,4 +126,8 @@ def discover(
 
     _native.run(progress, work)
     assert words.value is not None
-    return Words(_native.Handle("words", words.value))
+    handle = _native.Handle("words", words.value)
+    note = _native.taken(_native.library.wordmine_words_note(handle.pointer))
+    if note:
+        warnings.warn(note, stacklevel=2)
+    return Words(handle)

@@ -51,6 +51,7 @@ _declare("wordmine_corpus_new", c_int, c_char_p, _HANDLE, _MESSAGE)
 _declare("wordmine_corpus_append", c_int, c_void_p, c_char_p, c_size_t, _MESSAGE)
 _declare("wordmine_discover", c_int, c_void_p, c_char_p, c_void_p, _HANDLE, _MESSAGE)
 _declare("wordmine_words_count", c_size_t, c_void_p)
+_declare("wordmine_words_note", c_void_p, c_void_p)
 _declare("wordmine_words_table", c_int, c_void_p, c_void_p, c_void_p, _MESSAGE)
 _declare("wordmine_words_save", c_int, c_void_p, c_char_p, c_char_p, _MESSAGE)
 _declare("wordmine_words_save_model", c_int, c_void_p, c_char_p, _MESSAGE)
@@ -93,9 +94,7 @@ def call(name: str, *arguments: Any) -> None:
     status = getattr(library, name)(*arguments, ctypes.byref(message))
     if status == 0:
         return
-    text = ctypes.string_at(message.value).decode(errors="replace") if message.value else ""
-    library.wordmine_free(message)
-    raise error(status, text)
+    raise error(status, taken(message.value) or "")
 
 
 def make(kind: str, name: str, *arguments: Any) -> Handle:
@@ -104,6 +103,15 @@ def make(kind: str, name: str, *arguments: Any) -> Handle:
     call(name, *arguments, ctypes.byref(pointer))
     assert pointer.value is not None
     return Handle(kind, pointer.value)
+
+
+def taken(text: int | None) -> str | None:
+    """A text that the library gave away."""
+    if text is None:
+        return None
+    copy = ctypes.string_at(text).decode(errors="replace")
+    library.wordmine_free(text)
+    return copy
 
 
 def strings(texts: list[bytes]) -> Any:

@@ -101,7 +101,7 @@ class Word:
 class Words(Table[Word]):
     """The words of a corpus, best first.
 
-    pyarrow, polars and pandas 3 take it as it is, by `__arrow_c_array__`.
+    pyarrow and pandas 3 take it as it is, by `__arrow_c_array__`.
     """
 
     def __init__(self, handle: _native.Handle) -> None:
