@@ -53,26 +53,34 @@ link() {
   strip "$1"
 }
 
-# The newest version of glibc whose symbols a file asks for.
-glibc_version() { objdump -T "$1" | grep -o 'GLIBC_[0-9.]*' | sort -uV | tail -1; }
+# Compiles what stands between the archives of Debian and systems that are older.
+make_stubs() {
+  objcopy --redefine-sym stdin=bz2_stdin --redefine-sym stdout=bz2_stdout \
+    --redefine-sym stderr=bz2_stderr $archives/libbz2.a
+  for name in stub allocator; do
+    gcc -O2 -fPIC -fvisibility=hidden -c Scripts/native/$name.c -o $native/$name.o
+  done
+}
+
+# check_glibc FILE: fails if a file asks for symbols that glibc 2.34 does not have.
+check_glibc() {
+  local newest
+  newest=$({ objdump -T "$1"; echo GLIBC_2.34; } | grep -o 'GLIBC_[0-9.]*' | sort -uV | tail -1)
+  [ "$newest" = GLIBC_2.34 ] || { echo "$1 needs $newest, which is newer than 2.34" >&2; exit 1; }
+}
 
 make_library() {
   # A process that loads the library keeps its own allocator.
   grep -v /CAllocation.build/ $release/wordmine.product/Objects.LinkFileList >$native/objects
   ls $release/WordMineC.build/*.o >>$native/objects
-  objcopy --redefine-sym stdin=bz2_stdin --redefine-sym stdout=bz2_stdout \
-    --redefine-sym stderr=bz2_stderr $archives/libbz2.a
-  gcc -O2 -fPIC -fvisibility=hidden -c Scripts/native/stub.c -o $native/stub.o
-  link $native/libwordmine.so -static-stdlib -emit-library $native/stub.o \
+  make_stubs
+  link $native/libwordmine.so -static-stdlib -emit-library $native/stub.o $native/allocator.o \
     -Xlinker --exclude-libs=ALL -Xlinker --version-script=Scripts/native/exports.map \
     -Xlinker --defsym=wordmine_main=WordMineCLI_main -Xlinker -soname=libwordmine.so
   gcc -O2 -I Sources/CWordMine Scripts/native/launcher.c -o $native/wordmine \
     -L $native -lwordmine -Wl,-rpath,'$ORIGIN' -s
   cp Sources/CWordMine/wordmine.h $native
-  local newest
-  newest=$(glibc_version $native/libwordmine.so)
-  [ "$(printf '%s\nGLIBC_2.34\n' "$newest" | sort -V | tail -1)" = GLIBC_2.34 ] \
-    || { echo "libwordmine.so needs $newest, which is newer than 2.34" >&2; exit 1; }
+  check_glibc $native/libwordmine.so
   local others
   others=$(nm -D --defined-only $native/libwordmine.so | awk '$2 != "A" && $3 !~ /^wordmine_/')
   [ -z "$others" ] || { echo "libwordmine.so exports more than wordmine_*: $others" >&2; exit 1; }
@@ -89,7 +97,11 @@ mkdir -p $native
 make_archives
 case ${1:-} in
 library) make_library ;;
-program) make_program program -static-stdlib ;;
+program)
+  make_stubs
+  make_program program -static-stdlib $native/stub.o
+  check_glibc $native/program/wordmine
+  ;;
 # The command has an allocator in front of that of C, which is in the same file here.
 static) make_program static -static-executable -Xlinker --allow-multiple-definition ;;
 *) echo "usage: native.sh library|program|static" >&2; exit 64 ;;

@@ -1,4 +1,4 @@
-// What the library gets from here, and not from newer systems or from the program that loads it.
+// What the library and the program get from here, and not from newer systems.
 #include <stdio.h>
 
 // Debian's archives of ICU reach these two as if they were in the same file, where those of glibc are not.
@@ -20,9 +20,3 @@ __asm__(".symver old_hypot, hypot@GLIBC_2.2.5");
 __asm__(".symver old_hypotf, hypotf@GLIBC_2.2.5");
 double hypot(double x, double y) { return old_hypot(x, y); }
 float hypotf(float x, float y) { return old_hypotf(x, y); }
-
-// Without memory, the library ends as its program does: only the command has more to say.
-void wm_on_no_memory(void (*function)(void *), void *context) {
-  (void)function;
-  (void)context;
-}
