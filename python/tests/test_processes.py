@@ -16,7 +16,8 @@ from conftest import make_lines
 
 import wordmine
 
-SLOW = "import wordmine, sys; sys.path[:0] = [{tests!r}]; from conftest import make_lines; lines = make_lines(40000)\n"
+# A shell that runs tests in the background has them ignore interrupts.
+SLOW = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); import wordmine, sys; sys.path[:0] = [{tests!r}]; from conftest import make_lines; lines = make_lines(40000)\n"
 
 
 @pytest.mark.parametrize("call", [

@@ -1,6 +1,7 @@
 """The native library, by way of ctypes, which lets other threads run meanwhile."""
 from __future__ import annotations
 
+import _thread
 import ctypes
 import os
 import threading
@@ -81,7 +82,11 @@ class Handle:
         self._free: Callable[[int], None] = getattr(library, f"wordmine_{kind}_free")
 
     def __del__(self) -> None:
-        self._free(self.pointer)
+        try:
+            self._free(self.pointer)
+        except KeyboardInterrupt:
+            # Python drops what is raised here, so it is raised again a little later.
+            threading.Timer(0.05, _thread.interrupt_main).start()
 
 
 def call(name: str, *arguments: Any) -> None:

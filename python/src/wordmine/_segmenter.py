@@ -127,12 +127,15 @@ class Segmenter:
 
         Args:
             texts: Any iterable: a list, a generator, a column of pandas. A missing value has no words.
-            threads: The threads that cut, apart from this one.
+            threads: The threads that cut; 1 is this one, unless there is progress to show.
             progress: True for a line on standard error, or a function of stage and share.
 
         Raises:
             KeyboardInterrupt: within a second.
         """
+        if threads == 1 and not progress:
+            # One by one is quicker than handing the places of many over.
+            return [self.cut(line(text)) for text in texts]
         lines = [line(text) for text in texts]
         result: list[list[str]] = []
 
