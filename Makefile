@@ -13,6 +13,8 @@ FUZZ_SECONDS ?= 60
 BENCH_DATA ?=
 
 PACKAGES := libicu-dev zlib1g-dev libzstd-dev liblzma-dev libbz2-dev pkg-config libopenblas0 python3
+# What links the library for C and Python: a compiler, and the tools of ICU's data.
+NATIVE_PACKAGES := gcc binutils icu-devtools python3-venv bzip2 xz-utils zstd
 LIBRARIES := WordMineText WordMineLexicon WordMineNumerics WordMine WordMineModels
 SOURCES := Sources Tests Examples Package.swift
 RELEASE := -c release --static-swift-stdlib
@@ -28,10 +30,11 @@ help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 # The system libraries, where one is missing; nothing is done on systems without dpkg.
-.PHONY: packages
-packages:
+native-packages-extra := $(NATIVE_PACKAGES)
+.PHONY: packages native-packages
+packages native-packages:
 	@command -v dpkg-query >/dev/null || exit 0; \
-	missing=$$(for package in $(PACKAGES); do \
+	missing=$$(for package in $(PACKAGES) $($@-extra); do \
 	  status=$$(dpkg-query -W -f '$${db:Status-Status}' $$package 2>/dev/null || true); \
 	  [ "$$status" = installed ] || echo "$$package"; \
 	done); \
@@ -49,6 +52,36 @@ build: packages ## Build for debugging
 .PHONY: release
 release: packages ## Build the optimized command, .build/release/wordmine
 	swift build $(RELEASE) --product wordmine
+
+.PHONY: native
+native: native-packages ## Link .build/native/libwordmine.so, for C and Python, with all that it needs inside
+	swift build $(RELEASE) --product wordmine
+	swift build $(RELEASE) --target WordMineC
+	Scripts/native.sh library
+
+.PHONY: test-native
+test-native: native static deb ## Test the C interface under sanitizers, and what is linked with all that it needs inside
+	Tests/Native/test.sh
+	Tests/Native/same.sh .build/native/wordmine .build/native/program/wordmine .build/native/static/wordmine
+
+.PHONY: wheel
+wheel: native ## Make dist/wordmine-*.whl, for pip: the Python package, the library and the command
+	Scripts/wheel.sh build
+
+.PHONY: test-wheel
+test-wheel: wheel ## Test the wheel in fresh virtual environments
+	Scripts/wheel.sh test
+
+.PHONY: static
+static: native-packages ## Link .build/native/static/wordmine, which needs no library at all
+	swift build $(RELEASE) --product wordmine
+	Scripts/native.sh static
+
+.PHONY: deb
+deb: native-packages ## Make dist/wordmine_*.deb: the command, its manual pages and completions
+	swift build $(RELEASE) --product wordmine
+	Scripts/native.sh program
+	Scripts/deb.sh .build/native/program/wordmine
 
 .PHONY: test
 test: packages ## Install what is missing, run all tests
@@ -198,4 +231,4 @@ test-consumers: release ## Test what is written for SentencePiece, jieba, Rime, 
 
 .PHONY: clean
 clean: ## Remove what was built; the fetched corpus stays
-	rm -rf .build .build-test .build-fuzz dictionaries/built
+	rm -rf .build .build-test .build-fuzz dictionaries/built dist

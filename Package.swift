@@ -76,6 +76,9 @@ let package = Package(
         .product(name: "SystemPackage", package: "swift-system"),
       ],
       swiftSettings: safe),
+    .systemLibrary(name: "CWordMine"),
+    // All of it is pointers of C, which checks of memory safety have nothing to say about.
+    .target(name: "WordMineC", dependencies: ["CWordMine", "WordMine"]),
     .executableTarget(
       name: "EmbeddingAnomaly", dependencies: ["WordMineNumerics"],
       path: "Examples/EmbeddingAnomaly", exclude: ["anomaly.svg"], swiftSettings: safe),

@@ -1,6 +1,7 @@
 import ArgumentParser
 import CPlatform
 import Glibc
+import WordMine
 
 /// The command line tool.
 @main

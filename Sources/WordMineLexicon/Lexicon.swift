@@ -34,6 +34,24 @@ public struct Lexicon: Sendable {
     self = builder.build()
   }
 
+  /// The words of several dictionaries: what a later one says of a word is taken. `-` is standard input.
+  ///
+  /// - Throws: `InputError` if a file cannot be read, or at a line that is not of its format.
+  package init(
+    contentsOf paths: [String], as format: DictionaryFormat? = nil
+  ) throws(InputError) {
+    func read(_ path: String) throws(InputError) -> Lexicon {
+      try Lexicon(RecordReader(dictionary: .named(path), format: format))
+    }
+    guard paths.count != 1 else {
+      self = try read(paths[0])
+      return
+    }
+    var builder = LexiconBuilder()
+    for path in paths { builder.override(with: try read(path)) }
+    self = builder.build()
+  }
+
   /// The number of distinct words.
   public var count: Int { counts.count }
 

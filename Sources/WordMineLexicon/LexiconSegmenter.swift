@@ -8,7 +8,7 @@ import WordMineText
 /// segmentation is the longest match from the left. An atom that no word covers becomes a word of its
 /// own. Words are compared scalar by scalar, and neither begin nor end inside a run of letters and digits.
 ///
-/// Copies share the words; use one copy per thread.
+/// Any number of threads may share one, each with a workspace of its own.
 package struct LexiconSegmenter: Sendable {
   /// Whether words hold signs or blanks, which end clauses: then a whole line has to be segmented at once.
   package let hasSigns: Bool
@@ -17,8 +17,14 @@ package struct LexiconSegmenter: Sendable {
   /// What an atom costs that no word covers.
   let unknownCost: Int
   private let table = CharacterTable.standard
-  private var lattice = Lattice()
-  private var paths = BestPaths()
+
+  /// Memory for clauses, used again from one to the next.
+  package struct Workspace: Sendable {
+    fileprivate var lattice = Lattice()
+    fileprivate var paths = BestPaths()
+
+    package init() {}
+  }
 
   /// - Complexity: O(scalars of the lexicon).
   package init(_ lexicon: Lexicon) {
@@ -38,8 +44,10 @@ package struct LexiconSegmenter: Sendable {
     })
     (self.trie, self.hasSigns) = (trie, hasSigns)
     // The shorter ones first: longer ones must be likelier than these, too.
+    var workspace = Workspace()
     for word in uncounted.sorted(by: { $0.count < $1.count }) {
-      self.trie.insert(Self.scalars(word[...]), value: UInt32(suggestedCost(of: word.span)))
+      let cost = UInt32(suggestedCost(of: word.span, &workspace))
+      self.trie.insert(Self.scalars(word[...]), value: cost)
     }
   }
 
@@ -48,10 +56,11 @@ package struct LexiconSegmenter: Sendable {
   }
 
   /// A little less than the cheapest path over a word, at most the cost of an unknown atom.
-  private mutating func suggestedCost(of word: Span<UInt8>) -> Int {
-    lattice.read(word, table)
-    findPaths()
-    return min(max(0, paths.cost(to: lattice.count) - UnigramCosts.margin), unknownCost)
+  private func suggestedCost(of word: Span<UInt8>, _ workspace: inout Workspace) -> Int {
+    workspace.lattice.read(word, table)
+    findPaths(&workspace)
+    let cheapest = workspace.paths.cost(to: workspace.lattice.count)
+    return min(max(0, cheapest - UnigramCosts.margin), unknownCost)
   }
 
   /// Whether a text is a word.
@@ -75,19 +84,25 @@ package struct LexiconSegmenter: Sendable {
   /// - Parameters:
   ///   - clause: UTF-8; each invalid sequence is a separate atom.
   ///   - borders: Byte offsets, ascending, at which words may also begin and end.
+  ///   - workspace: Memory that is used again.
   ///   - ends: Replaced by the byte offsets at which the words end.
   /// - Complexity: O(scalars · longest word).
-  package mutating func segment(
-    _ clause: Span<UInt8>, borders: [Int] = [], into ends: inout [Int]
+  package func segment(
+    _ clause: Span<UInt8>, borders: [Int] = [], with workspace: inout Workspace,
+    into ends: inout [Int]
   ) {
     ends.removeAll(keepingCapacity: true)
     guard !clause.isEmpty else { return }
-    lattice.read(clause, table)
-    lattice.addBorders(borders)
-    if hasCounts { segmentByCost(into: &ends) } else { segmentByLength(into: &ends) }
+    workspace.lattice.read(clause, table)
+    workspace.lattice.addBorders(borders)
+    if hasCounts {
+      segmentByCost(&workspace, into: &ends)
+    } else {
+      segmentByLength(workspace.lattice, into: &ends)
+    }
   }
 
-  private func segmentByLength(into ends: inout [Int]) {
+  private func segmentByLength(_ lattice: Lattice, into ends: inout [Int]) {
     var start = 0
     while start < lattice.count {
       var end = lattice.endOfAtom(from: start)
@@ -97,23 +112,25 @@ package struct LexiconSegmenter: Sendable {
     }
   }
 
-  private mutating func segmentByCost(into ends: inout [Int]) {
-    findPaths()
-    paths.trace(lattice.count) { ends.append(lattice.offsets[$0]) }
+  private func segmentByCost(_ workspace: inout Workspace, into ends: inout [Int]) {
+    findPaths(&workspace)
+    let lattice = workspace.lattice
+    workspace.paths.trace(lattice.count) { ends.append(lattice.offsets[$0]) }
     ends.reverse()
   }
 
-  private mutating func findPaths() {
-    paths.reset(lattice.count)
+  private func findPaths(_ workspace: inout Workspace) {
+    let lattice = workspace.lattice
+    workspace.paths.reset(lattice.count)
     var start = 0
     while start < lattice.count {
       let next = lattice.endOfAtom(from: start)
       var isKnown = false
       trie.forEachWord(in: lattice, from: start) { end, cost in
         isKnown = isKnown || end == next
-        paths.add(from: start, to: end, cost: Int(cost))
+        workspace.paths.add(from: start, to: end, cost: Int(cost))
       }
-      if !isKnown { paths.add(from: start, to: next, cost: unknownCost) }
+      if !isKnown { workspace.paths.add(from: start, to: next, cost: unknownCost) }
       start = next
     }
   }

@@ -33,23 +33,26 @@ import WordMineLexicon
   func segments(text: String, words: [String: Int?], expected: String) {
     var builder = LexiconBuilder()
     for (word, count) in words { builder.add(word, knownCount: count) }
-    var segmenter = LexiconSegmenter(builder.build())
-    #expect(cut(Array(text.utf8), &segmenter).joined(separator: " ") == expected)
+    let segmenter = LexiconSegmenter(builder.build())
+    #expect(cut(Array(text.utf8), segmenter).joined(separator: " ") == expected)
   }
 
   @Test func keepsInvalidBytes() {
-    var segmenter = LexiconSegmenter(lexicon(["甲乙": 1]))
+    let segmenter = LexiconSegmenter(lexicon(["甲乙": 1]))
     var ends: [Int] = []
     let bytes: [UInt8] = [0xFF] + Array("甲乙".utf8) + [0xE7, 0x94]
-    segmenter.segment(bytes.span, into: &ends)
+    var workspace = LexiconSegmenter.Workspace()
+    segmenter.segment(bytes.span, with: &workspace, into: &ends)
     #expect(ends == [1, 7, 9])
   }
 
   @Test func forgetsTheClauseBefore() {
-    var segmenter = LexiconSegmenter(lexicon(["甲乙": 5, "丙": 3]))
+    let segmenter = LexiconSegmenter(lexicon(["甲乙": 5, "丙": 3]))
+    var workspace = LexiconSegmenter.Workspace()
     for text in ["甲乙丙", "甲", "丙甲乙甲乙", "", "甲乙"] {
-      var fresh = LexiconSegmenter(lexicon(["甲乙": 5, "丙": 3]))
-      #expect(cut(Array(text.utf8), &segmenter) == cut(Array(text.utf8), &fresh))
+      var ends: [Int] = []
+      segmenter.segment(Array(text.utf8).span, with: &workspace, into: &ends)
+      #expect(words(Array(text.utf8), ends) == cut(Array(text.utf8), segmenter))
     }
   }
 
@@ -62,9 +65,9 @@ import WordMineLexicon
   ])
   func findsTheBestOfAllSegmentations(counts: [String: Int]) {
     let twin = UnigramTwin(counts: counts)
-    var segmenter = LexiconSegmenter(lexicon(counts))
+    let segmenter = LexiconSegmenter(lexicon(counts))
     for text in texts() {
-      #expect(cut(Array(text.utf8), &segmenter) == twin.best(text), "\(text)")
+      #expect(cut(Array(text.utf8), segmenter) == twin.best(text), "\(text)")
     }
   }
 
@@ -72,7 +75,7 @@ import WordMineLexicon
     let words = ["甲", "甲乙", "乙丙甲", "甲乙丙甲", "丙丙"]
     var builder = LexiconBuilder()
     for word in words { builder.add(word) }
-    var segmenter = LexiconSegmenter(builder.build())
+    let segmenter = LexiconSegmenter(builder.build())
     for text in texts() {
       var (rest, expected) = (text[...], [String]())
       while !rest.isEmpty {
@@ -80,7 +83,7 @@ import WordMineLexicon
         expected.append(word ?? String(rest.prefix(1)))
         rest = rest.dropFirst(expected.last!.count)
       }
-      #expect(cut(Array(text.utf8), &segmenter) == expected, "\(text)")
+      #expect(cut(Array(text.utf8), segmenter) == expected, "\(text)")
     }
   }
 
@@ -100,10 +103,15 @@ import WordMineLexicon
     return builder.build()
   }
 
-  private func cut(_ text: [UInt8], _ segmenter: inout LexiconSegmenter) -> [String] {
+  private func cut(_ text: [UInt8], _ segmenter: LexiconSegmenter) -> [String] {
     var ends: [Int] = []
-    segmenter.segment(text.span, into: &ends)
-    return zip([0] + ends, ends).map { String(decoding: text[$0..<$1], as: UTF8.self) }
+    var workspace = LexiconSegmenter.Workspace()
+    segmenter.segment(text.span, with: &workspace, into: &ends)
+    return words(text, ends)
+  }
+
+  private func words(_ text: [UInt8], _ ends: [Int]) -> [String] {
+    zip([0] + ends, ends).map { String(decoding: text[$0..<$1], as: UTF8.self) }
   }
 }
 

@@ -39,8 +39,9 @@ import WordMineText
     for _ in 1...3 { builder.add("云", knownCount: .max) }
     #expect(builder.build().count(of: "云") == .max)
     var ends: [Int] = []
-    var segmenter = LexiconSegmenter(builder.build())
-    segmenter.segment(Array("云雨".utf8).span, into: &ends)
+    var workspace = LexiconSegmenter.Workspace()
+    LexiconSegmenter(builder.build())
+      .segment(Array("云雨".utf8).span, with: &workspace, into: &ends)
     #expect(ends == [3, 6])
   }
 }

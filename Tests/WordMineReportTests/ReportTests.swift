@@ -90,7 +90,7 @@ private func bytes(_ report: Report, _ format: Report.Format) throws -> [UInt8] 
 
   @Test func knownWordsAreNotNew() throws {
     var builder = LexiconBuilder()
-    builder.add("茶园", count: 5)
+    try builder.add("茶园", count: 5)
     let made = try report(Corpus(lines: lines), known: builder.build())
     let found = try data(made)
     let new = try #require(found.words.new)

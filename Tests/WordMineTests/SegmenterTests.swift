@@ -113,6 +113,19 @@ import WordMineBase
     }
   }
 
+  /// Runs, invalid bytes, nothing, and a longer text than before, by two segmenters in turn.
+  @Test func memoryOfOneTextLeavesNoTraceInTheNext() throws {
+    var used = Segmenter.Words()
+    let texts = ["abc师傅3.14", "", "茶园\u{301}", "師傅。的", Self.text, "茶"]
+    for (text, segmenter) in try texts.flatMap({ text in try segmenters().map { (text, $0) } }) {
+      let bytes = [0xFF] + Array(text.utf8)
+      var fresh = Segmenter.Words()
+      segmenter.words(of: bytes.span, into: &used)
+      segmenter.words(of: bytes.span, into: &fresh)
+      #expect(Array(used) == Array(fresh))
+    }
+  }
+
   @Test(arguments: [400, 1000, 5000, 1 << 20])
   func partsHaveTheWordsOfTheWhole(longest: Int) throws {
     let bytes = Array((Self.text + "，——……\n　T恤 e\u{301}。").utf8)

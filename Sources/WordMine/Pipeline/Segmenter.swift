@@ -41,15 +41,7 @@ public struct Segmenter: Sendable {
   ///
   /// - Throws: `InputError` if the file cannot be read, or is damaged.
   public init(contentsOf path: String) throws(InputError) {
-    var source = try ByteSource(path: path)
-    let magic = SegmentationModelFormat.magic
-    if try source.peek(magic.count).elementsEqual(magic) {
-      self.init(try SegmentationModelFormat.read(source))
-    } else {
-      var builder = LexiconBuilder()
-      try builder.add(contentsOf: RecordReader(dictionary: source))
-      self.init(builder.build())
-    }
+    self.init(try Model(reading: ByteSource(path: path)))
   }
 
   /// The words of a text, and its punctuation marks; blanks are left out.
@@ -97,9 +89,14 @@ public struct Segmenter: Sendable {
     tokenizer.recordsExtents = true
     var scan = PieceScanner.State()
     var (start, end) = (0, 0)
+    var (atoms, found) = (TokenizedBlock(), [Range<Int32>]())
+    swap(&atoms, &words.atoms)
+    swap(&found, &words.found)
     while start < text.count {
       let part = text.extracting(start..<Self.endOfPart(text, from: start, longest: longestPart))
-      for word in self.words(part, tokenizer.tokenize(part)) {
+      tokenizer.tokenize(part, into: &atoms)
+      self.words(part, atoms, with: &words.workspace, into: &found)
+      for word in found {
         let word = start + Int(word.lowerBound)..<start + Int(word.upperBound)
         pieces.visit(text, end..<word.lowerBound, &scan) { words.append($0, $1) }
         words.append(word, .begins)
@@ -108,6 +105,8 @@ public struct Segmenter: Sendable {
       }
       start += part.count
     }
+    swap(&atoms, &words.atoms)
+    swap(&found, &words.found)
     pieces.visit(text, end..<text.count, &scan) { words.append($0, $1) }
   }
 
@@ -127,17 +126,30 @@ public struct Segmenter: Sendable {
   ///
   /// - Parameter atoms: Tokenized with `recordsExtents`.
   package func words(_ bytes: Span<UInt8>, _ atoms: TokenizedBlock) -> [Range<Int32>] {
+    var workspace = LexiconSegmenter.Workspace()
+    var words: [Range<Int32>] = []
+    self.words(bytes, atoms, with: &workspace, into: &words)
+    return words
+  }
+
+  private func words(
+    _ bytes: Span<UInt8>, _ atoms: TokenizedBlock, with workspace: inout LexiconSegmenter.Workspace,
+    into words: inout [Range<Int32>]
+  ) {
     switch engine {
-    case .model(let segmenter): return segmenter.words(atoms)
+    case .model(let segmenter): words = segmenter.words(atoms)
     case .lexicon(let segmenter):
-      var segmenter = segmenter
-      return segmenter.words(bytes, atoms)
+      words.removeAll(keepingCapacity: true)
+      segmenter.appendWords(bytes, atoms, with: &workspace, to: &words)
     }
   }
 
   /// The extents of words in bytes, in memory that is used again.
   public struct Words: RandomAccessCollection, Sendable {
     private var extents: [Range<Int>] = []
+    fileprivate var atoms = TokenizedBlock()
+    fileprivate var found: [Range<Int32>] = []
+    fileprivate var workspace = LexiconSegmenter.Workspace()
 
     public init() {}
 
@@ -159,32 +171,55 @@ public struct Segmenter: Sendable {
   }
 }
 
+extension Segmenter.Model {
+  /// Reads a model, or a dictionary of any format.
+  ///
+  /// - Throws: `InputError`.
+  package init(reading source: consuming ByteSource) throws(InputError) {
+    let magic = SegmentationModelFormat.magic
+    if try source.peek(magic.count).elementsEqual(magic) {
+      self = .learned(try SegmentationModelFormat.read(source))
+    } else {
+      self = .lexicon(try Lexicon(RecordReader(dictionary: source)))
+    }
+  }
+}
+
 extension LexiconSegmenter {
   /// The words of a text, clause by clause, or line by line where words hold what ends clauses.
-  fileprivate mutating func words(_ bytes: Span<UInt8>, _ atoms: TokenizedBlock) -> [Range<Int32>] {
-    hasSigns ? wordsOfLines(bytes, atoms) : wordsOfClauses(bytes, atoms)
+  fileprivate func appendWords(
+    _ bytes: Span<UInt8>, _ atoms: TokenizedBlock, with workspace: inout Workspace,
+    to words: inout [Range<Int32>]
+  ) {
+    if hasSigns {
+      appendWordsOfLines(bytes, atoms, &workspace, to: &words)
+    } else {
+      appendWordsOfClauses(bytes, atoms, &workspace, to: &words)
+    }
   }
 
-  private mutating func wordsOfClauses(
-    _ bytes: Span<UInt8>, _ atoms: TokenizedBlock
-  ) -> [Range<Int32>] {
-    var words: [Range<Int32>] = []
+  private func appendWordsOfClauses(
+    _ bytes: Span<UInt8>, _ atoms: TokenizedBlock, _ workspace: inout Workspace,
+    to words: inout [Range<Int32>]
+  ) {
+    words.reserveCapacity(atoms.extents.count)
     var ends: [Int] = []
     for clause in atoms.clauses() {
-      segment(bytes.extracting(Int(clause.lowerBound)..<Int(clause.upperBound)), into: &ends)
+      segment(
+        bytes.extracting(Int(clause.lowerBound)..<Int(clause.upperBound)), with: &workspace,
+        into: &ends)
       var start = clause.lowerBound
       for end in ends {
         words.append(start..<clause.lowerBound + Int32(end))
         start = clause.lowerBound + Int32(end)
       }
     }
-    return words
   }
 
-  private mutating func wordsOfLines(
-    _ bytes: Span<UInt8>, _ atoms: TokenizedBlock
-  ) -> [Range<Int32>] {
-    var words: [Range<Int32>] = []
+  private func appendWordsOfLines(
+    _ bytes: Span<UInt8>, _ atoms: TokenizedBlock, _ workspace: inout Workspace,
+    to words: inout [Range<Int32>]
+  ) {
     var (ends, borders): ([Int], [Int]) = ([], [])
     var (line, atom) = (0, 0)
     while line < bytes.count {
@@ -195,7 +230,8 @@ extension LexiconSegmenter {
       for extent in atoms.extents[atom...].prefix(while: { $0.upperBound <= next }) {
         borders.append(Int(extent.upperBound) - line)
       }
-      segment(bytes.extracting(line..<next), borders: borders, into: &ends)
+      segment(
+        bytes.extracting(line..<next), borders: borders, with: &workspace, into: &ends)
       var start = line
       for end in ends {
         defer { start = line + end }
@@ -208,6 +244,5 @@ extension LexiconSegmenter {
       }
       line = next + 1
     }
-    return words
   }
 }

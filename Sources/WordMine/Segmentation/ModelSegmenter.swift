@@ -76,6 +76,7 @@ package struct ModelSegmenter: Sendable {
   private func logits(_ atoms: SharedArray<UInt32>.View) -> SharedArray<Float> {
     let logits = SharedArray<Float>(zerosOrTrap: atoms.count)
     var sums = ClauseSums()
+    for position in 1..<min(atoms.count, Self.prefetchDistance) { grams.prefetch(atoms, position) }
     var start = 1
     while start < atoms.count {
       var end = start

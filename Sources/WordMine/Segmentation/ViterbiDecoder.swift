@@ -66,16 +66,22 @@ struct ViterbiDecoder: Sendable {
   ) {
     let beginning = model.context(before)
     let (sums, numbers, backs) = (region.sums, region.numbers, region.backs)
+    prefetchWords(ids, in: region)
     for node in region.nodes.dropFirst() {
       let place = region.place(node)
       var greatest = 0.0
       let edges = region.edges(to: node)
       for edge in edges..<longest { sums[place + edge] = 0 }
+      // Their pairs are on the way from memory while the words are looked up.
+      for edge in 0..<edges {
+        let word = region.word(node - 1 - edge, node)
+        let number = model.number(ids, word)
+        (numbers[place + edge], sums[place + edge]) = (number, model.probability(ids, word, number))
+        prefetchPairs(with: number, from: node - 1 - edge, in: region)
+      }
       for edge in 0..<edges {
         let start = node - 1 - edge
-        let word = region.word(start, node)
-        let number = model.number(ids, word)
-        let own = model.probability(ids, word, number)
+        let (number, own) = (numbers[place + edge], sums[place + edge])
         var (best, back) = (0.0, 0)
         if start == region.nodes.lowerBound {
           best = model.probability(beginning, before, number, own)
@@ -89,10 +95,28 @@ struct ViterbiDecoder: Sendable {
           if !region.piece.isSure[start] { best *= factor(region.piece, start) }
         }
         (sums[place + edge], backs[place + edge]) = (best, UInt8(back))
-        numbers[place + edge] = number
         greatest = max(greatest, best)
       }
       if greatest < 1e-200 { region.scaleUp(from: node) }
+    }
+  }
+
+  /// Fetches what is known of all words of a region.
+  private func prefetchWords(_ ids: SharedArray<UInt32>.View, in region: OpenRegion) {
+    for node in region.nodes.dropFirst() {
+      for edge in 0..<region.edges(to: node) {
+        model.prefetch(ids, region.word(node - 1 - edge, node))
+      }
+    }
+  }
+
+  /// Fetches what is known of a word behind those that end at a node.
+  @inline(__always)
+  private func prefetchPairs(with word: UInt32, from start: Int, in region: OpenRegion) {
+    if start == region.nodes.lowerBound { return }
+    let place = region.place(start)
+    for first in place..<place + longest where region.sums[first] > 0 {
+      model.prefetch(region.numbers[first], word)
     }
   }
 

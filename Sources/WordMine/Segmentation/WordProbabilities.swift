@@ -62,9 +62,23 @@ struct WordProbabilities: Sendable {
 
   /// The number of a word, or `unknown`.
   func number(_ ids: SharedArray<UInt32>.View, _ word: Range<Int>) -> UInt32 {
+    table.id(of: key(ids, word)) ?? Self.unknown
+  }
+
+  private func key(_ ids: SharedArray<UInt32>.View, _ word: Range<Int>) -> UInt64 {
     var key = WordKey.empty
     for position in word { key = WordKey.extend(key, by: UInt64(ids[position]), bits: bits) }
-    return table.id(of: key) ?? Self.unknown
+    return key
+  }
+
+  /// Fetches the slot of a word.
+  func prefetch(_ ids: SharedArray<UInt32>.View, _ word: Range<Int>) {
+    table.prefetch(key(ids, word))
+  }
+
+  /// Fetches the slot of a pair of words.
+  @inline(__always) func prefetch(_ before: UInt32, _ word: UInt32) {
+    if before != Self.unknown, word != Self.unknown { pairTable.prefetch(Self.key(before, word)) }
   }
 
   /// P(w).

@@ -45,39 +45,17 @@ struct Count: ParsableCommand {
       try reader.readAtoms { block, atoms in try counter.add(atoms, endsInput: block.isLast) }
       try session.stage("sorting")
       try output.format.write(
-        to: sink, memory: memory, workers: session.workers
+        to: sink, memory: memory.limit, directory: memory.directory, workers: session.workers
       ) { try counter.finish(to: $0) }
       session.report.add(corpus, reader.summary)
     }
   }
 }
 
-/// How counts are written.
-enum CountsFormat: String, OutputFormat {
-  case tsv
-  case counts
-
+extension CountsFormat: OutputFormat {
   static var standard: CountsFormat { .tsv }
 
   static var suffixes: [FileSuffix<CountsFormat>] {
     [FileSuffix(".tsv", .tsv), FileSuffix(FileKind.countsSuffix, .counts)]
-  }
-
-  /// What a counts file may take in memory while it becomes a table.
-  private static let spoolLimit = 8 << 20
-
-  /// Writes counts to `sink`.
-  ///
-  /// - Parameter make: Writes a counts file.
-  func write(
-    to sink: ByteSink, memory: MemoryPlan, workers: Workers,
-    _ make: (ByteSink) throws -> Void
-  ) throws {
-    guard self == .tsv else { return try make(sink) }
-    let spool = ByteSpool(limit: Self.spoolLimit, directory: memory.directory)
-    let counts = ByteSink.spool(spool)
-    try make(counts)
-    try counts.close()
-    try NGramPrinter(memory: memory.limit, workers: workers) { try spool.source() }.print(to: sink)
   }
 }

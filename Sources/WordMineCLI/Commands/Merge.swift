@@ -43,7 +43,9 @@ struct Merge: ParsableCommand {
       let sink = try session.open(output.file)
       let merge = NGramMerge(directory: memory.directory, workers: session.workers)
       try session.stage("merging")
-      try output.format.write(to: sink, memory: memory, workers: session.workers) { sink in
+      try output.format.write(
+        to: sink, memory: memory.limit, directory: memory.directory, workers: session.workers
+      ) { sink in
         if subtract.isEmpty { return try merge.merge(Self.sources(files), to: sink) }
         let (whole, part) = (try sum(files, merge, memory), try sum(subtract, merge, memory))
         try NGramSubtraction(workers: session.workers).subtract(

@@ -32,10 +32,7 @@ struct DictionaryOptions: ParsableArguments {
   ///
   /// - Throws: `InputError` at a line that cannot be read.
   func lexicon(_ paths: [String]) throws(InputError) -> Lexicon {
-    if paths.count == 1 { return try Lexicon(reader(paths[0])) }
-    var builder = LexiconBuilder()
-    for path in paths { builder.override(with: try Lexicon(reader(path))) }
-    return builder.build()
+    try Lexicon(contentsOf: paths, as: format)
   }
 
   /// The words of dictionaries, folded as a corpus is.
@@ -44,39 +41,22 @@ struct DictionaryOptions: ParsableArguments {
   /// - Throws: `InputError` at a line that cannot be read.
   func known(_ paths: [String], script: Script, _ session: Session) throws -> Lexicon? {
     if paths.isEmpty { return nil }
-    var folder = WordFolder(script)
-    var builder = LexiconBuilder()
+    var known = KnownWords(script)
     for path in paths {
-      var reader = try reader(path)
-      var unmatched = UnmatchedWords()
-      while let entry = try reader.next() {
-        let word = folder.fold(entry.word)
-        builder.add(word.text, knownCount: entry.count)
-        if word.atoms.isEmpty { unmatched.add(entry.word) }
-      }
-      if let count = unmatched.description {
-        session.note("\(path): words with signs or blanks, which no text has as one word: \(count)")
+      let unmatched = try known.add(contentsOf: reader(path))
+      if !unmatched.isEmpty {
+        session.note(
+          "\(path): words with signs or blanks, which no text has as one word: "
+            + Self.description(unmatched))
       }
     }
-    return builder.build()
-  }
-}
-
-/// How many words of a dictionary can never be found, with the first of them.
-private struct UnmatchedWords {
-  private var count = 0
-  private var first: [String] = []
-
-  mutating func add(_ word: String) {
-    count += 1
-    if count <= 3 { first.append(word.debugDescription) }
+    return known.lexicon
   }
 
-  /// `nil` if there are none.
-  var description: String? {
-    if count == 0 { return nil }
-    let rest = count > first.count ? ", …" : ""
-    return "\(Figure.grouped(count)) (\(first.joined(separator: ", "))\(rest))"
+  private static func description(_ unmatched: KnownWords.Unmatched) -> String {
+    let rest = unmatched.count > unmatched.first.count ? ", …" : ""
+    let first = unmatched.first.map(\.debugDescription).joined(separator: ", ")
+    return "\(Figure.grouped(unmatched.count)) (\(first)\(rest))"
   }
 }
 

@@ -5,19 +5,7 @@ import WordMineBase
 import WordMineNumerics
 import WordMineText
 
-/// The statuses that the tool exits with: those of BSD's sysexits.
-///
-/// A signal that ends it makes 128 and its number, as in the shell: 130 for an interrupt.
-enum ExitStatus: Int32 {
-  case success = 0
-  case usage = 64
-  case data = 65
-  case noInput = 66
-  case software = 70
-  case system = 71
-  case cannotCreate = 73
-  case inputOutput = 74
-
+extension ExitStatus {
   /// Says what is wrong, and exits.
   static func exit(for error: any Error) -> Never {
     switch error {
@@ -27,30 +15,19 @@ enum ExitStatus: Int32 {
     case let error as SystemError where error.isBrokenPipe: Glibc.exit(success.rawValue)
     default: break
     }
-    guard let status = ExitStatus(error) else { exitAsArgumentParser(error) }
+    guard let status = status(of: error) else { exitAsArgumentParser(error) }
     let hint = Hint.after(error, arguments: Arguments.all).map { "; \($0)" } ?? ""
     Terminal.say("wordmine: \(error)\(hint)")
     Glibc.exit(status.rawValue)
   }
 
   /// `nil` for errors that the argument parser knows: wrong usage, help, the version.
-  private init?(_ error: any Error) {
+  private static func status(of error: any Error) -> ExitStatus? {
     switch error {
-    case let error as InputError:
-      switch error.reason {
-      case .notFound, .isDirectory, .notPermitted: self = .noInput
-      case .unreadable: self = .inputOutput
-      case .decoderMemory: self = .usage
-      case .noDecoderMemory: self = .system
-      default: self = .data
-      }
-    case let error as SystemError: self = error.isCreation ? .cannotCreate : .inputOutput
-    case is UsageError, is InvalidValue, is MemoryExceeded: self = .usage
-    case is TrainingDiverged: self = .data
-    case is OutOfMemory: self = .system
+    case is UsageError: .usage
+    case is TrainingDiverged: .data
     default:
-      guard Wordmine.exitCode(for: error) == .failure else { return nil }
-      self = .software
+      ExitStatus(error) ?? (Wordmine.exitCode(for: error) == .failure ? .software : nil)
     }
   }
 

@@ -18,4 +18,16 @@ package struct TokenizedBlock: Sendable {
   package var invalidBytes = 0
   /// The offset of the first invalid byte, and the number of lines that end before it.
   package var firstInvalid: (offset: Int, line: Int)?
+
+  package init() {}
+
+  /// Empties the block, and keeps its memory.
+  mutating func removeAll() {
+    units.removeAll(keepingCapacity: true)
+    runPositions.removeAll(keepingCapacity: true)
+    if runs.count > 0 { runs.removeAll() }
+    extents.removeAll(keepingCapacity: true)
+    (bytes, lines, characters, atoms, invalidBytes) = (0, 0, 0, 0, 0)
+    firstInvalid = nil
+  }
 }

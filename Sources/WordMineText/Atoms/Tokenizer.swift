@@ -27,10 +27,19 @@ package struct Tokenizer: Sendable {
   /// - Complexity: O(bytes).
   package func tokenize(_ bytes: Span<UInt8>) -> TokenizedBlock {
     var block = TokenizedBlock()
+    tokenize(bytes, into: &block)
+    return block
+  }
+
+  /// The same in place of what the block held, whose memory is used again.
+  package func tokenize(_ bytes: Span<UInt8>, into block: inout TokenizedBlock) {
+    block.removeAll()
     block.bytes = bytes.count
     if recordsExtents { block.extents.reserveCapacity(bytes.count / 3 + 16) }
+    var units: [UInt16] = []
+    swap(&units, &block.units)
     // A run of one byte takes three units, and the border after it takes another byte and unit.
-    block.units = Array(capacity: 2 * bytes.count + 2) { units in
+    units.append(addingCapacity: 2 * bytes.count + 2) { units in
       var position = 0
       var afterBorder = false
       while position < bytes.count {
@@ -39,7 +48,7 @@ package struct Tokenizer: Sendable {
         position = end < bytes.count ? step(bytes, end, &block, &units, &afterBorder) : end
       }
     }
-    return block
+    swap(&units, &block.units)
   }
 
   /// Adds the plain Han characters from `start` on, and returns the position after them.

@@ -1,0 +1,34 @@
+#!/usr/bin/env bash
+# wheel.sh build|test: makes dist/wordmine-*.whl of what `make native` made, or tests it in fresh environments.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+native=$PWD/.build/native environments=$PWD/.build/environments
+
+# environment NAME PACKAGE...: a fresh virtual environment.
+environment() {
+  rm -rf "$environments/$1"
+  python3 -m venv "$environments/$1"
+  "$environments/$1/bin/pip" install -q --disable-pip-version-check "${@:2}"
+}
+
+build() {
+  rm -f dist/wordmine-*.whl
+  [ -x "$environments/build/bin/hatchling" ] || environment build hatchling
+  (cd python && WORDMINE_NATIVE=$native "$environments/build/bin/hatchling" build -t wheel -d ../dist)
+}
+
+# Where there is nothing but Python, and where there are libraries of tables.
+test() {
+  environment plain dist/wordmine-*.whl pytest mypy
+  environment tables dist/wordmine-*.whl pytest pandas polars pyarrow
+  (cd python && "$environments/plain/bin/mypy" src tests)
+  (cd python && "$environments/plain/bin/pytest" -q -p no:cacheprovider)
+  (cd python && "$environments/tables/bin/pytest" -q -p no:cacheprovider tests/test_tables.py)
+}
+
+case ${1:-} in
+build) build ;;
+test) test ;;
+*) echo "usage: wheel.sh build|test" >&2; exit 64 ;;
+esac

@@ -1,0 +1,85 @@
+"""Runs the command that comes with the package, and reads its JSON Lines."""
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any, Union
+
+from ._errors import error
+from ._inputs import Lines, chunks, paths_or_lines
+from ._native import FOLDER
+from ._table import Records
+
+
+def run(*arguments: Union[str, os.PathLike[str]], options: Mapping[str, Any]) -> bytes:
+    """What the command prints.
+
+    Args:
+        arguments: The verb, and names of files.
+        options: By their long names, with underscores; True is a flag, a list repeats an option.
+
+    Raises:
+        Exception: What the status of the command stands for.
+        KeyboardInterrupt: within a second.
+    """
+    names = [os.fspath(argument) for argument in arguments]
+    line = [os.fspath(FOLDER / "wordmine"), *names, "--quiet", *_flags(options)]
+    process = subprocess.Popen(
+        line, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    try:
+        output, messages = process.communicate()
+    except BaseException:
+        _end(process)
+        raise
+    if process.returncode:
+        text = messages.decode(errors="replace").strip().removeprefix("wordmine: ")
+        status = process.returncode if process.returncode > 0 else 128 - process.returncode
+        raise error(status, text)
+    return output
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    process.terminate()
+    try:
+        process.communicate(timeout=0.7)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.communicate()
+
+
+def _flags(options: Mapping[str, Any]) -> Iterator[str]:
+    for name, value in options.items():
+        flag = "--" + name.replace("_", "-")
+        values = value if isinstance(value, (list, tuple)) else [value]
+        for item in values:
+            if item is True:
+                yield flag
+            elif item is not None and item is not False:
+                yield f"{flag}={os.fspath(item) if isinstance(item, os.PathLike) else item}"
+
+
+def records(*arguments: Union[str, os.PathLike[str]], options: Mapping[str, Any]) -> Records:
+    """The rows that a command writes."""
+    text = run(*arguments, options={**options, "format": "jsonl"})
+    return Records([json.loads(line) for line in text.splitlines()], text)
+
+
+@contextmanager
+def files(source: Lines) -> Iterator[list[str]]:
+    """The names of files, or that of a temporary file with the lines."""
+    paths, lines = paths_or_lines(source)
+    if paths:
+        # What begins like an option is no less a file.
+        yield [path if path == "-" or not path.startswith("-") else f"./{path}" for path in paths]
+        return
+    with tempfile.NamedTemporaryFile(prefix="wordmine-", suffix=".txt") as file:
+        for chunk in chunks(lines):
+            file.write(chunk)
+        file.flush()
+        yield [file.name]
+
+

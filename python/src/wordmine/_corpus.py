@@ -1,0 +1,49 @@
+"""The corpus of a call in this process."""
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping, Sequence
+from typing import Union
+
+from . import _native
+from ._inputs import Lines, chunks, paths_or_lines
+
+#: A value of an option; None leaves it at its default.
+Option = Union[None, bool, int, float, str, Sequence[str]]
+
+_UNITS = {"K": 10, "M": 20, "G": 30, "T": 40}
+
+
+def as_bytes(memory: Union[int, str]) -> int:
+    """A number of bytes: 1048576, "512M", "1.5G".
+
+    Raises:
+        ValueError: for anything else.
+    """
+    if isinstance(memory, int):
+        return memory
+    text = memory.strip().upper().removesuffix("B").removesuffix("I")
+    digits, unit = (text[:-1], text[-1]) if text[-1:] in _UNITS else (text, "")
+    try:
+        return int(float(digits) * (1 << _UNITS.get(unit, 0)))
+    except (ValueError, OverflowError):
+        raise ValueError(f"memory is {memory!r}; it can be 512M, 2G or a number of bytes") from None
+
+
+def as_json(options: Mapping[str, Option]) -> bytes:
+    """Options as the library reads them."""
+    return json.dumps({name: value for name, value in options.items() if value is not None}).encode()
+
+
+def make_corpus(source: Lines, options: Mapping[str, Option]) -> _native.Handle:
+    """A corpus of files, or of lines, which are read here."""
+    paths, lines = paths_or_lines(source)
+    if paths:
+        names = _native.strings([os.fsencode(path) for path in paths])
+        return _native.make(
+            "corpus", "wordmine_corpus_of_files", names, len(paths), as_json(options))
+    corpus = _native.make("corpus", "wordmine_corpus_new", as_json(options))
+    for chunk in chunks(lines):
+        _native.call("wordmine_corpus_append", corpus.pointer, chunk, len(chunk))
+    return corpus

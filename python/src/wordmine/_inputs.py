@@ -1,0 +1,74 @@
+"""What a caller gives as a text: the names of files, or lines."""
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from typing import Any, Union
+
+#: One name of a file, or any iterable of paths or of lines: a list, a generator, a column of pandas. A
+#: missing value is an empty line.
+Lines = Union[str, "os.PathLike[str]", Iterable[Any]]
+
+_CHUNK = 1 << 20
+
+
+def paths_or_lines(source: Lines) -> tuple[list[str], Iterator[str]]:
+    """The names of files, or else the lines.
+
+    Raises:
+        TypeError: for what is neither, or lines among paths.
+    """
+    if isinstance(source, bytes):
+        raise TypeError("bytes are no text; decode them, or give the path of a file")
+    if isinstance(source, (str, os.PathLike)):
+        return [os.fspath(source)], iter(())
+    items = iter(source)
+    for first in items:
+        rest = chain((first,), items)
+        if isinstance(first, os.PathLike):
+            return [_path(item) for item in rest], iter(())
+        return [], (line(item) for item in rest)
+    return [], iter(())
+
+
+def _path(item: Any) -> str:
+    if isinstance(item, str) or not isinstance(item, os.PathLike):
+        raise TypeError(f"{item!r} stands among paths; give paths or lines, not both")
+    path = os.fspath(item)
+    if not isinstance(path, str):
+        raise TypeError(f"{path!r} is a path of bytes; give a text")
+    return path
+
+
+def line(item: Any) -> str:
+    """A line; empty for None and for what is not equal to itself, as missing values are."""
+    if isinstance(item, str):
+        return item
+    if item is None or item != item:
+        return ""
+    if isinstance(item, os.PathLike):
+        raise TypeError(f"{item!r} stands among lines; give paths or lines, not both")
+    raise TypeError(f"a line is a str, not {type(item).__name__}: {item!r}")
+
+
+def chunks(lines: Iterable[str]) -> Iterator[bytes]:
+    """The lines in UTF-8, about a megabyte at a time."""
+    buffer: list[str] = []
+    size = 0
+    for text in lines:
+        buffer.append(text if text.endswith("\n") else text + "\n")
+        size += len(text) + 1
+        if size >= _CHUNK:
+            yield encode("".join(buffer))
+            buffer, size = [], 0
+    if buffer:
+        yield encode("".join(buffer))
+
+
+def encode(text: str) -> bytes:
+    """UTF-8; a lone surrogate becomes bytes that are not, and a word of its own."""
+    try:
+        return text.encode()
+    except UnicodeEncodeError:
+        return text.encode("utf-8", "surrogatepass")

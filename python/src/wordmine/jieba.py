@@ -1,0 +1,115 @@
+"""The face of jieba, for trying wordmine in a program that uses it.
+
+    from wordmine import jieba
+
+    jieba.set_dictionary("words.txt")
+    jieba.load_userdict("terms.txt")
+    jieba.lcut("师傅在茶园采茶")
+
+Dictionaries are those of jieba: a word, a count and a tag on a line, with blanks between. There is none to begin with.
+Texts are cut by the counts alone, so `HMM` makes no difference.
+"""
+from __future__ import annotations
+
+import os
+import re
+import threading
+from collections.abc import Iterable, Iterator
+from typing import Optional, Union
+
+from ._segmenter import Segmenter
+
+_ENTRY = re.compile(r"^(.+?)(?: (\d+))?(?: ([A-Za-z]+))?$")
+
+Dictionary = Union[str, "os.PathLike[str]", Iterable[Union[str, bytes]]]
+
+
+class Tokenizer:
+    """Cuts text by dictionaries."""
+
+    def __init__(self, dictionary: Optional[Dictionary] = None) -> None:
+        self._words: dict[str, Optional[int]] = {}
+        self._segmenter: Optional[Segmenter] = None
+        self._lock = threading.Lock()
+        if dictionary is not None:
+            self.set_dictionary(dictionary)
+
+    def set_dictionary(self, dictionary: Dictionary) -> None:
+        """Takes the words of a dictionary, and no others."""
+        with self._lock:
+            self._words, self._segmenter = {}, None
+        self.load_userdict(dictionary)
+
+    def load_userdict(self, dictionary: Dictionary) -> None:
+        """Adds the words of a file or of lines: `word [count] [tag]`.
+
+        Raises:
+            OSError: if the file cannot be read.
+        """
+        if isinstance(dictionary, (str, os.PathLike)):
+            with open(dictionary, "rb") as file:
+                self._add(file)
+        else:
+            self._add(dictionary)
+
+    def _add(self, lines: Iterable[Union[str, bytes]]) -> None:
+        for number, row in enumerate(lines):
+            text = row.decode("utf-8") if isinstance(row, bytes) else row
+            if number == 0:
+                text = text.lstrip("\ufeff")
+            entry = _ENTRY.match(text.strip())
+            if entry:
+                self.add_word(entry[1], int(entry[2]) if entry[2] else None)
+
+    def add_word(self, word: str, freq: Optional[int] = None, tag: Optional[str] = None) -> None:
+        """Adds a word; one without a count wins where it stands."""
+        with self._lock:
+            self._words[word] = freq
+            self._segmenter = None
+
+    def del_word(self, word: str) -> None:
+        """Removes a word."""
+        with self._lock:
+            self._words.pop(word, None)
+            self._segmenter = None
+
+    def _ready(self) -> Segmenter:
+        segmenter = self._segmenter
+        if segmenter is not None:
+            return segmenter
+        with self._lock:
+            if not self._words:
+                raise ValueError("there are no words yet; see set_dictionary and load_userdict")
+            segmenter = self._segmenter = Segmenter.from_words(self._words)
+            return segmenter
+
+    def lcut(self, sentence: str, cut_all: bool = False, HMM: bool = True) -> list[str]:
+        """The parts of a sentence: words, and blanks as they stand.
+
+        Raises:
+            ValueError: for `cut_all`, which is for words that overlap, and where there are no words yet.
+        """
+        if cut_all:
+            raise ValueError("cut_all is for words that overlap, which wordmine does not make")
+        parts: list[str] = []
+        place = 0
+        for start, end in self._ready().spans(sentence):
+            parts.extend(sentence[place:start])
+            parts.append(sentence[start:end])
+            place = end
+        parts.extend(sentence[place:])
+        return parts
+
+    def cut(self, sentence: str, cut_all: bool = False, HMM: bool = True) -> Iterator[str]:
+        """The same, one by one."""
+        return iter(self.lcut(sentence, cut_all, HMM))
+
+
+#: What the functions of this module use.
+dt = Tokenizer()
+set_dictionary = dt.set_dictionary
+load_userdict = dt.load_userdict
+add_word = dt.add_word
+del_word = dt.del_word
+lcut = dt.lcut
+cut = dt.cut

@@ -1,0 +1,121 @@
+"""The verbs that the command does."""
+from __future__ import annotations
+
+import os
+import pickle
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import WORDS, command, make_lines
+
+import wordmine
+
+TRIPS = [f"我们从{a}到{b}去。" for a in WORDS[:8] for b in WORDS[4:]] * 3
+
+
+def test_rows_are_the_command(corpus: Path, tmp_path: Path) -> None:
+    for verb, function, option in (
+        ("collocate", wordmine.collocate, "limit"), ("templates", wordmine.templates, "limit"),
+        ("topics", wordmine.topics, "k"),
+    ):
+        rows = function(corpus, **{option: 5})
+        rows.save(tmp_path / "rows.jsonl")
+        expected = command(verb, "-q", corpus, f"--{option}", 5, "--format", "jsonl")
+        assert (tmp_path / "rows.jsonl").read_bytes() == expected and expected.count(b"\n") == len(rows)
+    with pytest.raises(ValueError, match="jsonl"):
+        rows.save(tmp_path / "rows.csv")
+
+
+def test_contrast_and_terms(lines: list[str]) -> None:
+    others = make_lines(500, seed=4)
+    target = ["乌龙茶" + line for line in others]
+    found = wordmine.contrast(target, lines)
+    assert found[0]["word"] in "乌龙茶" and found[0]["reference"] == 0
+    assert any("乌龙" in word for word in wordmine.terms(target, against=lines).column("word"))
+
+
+def test_explain(lines: list[str]) -> None:
+    rows = wordmine.explain("茶园", lines[:300])
+    assert len(rows) == 1 and rows[0]["word"] == "茶园"
+    assert [row["word"] for row in wordmine.explain(["师傅", "-"], lines[:300])] == ["师傅", "-"]
+
+
+def test_count(lines: list[str]) -> None:
+    rows = wordmine.count(["茶园茶园", "园茶"], order=2)
+    assert {row["ngram"]: row["count"] for row in rows} == {"园": 3, "园茶": 2, "茶": 3, "茶园": 2}
+
+
+SEGMENTER = wordmine.Segmenter.from_words([*WORDS, "我们", "从", "到", "去", "很 好"])
+
+
+def test_matches_have_places_in_lines() -> None:
+    lines = ["", *TRIPS, None, "，\n", " 我们\n从茶园到山上去!", "从很 好到茶园去"]
+    found = wordmine.match(["从 [from] 到 [to] 去"], lines, SEGMENTER)
+    assert len(found) == len(TRIPS) + 2
+    for match in found:
+        text = lines[match.line]
+        assert text is not None
+        assert text[match.span.start : match.span.end] == match.span.text
+        for slot in match.slots.values():
+            assert text[slot.start : slot.end] == slot.text and slot.text in [*WORDS, "很 好"]
+    assert (found[0].line, found[0].slots["to"].text) == (1, "春天")
+    last = found[-2]
+    assert (last.line, last.span.text, last.slots["from"]) == (len(lines) - 2, "从茶园到山上去", (5, 7, "茶园"))
+    with pytest.raises(wordmine.DataError):
+        wordmine.match(["[ 从"], lines, SEGMENTER)
+
+
+def test_templates_are_matched() -> None:
+    segmented = [" ".join(SEGMENTER.cut(text)) for text in TRIPS]
+    rules = wordmine.templates(segmented, segmented=True, line_sentences=True)
+    assert any(None in row["t"] for row in rules)
+    for segmenter in (SEGMENTER, None):
+        found = wordmine.match(rules, TRIPS[:10], segmenter)
+        assert all(TRIPS[match.line][match.span.start : match.span.end] == match.span.text for match in found)
+    assert wordmine.match(rules, TRIPS[:10], SEGMENTER)
+
+
+def test_classifier(tmp_path: Path) -> None:
+    texts = ["茶园采茶" + line for line in make_lines(60)] + ["医生看病" + line for line in make_lines(60)]
+    labels = ["tea"] * 60 + ["clinic"] * 60
+    classifier = wordmine.Classifier.train(texts, labels)
+    found = pickle.loads(pickle.dumps(classifier)).predict(["他在茶园采茶", None, "去医生那里看病"])
+    assert found.column("label")[::2] == ["tea", "clinic"] and len(found) == 3
+    assert wordmine.classify(texts, labels, ["去医生那里看病"]).column("label") == ["clinic"]
+    classifier.save(tmp_path / "x.model")
+    assert wordmine.Classifier.load(tmp_path / "x.model").predict(["茶园"])[0]["label"] == "tea"
+    with pytest.raises(ValueError):
+        wordmine.Classifier.train(["a"], [])
+
+
+def test_vectors_and_search(lines: list[str]) -> None:
+    vectors = wordmine.vectors(lines[:500], dimensions=8)
+    assert {len(vector) for vector in vectors.to_dict().values()} == {8}
+    assert len(vectors.similar("茶园", limit=3)) == 3
+    with pytest.raises(ValueError):
+        vectors.similar("没有这个词")
+    found = wordmine.search(lines[:300], lines[5].rstrip("。"), limit=1)
+    assert found[0]["text"] == lines[5] or found[0]["cosine"] > 0.9
+
+
+def test_errors_of_the_command() -> None:
+    with pytest.raises(ValueError, match="limits"):
+        wordmine.collocate(["茶园"], limits=5)
+    with pytest.raises(FileNotFoundError):
+        wordmine.collocate("/nonexistent")
+
+
+def test_files_that_look_like_options(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("-q").write_text("茶园茶园\n", "utf-8")
+    assert len(wordmine.count("-q", order=1)) == 2
+
+
+def test_the_command_is_installed(corpus: Path) -> None:
+    assert command("--version").strip().decode() == wordmine.__version__
+    name = os.path.join(os.path.dirname(sys.executable), "wordmine")
+    result = subprocess.run([name, "/nonexistent"], capture_output=True, text=True)
+    assert result.returncode == 66 and "no such file" in result.stderr
+    assert subprocess.run([sys.executable, "-m", "wordmine", "-q", corpus], capture_output=True).stdout == command("-q", corpus)
