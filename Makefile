@@ -138,6 +138,10 @@ bench-regex: bench-data release ## Check the regular expressions of templates be
 bench-terms: bench-data release ## Measure lists of new terms on the judged strings of BENCH_DATA=DIR, and jieba with them
 	Tests/Benchmarks/bench-terms.sh "$(BENCH_DATA)"
 
+.PHONY: bench-python
+bench-python: bench-data wheel ## Measure a cut in Python on the texts of BENCH_DATA=DIR, beside jieba, jieba_fast and rjieba
+	Tests/Benchmarks/bench-python.sh "$(BENCH_DATA)"
+
 .PHONY: bench-data
 bench-data:
 	@[ -d "$(BENCH_DATA)" ] || { echo "Say where the texts are: make bench BENCH_DATA=DIR" >&2; exit 2; }
@@ -178,12 +182,16 @@ figures: ## Print code metrics: lengths, documented declarations, back arrows
 	@Scripts/figures.py
 
 .PHONY: docs
-docs: packages ## Write the documentation of the libraries to .build/docs
+docs: packages docs-python ## Write the documentation of the libraries to .build/docs
 	mkdir -p .build/docs
 	for library in $(LIBRARIES); do \
 	  swift package --allow-writing-to-directory .build/docs generate-documentation \
 	    --target $$library --output-path .build/docs/$$library --transform-for-static-hosting; \
 	done
+
+.PHONY: docs-python
+docs-python: wheel ## Write the documentation of the Python package to .build/docs/python
+	Scripts/wheel.sh docs
 
 .PHONY: corpus
 corpus: ## Fetch 15 MB of real text and a known dictionary to corpora/fetched

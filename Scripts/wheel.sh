@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# wheel.sh build|test: makes dist/wordmine-*.whl of what `make native` made, or tests it in fresh environments.
+# wheel.sh build|test|docs: makes dist/wordmine-*.whl of what `make native` made, tests it in fresh environments, or
+# writes its documentation.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -27,8 +28,14 @@ test() {
   (cd python && "$environments/tables/bin/pytest" -q -p no:cacheprovider tests/test_tables.py)
 }
 
+docs() {
+  environment docs dist/wordmine-*.whl pdoc==16.0.0
+  "$environments/docs/bin/pdoc" --docformat google -o .build/docs/python wordmine wordmine.jieba
+}
+
 case ${1:-} in
 build) build ;;
 test) test ;;
-*) echo "usage: wheel.sh build|test" >&2; exit 64 ;;
+docs) docs ;;
+*) echo "usage: wheel.sh build|test|docs" >&2; exit 64 ;;
 esac

@@ -154,9 +154,9 @@ final class FoundWords: Sendable {
       format = named
     }
     let sink = try ByteSink.file(path)
-    var writer = try RecordWriter(
-      sink, as: areTerms ? format.lineFormatOfTerms : format.lineFormat, name: path)
+    var writer = try DictionaryWriter(sink, as: format, areTerms: areTerms, name: path)
     for entry in entries { try writer.write(entry) }
+    try writer.finish()
     try sink.close()
   }
 

@@ -60,8 +60,9 @@ final class LoadedSegmenter: Sendable {
     case .model(let bytes): return bytes
     case .lexicon(let lexicon):
       let sink = ByteSink.memory()
-      var writer = try RecordWriter(sink, as: DictionaryFormat.jsonl.lineFormat, name: "<bytes>")
+      var writer = try DictionaryWriter(sink, as: .jsonl, name: "<bytes>")
       for entry in lexicon.entries { try writer.write(entry) }
+      try writer.finish()
       return sink.bytes
     }
   }

@@ -158,7 +158,7 @@ import WordMineText
     var tokenizer = Tokenizer()
     tokenizer.recordsExtents = true
     let block = tokenizer.tokenize(Array(Self.texts[1].utf8).span)
-    let words = try ModelSegmenter(previous).words(block)
+    let words = ModelSegmenter(previous).words(block)
     #expect(try discovery.segmentation.cursor().words(of: block) == words)
     var learned = try #require(discovery.learnedModel)
     #expect(learned.words.reduce(0) { $0 + $1.count } > previous.words.reduce(0) { $0 + $1.count })

@@ -119,6 +119,10 @@ struct Discover: ParsableCommand {
       try require(guide.isEmpty, "--dictionary needs --method full or fast")
     }
     try require(
+      list.output.file?.hasSuffix(".model") != true || list.output.given != nil,
+      "a .model is what --save-model writes; for a model of SentencePiece, say --format sentencepiece"
+    )
+    try require(
       !guide.demotions || list.output.format == .jieba, "--demotions is for --format jieba")
     if !guide.isEmpty {
       try require(

@@ -20,7 +20,7 @@ struct ReportCommand: ParsableCommand {
       with --period how frequencies change:
 
         wordmine report reviews.tsv --column text --by category -o report.html
-        wordmine report june.txt --period may.counts --period june.counts -o report.html
+        wordmine report june.txt --period may.counts --period june.counts >june.html
       """)
 
   @Option(

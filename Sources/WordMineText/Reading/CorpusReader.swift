@@ -32,18 +32,21 @@ package struct CorpusReader: ~Copyable {
     /// The number of blocks that are transformed at once.
     package var batchSize: Int { workers.threads == 1 ? 1 : 2 * workers.threads }
 
-    /// Bytes that a byte of text takes while it is tokenized and transformed.
-    package var bytesPerByte = 10
+    /// Bytes that a byte of text takes while it is tokenized and transformed; `nil`: as much as its atoms.
+    package var bytesPerByte: Int?
+
+    /// Where a block may be cut anywhere, a large one is a single run. Where it holds lines, all may be runs.
+    private var bytesTaken: Int { bytesPerByte ?? (needsLines ? 20 : 10) }
 
     /// The most bytes of the blocks that are transformed at once, where that is not a single one.
-    package var batchBytes: Int { memory / 4 / bytesPerByte }
+    package var batchBytes: Int { memory / 4 / bytesTaken }
 
     /// - Throws: `MemoryExceeded` if a block could not be transformed.
     fileprivate func check(block bytes: Int) throws(MemoryExceeded) {
-      guard bytes > max(blockSize, memory / bytesPerByte) else { return }
+      guard bytes > max(blockSize, memory / bytesTaken) else { return }
       throw MemoryExceeded(
         limit: memory,
-        enoughFor: "lines of about \(memory / bytesPerByte / 1000) kB")
+        enoughFor: "lines of about \(memory / bytesTaken / 1000) kB")
     }
 
     /// What decompressing may take.
