@@ -88,7 +88,10 @@ extension CorpusFigures {
 extension ReportedWords {
   /// Words by use and freedom, or by use and keyness where they are compared.
   fileprivate var mapFigure: String {
-    let shown = words.prefix(found).prefix(1500).compactMap {
+    let isCompared = words.contains { $0.reference != nil }
+    let new = words.prefix(found).enumerated().filter { isCompared || isNew?[$0.offset] ?? true }
+      .map(\.element)
+    let shown = new.prefix(1500).compactMap {
       word -> (text: String, count: Int, height: Double)? in
       guard let found = word.found else { return nil }
       let freedom = min(found.leftEntropy ?? 0, found.rightEntropy ?? 0)
@@ -111,7 +114,6 @@ extension ReportedWords {
       drawing.line(drawing.x(0), y, drawing.x(1), y)
       drawing.text("\(Int(value))", drawing.x(0) - 6, y + 4, anchor: "end")
     }
-    let isCompared = words.contains { $0.reference != nil }
     drawing.text("uses 用例", drawing.x(1), drawing.y(0) + 36, anchor: "end")
     drawing.text(isCompared ? "log₂ of the ratio 倍数的 log₂" : "freedom, bits 自由度", 4, 12)
     let points = shown.map {

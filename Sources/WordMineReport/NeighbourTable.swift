@@ -17,14 +17,19 @@ struct NeighbourTable: Sendable {
     var count: Int
   }
 
-  /// More pairs are not kept: those that occurred once are forgotten.
-  private static let limit = 4 << 20
+  /// Bytes of memory for a pair: a key and a count in a table that is at least three eighths full, twice while it grows.
+  static let bytesPerPair = 64
+
+  /// The most pairs; where there are more, the rarest are forgotten.
+  private let limit: Int
 
   /// By the id of the neighbour, the side and the distance, for each word.
   private var counts: [[UInt64: UInt32]]
   private var size = 0
 
-  init(words: Int) { counts = Array(repeating: [:], count: words) }
+  init(words: Int, limit: Int) {
+    (counts, self.limit) = (Array(repeating: [:], count: words), limit)
+  }
 
   mutating func add(_ word: Int, _ side: Side, _ distance: Int, _ id: UInt32) {
     let key = UInt64(id) << 3 | UInt64(side.rawValue << 2 | distance)
@@ -32,14 +37,19 @@ struct NeighbourTable: Sendable {
       counts[word][key] = count + 1
       return
     }
-    if size == Self.limit { forgetRarePairs() }
+    if size >= limit { forgetRarePairs() }
     counts[word][key] = 1
     size += 1
   }
 
+  /// Makes half of the room free.
   private mutating func forgetRarePairs() {
-    for word in counts.indices { counts[word] = counts[word].filter { $0.value > 1 } }
-    size = counts.reduce(0) { $0 + $1.count }
+    var rare: UInt32 = 0
+    while size > limit / 2 {
+      rare = max(rare + 1, rare * 2)
+      for word in counts.indices { counts[word] = counts[word].filter { $0.value > rare } }
+      size = counts.reduce(0) { $0 + $1.count }
+    }
   }
 
   /// What stands beside a word on one side: greatest n · log₂(n N / (a b)) first, where n is the count of the pair,
@@ -69,23 +79,12 @@ struct NeighbourTable: Sendable {
   func alike(
     counts: [Int], ownCounts: [Int], total: Int, limit: Int
   ) -> [[(word: Int, cosine: Double)]] {
-    var vectors: [[(key: UInt64, weight: Double)]] = []
+    let vectors = self.counts.indices.map {
+      vector(of: $0, counts: counts, count: ownCounts[$0], total: total)
+    }
     var byKey: [UInt64: [(word: Int, weight: Double)]] = [:]
-    for (word, pairs) in self.counts.enumerated() {
-      var vector: [(key: UInt64, weight: Double)] = []
-      for (key, count) in pairs where key & 3 == 1 && count > 1 {
-        let expected =
-          Double(ownCounts[word]) * Double(counts[Int(key >> 3)]) / Double(max(1, total))
-        let information = log2(Double(count) / max(expected, .leastNormalMagnitude))
-        if information > 0 { vector.append((key, information)) }
-      }
-      vector.sort { $0.key < $1.key }
-      let norm = vector.reduce(0) { $0 + $1.weight * $1.weight }.squareRoot()
-      for index in vector.indices {
-        vector[index].weight /= norm
-        byKey[vector[index].key, default: []].append((word, vector[index].weight))
-      }
-      vectors.append(vector)
+    for (word, vector) in vectors.enumerated() {
+      for (key, weight) in vector { byKey[key, default: []].append((word, weight)) }
     }
     return vectors.enumerated().map { word, vector in
       var cosines = [Double](repeating: 0, count: vectors.count)
@@ -102,6 +101,21 @@ struct NeighbourTable: Sendable {
       .sorted { $0.element != $1.element ? $0.element > $1.element : $0.offset < $1.offset }
       .prefix(limit).map { ($0.offset, $0.element) }
     }
+  }
+
+  /// The positive mutual information of a word with the next words on each side, of length 1.
+  private func vector(
+    of word: Int, counts: [Int], count own: Int, total: Int
+  ) -> [(key: UInt64, weight: Double)] {
+    var vector: [(key: UInt64, weight: Double)] = []
+    for (key, count) in self.counts[word] where key & 3 == 1 && count > 1 {
+      let expected = Double(own) * Double(counts[Int(key >> 3)]) / Double(max(1, total))
+      let information = log2(Double(count) / max(expected, .leastNormalMagnitude))
+      if information > 0 { vector.append((key, information)) }
+    }
+    vector.sort { $0.key < $1.key }
+    let norm = vector.reduce(0) { $0 + $1.weight * $1.weight }.squareRoot()
+    return vector.map { ($0.key, $0.weight / norm) }
   }
 
   /// Less is no likeness.

@@ -3,16 +3,15 @@ import WordMineText
 
 extension Report {
   /// What the page shows, as docs/report.md describes it: lists side by side where there are many of a kind.
-  ///
-  /// - Parameter detailed: How many words have lines and neighbours.
-  func data(detailed: Int) -> Cell {
+  var data: Cell {
     .object([
       "format": .text("wordmine report"), "version": .integer(1), "title": .text(title),
-      "made": made, "corpus": corpus.data, "words": words.data, "details": details(detailed),
+      "made": made, "corpus": corpus.data, "words": words.data, "details": detailsData,
       "templates": Cell(templates.map(\.data)),
       "families": Cell(templates.families.map { Cell($0) }),
       "sentences": Cell(sentences.map(\.data)),
-      "categories": categories.isEmpty ? .missing : Cell(categories.map(\.data)),
+      "categories": categories.isEmpty
+        ? .missing : Cell(categories.map { $0.data(words: words.words.count) }),
       "trend": trend.words.isEmpty ? .missing : trendData,
       "omissions": Cell(omissions.map { .text($0) }),
     ])
@@ -28,9 +27,9 @@ extension Report {
     ])
   }
 
-  private func details(_ count: Int) -> Cell {
+  private var detailsData: Cell {
     var cells: [String: Cell] = [:]
-    for (word, details) in zip(words.words, details.prefix(count)) {
+    for (word, details) in zip(words.words, details) {
       cells[word.text] = .object([
         "why": word.found.map(\.reasons) ?? .missing,
         "lines": Cell(
@@ -78,7 +77,7 @@ extension CorpusFigures {
       "types": .integer(types), "invalidBytes": .integer(invalidBytes),
       "encodings": .object(encodings.mapValues { .integer($0) }),
       "bitsPerCharacter": .object([
-        "characters": .number(bits.characters), "words": .number(bits.words),
+        "characters": .number(bits.characters.rounded2), "words": .number(bits.words.rounded2),
       ]),
       "growth": .object(["words": Cell(growth.map(\.words)), "types": Cell(growth.map(\.types))]),
     ])
@@ -122,11 +121,11 @@ extension DiscoveredWord {
   fileprivate var reasons: Cell {
     guard let termhood else { return .missing }
     return Cell([
-      Cell([.text("use"), .number(termhood.use)]),
-      Cell([.text("cohesion"), .number(termhood.cohesion)]),
-      Cell([.text("freedom"), .number(termhood.freedom)]),
-      Cell([.text("surprise"), .number(termhood.surprise)]),
-      Cell([.text("termhood"), .number(termhood.value)]),
+      Cell([.text("use"), .number(termhood.use.rounded2)]),
+      Cell([.text("cohesion"), .number(termhood.cohesion.rounded2)]),
+      Cell([.text("freedom"), .number(termhood.freedom.rounded2)]),
+      Cell([.text("surprise"), .number(termhood.surprise.rounded2)]),
+      Cell([.text("termhood"), .number(termhood.value.rounded2)]),
       Cell([.text("parts"), .text(termhood.parts.joined(separator: " "))]),
     ])
   }
@@ -163,11 +162,12 @@ extension SentenceTree {
 }
 
 extension Category {
-  fileprivate var data: Cell {
+  /// - Parameter count: How many words are reported.
+  fileprivate func data(words count: Int) -> Cell {
     .object([
       "name": .text(name), "words": .integer(size),
       "typical": Cell(
-        words.map {
+        words.filter { $0.word < count }.map {
           Cell([
             .integer($0.word), .number($0.logRatio.rounded2), .number($0.logLikelihood.rounded2),
           ])

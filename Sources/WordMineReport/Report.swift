@@ -42,8 +42,10 @@ public struct Report: Sendable {
   public var origin = Origin()
   /// What was read.
   package let reading: CorpusReader.Summary
+  /// The characters of what the words were compared with; `nil` if with nothing.
+  package let referenceTotal: Int?
   let corpus: CorpusFigures
-  let words: ReportedWords
+  var words: ReportedWords
   /// Of the best words, in their order.
   var details: [WordDetails]
   let templates: [Template]

@@ -24,6 +24,13 @@ public struct ReportBuilder: Sendable {
     public var templates = 300
 
     public init() {}
+
+    func check() throws(InvalidValue) {
+      try InvalidValue.check("words", words, atLeast: 1)
+      try InvalidValue.check("detailedWords", detailedWords, atLeast: 0)
+      try InvalidValue.check("linesPerWord", linesPerWord, atLeast: 0)
+      try InvalidValue.check("templates", templates, atLeast: 0)
+    }
   }
 
   public var configuration: Configuration
@@ -39,12 +46,15 @@ public struct ReportBuilder: Sendable {
   ///   - known: Words that are not new.
   ///   - reference: General language, or another corpus, that the words are compared with.
   ///   - periods: Counts files in chronological order, for the time line.
-  /// - Throws: As `WordDiscovery.run`; `InputError` for a damaged reference or period.
+  /// - Throws: As `WordDiscovery.run`, `InvalidValue` also for more than sixty categories; `InputError` for a
+  ///   damaged reference or period.
   /// - Complexity: That of discovery and of mining templates, and O(words) for the rest.
   public func run(
     on corpus: Corpus, after prior: Prior = Prior(), known: Lexicon? = nil,
     against reference: ContrastSide? = nil, periods: [String] = [], workers: Workers = Workers()
   ) throws -> Report {
+    try configuration.check()
+    guard let first = corpus.inputs.first else { throw InvalidValue("a corpus without inputs") }
     let memory = MemoryPlan(
       limit: configuration.discovery.memory, directory: configuration.discovery.temporaryDirectory)
     var source = CorpusWords(corpus, foundBy: .discovery(), memory: memory, workers: workers)
@@ -52,15 +62,20 @@ public struct ReportBuilder: Sendable {
     let result = try source.discover(configuration.discovery, after: prior)
     var words = ReportedWords(result, limit: configuration.words, known: known)
     var gathered = try gather(&words, source, result)
-    if let known { words.add(known, gathered.usage.counted, limit: configuration.words) }
-    if let reference { try compare(&words, result, with: reference, workers) }
+    if let known { words.add(known, counted(gathered.usage), limit: configuration.words) }
+    let referenceTotal = try reference.map { try compare(&words, result, with: $0, workers) }
     let mined = try templates(&gathered, workers)
     return Report(
-      title: corpus.inputs[0].name.afterLastSlash, reading: result.reading,
+      title: title(first.name, of: corpus.inputs.count), reading: result.reading,
+      referenceTotal: referenceTotal,
       corpus: CorpusFigures(result, gathered.usage), words: words,
       details: details(of: words, gathered.usage, mined.templates), templates: mined.templates,
       sentences: mined.sentences, categories: categories(gathered.usage, found: words.found),
       trend: try trend(periods, workers), omissions: gathered.omissions)
+  }
+
+  private func title(_ first: String, of count: Int) -> String {
+    first.afterLastSlash + (count > 1 ? " + \(count - 1)" : "")
   }
 
   // MARK: Usage
@@ -76,13 +91,15 @@ public struct ReportBuilder: Sendable {
   private func gather(
     _ words: inout ReportedWords, _ source: CorpusWords, _ result: WordDiscovery.Result
   ) throws -> Gathered {
-    let finder = UsageFinder(words.words)
+    let finder = UsageFinder(words.words, script: configuration.discovery.script)
+    let names = source.corpus.inputs.map(\.name)
+    let short = names.map(\.afterLastSlash)
     var gathered = Gathered(
       usage: UsageReader(
         words.words, detailed: configuration.detailedWords,
         linesPerWord: configuration.linesPerWord,
-        names: source.corpus.inputs.map(\.name.afterLastSlash),
-        characters: result.reading.characters),
+        names: Set(short).count == names.count ? short : names, total: result.summary.words,
+        pairs: max(1 << 16, source.memory.limit / 8 / NeighbourTable.bytesPerPair)),
       sentences: SentenceCorpusBuilder())
     try source.read(result) {
       UsageBlock($0, $1, finder)
@@ -91,7 +108,7 @@ public struct ReportBuilder: Sendable {
       try gathered.sentences?.append(part.words)
       if gathered.sentences?.memory ?? 0 > source.memory.limit / 4 {
         gathered.sentences = nil
-        gathered.omissions.append("templates")
+        gathered.omissions = ["templates", "sentences"]
       }
     }
     for word in words.words.indices {
@@ -104,7 +121,7 @@ public struct ReportBuilder: Sendable {
     of words: ReportedWords, _ usage: UsageReader, _ templates: [Template]
   ) -> [WordDetails] {
     let detailed = usage.lines.count
-    let total = usage.counts.reduce(0, +)
+    let total = usage.words
     let alike = usage.neighbours.alike(
       counts: usage.counts, ownCounts: words.words.prefix(detailed).map(\.count), total: total,
       limit: WordDetails.mostAlike)
@@ -127,14 +144,28 @@ public struct ReportBuilder: Sendable {
     }
   }
 
+  /// All words of the text with their counts, folded as the known words are.
+  private func counted(_ usage: UsageReader) -> [(text: String, count: Int)] {
+    var folder = WordFolder(configuration.discovery.script)
+    var counts: [String: Int] = [:]
+    for (id, count) in usage.counts.enumerated() where count > 0 {
+      counts[folder.fold(String(decoding: usage.vocabulary[id], as: UTF8.self)).text, default: 0] +=
+        count
+    }
+    return counts.map { ($0.key, $0.value) }
+  }
+
   private func categories(_ usage: UsageReader, found: Int) -> [Category] {
     let size = usage.categories.reduce(0) { $0 + $1.size }
+    let uses = (0..<found).map { word in usage.categories.reduce(0) { $0 + $1.uses[word] } }
     return usage.categories.map { category in
       let words = (0..<found).compactMap {
         word -> (word: Int, logRatio: Double, logLikelihood: Double)? in
         let own = category.uses[word]
-        let others = usage.categories.reduce(0) { $0 + $1.uses[word] } - own
-        let figures = ContrastFigures((own, others), of: (category.size, size - category.size))
+        // Phrases are uses beside those of their words, so there may be more uses than words.
+        let (others, rest) = (uses[word] - own, size - category.size)
+        let figures = ContrastFigures(
+          (min(own, category.size), min(others, rest)), of: (category.size, rest))
         guard own >= Category.fewest, figures.logRatio > 0 else { return nil }
         return (word, figures.logRatio, figures.logLikelihood)
       }
@@ -150,22 +181,25 @@ public struct ReportBuilder: Sendable {
 
   // MARK: Comparison
 
+  /// - Returns: The characters of the reference.
   private func compare(
     _ words: inout ReportedWords, _ result: WordDiscovery.Result, with reference: ContrastSide,
     _ workers: Workers
-  ) throws {
+  ) throws -> Int {
     var keyness = TermKeyness()
     (keyness.script, keyness.memory) = (
       configuration.discovery.script, configuration.discovery.memory
     )
     let found = words.words.prefix(words.found).compactMap(\.found)
     let (counts, total) = try keyness.references(found, against: reference, workers: workers)
+    guard total > 0 else { return 0 }
     for (place, word) in found.enumerated() {
       let count = counts[word.folded] ?? 0
       let own = min(max(1, word.rawCount), result.summary.atoms)
       let figures = ContrastFigures((own, min(count, total)), of: (result.summary.atoms, total))
       words.words[place].reference = (count, figures.logRatio)
     }
+    return total
   }
 
   private func trend(_ periods: [String], _ workers: Workers) throws -> (
@@ -202,13 +236,6 @@ public struct ReportBuilder: Sendable {
 extension String {
   /// The name of a file without those of its directories.
   fileprivate var afterLastSlash: String { split(separator: "/").last.map(String.init) ?? self }
-}
-
-extension UsageReader {
-  /// All words of the text with their counts.
-  fileprivate var counted: [(text: String, count: Int)] {
-    counts.enumerated().map { (String(decoding: vocabulary[$0], as: UTF8.self), $1) }
-  }
 }
 
 extension Category {

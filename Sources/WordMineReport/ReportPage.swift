@@ -2,7 +2,7 @@ import FoundationEssentials
 import WordMineText
 
 extension Report {
-  /// The most bytes of a page: beyond, fewer words have lines and neighbours.
+  /// The most bytes of a page: beyond, fewer words have lines and neighbours, and then there are fewer words.
   static let mostBytes = 3_000_000
 
   /// Writes the report.
@@ -12,7 +12,7 @@ extension Report {
     switch format {
     case .data:
       var bytes: [UInt8] = []
-      JSON.append(data(detailed: details.count), to: &bytes)
+      JSON.append(data, to: &bytes)
       try sink.write(bytes + [0x0A])
     case .page:
       try sink.write(try page())
@@ -21,16 +21,28 @@ extension Report {
 
   /// The page, which holds its style, its program and its data.
   private func page() throws -> [UInt8] {
-    var detailed = details.count
+    var report = self
     while true {
       var bytes: [UInt8] = []
-      JSON.append(data(detailed: detailed), to: &bytes)
+      JSON.append(report.data, to: &bytes)
       let data = Data(try Deflate.compress(bytes)).base64EncodedString()
-      if data.utf8.count + PageSource.size <= Self.mostBytes || detailed == 0 {
-        return Array(PageSource.filled(title: title.markup, best: bestWords, data: data).utf8)
-      }
-      detailed /= 2
+      let page = Array(PageSource.filled(title: title.markup, best: bestWords, data: data).utf8)
+      if page.count <= Self.mostBytes || !report.halve() { return page }
     }
+  }
+
+  /// Leaves half of the details out, and where there are none, half of the words.
+  ///
+  /// - Returns: Whether anything was left.
+  private mutating func halve() -> Bool {
+    if !details.isEmpty {
+      details.removeLast((details.count + 1) / 2)
+    } else if !words.words.isEmpty {
+      words.keepFirst(words.words.count / 2)
+    } else {
+      return false
+    }
+    return true
   }
 
   /// The best words, for paper and for browsers without JavaScript.
@@ -72,8 +84,6 @@ enum PageSource {
     + scripts.map { String(decoding: $0, as: UTF8.self) }.joined(separator: "\n")
   static let style = String(decoding: PackageResources.report_css, as: UTF8.self)
   private static let skeleton = String(decoding: PackageResources.page_html, as: UTF8.self)
-
-  static var size: Int { script.utf8.count + style.utf8.count + skeleton.utf8.count + 50_000 }
 
   /// Nothing is loaded from anywhere, and nothing runs or styles but what is hashed here.
   private static let policy =

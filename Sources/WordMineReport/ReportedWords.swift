@@ -32,6 +32,13 @@ struct ReportedWords: Sendable {
     isNew = known.map { known in words.map { !known.contains($0.found?.folded ?? $0.text) } }
   }
 
+  /// Leaves the others out.
+  mutating func keepFirst(_ count: Int) {
+    words.removeLast(max(0, words.count - count))
+    found = min(found, words.count)
+    isNew = isNew.map { Array($0.prefix(found)) }
+  }
+
   /// Adds the known words of the text, most used first: discovery does not list them.
   ///
   /// - Parameter counts: All words of the text with their counts.

@@ -18,7 +18,8 @@ struct UsageReader {
   private let detailed: Int
   private let linesPerWord: Int
   private let names: [String]
-  private let characters: Int
+  /// The words of the whole text.
+  private let total: Int
   /// How many uses are passed over for each line of a word that is kept, so that the lines come from all of the text.
   private let strides: [Int]
 
@@ -33,7 +34,8 @@ struct UsageReader {
   private(set) var sentences = SpreadSample<[String]>(limit: 24)
 
   private var passed: [Int]
-  private var charactersRead = 0
+  /// The words so far, without punctuation.
+  private(set) var words = 0
   private var place = (source: -1, lines: 0)
   private var categoryNumbers: [String: Int] = [:]
 
@@ -41,16 +43,18 @@ struct UsageReader {
   ///   - words: Those that are counted.
   ///   - detailed: How many of them get lines and neighbours.
   ///   - names: Those of the inputs.
-  ///   - characters: Those of the whole text.
+  ///   - total: The words of the whole text, without punctuation.
+  ///   - pairs: How many different neighbours are kept.
   init(
-    _ words: [ReportedWord], detailed: Int, linesPerWord: Int, names: [String], characters: Int
+    _ words: [ReportedWord], detailed: Int, linesPerWord: Int, names: [String], total: Int,
+    pairs: Int
   ) {
     self.detailed = min(detailed, words.count)
-    (self.linesPerWord, self.names, self.characters) = (linesPerWord, names, max(1, characters))
+    (self.linesPerWord, self.names, self.total) = (linesPerWord, names, max(1, total))
     strides = words.prefix(detailed).map { max(1, $0.count / max(1, linesPerWord)) }
     dispersion = Array(repeating: Array(repeating: 0, count: Self.stretches), count: words.count)
     lines = Array(repeating: [], count: self.detailed)
-    neighbours = NeighbourTable(words: self.detailed)
+    neighbours = NeighbourTable(words: self.detailed, limit: pairs)
     passed = Array(repeating: 0, count: self.detailed)
   }
 
@@ -60,36 +64,37 @@ struct UsageReader {
   mutating func add(_ part: UsageBlock) throws(InvalidValue) {
     let block = part.words
     if block.source != place.source { place = (block.source, 0) }
-    let numbers = count(block)
+    let (ids, passed) = count(block)
     for use in part.uses {
-      let share =
-        Double(block.extents[use.words.lowerBound].lowerBound) / Double(max(1, block.text.count))
-      let passed = charactersRead + Int(share * Double(block.statistics.characters))
-      dispersion[use.word][min(Self.stretches - 1, passed * Self.stretches / characters)] += 1
-      if use.word < detailed { addDetails(use, block, numbers) }
+      let place = passed[use.words.lowerBound] * Self.stretches / total
+      dispersion[use.word][min(Self.stretches - 1, place)] += 1
+      if use.word < detailed { addDetails(use, block, ids) }
     }
     if !part.labels.isEmpty { try addCategories(part) }
     for sentence in block.sentences where 6...16 ~= sentence.words.count {
       sentences.add { sentence.words.map(block.word) }
     }
-    charactersRead += block.statistics.characters
     place.lines += block.lines
   }
 
-  /// Counts the words of a block.
+  /// Counts the words of a block, without punctuation.
   ///
-  /// - Returns: Their ids by their numbers in the block.
-  private mutating func count(_ block: WordBlock) -> [UInt32] {
+  /// - Returns: Their ids by their numbers in the block, and how many words of the text are before each.
+  private mutating func count(_ block: WordBlock) -> (ids: [UInt32], passed: [Int]) {
     let ids = (0..<block.forms.count).map { number in
       UInt32(vocabulary.insert(block.forms[number].span, hash: block.forms.hash(of: number)))
     }
     counts += Array(repeating: 0, count: vocabulary.count - counts.count)
-    for number in block.numbers {
-      let id = ids[Int(number)]
-      counts[Int(id)] += 1
-      growth.add(id)
+    var passed: [Int] = []
+    for (place, number) in block.numbers.enumerated() {
+      passed.append(words)
+      if block.isPunctuation(place) { continue }
+      let id = Int(ids[Int(number)])
+      growth.add(isNew: counts[id] == 0)
+      counts[id] += 1
+      words += 1
     }
-    return ids
+    return (ids, passed)
   }
 
   private mutating func addDetails(_ use: UsageBlock.Use, _ block: WordBlock, _ ids: [UInt32]) {
@@ -118,7 +123,9 @@ struct UsageReader {
     var ofLine: [Int] = []
     for label in part.labels { ofLine.append(try category(label)) }
     for sentence in part.words.sentences where sentence.line < ofLine.count {
-      categories[ofLine[sentence.line]].size += sentence.words.count
+      categories[ofLine[sentence.line]].size += sentence.words.count {
+        !part.words.isPunctuation($0)
+      }
     }
     for use in part.uses {
       let line = part.words.sentences[use.sentence].line
@@ -130,7 +137,8 @@ struct UsageReader {
     if let known = categoryNumbers[label] { return known }
     guard categories.count < Self.mostCategories else {
       throw InvalidValue(
-        "more than \(Self.mostCategories) different categories: the column has something else")
+        "the column of categories has more than \(Self.mostCategories) different values; name one with few"
+      )
     }
     categoryNumbers[label] = categories.count
     categories.append((label, 0, Array(repeating: 0, count: dispersion.count)))
@@ -161,13 +169,15 @@ struct UsageBlock: Sendable {
   let words: WordBlock
   /// The label of each line; empty if lines have none.
   let labels: [String]
+  /// In the order of the text.
   private(set) var uses: [Use] = []
 
   init(_ block: TextBlock, _ words: WordBlock, _ finder: UsageFinder) {
     (self.words, labels) = (words, block.labels)
+    let folded = finder.fold(words)
     for (number, sentence) in words.sentences.enumerated() {
       for start in sentence.words {
-        finder.visit(words, start, before: sentence.words.upperBound) { word, end in
+        finder.visit(words, folded, start, before: sentence.words.upperBound) { word, end in
           uses.append(Use(word: word, words: start..<end, sentence: number))
         }
       }
@@ -175,61 +185,27 @@ struct UsageBlock: Sendable {
   }
 }
 
-/// Finds the words of a report in a block: its words, and words that together are a phrase.
-struct UsageFinder: Sendable {
-  private var table = StringTable()
-  /// The first characters of phrases.
-  private var beginnings: Set<[UInt8]> = []
-  private var longest = 0
-  /// The most words of a phrase.
-  private static let mostWords = 8
-
-  init(_ words: [ReportedWord]) {
-    for word in words {
-      _ = table.insert(word.text)
-      guard word.found?.kind == .phrase || word.found?.termhood != nil else { continue }
-      beginnings.insert(Array(String(word.text.prefix(1)).utf8))
-      longest = max(longest, word.text.utf8.count)
-    }
-  }
-
-  /// Calls `body` with each word that begins with a word of the block, and the end of its words.
-  func visit(
-    _ block: WordBlock, _ start: Int, before end: Int, _ body: (_ word: Int, _ end: Int) -> Void
-  ) {
-    let text = block.text.span
-    let first = block.extents[start]
-    if let word = table.id(of: text.extracting(first)) { body(word, start + 1) }
-    guard beginsPhrase(block.text[first]) else { return }
-    for last in (start + 1)..<max(start + 1, min(end, start + Self.mostWords)) {
-      let extent = first.lowerBound..<block.extents[last].upperBound
-      guard block.extents[last - 1].upperBound == block.extents[last].lowerBound,
-        extent.count <= longest
-      else { return }
-      if let word = table.id(of: text.extracting(extent)) { body(word, last + 1) }
-    }
-  }
-
-  private func beginsPhrase(_ word: ArraySlice<UInt8>) -> Bool {
-    let length = word.first.map { $0 < 0x80 ? 1 : $0 < 0xE0 ? 2 : $0 < 0xF0 ? 3 : 4 } ?? 0
-    return beginnings.contains(Array(word.prefix(length)))
-  }
-}
-
 extension WordBlock {
   /// The text of the line on both sides of some words, at most `width` characters each.
-  fileprivate func context(of words: Range<Int>, width: Int) -> (before: String, after: String) {
-    let (start, end) = (
-      extents[words.lowerBound].lowerBound, extents[words.upperBound - 1].upperBound
-    )
-    let lineStart = text[..<start].lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
-    let lineEnd = text[end...].firstIndex(of: 0x0A) ?? text.count
+  ///
+  /// - Complexity: O(width).
+  func context(of words: Range<Int>, width: Int) -> (before: String, after: String) {
+    let start = extents[words.lowerBound].lowerBound
+    let end = extents[words.upperBound - 1].upperBound
     // A character has at most four bytes.
-    let before = String(decoding: text[max(lineStart, start - 4 * width)..<start], as: UTF8.self)
-    let after = String(decoding: text[end..<min(lineEnd, end + 4 * width)], as: UTF8.self)
+    let before = text[max(0, start - 4 * width)..<start]
+    let after = text[end..<min(text.count, end + 4 * width)]
+    let ofLine = (
+      before[(before.lastIndex(of: 0x0A).map { $0 + 1 } ?? before.startIndex)...],
+      after[..<(after.firstIndex(of: 0x0A) ?? after.endIndex)]
+    )
     return (
-      String(String.UnicodeScalarView(before.unicodeScalars.suffix(width))),
-      String(String.UnicodeScalarView(after.unicodeScalars.prefix(width)))
+      String(
+        String.UnicodeScalarView(
+          String(decoding: ofLine.0, as: UTF8.self).unicodeScalars.suffix(width))),
+      String(
+        String.UnicodeScalarView(
+          String(decoding: ofLine.1, as: UTF8.self).unicodeScalars.prefix(width)))
     )
   }
 }

@@ -6,10 +6,10 @@ struct VocabularyGrowth: Sendable {
   private var passed: [(words: Int, types: Int)] = []
   private static let most = 80
 
-  /// - Parameter id: That of the next word; ids are given in the order of first uses.
-  @inline(__always) mutating func add(_ id: UInt32) {
+  /// - Parameter isNew: Whether the next word did not occur before.
+  @inline(__always) mutating func add(isNew: Bool) {
     words += 1
-    types = max(types, Int(id) + 1)
+    if isNew { types += 1 }
     if words % step == 0 { keep() }
   }
 

@@ -100,6 +100,14 @@ class ReportTests(unittest.TestCase):
         self.assertTrue(all("茶" in word for word in words), words)
         self.assertQuiet(self.browser)
 
+    def test_a_filter_shows_its_words_after_scrolling(self):
+        Select(self.browser.find_element(By.ID, "show")).select_by_value("all")
+        view = self.browser.find_element(By.CSS_SELECTOR, "#terms .view")
+        self.browser.execute_script("arguments[0].scrollTop = arguments[0].scrollHeight", view)
+        time.sleep(0.3)
+        self.browser.find_element(By.ID, "search").send_keys("茶")
+        self.assertGreater(len(self.words()), 0)
+
     def test_known_words_are_shown_where_they_are_asked_for(self):
         new = self.browser.find_element(By.ID, "shown").text
         Select(self.browser.find_element(By.ID, "show")).select_by_value("all")
@@ -154,9 +162,12 @@ class ReportTests(unittest.TestCase):
 
     def test_the_page_changes_its_language(self):
         self.assertEqual(self.browser.find_element(By.TAG_NAME, "html").get_attribute("lang"), "en")
+        self.browser.find_element(By.ID, "search").send_keys("茶")
         self.browser.find_element(By.ID, "language").click()
         self.assertEqual(self.browser.find_element(By.TAG_NAME, "html").get_attribute("lang"), "zh")
         self.assertIn("语料", self.browser.find_element(By.TAG_NAME, "main").text)
+        self.assertEqual(self.browser.find_element(By.ID, "search").get_attribute("value"), "茶")
+        self.assertTrue(all("茶" in word for word in self.words()))
         chinese = open_browser(language="zh-CN")
         try:
             show(chinese, self.page)

@@ -70,6 +70,44 @@ private func bytes(_ report: Report, _ format: Report.Format) throws -> [UInt8] 
     }
   }
 
+  /// However the lines are split over files.
+  @Test(arguments: [1, 7, 31]) func filesChangeNothingButTheirNames(size: Int) throws {
+    func shape(_ corpus: Corpus) throws -> [[Int]] {
+      try report(corpus).words.words.map(\.dispersion)
+    }
+    let parts = stride(from: 0, to: lines.count, by: size).map { start in
+      CorpusInput.text(
+        Array((lines[start..<min(lines.count, start + size)].joined(separator: "\n") + "\n").utf8))
+    }
+    #expect(try shape(Corpus(parts)) == shape(Corpus(lines: lines)))
+  }
+
+  @Test func theGrowthEndsWithAllWords() throws {
+    let made = try report(Corpus(lines: lines))
+    #expect(made.corpus.growth.last?.words == made.corpus.words)
+    #expect(made.corpus.growth.last?.types == made.corpus.types)
+  }
+
+  @Test func allSpellingsAreUses() throws {
+    let made = try report(
+      Corpus(
+        lines: lines + lines.map { $0.replacing("师傅", with: "師傅").replacing("茶园", with: "茶園") })
+    ) {
+      $0.discovery.script = .simplified
+    }
+    for word in made.words.words.prefix(made.words.found) where word.found?.kind == .word {
+      #expect(word.dispersion.reduce(0, +) == word.count, "\(word.text)")
+    }
+  }
+
+  @Test func impossibleConfigurationsAreErrors() throws {
+    #expect(throws: InvalidValue.self) { try report(Corpus("茶")) { $0.words = 0 } }
+    #expect(throws: InvalidValue.self) { try report(Corpus("茶")) { $0.detailedWords = -1 } }
+    #expect(throws: InvalidValue.self) { try report(Corpus("茶")) { $0.linesPerWord = -1 } }
+    #expect(throws: InvalidValue.self) { try report(Corpus("茶")) { $0.templates = -1 } }
+    #expect(throws: InvalidValue.self) { try report(Corpus([CorpusInput]())) }
+  }
+
   @Test func linesSayWhereTheyAre() throws {
     let made = try report(Corpus(lines: lines)) { $0.linesPerWord = 1000 }
     for (word, details) in zip(made.words.words, made.details) {
@@ -131,7 +169,7 @@ private func bytes(_ report: Report, _ format: Report.Format) throws -> [UInt8] 
   @Test func aLargePageLeavesDetailsOut() throws {
     var made = try report(Corpus(lines: lines))
     // Lines that do not deflate.
-    var generator = SystemRandomNumberGenerator()
+    var generator = SeededGenerator(seed: 1)
     for word in made.details.indices {
       made.details[word].lines = (0..<400).map { _ in
         let text = String(
@@ -151,7 +189,7 @@ private func bytes(_ report: Report, _ format: Report.Format) throws -> [UInt8] 
   @Test(arguments: [1, 79, 80, 81, 1000, 4321])
   func growthHasEqualSteps(words: Int) {
     var growth = VocabularyGrowth()
-    for word in 0..<words { growth.add(UInt32(word / 3)) }
+    for word in 0..<words { growth.add(isNew: word % 3 == 0) }
     let points = growth.points
     #expect(points.last?.words == words)
     #expect(points.allSatisfy { $0.types == ($0.words + 2) / 3 })
@@ -173,7 +211,7 @@ private func bytes(_ report: Report, _ format: Report.Format) throws -> [UInt8] 
   }
 
   @Test func neighboursAreThoseBeyondChance() {
-    var table = NeighbourTable(words: 1)
+    var table = NeighbourTable(words: 1, limit: 100)
     // 0 stands beside it always, 1 as often as anywhere.
     for _ in 0..<10 { table.add(0, .before, 1, 0) }
     for _ in 0..<5 { table.add(0, .before, 1, 1) }
@@ -186,8 +224,19 @@ private func bytes(_ report: Report, _ format: Report.Format) throws -> [UInt8] 
       table.neighbours(of: 0, .after, count: 20, counts: [10, 500], total: 2000, limit: 5).isEmpty)
   }
 
+  @Test func rarePairsAreForgottenWhereThereIsNoRoom() {
+    var table = NeighbourTable(words: 1, limit: 10)
+    for _ in 0..<20 { table.add(0, .before, 1, 0) }
+    for id in 1..<200 { for _ in 0..<2 { table.add(0, .before, 1, UInt32(id)) } }
+    let found = table.neighbours(
+      of: 0, .before, count: 1, counts: Array(repeating: 1, count: 200), total: 1_000_000,
+      limit: 300)
+    #expect(found.first?.id == 0 && found.first?.count == 20)
+    #expect(found.count <= 10)
+  }
+
   @Test func wordsOfTheSameCompanyAreAlike() {
-    var table = NeighbourTable(words: 3)
+    var table = NeighbourTable(words: 3, limit: 100)
     for (word, neighbours) in [[0, 1, 2], [0, 1, 2], [3, 4]].enumerated() {
       for neighbour in neighbours {
         for _ in 0..<3 { table.add(word, .after, 1, UInt32(neighbour)) }

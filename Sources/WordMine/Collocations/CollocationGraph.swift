@@ -20,6 +20,11 @@ package struct CollocationGraph {
 
   /// Within quotes, Graphviz gives a meaning to quotes and backslashes only.
   private func quoted(_ word: String) -> String {
-    "\"" + word.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
+    var text = "\""
+    for scalar in word.unicodeScalars {
+      if scalar == "\"" || scalar == "\\" { text += "\\" }
+      text.unicodeScalars.append(scalar)
+    }
+    return text + "\""
   }
 }

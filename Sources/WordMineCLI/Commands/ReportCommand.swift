@@ -101,6 +101,10 @@ struct ReportCommand: ParsableCommand {
       var report = try ReportBuilder(configuration(memory)).run(
         on: corpus, after: Prior(lexicon: guide), known: known, against: reference,
         periods: periods, workers: session.workers)
+      if let against, report.referenceTotal == 0 {
+        throw InputError(
+          .mismatch("it has no words to compare with"), at: SourcePosition(source: against))
+      }
       report.origin = origin(corpus, report.reading)
       try session.stage("writing")
       try report.write(to: page, as: .page)
@@ -140,16 +144,35 @@ struct ReportCommand: ParsableCommand {
     return try reference.side(counting, dictionaries, options, session)
   }
 
-  /// How the report was made; nothing in it depends on where and when.
+  /// How the report was made: nothing in it depends on where and when, or on how many threads there were.
   private func origin(_ corpus: Corpus, _ reading: CorpusReader.Summary) -> Report.Origin {
     var origin = Report.Origin()
     origin.version = Wordmine.configuration.version
-    origin.options = Array(Arguments.all.map(FileName.shown).dropFirst())
+    origin.options = options
     origin.inputs = zip(corpus.inputs, reading.checksums).map { input, checksum in
       Report.Input(
-        name: FileName.shown(input.name), bytes: ByteSource.size(ofFile: input.name),
+        name: Self.shortName(input.name), bytes: ByteSource.size(ofFile: input.name),
         checksum: checksum.text)
     }
     return origin
+  }
+
+  /// The options that change what is on the page.
+  private var options: [String] {
+    func named(_ name: String, _ paths: [String]) -> [String] {
+      paths.flatMap { [name, Self.shortName($0)] }
+    }
+    func given(_ name: String, _ value: String?) -> [String] { value.map { [name, $0] } ?? [] }
+    return named("--known", known) + named("--dictionary", dictionary)
+      + named("--against", against.map { [$0] } ?? []) + named("--period", periods)
+      + given("--column", input.text.column) + given("--by", by)
+      + (input.text.uniqueLines ? ["--unique-lines"] : [])
+      + given("--script", script == .asIs ? nil : script.rawValue)
+      + given("--limit", limit == 8000 ? nil : "\(limit)")
+      + given("--seed", resources.seed == 0 ? nil : "\(resources.seed)")
+  }
+
+  private static func shortName(_ path: String) -> String {
+    FileName.shown(path.split(separator: "/").last.map(String.init) ?? path)
   }
 }

@@ -19,7 +19,10 @@ const COLUMNS = {
   freedom: (number) => Math.min(report.words.left[number] ?? 0, report.words.right[number] ?? 0),
   score: (number) => report.words.score[number],
   termhood: (number) => report.words.termhood?.[number],
-  keyness: (number) => 2 ** report.words.logRatio[number],
+  keyness: (number) => {
+    const ratio = report.words.logRatio[number];
+    return ratio === null ? null : 2 ** ratio;
+  },
   reference: (number) => report.words.reference[number],
 };
 

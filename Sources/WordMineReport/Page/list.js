@@ -30,13 +30,16 @@ function renderList() {
   const saves = element(
     "p", { class: "saves" }, `${say("export")} `,
     ["tsv", "csv", "jieba"].map((format) => button(format, () => saveList(format), { "data-format": format })));
-  const left = words.total > words.word.length
-    ? element("p", { class: "note" }, say("left", figure(words.word.length), figure(words.total))) : null;
+  const notes = [
+    words.total > words.word.length ? say("left", figure(words.word.length), figure(words.total)) : null,
+    say("detailed", figure(Object.keys(report.details).length)),
+    ...report.omissions.map((part) => say("omitted", say(part))),
+  ].filter(Boolean).map((note) => element("p", { class: "note" }, note));
   const region = element(
-    "p", { id: "region", hidden: true }, `${say("region")} `, button(say("clear"), () => selectRegion(null)));
+    "p", { id: "region", hidden: list.region === null }, `${say("region")} `, button(say("clear"), () => selectRegion(null)));
   return section(
     "terms", say("terms"), hasNew ? say("newMeaning") : say("allMeaning"), controls, region,
-    element("p", { id: "shown", role: "status" }), view, saves, left);
+    element("p", { id: "shown", role: "status" }), view, saves, notes);
 }
 
 function choice(id, options, chosen) {
@@ -94,6 +97,7 @@ function orderList() {
     else head.removeAttribute("aria-sort");
   }
   const all = list.onlyNew ? report.words.new.reduce((sum, isNew) => sum + isNew, 0) : report.words.word.length;
+  document.querySelector("#terms .view").scrollTop = 0;
   document.getElementById("shown").textContent = say("shown", figure(list.found.length), figure(all));
   drawRows();
 }
@@ -101,7 +105,7 @@ function orderList() {
 function drawRows() {
   const view = document.querySelector("#terms .view");
   const body = view.querySelector("tbody");
-  const first = Math.max(0, Math.floor(view.scrollTop / ROW) - 10);
+  const first = Math.max(0, Math.min(Math.floor(view.scrollTop / ROW) - 10, list.found.length - 1));
   const last = Math.min(list.found.length, first + Math.ceil(view.clientHeight / ROW) + 20);
   const focused = document.activeElement?.closest?.("#terms tbody") ? document.activeElement.textContent : null;
   body.replaceChildren(
@@ -146,17 +150,15 @@ function moveInList(event) {
   next.focus();
 }
 
-// What spreadsheets would take for a formula is written as text.
-function cell(text) {
-  return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+// A word that spreadsheets would take for a formula is written as text.
+function asText(word) {
+  return /^[=+\-@\t\r]/.test(word) ? `'${word}` : word;
 }
 
 const WRITERS = {
-  tsv: (rows) => rows.map((row) => row.map((text) => cell(text).replace(/[\t\r\n]/g, " ")).join("\t") + "\n").join(""),
-  csv: (rows) => "\uFEFF" + rows.map((row) => row.map((text) => {
-    const safe = cell(text);
-    return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-  }).join(",") + "\r\n").join(""),
+  tsv: (rows) => rows.map((row) => row.map((text) => text.replace(/[\t\r\n]/g, " ")).join("\t") + "\n").join(""),
+  csv: (rows) => "\uFEFF" + rows.map(([word, ...figures]) => [asText(word), ...figures].map((text) =>
+    /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text).join(",") + "\r\n").join(""),
   jieba: () => list.found.map((number) => report.words.word[number]).filter((word) => !/\s/.test(word))
     .map((word) => `${word} ${report.words.count[report.number.get(word)]}\n`).join(""),
 };

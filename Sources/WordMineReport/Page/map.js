@@ -13,7 +13,8 @@ function mapPoints(against) {
   const { words } = report;
   const numbers = [];
   for (let number = 0; number < words.word.length && numbers.length < MAP.most; number += 1) {
-    if (words.new === undefined || words.new[number] || against) numbers.push(number);
+    const isShown = against ? words.logRatio[number] !== null : words.new === undefined || words.new[number];
+    if (isShown) numbers.push(number);
   }
   return numbers.map((number) => ({
     number, word: words.word[number], count: words.count[number],

@@ -15,16 +15,20 @@ function render() {
   filterList();
 }
 
+// What is asked for stays when the language changes.
 document.getElementById("language").addEventListener("click", () => {
+  const values = [...document.querySelectorAll(".controls input, .controls select")].map(({ id, value }) => [id, value]);
   language = language === "en" ? "zh" : "en";
   render();
+  for (const [id, value] of values) document.getElementById(id).value = value;
+  filterList();
 });
 
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") closePanel();
   if (event.key === "/" && !/^(INPUT|SELECT|TEXTAREA)$/.test(document.activeElement.tagName)) {
     event.preventDefault();
-    document.getElementById("search").focus();
+    document.getElementById("search")?.focus();
   }
 });
 
@@ -34,4 +38,7 @@ document.getElementById("status").textContent = say("loading");
 readReport().then((data) => {
   report = data;
   render();
+}).catch((error) => {
+  document.getElementById("status").textContent = say("broken");
+  throw error;
 });

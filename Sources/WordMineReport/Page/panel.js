@@ -33,8 +33,8 @@ function figures(number) {
 }
 
 function details(word) {
+  if (!Object.hasOwn(report.details, word)) return element("p", { class: "note" }, say("noDetails"));
   const known = report.details[word];
-  if (!known) return element("p", { class: "note" }, say("noDetails"));
   return [
     known.why && element("section", {}, element("h3", {}, say("why")), definitions(known.why.map(([name, value]) => [name, typeof value === "number" ? figure(value) : quoted(value)]))),
     known.lines && lines(word, known.lines),
