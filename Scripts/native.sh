@@ -72,7 +72,8 @@ check_glibc() {
 make_library() {
   # A process that loads the library keeps its own allocator.
   grep -v /CAllocation.build/ $release/wordmine.product/Objects.LinkFileList >$native/objects
-  ls $release/WordMineC.build/*.o >>$native/objects
+  # Not those of sources that are gone.
+  (cd Sources/WordMineC && printf "$release/WordMineC.build/%s.o\n" *.swift) >>$native/objects
   make_stubs
   link $native/libwordmine.so -static-stdlib -emit-library $native/stub.o $native/allocator.o \
     -Xlinker --exclude-libs=ALL -Xlinker --version-script=Scripts/native/exports.map \
