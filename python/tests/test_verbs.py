@@ -4,6 +4,7 @@ from __future__ import annotations
 import importlib.metadata
 import os
 import pickle
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -118,6 +119,13 @@ def test_versions_agree() -> None:
     assert f'\nversion = "{wordmine.__version__}"\n' in project
     assert importlib.metadata.version("wordmine") == wordmine.__version__
     assert command("--version").decode().strip() == wordmine.__version__
+
+
+def test_licenses_are_in_the_package() -> None:
+    files = importlib.metadata.files("wordmine") or []
+    texts = {file.name: file.read_text("utf-8") for file in files if "licenses" in file.parts}
+    named = set(re.findall(r"\w+\.txt", texts["NOTICE"]))
+    assert named | {"LICENSE", "NOTICE"} == set(texts) and all(len(text) > 500 for text in texts.values())
 
 
 def test_an_item_is_one_document(lines: list[str]) -> None:
