@@ -52,7 +52,7 @@ def test_a_call_leaves_no_file_behind(tmp_path: Path) -> None:
 import threading, os, signal
 threading.Timer(1, lambda: os.kill(os.getpid(), signal.SIGINT)).start()
 try:
-    while True: wordmine.discover(lines * 10, temporary={str(tmp_path)!r}, memory='64M')
+    while True: wordmine.discover(lines * 10, temporary={str(tmp_path)!r}, memory='256M')
 except KeyboardInterrupt:
     pass
 """
