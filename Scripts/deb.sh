@@ -21,6 +21,7 @@ Scripts/completions.py "$program" bash | sed '1{/^#!/d}' >$tree/usr/share/bash-c
 Scripts/completions.py "$program" zsh >$tree/usr/share/zsh/vendor-completions/_wordmine
 Scripts/completions.py "$program" fish >$tree/usr/share/fish/vendor_completions.d/wordmine.fish
 install -D -m 644 Scripts/deb/copyright $documents/copyright
+install -D -m 644 -t $documents/licenses NOTICE .build/native/licenses/*.txt
 install -D -m 644 Scripts/deb/lintian-overrides $tree/usr/share/lintian/overrides/wordmine
 gzip -9n <CHANGELOG.md >$documents/changelog.gz
 {

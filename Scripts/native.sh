@@ -45,6 +45,18 @@ make_icu_data() {
   ar rcs $archives/libicudata.a $work/data.o
 }
 
+# The licences of what is linked, as the system has them, under the names of NOTICE.
+copy_licenses() {
+  local texts=$native/licenses documents=/usr/share/doc name
+  rm -rf $texts && mkdir -p $texts
+  cp LICENSE NOTICE $texts
+  cp "$(dirname "$(realpath "$(command -v swiftc)")")/../share/swift/LICENSE.txt" $texts/swift.txt
+  for name in icu:libicu-dev zlib:zlib1g-dev bzip2:libbz2-dev zstd:libzstd-dev xz:liblzma-dev gcc:libstdc++6 \
+    glibc:libc6-dev; do
+    cp "$documents/${name#*:}/copyright" "$texts/${name%:*}.txt"
+  done
+}
+
 # link OUTPUT FLAG...: links the objects of the command, and more.
 link() {
   swiftc -module-name wordmine -target "$triple" -use-ld=lld -o "$1" \
@@ -72,7 +84,8 @@ check_glibc() {
 make_library() {
   # A process that loads the library keeps its own allocator.
   grep -v /CAllocation.build/ $release/wordmine.product/Objects.LinkFileList >$native/objects
-  ls $release/WordMineC.build/*.o >>$native/objects
+  # Not those of sources that are gone.
+  (cd Sources/WordMineC && printf "$release/WordMineC.build/%s.o\n" *.swift) >>$native/objects
   make_stubs
   link $native/libwordmine.so -static-stdlib -emit-library $native/stub.o $native/allocator.o \
     -Xlinker --exclude-libs=ALL -Xlinker --version-script=Scripts/native/exports.map \
@@ -94,6 +107,7 @@ make_program() {
 }
 
 mkdir -p $native
+copy_licenses
 make_archives
 case ${1:-} in
 library) make_library ;;

@@ -16,6 +16,7 @@ environment() {
 build() {
   rm -f dist/wordmine-*.whl
   [ -x "$environments/build/bin/hatchling" ] || environment build hatchling
+  rm -rf python/licenses && cp -r "$native/licenses" python
   (cd python && WORDMINE_NATIVE=$native "$environments/build/bin/hatchling" build -t wheel -d ../dist)
 }
 

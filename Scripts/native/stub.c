@@ -13,6 +13,7 @@ __attribute__((constructor)) static void set_streams(void) {
   bz2_stderr = stderr;
 }
 
+#ifdef __x86_64__
 // glibc 2.35 has these two under a new version, which older ones do not know: the old one is taken.
 double old_hypot(double x, double y);
 float old_hypotf(float x, float y);
@@ -20,3 +21,4 @@ __asm__(".symver old_hypot, hypot@GLIBC_2.2.5");
 __asm__(".symver old_hypotf, hypotf@GLIBC_2.2.5");
 double hypot(double x, double y) { return old_hypot(x, y); }
 float hypotf(float x, float y) { return old_hypotf(x, y); }
+#endif

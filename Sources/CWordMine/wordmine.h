@@ -10,7 +10,7 @@
 //
 // Errors. A function that can fail returns a status: 0, or one of those below, which are the exit statuses
 // of the command. It then sets *message, unless `message` is NULL, to what was found, where, and
-// what would work, in UTF-8; the caller frees it with wordmine_free. Outputs are set only by success. No
+// what would work, in UTF-8, but for names of files, which are as they were passed; the caller frees it with wordmine_free. Outputs are set only by success. No
 // bytes, options or NULL handles end the process.
 //
 // Ownership. What a function puts into its output belongs to the caller, who frees it with the function named
@@ -23,7 +23,8 @@
 // be called again.
 //
 // Options. A JSON object, NULL for none; an unknown name or a wrong value is WORDMINE_USAGE, and
-// the message names those that are known. Lists of files are arrays of strings.
+// the message names those that are known. Lists of files are arrays of strings; the bytes of a name need not be
+// UTF-8. "temporary" is a directory, by default TMPDIR, else /tmp.
 #ifndef WORDMINE_H
 #define WORDMINE_H
 
@@ -100,8 +101,8 @@ typedef void (*wordmine_progress)(void *context, const char *stage, double fract
 // `progress` may be NULL.
 wordmine_task *wordmine_task_new(wordmine_progress progress, void *context);
 
-// Makes the call that the task was given to return WORDMINE_INTERRUPTED, well within a second, and
-// every later one that is given it, too. No file is left behind.
+// The call that has the task returns WORDMINE_INTERRUPTED well within a second; so does every later one that
+// is given it. No file is left behind. A single text of wordmine_cut_all is cut to its end first.
 void wordmine_task_interrupt(wordmine_task *task);
 void wordmine_task_free(wordmine_task *task);
 
@@ -137,8 +138,8 @@ int wordmine_discover(wordmine_corpus *corpus, const char *options, wordmine_tas
 // The number of words.
 size_t wordmine_words_count(const wordmine_words *words);
 
-// What the caller should know of the result, such as why a dictionary did not guide; NULL if there is nothing to say. Freed
-// with wordmine_free.
+// What the caller should know of the result, a line each, such as why a dictionary did not guide, or which known
+// words no text can have; NULL if there is nothing to say. Freed with wordmine_free.
 char *wordmine_words_note(const wordmine_words *words);
 
 // The words as a struct array: word, score, count, raw_count, contexts, cohesion, left_entropy,
@@ -148,7 +149,7 @@ int wordmine_words_table(const wordmine_words *words, struct ArrowSchema *schema
                          struct ArrowArray *array, char **message);
 
 // Writes the words as a dictionary; `format` is the name of one, NULL for that which the end of the name
-// asks for.
+// asks for. Columns that it has no place for are left out.
 int wordmine_words_save(const wordmine_words *words, const char *path, const char *format,
                         char **message);
 
@@ -176,13 +177,14 @@ int wordmine_segmenter_bytes(const wordmine_segmenter *segmenter, uint8_t **byte
 
 // Cuts a text in UTF-8, as `wordmine segment` does. Words and punctuation marks are at places from starts[i] to
 // ends[i], in code points; blanks are left out. Invalid bytes count as a code point each, but for those that
-// continue a character.
+// continue a character. A text has less than 2^32 code points.
 //
 // Returns the number of words; no more than `capacity` are written. A text of n code points has at most n.
 size_t wordmine_cut(const wordmine_segmenter *segmenter, const uint8_t *text, size_t count,
                     uint32_t *starts, uint32_t *ends, size_t capacity);
 
-// Cuts a text, and writes its words with `separator`, a byte of ASCII, between them. Returns the number of bytes; no
+// Cuts a text, and writes its words with `separator`, a byte of ASCII, between them; where the text itself has the
+// separator, it stands there, too, and wordmine_cut tells the two apart. Returns the number of bytes; no
 // more than `capacity` are written. A text of n bytes has at most 2n.
 size_t wordmine_segment(const wordmine_segmenter *segmenter, const uint8_t *text, size_t count,
                         char separator, uint8_t *output, size_t capacity);

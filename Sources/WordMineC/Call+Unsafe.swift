@@ -14,8 +14,10 @@ func call(_ message: MessagePlace?, _ body: () throws -> Void) -> Int32 {
     try body()
     return ExitStatus.success.rawValue
   } catch {
-    // SAFETY: the caller vouches for the place; the copy is theirs to free.
-    message?.pointee = strdup("\(error)")
+    // SAFETY: the caller vouches for the place; the copy is theirs to free. Names of files are as they were passed.
+    message?.pointee = FileName.system("\(error)").withUnsafeBufferPointer {
+      $0.baseAddress.flatMap { strdup($0) }
+    }
     return (ExitStatus(error) ?? .software).rawValue
   }
 }
@@ -55,7 +57,12 @@ enum Passed {
   /// A name of a file, whatever its bytes are.
   static func path(_ path: UnsafePointer<CChar>?) throws(InvalidValue) -> String {
     guard let path else { throw InvalidValue("a path is NULL") }
-    let bytes = UnsafeBufferPointer(start: path, count: strlen(path))
+    return text(path)
+  }
+
+  /// A text in UTF-8 that may hold names of files, whatever their bytes are.
+  private static func text(_ text: UnsafePointer<CChar>) -> String {
+    let bytes = UnsafeBufferPointer(start: text, count: strlen(text))
     return FileName.text(bytes.map { UInt8(bitPattern: $0) })
   }
 
@@ -78,7 +85,7 @@ enum Passed {
   }
 
   static func options(_ json: UnsafePointer<CChar>?) throws -> Options {
-    try Options(json.map { String(cString: $0) } ?? "{}")
+    try Options(json.map(text) ?? "{}")
   }
 }
 

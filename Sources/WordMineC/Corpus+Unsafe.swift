@@ -70,7 +70,7 @@ public func wordmine_corpus_new(
     let reading = try Corpus.Options(&options)
     let memory = try options.integer("memory") ?? 64 << 20
     try InvalidValue.check("memory", memory, atLeast: 0)
-    let directory = try options.text("temporary") ?? "/tmp"
+    let directory = try Resources.temporaryDirectory(&options)
     try options.end()
     let builder = CorpusBuilder(options: reading, memory: memory, temporaryDirectory: directory)
     try Handle.give(PushedCorpus(builder), to: corpus)

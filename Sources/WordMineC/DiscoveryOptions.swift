@@ -9,6 +9,8 @@ struct DiscoveryOptions {
   private let threads: Int
   /// Whether dictionaries are named that guide.
   private var isGuided = false
+  /// What the caller should know.
+  private var notes: [String] = []
 
   /// - Throws: `InvalidValue`; `InputError` for a dictionary that cannot be read.
   init(_ options: inout Options) throws {
@@ -44,7 +46,9 @@ struct DiscoveryOptions {
     configuration.effort = try options.choice("effort") ?? .normal
     configuration.granularity = try options.number("granularity")
     configuration.minimumCount = try options.integer("min_count")
+    try InvalidValue.check("min_count", configuration.minimumCount ?? 1, atLeast: 1)
     configuration.maximumLength = try options.integer("max_length") ?? 4
+    try InvalidValue.check("max_length", configuration.maximumLength, in: 1...64)
     configuration.includesSingleAtoms = try options.boolean("single_characters") ?? false
     configuration.includesNonHan = try options.boolean("non_han") ?? false
     configuration.script = try options.choice("script") ?? .asIs
@@ -85,8 +89,11 @@ struct DiscoveryOptions {
   ) throws {
     if !files.isEmpty || !words.isEmpty {
       var known = KnownWords(configuration.script)
-      for path in files { _ = try known.add(contentsOf: RecordReader(dictionary: .named(path))) }
-      for word in words { known.add(word) }
+      for path in files {
+        let unmatched = try known.add(contentsOf: RecordReader(dictionary: .named(path)))
+        note(unmatched, of: path)
+      }
+      note(known.add(words), of: "known_words")
       self.known = known.lexicon
     }
     isGuided = !dictionaries.isEmpty
@@ -97,17 +104,27 @@ struct DiscoveryOptions {
     }
   }
 
+  private mutating func note(_ unmatched: KnownWords.Unmatched, of source: String) {
+    if unmatched.isEmpty { return }
+    let first = unmatched.first.map(\.debugDescription).joined(separator: ", ")
+    notes.append(
+      "\(source): no text can have these as one word, as they hold signs or blanks: "
+        + "\(unmatched.count) (\(first)\(unmatched.count > unmatched.first.count ? ", …" : ""))")
+  }
+
   /// Finds the words of a corpus.
   func run(on corpus: Corpus, task: OpaquePointer?) throws -> FoundWords {
     let workers = try CallTask.workers(task, threads: threads)
     let result = try WordDiscovery(configuration).run(on: corpus, after: prior, workers: workers)
+    let notes = self.notes + [guidanceNote(result)].compactMap(\.self)
     return FoundWords(
       entries: listing.entries(result.words, known: known), areTerms: result.isGuided,
-      model: result.model, hasModel: result.learnedModel != nil, note: note(result))
+      model: result.model, hasModel: result.learnedModel != nil,
+      note: notes.isEmpty ? nil : notes.joined(separator: "\n"))
   }
 
   /// Why dictionaries did not guide; a short list of known words is not meant to.
-  private func note(_ result: WordDiscovery.Result) -> String? {
+  private func guidanceNote(_ result: WordDiscovery.Result) -> String? {
     guard let guidance = result.summary.guidance, !guidance.isUsed,
       isGuided || known?.count ?? 0 >= Self.wordsOfALanguage
     else { return nil }

@@ -117,10 +117,26 @@ struct Resources {
   var memory: Int
   var temporaryDirectory: String
 
-  init(_ options: inout Options) throws(InvalidValue) {
+  init(_ options: inout Options) throws {
     threads = try options.integer("threads") ?? 1
     try InvalidValue.check("threads", threads, in: 1...1024)
     memory = try options.integer("memory") ?? 1 << 30
-    temporaryDirectory = try options.text("temporary") ?? "/tmp"
+    temporaryDirectory = try Self.temporaryDirectory(&options)
+  }
+
+  /// The directory that the option names; by default TMPDIR, else /tmp.
+  ///
+  /// - Throws: `InvalidValue`; `SystemError` if it is none.
+  static func temporaryDirectory(_ options: inout Options) throws -> String {
+    guard let named = try options.text("temporary") else {
+      let standard = ProcessInfo.processInfo.environment["TMPDIR"] ?? ""
+      return standard.isEmpty ? "/tmp" : standard
+    }
+    guard FileStatus(path: named)?.kind == .directory else {
+      throw SystemError(
+        "create temporary files in \(named)",
+        ByteSource.isMissing(named) ? .noSuchFileOrDirectory : .notDirectory)
+    }
+    return named
   }
 }

@@ -54,7 +54,7 @@ public func wordmine_cut(
   let places = WordPlaces(
     starts: UnsafeMutableBufferPointer(start: starts, count: room),
     ends: UnsafeMutableBufferPointer(start: ends, count: room))
-  return segmenter.cut(text.span, into: places)
+  return segmenter.withWords(size: count) { segmenter.cut(text.span, into: places, &$0) }
 }
 
 @c @implementation
@@ -66,7 +66,7 @@ public func wordmine_segment(
     let text = try? Passed.bytes(text, count)
   else { return 0 }
   let room = output == nil ? 0 : max(0, capacity)
-  return segmenter.withWords { words in
+  return segmenter.withWords(size: count) { words in
     segmenter.segmenter.words(of: text.span, into: &words)
     var place = 0
     for word in words {
@@ -137,19 +137,19 @@ struct WordPlaces: @unchecked Sendable {
 
 extension LoadedSegmenter {
   /// Cuts a text; returns the number of words, of which as many are written as there is room for.
-  func cut(_ text: Span<UInt8>, into places: WordPlaces) -> Int {
-    withWords { words in
-      segmenter.words(of: text, into: &words)
-      var (byte, point) = (0, UInt32(0))
-      for (index, word) in words.prefix(places.starts.count).enumerated() {
-        point &+= Self.codePoints(text, byte..<word.lowerBound)
-        places.starts[index] = point
-        point &+= Self.codePoints(text, word)
-        places.ends[index] = point
-        byte = word.upperBound
-      }
-      return words.count
+  func cut(
+    _ text: Span<UInt8>, into places: WordPlaces, _ words: inout Segmenter.Words
+  ) -> Int {
+    segmenter.words(of: text, into: &words)
+    var (byte, point) = (0, UInt32(0))
+    for (index, word) in words.prefix(places.starts.count).enumerated() {
+      point &+= Self.codePoints(text, byte..<word.lowerBound)
+      places.starts[index] = point
+      point &+= Self.codePoints(text, word)
+      places.ends[index] = point
+      byte = word.upperBound
     }
+    return words.count
   }
 
   /// The bytes that do not continue a character.
@@ -188,13 +188,15 @@ private struct TextBatch: @unchecked Sendable {
   /// Cuts some texts, and returns the number of their words.
   private func cut(_ texts: Range<Int>, by segmenter: LoadedSegmenter) -> Int {
     let places = places.dropFirst(start(of: texts.lowerBound))
-    var words = 0
-    for text in texts {
-      let range = start(of: text)..<ends[text]
-      words += segmenter.cut(
-        UnsafeBufferPointer(rebasing: bytes[range]).span, into: places.dropFirst(words))
-      wordEnds[text] = words
+    let size = ends[texts.upperBound - 1] - start(of: texts.lowerBound)
+    return segmenter.withWords(size: size) { memory in
+      var words = 0
+      for text in texts {
+        let bytes = UnsafeBufferPointer(rebasing: bytes[start(of: text)..<ends[text]])
+        words += segmenter.cut(bytes.span, into: places.dropFirst(words), &memory)
+        wordEnds[text] = words
+      }
+      return words
     }
-    return words
   }
 }

@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -208,6 +209,12 @@ static void test_errors(void) {
   for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
     CHECK(fails(wordmine_discover(corpus, wrong[i], NULL, &words, &message), WORDMINE_USAGE, &message, ""));
   }
+  CHECK(fails(wordmine_discover(corpus, "{\"max_length\": 99}", NULL, &words, &message), WORDMINE_USAGE, &message,
+              "max_length is 99; it can be 1 to 64"));
+  CHECK(fails(wordmine_discover(corpus, "{\"known\": [\"/nonexistent/\377\"]}", NULL, &words, &message),
+              WORDMINE_NO_INPUT, &message, "/nonexistent/\377: no such file"));
+  CHECK(fails(wordmine_discover(corpus, "{\"temporary\": \"/nonexistent\"}", NULL, &words, &message),
+              WORDMINE_CANNOT_CREATE, &message, "/nonexistent"));
   CHECK(fails(wordmine_discover(corpus, "{\"known\": [\"/nonexistent\"]}", NULL, &words, &message),
               WORDMINE_NO_INPUT, &message, "/nonexistent"));
   CHECK(wordmine_discover(corpus, NULL, NULL, &words, NULL) == WORDMINE_OK);
@@ -335,6 +342,16 @@ static void test_threads(const char *text) {
     pthread_join(threads[i], NULL);
     CHECK(shared[i].wrong == 0);
   }
+  // Children that are forked beside cuts.
+  for (int i = 0; i < 4; i++) pthread_create(&threads[i], NULL, cut_often, &shared[i]);
+  for (int i = 0; i < 50; i++) {
+    pid_t child = fork();
+    if (child == 0) _exit(wordmine_cut(segmenter, (const uint8_t *)text, 900, NULL, NULL, 0) == 0);
+    int status = 1;
+    waitpid(child, &status, 0);
+    CHECK(status == 0);
+  }
+  for (int i = 0; i < 4; i++) pthread_join(threads[i], NULL);
   wordmine_segmenter_free(segmenter);
   wordmine_words_free(words);
 }

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import gzip
+import os
 import warnings
 from collections.abc import Callable
 from pathlib import Path
@@ -108,7 +109,8 @@ def test_wrong_inputs(source: Any, error: type[Exception]) -> None:
 
 
 @pytest.mark.parametrize("options, message", [
-    ({"min_count": 0}, "min"), ({"granularity": 30.0}, "granularity"), ({"method": "best"}, "pmi"),
+    ({"min_count": 0}, "^min_count is 0; it must be at least 1$"), ({"max_length": 99}, "^max_length is 99; it can be 1 to 64$"),
+    ({"granularity": float("nan")}, "nan"), ({"granularity": 30.0}, "granularity"), ({"method": "best"}, "pmi"),
     ({"memory": "1M"}, "memory"), ({"memory": "much"}, "512M"), ({"threads": 5000}, "1 to 1024"),
     ({"sort": "beauty"}, "raw_count"), ({"numbers": "join"}, "dictionary"), ({"encoding": "latin"}, "gb18030"),
 ])
@@ -125,6 +127,43 @@ def test_says_where_a_dictionary_is_wrong(tmp_path: Path) -> None:
     assert (caught.value.file, caught.value.line) == (str(known), 3)
     with pytest.raises(wordmine.DataError):
         wordmine.discover([b"\xff\xfe".decode("utf-8", "surrogateescape")], strict=True)
+
+
+def test_line_breaks_within_a_line_are_blanks() -> None:
+    options: dict[str, Any] = {"min_count": 1, "single_characters": True, "unique_lines": True}
+    broken = wordmine.discover(["茶园\n师傅", "茶园\r\n师傅\n", "山上"], **options)
+    assert broken.column("count") == wordmine.discover(["茶园 师傅", "茶园  师傅", "山上"], **options).column("count")
+
+
+def test_the_directory_of_temporary_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(OSError, match="/nonexistent"):
+        wordmine.discover(["茶园"], temporary="/nonexistent")
+    monkeypatch.setenv("TMPDIR", "/nonexistent/directory")
+    with pytest.raises(OSError, match="/nonexistent/directory"):
+        wordmine.discover(("茶园师傅" * 100_000 for _ in range(40)), memory="64M")
+    assert len(wordmine.discover(["茶园"] * 9, temporary=tmp_path)) == 1 and not list(tmp_path.iterdir())
+
+
+def test_texts_are_no_lists(corpus: Path) -> None:
+    with pytest.raises(TypeError, match="known_words"):
+        wordmine.discover(["茶园"], known_words="茶园")
+    with pytest.raises(TypeError, match="Path"):
+        wordmine.discover([str(corpus), str(corpus)])
+    assert len(wordmine.discover([str(corpus), "茶园茶园", "茶园"], non_han=True)) > 0
+
+
+def test_names_that_are_not_utf8(tmp_path: Path) -> None:
+    name = os.fsdecode(os.fsencode(tmp_path) + b"/\xff.txt")
+    Path(name).write_text("茶园\n", "utf-8")
+    assert "茶园" not in wordmine.discover(["茶园师傅"] * 9, known=name).column("word")
+    with pytest.raises(FileNotFoundError) as caught:
+        wordmine.discover(["茶园"], known=name + "x")
+    assert name in str(caught.value)
+
+
+def test_known_words_that_no_text_has() -> None:
+    with pytest.warns(UserWarning, match='"C\\+\\+"'):
+        wordmine.discover(["茶园"], known_words=["C++", "茶园"])
 
 
 def test_progress_is_heard(lines: list[str], capsys: pytest.CaptureFixture[str]) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import make_lines
+from conftest import WORDS, make_lines
 
 import wordmine
 
@@ -52,7 +52,7 @@ def test_a_call_leaves_no_file_behind(tmp_path: Path) -> None:
 import threading, os, signal
 threading.Timer(1, lambda: os.kill(os.getpid(), signal.SIGINT)).start()
 try:
-    while True: wordmine.discover(lines * 10, temporary={str(tmp_path)!r}, memory='64M')
+    while True: wordmine.discover(lines * 10, temporary={str(tmp_path)!r}, memory='256M')
 except KeyboardInterrupt:
     pass
 """
@@ -104,6 +104,55 @@ def test_children_that_are_forked_during_a_run(lines: list[str]) -> None:
     finally:
         is_done.set()
         thread.join()
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+def test_children_that_are_forked_beside_cuts(lines: list[str]) -> None:
+    segmenter = wordmine.Segmenter.from_words(WORDS)
+    expected = segmenter.cut(lines[0])
+    is_done = threading.Event()
+
+    def work() -> None:
+        while not is_done.is_set():
+            segmenter.cut(lines[0])
+
+    threads = [threading.Thread(target=work) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    try:
+        for _ in range(300):
+            child = os.fork()
+            if child == 0:
+                os._exit(0 if segmenter.cut(lines[0]) == expected else 1)
+            assert os.waitpid(child, 0) == (child, 0)
+    finally:
+        is_done.set()
+        for thread in threads:
+            thread.join()
+
+
+def test_two_interrupts_are_survived(lines: list[str]) -> None:
+    program = SLOW.format(tests=os.path.dirname(__file__)) + """
+import threading, os, signal, time
+def interrupt():
+    for _ in range(2):
+        os.kill(os.getpid(), signal.SIGINT)
+        time.sleep(0.003)
+threading.Timer(1, interrupt).start()
+left = []
+try:
+    try:
+        while True: wordmine.discover(lines * 5, progress=lambda stage, share: None)
+    except KeyboardInterrupt:
+        time.sleep(0.01)
+        left = [thread for thread in threading.enumerate() if thread.name == "wordmine"]
+        time.sleep(0.5)
+except KeyboardInterrupt:
+    pass
+assert not left, left
+"""
+    result = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=120)
+    assert result.returncode == 0, result.stderr
 
 
 def test_calls_do_not_hold_other_threads_up(lines: list[str]) -> None:

@@ -12,7 +12,7 @@ from conftest import command, make_lines
 
 import wordmine
 from wordmine import Segmenter
-from wordmine import jieba
+from wordmine import _segmenter, jieba
 
 
 @pytest.fixture(scope="module")
@@ -84,6 +84,20 @@ def test_missing_values_have_no_words(model: Segmenter) -> None:
         model.cut_all([1])  # type: ignore[list-item]
     with pytest.raises(ValueError, match="threads"):
         model.cut_all(["x"], threads=0)
+
+
+def test_one_text_is_no_list(model: Segmenter) -> None:
+    with pytest.raises(TypeError, match="one text"):
+        model.cut_all("茶园")
+    with pytest.raises(TypeError, match="one text"):
+        Segmenter.from_words("茶园")
+
+
+def test_long_texts_leave_no_memory(lexicon: Segmenter) -> None:
+    text = "师傅在茶园采茶" * 100_000
+    for cut in (lexicon.cut, lexicon.spans):
+        cut(text)
+        assert _segmenter._room.bytes[0] < 1 << 20
 
 
 def test_batches_are_the_texts(model: Segmenter) -> None:
@@ -159,3 +173,9 @@ def test_face_of_jieba(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="overlap"):
         jieba.lcut("茶园", cut_all=True)
     assert jieba.Tokenizer(["茶 1"]).lcut("茶园") == ["茶", "园"]
+    (tmp_path / "tabs.txt").write_text("茶 1\n茶园\t3\n", "utf-8")
+    with pytest.raises(wordmine.DataError, match="blank") as caught:
+        jieba.load_userdict(tmp_path / "tabs.txt")
+    assert (caught.value.file, caught.value.line) == (str(tmp_path / "tabs.txt"), 2)
+    with pytest.raises(wordmine.DataError, match="<lines>:1: .*UTF-8"):
+        jieba.load_userdict([b"\xff 3"])

@@ -1,8 +1,10 @@
 """The verbs that the command does."""
 from __future__ import annotations
 
+import importlib.metadata
 import os
 import pickle
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -63,8 +65,9 @@ def test_matches_have_places_in_lines() -> None:
     assert (found[0].line, found[0].slots["to"].text) == (1, "春天")
     last = found[-2]
     assert (last.line, last.span.text, last.slots["from"]) == (len(lines) - 2, "从茶园到山上去", (5, 7, "茶园"))
-    with pytest.raises(wordmine.DataError):
+    with pytest.raises(wordmine.DataError) as caught:
         wordmine.match(["[ 从"], lines, SEGMENTER)
+    assert (caught.value.file, caught.value.line) == ("<templates>", 1)
 
 
 def test_templates_are_matched() -> None:
@@ -101,10 +104,34 @@ def test_vectors_and_search(lines: list[str]) -> None:
 
 
 def test_errors_of_the_command() -> None:
-    with pytest.raises(ValueError, match="limits"):
+    with pytest.raises(ValueError, match="limits") as caught:
         wordmine.collocate(["茶园"], limits=5)
+    assert "--" not in str(caught.value) and "\n" not in str(caught.value) and "Error" not in str(caught.value)
+    with pytest.raises(ValueError, match="^min_count"):
+        wordmine.templates(["茶园"], min_count=0)
     with pytest.raises(FileNotFoundError):
         wordmine.collocate("/nonexistent")
+
+
+def test_versions_agree() -> None:
+    root = Path(__file__).parents[2]
+    project = (root / "python" / "pyproject.toml").read_text("utf-8")
+    assert f'\nversion = "{wordmine.__version__}"\n' in project
+    assert importlib.metadata.version("wordmine") == wordmine.__version__
+    assert command("--version").decode().strip() == wordmine.__version__
+
+
+def test_licenses_are_in_the_package() -> None:
+    files = importlib.metadata.files("wordmine") or []
+    texts = {file.name: file.read_text("utf-8") for file in files if "licenses" in file.parts}
+    named = set(re.findall(r"\w+\.txt", texts["NOTICE"]))
+    assert named | {"LICENSE", "NOTICE"} == set(texts) and all(len(text) > 500 for text in texts.values())
+
+
+def test_an_item_is_one_document(lines: list[str]) -> None:
+    texts = [f"{line}\n\n{line}" for line in lines[:100]]
+    found = wordmine.search(texts, f"{lines[50]}\n{lines[50]}", limit=100)
+    assert max(row["line"] for row in found) <= 100 and {row["query"] for row in found} == {1}
 
 
 def test_files_that_look_like_options(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,8 +3,10 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import tempfile
+import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, Union
@@ -35,11 +37,30 @@ def run(*arguments: Union[str, os.PathLike[str]], options: Mapping[str, Any]) ->
     except BaseException:
         _end(process)
         raise
+    text = _TEMPORARY.sub(_name, messages.decode(errors="surrogateescape").strip())
     if process.returncode:
-        text = messages.decode(errors="replace").strip().removeprefix("wordmine: ")
         status = process.returncode if process.returncode > 0 else 128 - process.returncode
-        raise error(status, text)
+        raise error(status, _usage(text) if status == 64 else text.removeprefix("wordmine: "))
+    for message in text.splitlines():
+        warnings.warn(message.removeprefix("wordmine: "), stacklevel=4)
     return output
+
+
+#: A file that is made here, or one in a folder that is.
+_TEMPORARY = re.compile(
+    re.escape(tempfile.gettempdir()) + r"/wordmine-\w{8}(?:/(?P<name>\w+))?(?P<end>\.\w+)")
+_KINDS = {".model": "<model>", ".vec": "<vectors>", ".index": "<index>"}
+
+
+def _name(path: re.Match[str]) -> str:
+    """What the caller gave, and knows by no name of a file."""
+    return f"<{path['name']}>" if path["name"] else _KINDS.get(path["end"], "<lines>")
+
+
+def _usage(text: str) -> str:
+    """What is wrong, with options as they are written here, and without how the command is used."""
+    first = text.partition("\n")[0].removeprefix("wordmine: ").removeprefix("Error: ")
+    return re.sub(r"(?<![\w-])--([a-z][a-z-]*)", lambda name: name[1].replace("-", "_"), first)
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

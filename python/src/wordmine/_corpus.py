@@ -2,9 +2,10 @@
 from __future__ import annotations
 
 import json
+import math
 import os
 from collections.abc import Mapping, Sequence
-from typing import Union
+from typing import Optional, Union
 
 from . import _native
 from ._inputs import Lines, chunks, paths_or_lines
@@ -32,18 +33,33 @@ def as_bytes(memory: Union[int, str]) -> int:
 
 
 def as_json(options: Mapping[str, Option]) -> bytes:
-    """Options as the library reads them."""
-    return json.dumps({name: value for name, value in options.items() if value is not None}).encode()
+    """Options as the library reads them: names of files as the system has them."""
+    given = {name: value for name, value in options.items() if value is not None}
+    for name, value in given.items():
+        if isinstance(value, float) and not math.isfinite(value):
+            raise ValueError(f"{name} is {value}; it must be finite")
+    text = json.dumps(given, ensure_ascii=False)
+    return text.encode("utf-8", "surrogateescape")
 
 
-def make_corpus(source: Lines, options: Mapping[str, Option]) -> _native.Handle:
-    """A corpus of files, or of lines, which are read here."""
+def make_corpus(
+    source: Lines, options: Mapping[str, Option], *, memory: int, temporary: Optional[str]
+) -> _native.Handle:
+    """A corpus of files, or of lines, which are read here.
+
+    Args:
+        source: The files, or the lines.
+        options: How to read them.
+        memory: What the whole call may use, in bytes.
+        temporary: The directory of lines that memory does not hold.
+    """
     paths, lines = paths_or_lines(source)
     if paths:
         names = _native.strings([os.fsencode(path) for path in paths])
         return _native.make(
             "corpus", "wordmine_corpus_of_files", names, len(paths), as_json(options))
-    corpus = _native.make("corpus", "wordmine_corpus_new", as_json(options))
+    spool: dict[str, Option] = {**options, "memory": memory // 16, "temporary": temporary}
+    corpus = _native.make("corpus", "wordmine_corpus_new", as_json(spool))
     for chunk in chunks(lines):
         _native.call("wordmine_corpus_append", corpus.pointer, chunk, len(chunk))
     return corpus

@@ -9,7 +9,7 @@ from typing import Literal, Optional, Union
 
 from . import _native
 from ._corpus import Option, as_bytes, as_json, make_corpus
-from ._inputs import Lines
+from ._inputs import Lines, not_one_text
 from ._progress import Progress
 from ._table import Words
 
@@ -49,7 +49,7 @@ def discover(
     seed: int = 0,
     threads: Optional[int] = None,
     memory: Union[int, str] = "1G",
-    temporary: Optional[str] = None,
+    temporary: Union[None, str, os.PathLike[str]] = None,
     encoding: Optional[str] = None,
     column: Union[None, int, str] = None,
     unique_lines: bool = False,
@@ -62,7 +62,7 @@ def discover(
 
     Args:
         lines_or_paths: The name of a file, an iterable of paths, or an iterable of lines. Files may be
-            compressed, and in any encoding.
+            compressed, and in any encoding. A line break within a line is a blank.
         known: Dictionaries whose words are left out; many words also teach how to cut the text.
         known_words: The same, as words.
         dictionary: Dictionaries that the text is cut by; only new words and terms are listed.
@@ -85,7 +85,7 @@ def discover(
         seed: The seed of all random numbers.
         threads: By default as many as there are processors; the result does not depend on them.
         memory: What may be used: "512M", "2G", a number of bytes.
-        temporary: The directory for temporary files.
+        temporary: The directory for temporary files; by default TMPDIR, else /tmp.
         encoding: Of files; by default detected.
         column: Of files: the column of a table, or the key of JSON Lines, that holds the text.
         unique_lines: Leaves out repeated lines.
@@ -94,14 +94,19 @@ def discover(
 
     Raises:
         ValueError: for an option that cannot be.
+        TypeError: for names of files where lines stand, or one text as `known_words`.
         DataError: for a file that is damaged, or not what it should be.
         OSError: for a file that cannot be read, or temporary files that cannot be written.
         KeyboardInterrupt: within a second.
 
     Warns:
-        UserWarning: if a dictionary knows too little of the text to guide.
+        UserWarning: if a dictionary knows too little of the text to guide, or known words hold signs or blanks, so that no
+            text can have them as one word.
     """
     room = as_bytes(memory)
+    folder = None if temporary is None else os.fspath(temporary)
+    if known_words is not None:
+        not_one_text(known_words, "known_words")
     reading: dict[str, Option] = {
         "encoding": encoding, "column": None if column is None else str(column),
         "unique_lines": unique_lines, "strict": strict,
@@ -115,19 +120,21 @@ def discover(
         "numbers": numbers, "counts": _names(counts),
         "update": None if update is None else os.fspath(update), "model": model, "seed": seed,
         "threads": threads or len(os.sched_getaffinity(0)), "memory": room,
-        "temporary": temporary,
+        "temporary": folder,
     }
-    corpus = make_corpus(lines_or_paths, reading)
-    words = ctypes.c_void_p()
+    corpus = make_corpus(lines_or_paths, reading, memory=room, temporary=folder)
+    made: list[_native.Handle] = []
 
+    # What is made on the thread of the call has an owner at once, also where an interrupt arrives meanwhile.
     def work(task: int) -> None:
+        words = ctypes.c_void_p()
         _native.call(
             "wordmine_discover", corpus.pointer, as_json(options), task, ctypes.byref(words))
+        assert words.value is not None
+        made.append(_native.Handle("words", words.value))
 
     _native.run(progress, work)
-    assert words.value is not None
-    handle = _native.Handle("words", words.value)
-    note = _native.taken(_native.library.wordmine_words_note(handle.pointer))
-    if note:
-        warnings.warn(note, stacklevel=2)
-    return Words(handle)
+    note = _native.taken(_native.library.wordmine_words_note(made[0].pointer))
+    for text in (note or "").splitlines():
+        warnings.warn(text, stacklevel=2)
+    return Words(made[0])

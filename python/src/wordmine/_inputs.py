@@ -7,7 +7,7 @@ from itertools import chain
 from typing import Any, Union
 
 #: One name of a file, or any iterable of paths or of lines: a list, a generator, a column of pandas. A
-#: missing value is an empty line.
+#: missing value is an empty line, and a line break within a line is a blank.
 Lines = Union[str, "os.PathLike[str]", Iterable[Any]]
 
 _CHUNK = 1 << 20
@@ -28,8 +28,25 @@ def paths_or_lines(source: Lines) -> tuple[list[str], Iterator[str]]:
         rest = chain((first,), items)
         if isinstance(first, os.PathLike):
             return [_path(item) for item in rest], iter(())
-        return [], (line(item) for item in rest)
+        return [], (document(item) for item in _not_names(rest))
     return [], iter(())
+
+
+def _not_names(items: Iterator[Any]) -> Iterator[Any]:
+    """The items, unless all are names of files.
+
+    Raises:
+        TypeError: at the end, if they are.
+    """
+    are_names = False
+    for number, item in enumerate(items):
+        if number == 0 or are_names:
+            are_names = isinstance(item, str) and 0 < len(item) < 256 and os.path.isfile(item)
+        yield item
+    if are_names:
+        raise TypeError(
+            "a list of texts is one of lines, but these are names of files; "
+            "give paths: [pathlib.Path(name), ...]")
 
 
 def _path(item: Any) -> str:
@@ -41,8 +58,26 @@ def _path(item: Any) -> str:
     return path
 
 
+def not_one_text(items: Any, name: str) -> None:
+    """Refuses what would be taken apart into characters.
+
+    Raises:
+        TypeError: for a str or bytes.
+    """
+    if isinstance(items, (str, bytes)):
+        raise TypeError(f"{name} is one text, {items!r:.40}; give a list, such as [{items!r:.40}]")
+
+
+def document(item: Any) -> str:
+    """A line without line breaks, each of which is a blank, so that places in it stay."""
+    text = line(item)
+    if "\n" in text or "\r" in text:
+        text = text.removesuffix("\n").removesuffix("\r").replace("\n", " ").replace("\r", " ")
+    return text
+
+
 def line(item: Any) -> str:
-    """A line; empty for None and for what is not equal to itself, as missing values are."""
+    """A text; empty for None and for what is not equal to itself, as missing values are."""
     if isinstance(item, str):
         return item
     if item is None or item != item:
@@ -57,7 +92,7 @@ def chunks(lines: Iterable[str]) -> Iterator[bytes]:
     buffer: list[str] = []
     size = 0
     for text in lines:
-        buffer.append(text if text.endswith("\n") else text + "\n")
+        buffer.append(text + "\n")
         size += len(text) + 1
         if size >= _CHUNK:
             yield encode("".join(buffer))

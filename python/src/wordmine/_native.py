@@ -114,7 +114,8 @@ def taken(text: int | None) -> str | None:
     """A text that the library gave away."""
     if text is None:
         return None
-    copy = ctypes.string_at(text).decode(errors="replace")
+    # A name of a file need not be UTF-8.
+    copy = ctypes.string_at(text).decode(errors="surrogateescape")
     library.wordmine_free(text)
     return copy
 
@@ -136,24 +137,40 @@ def run(progress: Progress, body: Callable[[int], None]) -> None:
         lambda context, stage, fraction: reporter.update(stage.decode(), fraction))
     task = Handle("task", library.wordmine_task_new(listener if progress else None, None))
     failure: list[BaseException] = []
+    # Interrupted, `Thread.join` of Python 3.10 to 3.12 takes a thread for ended that is not.
+    is_done = threading.Event()
 
-    def work() -> None:
+    # The library calls `listener` until the body returns: the thread holds it, whatever becomes of this frame.
+    def work(listener: Any) -> None:
         try:
             body(task.pointer)
         except BaseException as problem:
             failure.append(problem)
+        finally:
+            is_done.set()
 
-    thread = threading.Thread(target=work, name="wordmine")
-    thread.start()
+    thread = threading.Thread(target=work, args=(listener,), name="wordmine")
     try:
-        while thread.is_alive():
-            thread.join(0.1)
+        thread.start()
+        while not is_done.wait(0.1):
             reporter.report()
+        reporter.report()
     except BaseException:
-        library.wordmine_task_interrupt(task.pointer)
-        thread.join()
+        _end(thread, task, is_done)
         raise
     finally:
         reporter.end()
     if failure:
         raise failure[0]
+
+
+def _end(thread: threading.Thread, task: Handle, is_done: threading.Event) -> None:
+    """Interrupts a task and awaits its end, through any more interrupts of this thread."""
+    while True:
+        try:
+            library.wordmine_task_interrupt(task.pointer)
+            # A thread without a number was interrupted before it began.
+            if is_done.wait(1) or thread.ident is None:
+                return
+        except BaseException:
+            continue

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Optional, Union
 
 from . import _native
-from ._inputs import encode, line
+from ._inputs import encode, line, not_one_text
 from ._progress import Progress
 
 
@@ -30,6 +30,14 @@ class _Room(threading.local):
         self.all = (
             capacity, starts_at, starts_at + 4 * capacity, places[:capacity], places[capacity:])
 
+    def shrink(self) -> None:
+        """Gives the memory of a long text back."""
+        if self.bytes[0] > _KEPT:
+            self.grow(256)
+
+
+#: The most bytes that a thread keeps.
+_KEPT = 1 << 20
 
 _room = _Room()
 _cut = _native.library.wordmine_cut
@@ -75,6 +83,7 @@ class Segmenter:
         cls, words: Union[Mapping[str, Optional[int]], Iterable[str]]
     ) -> Segmenter:
         """Cuts by words: with counts, the likeliest way; without, the longest match from the left."""
+        not_one_text(words, "words")
         counts = words if isinstance(words, Mapping) else dict.fromkeys(words)
         entries = (
             {"word": word} if count is None else {"word": word, "count": count}
@@ -105,6 +114,8 @@ class Segmenter:
             _room.grow(len(data))
             capacity, at, view = _room.bytes
         count = _segment(self._pointer, data, len(data), b"\x1f", at, capacity)
+        if capacity > _KEPT:
+            _room.shrink()
         return str(view[:count], "utf-8", "surrogatepass").split(_SIGN) if count else []
 
     def spans(self, text: str) -> list[tuple[int, int]]:
@@ -118,6 +129,8 @@ class Segmenter:
             _room.grow(2 * len(text))
             capacity, starts_at, ends_at, starts, ends = _room.all
         count = _cut(self._pointer, data, len(data), starts_at, ends_at, capacity)
+        if 8 * capacity > _KEPT:
+            _room.shrink()
         return starts[:count].tolist(), ends[:count].tolist()
 
     def cut_all(
@@ -131,8 +144,10 @@ class Segmenter:
             progress: True for a line on standard error, or a function of stage and share.
 
         Raises:
-            KeyboardInterrupt: within a second.
+            TypeError: for one text, which is no iterable of texts.
+            KeyboardInterrupt: within a second, unless a single text takes longer.
         """
+        not_one_text(texts, "texts")
         if threads == 1 and not progress:
             # One by one is quicker than handing the places of many over.
             return [self.cut(line(text)) for text in texts]

@@ -153,6 +153,8 @@ class Words(Table[Word]):
     ) -> None:
         """Writes the words as a dictionary, byte for byte as the command does.
 
+        Columns that the format has no place for are left out: a `.dict` has the words and their counts.
+
         Args:
             path: The file; its name says the format where nothing else does.
             format: Any that `wordmine convert` writes, such as "tsv", "jieba" or "hanlp".

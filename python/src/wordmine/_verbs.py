@@ -14,7 +14,7 @@ from typing import Any, NamedTuple, Optional, Union
 
 from . import _command
 from ._discover import discover
-from ._inputs import Lines, line
+from ._inputs import Lines, document, not_one_text
 from ._segmenter import Segmenter
 from ._table import Records
 
@@ -70,7 +70,7 @@ def explain(
 
 
 def topics(documents: Lines, **options: Any) -> Records:
-    """Learns what documents are about, one document a line: see `wordmine topics`."""
+    """Learns what documents are about: see `wordmine topics`. A line break within a document is a blank."""
     with _command.files(documents) as names:
         return _command.records("topics", *names, options=options)
 
@@ -117,14 +117,15 @@ def match(
     Args:
         templates: What `templates` returned, the name of a file of templates, or templates such as
             "从 [from] 到 [to]", with blanks between words.
-        lines: The lines.
+        lines: The lines. A line break within one is a blank.
         segmenter: What finds the words; by default they are discovered in the lines themselves.
         options: `frames`, `slot_length`: see `wordmine match`.
 
     Raises:
         DataError: for a template that cannot be read.
     """
-    texts = [line(text) for text in lines]
+    not_one_text(lines, "lines")
+    texts = [document(text) for text in lines]
     if segmenter is None:
         segmenter = discover(texts, model=True).segmenter()
     spans = [segmenter.spans(text) for text in texts]
@@ -232,7 +233,8 @@ class Classifier(_Model):
 
 
 def _all(texts: Iterable[Optional[str]]) -> list[str]:
-    return [line(text) for text in texts]
+    not_one_text(texts, "texts")
+    return [document(text) for text in texts]
 
 
 class Vectors(_Model):

@@ -17,6 +17,7 @@ import threading
 from collections.abc import Iterable, Iterator
 from typing import Optional, Union
 
+from ._errors import DataError
 from ._segmenter import Segmenter
 
 _ENTRY = re.compile(r"^(.+?)(?: (\d+))?(?: ([A-Za-z]+))?$")
@@ -45,18 +46,24 @@ class Tokenizer:
 
         Raises:
             OSError: if the file cannot be read.
+            DataError: at a line with a tab, or one that is not UTF-8.
         """
         if isinstance(dictionary, (str, os.PathLike)):
             with open(dictionary, "rb") as file:
-                self._add(file)
+                self._add(file, os.fspath(dictionary))
         else:
-            self._add(dictionary)
+            self._add(dictionary, "<lines>")
 
-    def _add(self, lines: Iterable[Union[str, bytes]]) -> None:
-        for number, row in enumerate(lines):
-            text = row.decode("utf-8") if isinstance(row, bytes) else row
-            if number == 0:
+    def _add(self, lines: Iterable[Union[str, bytes]], name: str) -> None:
+        for number, row in enumerate(lines, 1):
+            try:
+                text = row.decode("utf-8") if isinstance(row, bytes) else row
+            except UnicodeDecodeError:
+                raise DataError(f"{name}:{number}: not UTF-8") from None
+            if number == 1:
                 text = text.lstrip("\ufeff")
+            if "\t" in text:
+                raise DataError(f"{name}:{number}: a tab; word, count and tag have blanks between")
             entry = _ENTRY.match(text.strip())
             if entry:
                 self.add_word(entry[1], int(entry[2]) if entry[2] else None)

@@ -34,6 +34,13 @@ package struct KnownWords {
     return unmatched
   }
 
+  /// Adds words, and returns those that have signs or blanks.
+  package mutating func add(_ words: [String]) -> Unmatched {
+    var unmatched = Unmatched()
+    for word in words where !add(word) { unmatched.add(word) }
+    return unmatched
+  }
+
   /// Adds a word.
   ///
   /// - Returns: Whether a text can have it as one word.

@@ -5,8 +5,16 @@ import WordMine
 final class LoadedSegmenter: Sendable {
   let segmenter: Segmenter
   private let source: Source
-  /// Memory of cuts that are done, for those to come.
-  private let spare = Mutex<[Segmenter.Words]>([])
+  /// Memory of a cut that is done, for one to come.
+  ///
+  /// Whoever wants it takes it away, so that no thread waits for another: a child that is forked meanwhile has no
+  /// such thread.
+  private let spare = Atomic<Unmanaged<Memory>?>(nil)
+
+  /// One thread has it at a time.
+  private final class Memory: @unchecked Sendable {
+    var words = Segmenter.Words()
+  }
 
   /// What the segmenter was made of: the file of a model, which is a fraction of its tables, or words.
   private enum Source {
@@ -47,11 +55,27 @@ final class LoadedSegmenter: Sendable {
     try self.init(Segmenter.Model(reading: source))
   }
 
-  /// Lends memory for a cut, which no other thread has at the time.
-  func withWords<Result>(_ body: (inout Segmenter.Words) -> Result) -> Result {
-    var words = spare.withLock { $0.popLast() } ?? Segmenter.Words()
-    defer { spare.withLock { $0.append(words) } }
-    return body(&words)
+  deinit { replaceSpare(by: nil)?.release() }
+
+  /// Lends memory for cuts, which no other thread has at the time.
+  ///
+  /// - Parameter size: The bytes of the longest text; memory for long ones is not kept.
+  func withWords<Result>(
+    size: Int, _ body: (inout Segmenter.Words) throws -> Result
+  ) rethrows -> Result {
+    // SAFETY: an exchange gives what is in the place to one thread only, with the reference that `passRetained` made.
+    let memory = replaceSpare(by: nil)?.takeRetainedValue() ?? Memory()
+    defer {
+      if size <= Self.longestKept { replaceSpare(by: Unmanaged.passRetained(memory))?.release() }
+    }
+    return try body(&memory.words)
+  }
+
+  /// The bytes of text whose memory, some ten times as many, is kept.
+  private static let longestKept = 1 << 16
+
+  private func replaceSpare(by memory: Unmanaged<Memory>?) -> Unmanaged<Memory>? {
+    spare.exchange(memory, ordering: .acquiringAndReleasing)
   }
 
   /// The bytes of the model, or the words in JSON Lines.
