@@ -191,3 +191,33 @@ def test_table_is_shown(lines: list[str]) -> None:
     words = wordmine.discover(lines)
     assert "<th>word</th>" in words._repr_html_() and f"{len(words)} rows" in words._repr_html_()
     assert repr(words).startswith(f"<{len(words)} rows of word, score, count")
+
+
+def test_names_and_options_of_any_type(lines: list[str], tmp_path: Path) -> None:
+    words = wordmine.discover(lines[:200])
+    column = words.column("word")
+    column.clear()
+    assert words.column("word") and words[0].word
+    for use in (
+        lambda: words.save(f"{tmp_path}/a.dict\0.txt"), lambda: words.save_model(f"{tmp_path}/a\0b"),
+        lambda: wordmine.discover(f"{tmp_path}/a\0b"), lambda: wordmine.discover(lines, known="a\0b"),
+        lambda: wordmine.discover(lines, temporary="/\0b"),
+    ):
+        with pytest.raises(ValueError, match="null byte"):
+            use()
+    assert not list(tmp_path.iterdir())
+    with pytest.raises(TypeError, match="column"):
+        wordmine.discover({"text": lines})
+
+    class Whole:
+        def __index__(self) -> int:
+            return 1 << 29
+
+    same = wordmine.discover(
+        lines[:200], memory=1e9, encoding="gb18030", temporary=tmp_path, limit=Whole())  # type: ignore[arg-type]
+    assert list(same) == list(words)
+    for name in ("memory", "min_count"):
+        with pytest.raises(TypeError, match=name):
+            wordmine.discover(lines, **{name: object()})  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="memory"):
+        wordmine.discover(lines, memory=None)  # type: ignore[arg-type]

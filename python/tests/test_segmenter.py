@@ -1,8 +1,10 @@
 """Cutting: the same words as the command's, whatever the text is."""
 from __future__ import annotations
 
+import gc
 import pickle
 import random
+import signal
 import threading
 from pathlib import Path
 from typing import Any
@@ -97,7 +99,7 @@ def test_long_texts_leave_no_memory(lexicon: Segmenter) -> None:
     text = "师傅在茶园采茶" * 100_000
     for cut in (lexicon.cut, lexicon.spans):
         cut(text)
-        assert _segmenter._room.bytes[0] < 1 << 20
+        assert all(room.capacity < 1 << 17 for room in _segmenter._rooms.free)
 
 
 def test_batches_are_the_texts(model: Segmenter) -> None:
@@ -179,3 +181,65 @@ def test_face_of_jieba(tmp_path: Path) -> None:
     assert (caught.value.file, caught.value.line) == (str(tmp_path / "tabs.txt"), 2)
     with pytest.raises(wordmine.DataError, match="<lines>:1: .*UTF-8"):
         jieba.load_userdict([b"\xff 3"])
+
+
+def test_a_freed_segmenter_says_so() -> None:
+    class User:
+        def __init__(self) -> None:
+            self.segmenter = Segmenter.from_words(["茶园"])
+            self.itself = self
+
+        def __del__(self) -> None:
+            try:
+                heard.append(self.segmenter.cut("茶园"))
+            except ReferenceError as problem:
+                heard.append(problem)
+
+    heard: list[object] = []
+    for _ in range(20):
+        User()
+    gc.collect()
+    assert len(heard) == 20 and all(isinstance(one, ReferenceError) or one == ["茶园"] for one in heard)
+    segmenter = Segmenter.from_words(["茶园"])
+    segmenter._handle.__del__()
+    with pytest.raises(ReferenceError):
+        segmenter.cut("茶园")
+
+
+def test_signals_may_cut_meanwhile(lexicon: Segmenter) -> None:
+    handled = []
+
+    def handle(*_: Any) -> None:
+        handled.append(lexicon.cut("师傅喝茶去") == ["师傅", "喝", "茶", "去"] and lexicon.spans("师傅") == [(0, 2)])
+
+    text = "茶园采茶" * 2000
+    old = signal.signal(signal.SIGALRM, handle)
+    signal.setitimer(signal.ITIMER_REAL, 0.0005, 0.0005)
+    try:
+        for _ in range(100):
+            assert lexicon.cut(text) == ["茶园", "采茶"] * 2000
+            assert lexicon.spans("茶园采茶" * 10) == [(place, place + 2) for place in range(0, 40, 2)]
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, old)
+    assert handled and all(handled)
+
+
+def test_what_is_no_input_is_refused(lexicon: Segmenter, tmp_path: Path) -> None:
+    empty = tmp_path / "empty.txt"
+    empty.write_bytes(b"")
+    with pytest.raises(wordmine.DataError, match="empty"):
+        Segmenter.load(empty)
+    with pytest.raises(wordmine.DataError, match="empty"):
+        Segmenter.from_bytes(b"")
+    nothing = Segmenter.from_words([])
+    assert pickle.loads(pickle.dumps(nothing)).cut("茶园") == nothing.cut("茶园")
+    with pytest.raises(ValueError, match="null byte"):
+        Segmenter.load(str(empty) + "\0x")
+    with pytest.raises(TypeError, match="NoneType"):
+        lexicon.cut(None)  # type: ignore[arg-type]
+    with pytest.raises(TypeError):
+        Segmenter.from_bytes(5)  # type: ignore[arg-type]
+    assert Segmenter.from_bytes(bytearray(lexicon.to_bytes())).cut("茶园") == ["茶园"]
+    with pytest.raises(TypeError, match="column"):
+        lexicon.cut_all({"text": "茶园"})

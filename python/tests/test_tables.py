@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 import wordmine
+from wordmine import Segmenter
 
 
 @pytest.fixture(scope="module")
@@ -68,3 +69,11 @@ def test_rows_of_commands(lines: list[str]) -> None:
         rows.column("none")
     pytest.importorskip("pandas")
     assert list(rows.to_pandas()["a"]) == rows.column("a")
+
+
+def test_missing_values_and_frames_of_pandas(lines: list[str]) -> None:
+    pandas = pytest.importorskip("pandas")
+    column = pandas.Series(["茶园", None], dtype="string")
+    assert Segmenter.from_words(["茶园"]).cut_all(column) == [["茶园"], []]
+    with pytest.raises(TypeError, match="DataFrame; give one column"):
+        wordmine.discover(pandas.DataFrame({"text": lines}))

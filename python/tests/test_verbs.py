@@ -146,3 +146,45 @@ def test_the_command_is_installed(corpus: Path) -> None:
     result = subprocess.run([name, "/nonexistent"], capture_output=True, text=True)
     assert result.returncode == 66 and "no such file" in result.stderr
     assert subprocess.run([sys.executable, "-m", "wordmine", "-q", corpus], capture_output=True).stdout == command("-q", corpus)
+
+
+def test_options_of_the_command_alone(lines: list[str], tmp_path: Path) -> None:
+    for name in ("output", "help", "version", "format", "save_model"):
+        with pytest.raises(ValueError, match=name):
+            wordmine.Classifier.train(["茶园", "采茶"], ["a", "b"], **{name: str(tmp_path / "x")})
+    for verb in (wordmine.collocate, wordmine.templates, wordmine.count):
+        with pytest.raises(ValueError, match="output"):
+            verb(lines, output=tmp_path / "x")
+    with pytest.raises(ValueError, match="unique_lines"):
+        wordmine.match(["从 [from] 到 [to] 去"], lines, SEGMENTER, unique_lines=True)
+    assert not list(tmp_path.iterdir())
+
+
+def test_words_may_look_like_options(lines: list[str]) -> None:
+    vectors = wordmine.Vectors.train(lines, min_count=1, dimensions=4)
+    for word in ("-x", "--help"):
+        with pytest.raises(ValueError, match=word):
+            vectors.similar(word)
+
+
+def test_lines_have_no_encoding(lines: list[str]) -> None:
+    assert list(wordmine.collocate(lines, limit=3, encoding="big5")) == list(wordmine.collocate(lines, limit=3))
+
+
+@pytest.mark.parametrize("label", [None, float("nan")])
+def test_labels_are_not_missing(label: object) -> None:
+    with pytest.raises(ValueError, match="label 1"):
+        wordmine.Classifier.train(["茶园", "采茶"], ["a", label])  # type: ignore[list-item]
+
+
+def test_matches_beside_signs_of_control() -> None:
+    signs = [*map(chr, range(0x20)), "\x7f", "\x85", "\xa0", "\ufeff", "\u200b", "\u2028", "\u2060", "\u3000", "\ud800"]
+    lines = [text for sign in signs for text in (
+        f"{sign}我们从茶园到山上去", f"我们{sign}从茶园到山上去", f"从茶园到{sign}山上去", f"从茶{sign}园到山上去{sign}")]
+    found = wordmine.match(["到 [to] 去"], lines, SEGMENTER)
+    assert {match.line for match in found} >= {index for index in range(len(lines)) if index % 4 in (0, 1)}
+    for match in found:
+        text = lines[match.line].replace("\n", " ").replace("\r", " ")
+        start, end, found_text = match.span
+        assert text[start:end] == found_text and found_text[0] == "到" and found_text[-1] == "去"
+        assert found_text[1:-1].strip().endswith("山上") and found_text[1:-1] == text[start + 1 : end - 1]

@@ -8,7 +8,8 @@ from typing import Any
 from . import _native
 from ._native import ArrowArray, ArrowSchema
 
-_python = ctypes.pythonapi
+# Not `ctypes.pythonapi`, whose functions everybody shares.
+_python = ctypes.PyDLL(None)
 _new_capsule = _python.PyCapsule_New
 _new_capsule.restype, _new_capsule.argtypes = ctypes.py_object, [c_void_p, c_char_p, c_void_p]
 _get_pointer = _python.PyCapsule_GetPointer

@@ -9,7 +9,7 @@ import tempfile
 import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any, Union
+from typing import Any
 
 from ._errors import error
 from ._inputs import Lines, chunks, paths_or_lines
@@ -17,19 +17,25 @@ from ._native import FOLDER
 from ._table import Records
 
 
-def run(*arguments: Union[str, os.PathLike[str]], options: Mapping[str, Any]) -> bytes:
+def run(verb: str, *arguments: str, options: Mapping[str, Any], **fixed: Any) -> bytes:
     """What the command prints.
 
     Args:
-        arguments: The verb, and names of files.
-        options: By their long names, with underscores; True is a flag, a list repeats an option.
+        verb: What to do, in one word or two.
+        arguments: What stands after the options: names of files, or words.
+        options: Those of the caller, by their long names with underscores; True is a flag, a list repeats an option.
+        fixed: Those that the caller cannot set.
 
     Raises:
+        ValueError: for an option that cannot be set.
         Exception: What the status of the command stands for.
         KeyboardInterrupt: within a second.
     """
-    names = [os.fspath(argument) for argument in arguments]
-    line = [os.fspath(FOLDER / "wordmine"), *names, "--quiet", *_flags(options)]
+    for name in options:
+        if name.replace("-", "_") in {*_RESERVED, *fixed}:
+            raise ValueError(f"{name} cannot be set here; it is an option of the command alone")
+    flags = _flags({**options, **fixed})
+    line = [os.fspath(FOLDER / "wordmine"), *verb.split(), "--quiet", *flags, "--", *arguments]
     process = subprocess.Popen(
         line, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     try:
@@ -45,6 +51,9 @@ def run(*arguments: Union[str, os.PathLike[str]], options: Mapping[str, Any]) ->
         warnings.warn(message.removeprefix("wordmine: "), stacklevel=4)
     return output
 
+
+#: What changes where the command writes, or in which form.
+_RESERVED = ("format", "help", "help_hidden", "output", "version")
 
 #: A file that is made here, or one in a folder that is.
 _TEMPORARY = re.compile(
@@ -83,20 +92,21 @@ def _flags(options: Mapping[str, Any]) -> Iterator[str]:
                 yield f"{flag}={os.fspath(item) if isinstance(item, os.PathLike) else item}"
 
 
-def records(*arguments: Union[str, os.PathLike[str]], options: Mapping[str, Any]) -> Records:
+def records(verb: str, *arguments: str, options: Mapping[str, Any], **fixed: Any) -> Records:
     """The rows that a command writes."""
-    text = run(*arguments, options={**options, "format": "jsonl"})
+    text = run(verb, *arguments, options=options, **fixed, format="jsonl")
     return Records([json.loads(line) for line in text.splitlines()], text)
 
 
 @contextmanager
-def files(source: Lines) -> Iterator[list[str]]:
-    """The names of files, or that of a temporary file with the lines."""
+def files(source: Lines, options: dict[str, Any]) -> Iterator[list[str]]:
+    """The names of files, or that of a temporary file with the lines, for which the encoding is dropped."""
     paths, lines = paths_or_lines(source)
     if paths:
         # What begins like an option is no less a file.
         yield [path if path == "-" or not path.startswith("-") else f"./{path}" for path in paths]
         return
+    options.pop("encoding", None)
     with tempfile.NamedTemporaryFile(prefix="wordmine-", suffix=".txt") as file:
         for chunk in chunks(lines):
             file.write(chunk)

@@ -9,7 +9,7 @@ from typing import Literal, Optional, Union
 
 from . import _native
 from ._corpus import Option, as_bytes, as_json, make_corpus
-from ._inputs import Lines, not_one_text
+from ._inputs import Lines, file_name, not_one_text
 from ._progress import Progress
 from ._table import Words
 
@@ -20,8 +20,8 @@ def _names(paths: Paths) -> Optional[list[str]]:
     if paths is None:
         return None
     if isinstance(paths, (str, os.PathLike)):
-        return [os.fspath(paths)]
-    return [os.fspath(path) for path in paths]
+        return [file_name(paths)]
+    return [file_name(path) for path in paths]
 
 
 def discover(
@@ -104,7 +104,7 @@ def discover(
             text can have them as one word.
     """
     room = as_bytes(memory)
-    folder = None if temporary is None else os.fspath(temporary)
+    folder = None if temporary is None else file_name(temporary)
     if known_words is not None:
         not_one_text(known_words, "known_words")
     reading: dict[str, Option] = {
@@ -118,7 +118,7 @@ def discover(
         "phrases": phrases, "single_characters": single_characters, "non_han": non_han,
         "script": script, "sort": sort, "limit": limit, "normalized": normalized,
         "numbers": numbers, "counts": _names(counts),
-        "update": None if update is None else os.fspath(update), "model": model, "seed": seed,
+        "update": None if update is None else file_name(update), "model": model, "seed": seed,
         "threads": threads or len(os.sched_getaffinity(0)), "memory": room,
         "temporary": folder,
     }

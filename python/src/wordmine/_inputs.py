@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from typing import Any, Union
 
@@ -22,7 +22,8 @@ def paths_or_lines(source: Lines) -> tuple[list[str], Iterator[str]]:
     if isinstance(source, bytes):
         raise TypeError("bytes are no text; decode them, or give the path of a file")
     if isinstance(source, (str, os.PathLike)):
-        return [os.fspath(source)], iter(())
+        return [file_name(source)], iter(())
+    _not_a_table(source, "a text")
     items = iter(source)
     for first in items:
         rest = chain((first,), items)
@@ -52,10 +53,32 @@ def _not_names(items: Iterator[Any]) -> Iterator[Any]:
 def _path(item: Any) -> str:
     if isinstance(item, str) or not isinstance(item, os.PathLike):
         raise TypeError(f"{item!r} stands among paths; give paths or lines, not both")
-    path = os.fspath(item)
-    if not isinstance(path, str):
-        raise TypeError(f"{path!r} is a path of bytes; give a text")
-    return path
+    return file_name(item)
+
+
+def file_name(path: Union[str, os.PathLike[str]]) -> str:
+    """The name of a file.
+
+    Raises:
+        TypeError: for a name of bytes.
+        ValueError: for a NUL, which would end the name.
+    """
+    name = os.fspath(path)
+    if not isinstance(name, str):
+        raise TypeError(f"{name!r} is a path of bytes; give a text")
+    if "\0" in name:
+        raise ValueError(f"embedded null byte in the name {name!r}")
+    return name
+
+
+def _not_a_table(items: Any, name: str) -> None:
+    """Refuses what is iterated by the names of its columns.
+
+    Raises:
+        TypeError: for a mapping or a data frame.
+    """
+    if isinstance(items, Mapping) or (hasattr(items, "columns") and hasattr(items, "shape")):
+        raise TypeError(f"{name} is a {type(items).__name__}; give one column of it")
 
 
 def not_one_text(items: Any, name: str) -> None:
@@ -66,6 +89,7 @@ def not_one_text(items: Any, name: str) -> None:
     """
     if isinstance(items, (str, bytes)):
         raise TypeError(f"{name} is one text, {items!r:.40}; give a list, such as [{items!r:.40}]")
+    _not_a_table(items, name)
 
 
 def document(item: Any) -> str:
@@ -77,14 +101,21 @@ def document(item: Any) -> str:
 
 
 def line(item: Any) -> str:
-    """A text; empty for None and for what is not equal to itself, as missing values are."""
+    """A text; empty for a missing value."""
     if isinstance(item, str):
         return item
-    if item is None or item != item:
+    if is_missing(item):
         return ""
     if isinstance(item, os.PathLike):
         raise TypeError(f"{item!r} stands among lines; give paths or lines, not both")
     raise TypeError(f"a line is a str, not {type(item).__name__}: {item!r}")
+
+
+def is_missing(item: Any) -> bool:
+    """Whether it is None, NaN, or a missing value of pandas, which compares to nothing."""
+    if item is None or type(item).__name__ in ("NAType", "NaTType"):
+        return True
+    return isinstance(item, float) and item != item
 
 
 def chunks(lines: Iterable[str]) -> Iterator[bytes]:
@@ -107,3 +138,5 @@ def encode(text: str) -> bytes:
         return text.encode()
     except UnicodeEncodeError:
         return text.encode("utf-8", "surrogatepass")
+    except AttributeError:
+        raise TypeError(f"a text is a str, not {type(text).__name__}") from None

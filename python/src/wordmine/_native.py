@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import _thread
+import atexit
 import ctypes
 import os
 import threading
@@ -81,9 +82,16 @@ class Handle:
         self.pointer = pointer
         self._free: Callable[[int], None] = getattr(library, f"wordmine_{kind}_free")
 
+    def __getattr__(self, name: str) -> Any:
+        # Objects that are collected together may still use one another in their own `__del__`.
+        raise ReferenceError("this object was freed with what it belongs to")
+
     def __del__(self) -> None:
+        pointer = vars(self).pop("pointer", None)
+        if pointer is None:
+            return
         try:
-            self._free(self.pointer)
+            self._free(pointer)
         except KeyboardInterrupt:
             # Python drops what is raised here, so it is raised again a little later.
             threading.Timer(0.05, _thread.interrupt_main).start()
@@ -125,6 +133,18 @@ def strings(texts: list[bytes]) -> Any:
     return (c_char_p * len(texts))(*texts)
 
 
+#: The tasks that run, and what is set at their end.
+_running: set[tuple[Handle, threading.Event]] = set()
+
+
+@atexit.register
+def _end_all() -> None:
+    """Ends what daemon threads still run: the library cannot call an interpreter that is gone."""
+    for task, is_done in tuple(_running):
+        library.wordmine_task_interrupt(task.pointer)
+        is_done.wait(2)
+
+
 def run(progress: Progress, body: Callable[[int], None]) -> None:
     """Runs a long call on a thread of its own, so that Ctrl-C ends it.
 
@@ -148,9 +168,11 @@ def run(progress: Progress, body: Callable[[int], None]) -> None:
             failure.append(problem)
         finally:
             is_done.set()
+            _running.discard((task, is_done))
 
     thread = threading.Thread(target=work, args=(listener,), name="wordmine")
     try:
+        _running.add((task, is_done))
         thread.start()
         while not is_done.wait(0.1):
             reporter.report()
@@ -159,6 +181,7 @@ def run(progress: Progress, body: Callable[[int], None]) -> None:
         _end(thread, task, is_done)
         raise
     finally:
+        _running.discard((task, is_done))
         reporter.end()
     if failure:
         raise failure[0]

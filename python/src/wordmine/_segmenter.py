@@ -9,37 +9,45 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Optional, Union
 
 from . import _native
-from ._inputs import encode, line, not_one_text
+from ._errors import DataError
+from ._inputs import encode, file_name, line, not_one_text
 from ._progress import Progress
 
 
-class _Room(threading.local):
-    """The words of one text, or their places, in memory that each thread uses again."""
+class _Room:
+    """Memory for the words of one text, or for their places."""
+
+    def __init__(self, capacity: int) -> None:
+        memory = (ctypes.c_uint32 * (2 * capacity))()
+        #: For how many words there are places; the words themselves have eight times as many bytes.
+        self.capacity = capacity
+        self.starts_at = ctypes.addressof(memory)
+        self.bytes = memoryview(memory).cast("B")
+        self.places = self.bytes.cast("I")
+
+
+class _Rooms(threading.local):
+    """The rooms that a thread uses again. One in use is not among them: a handler of signals may cut meanwhile."""
 
     def __init__(self) -> None:
-        self.grow(256)
+        self.free: list[_Room] = []
 
-    def grow(self, capacity: int) -> None:
-        memory = (ctypes.c_uint32 * (2 * capacity))()
-        starts_at = ctypes.addressof(memory)
-        everything = memoryview(memory).cast("B")
-        #: The number of bytes, where they are, and what reads them.
-        self.bytes = (8 * capacity, starts_at, everything)
-        places = everything.cast("I")
-        #: For how many words there is room, where it is, and what reads it.
-        self.all = (
-            capacity, starts_at, starts_at + 4 * capacity, places[:capacity], places[capacity:])
+    def take(self, capacity: int) -> _Room:
+        try:
+            room = self.free.pop()
+        except IndexError:
+            return _Room(max(256, capacity))
+        return room if room.capacity >= capacity else _Room(2 * capacity)
 
-    def shrink(self) -> None:
-        """Gives the memory of a long text back."""
-        if self.bytes[0] > _KEPT:
-            self.grow(256)
+    def put_back(self, room: _Room) -> None:
+        if room.capacity <= _KEPT:
+            self.free.append(room)
 
 
-#: The most bytes that a thread keeps.
-_KEPT = 1 << 20
+#: The most words of a room that a thread keeps.
+_KEPT = 1 << 17
 
-_room = _Room()
+_rooms = _Rooms()
 _cut = _native.library.wordmine_cut
 _segment = _native.library.wordmine_segment
 
@@ -56,7 +64,6 @@ class Segmenter:
     def __init__(self, handle: _native.Handle) -> None:
         """For this package; see `load`, `from_words` and `Words.segmenter`."""
         self._handle = handle
-        self._pointer = handle.pointer
 
     @classmethod
     def load(cls, *paths: Union[str, os.PathLike[str]]) -> Segmenter:
@@ -66,16 +73,27 @@ class Segmenter:
             OSError: if a file cannot be read.
             DataError: if it is damaged, or no dictionary.
         """
+        for path in map(file_name, paths):
+            if os.path.isfile(path) and not os.path.getsize(path):
+                raise DataError(f"{path}: the file is empty")
         names = _native.strings([os.fsencode(path) for path in paths])
         return cls(_native.make("segmenter", "wordmine_segmenter_open", names, len(paths)))
 
     @classmethod
-    def from_bytes(cls, data: bytes) -> Segmenter:
+    def from_bytes(cls, data: Union[bytes, bytearray, memoryview]) -> Segmenter:
         """Reads what `to_bytes` returned, or the bytes of a model or a dictionary.
 
         Raises:
-            DataError: if they are damaged, or of no known format.
+            DataError: if they are damaged, of no known format, or none.
+            TypeError: for what is not like bytes.
         """
+        data = bytes(memoryview(data))
+        if not data:
+            raise DataError("<bytes>: the data is empty")
+        return cls._read(data)
+
+    @classmethod
+    def _read(cls, data: bytes) -> Segmenter:
         return cls(_native.make("segmenter", "wordmine_segmenter_from_bytes", data, len(data)))
 
     @classmethod
@@ -83,19 +101,20 @@ class Segmenter:
         cls, words: Union[Mapping[str, Optional[int]], Iterable[str]]
     ) -> Segmenter:
         """Cuts by words: with counts, the likeliest way; without, the longest match from the left."""
-        not_one_text(words, "words")
+        if not isinstance(words, Mapping):
+            not_one_text(words, "words")
         counts = words if isinstance(words, Mapping) else dict.fromkeys(words)
         entries = (
             {"word": word} if count is None else {"word": word, "count": count}
             for word, count in counts.items())
         text = "".join(json.dumps(entry, ensure_ascii=False) + "\n" for entry in entries)
-        return cls.from_bytes(text.encode())
+        return cls._read(text.encode())
 
     def to_bytes(self) -> bytes:
         """The segmenter as bytes, for `from_bytes` and, in a file, for `load`."""
         place, count = ctypes.c_void_p(), ctypes.c_size_t()
         _native.call(
-            "wordmine_segmenter_bytes", self._pointer, ctypes.byref(place), ctypes.byref(count))
+            "wordmine_segmenter_bytes", self._handle.pointer, ctypes.byref(place), ctypes.byref(count))
         try:
             return ctypes.string_at(place.value or 0, count.value)
         finally:
@@ -106,17 +125,15 @@ class Segmenter:
 
     def cut(self, text: str) -> list[str]:
         """The words of a text, and its punctuation marks; blanks are left out."""
+        data = encode(text)
         if _SIGN in text:
             return [text[start:end] for start, end in zip(*self._places(text))]
-        data = encode(text)
-        capacity, at, view = _room.bytes
-        if capacity < 2 * len(data):
-            _room.grow(len(data))
-            capacity, at, view = _room.bytes
-        count = _segment(self._pointer, data, len(data), b"\x1f", at, capacity)
-        if capacity > _KEPT:
-            _room.shrink()
-        return str(view[:count], "utf-8", "surrogatepass").split(_SIGN) if count else []
+        room = _rooms.take(len(data))
+        count = _segment(
+            self._handle.pointer, data, len(data), b"\x1f", room.starts_at, 8 * room.capacity)
+        words = str(room.bytes[:count], "utf-8", "surrogatepass").split(_SIGN) if count else []
+        _rooms.put_back(room)
+        return words
 
     def spans(self, text: str) -> list[tuple[int, int]]:
         """Where the words of a text begin and end: `text[start:end]`."""
@@ -124,14 +141,14 @@ class Segmenter:
 
     def _places(self, text: str) -> tuple[list[int], list[int]]:
         data = encode(text)
-        capacity, starts_at, ends_at, starts, ends = _room.all
-        if capacity < len(text):
-            _room.grow(2 * len(text))
-            capacity, starts_at, ends_at, starts, ends = _room.all
-        count = _cut(self._pointer, data, len(data), starts_at, ends_at, capacity)
-        if 8 * capacity > _KEPT:
-            _room.shrink()
-        return starts[:count].tolist(), ends[:count].tolist()
+        room = _rooms.take(len(text))
+        capacity, starts_at = room.capacity, room.starts_at
+        count = _cut(
+            self._handle.pointer, data, len(data), starts_at, starts_at + 4 * capacity, capacity)
+        starts, ends = room.places[:count], room.places[capacity : capacity + count]
+        places = starts.tolist(), ends.tolist()
+        _rooms.put_back(room)
+        return places
 
     def cut_all(
         self, texts: Iterable[Optional[str]], threads: int = 1, progress: Progress = False
@@ -172,7 +189,7 @@ class Segmenter:
         word_ends = (ctypes.c_size_t * len(parts))()
         places = (ctypes.c_uint32 * max(1, 2 * size))()
         _native.call(
-            "wordmine_cut_all", self._pointer, data, ctypes.addressof(ends), len(parts), threads,
+            "wordmine_cut_all", self._handle.pointer, data, ctypes.addressof(ends), len(parts), threads,
             task, ctypes.addressof(places), ctypes.addressof(places) + 4 * size,
             ctypes.addressof(word_ends))
         count = word_ends[len(parts) - 1]

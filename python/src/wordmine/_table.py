@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, Optional, TypeVar, Union, overload
 
 from . import _arrow, _native
+from ._inputs import file_name
 from ._segmenter import Segmenter
 
 Row = TypeVar("Row")
@@ -120,7 +121,7 @@ class Words(Table[Word]):
         return tuple(self._values)
 
     def column(self, name: str) -> list[Any]:
-        return self._values[name]
+        return list(self._values[name])
 
     def __len__(self) -> int:
         count: int = _native.library.wordmine_words_count(self._handle.pointer)
@@ -165,8 +166,8 @@ class Words(Table[Word]):
             OSError: if the file cannot be written.
         """
         _native.call(
-            "wordmine_words_save", self._handle.pointer, os.fsencode(path),
-            format.encode() if format else None)
+            "wordmine_words_save", self._handle.pointer, os.fsencode(file_name(path)),
+            file_name(format).encode() if format else None)
 
     def save_model(self, path: Union[str, os.PathLike[str]]) -> None:
         """Writes the model that was learned, for `Segmenter.load` and the command.
@@ -175,7 +176,7 @@ class Words(Table[Word]):
             ValueError: if the words were discovered without `model=True`.
             OSError: if the file cannot be written.
         """
-        _native.call("wordmine_words_save_model", self._handle.pointer, os.fsencode(path))
+        _native.call("wordmine_words_save_model", self._handle.pointer, os.fsencode(file_name(path)))
 
     def segmenter(self) -> Segmenter:
         """What cuts other text into these words: by the model if there is one, else by the words alone."""

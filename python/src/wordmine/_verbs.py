@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -14,7 +15,7 @@ from typing import Any, NamedTuple, Optional, Union
 
 from . import _command
 from ._discover import discover
-from ._inputs import Lines, document, not_one_text
+from ._inputs import Lines, document, is_missing, not_one_text
 from ._segmenter import Segmenter
 from ._table import Records
 
@@ -25,13 +26,13 @@ def templates(lines_or_paths: Lines, **options: Any) -> Records:
     Rows have `t`, the words with None for a slot, `count`, `gain` in bits, `kind`, `slots`, `ex`: see
     `wordmine templates`. `Records.save` writes them for `match`.
     """
-    with _command.files(lines_or_paths) as names:
+    with _command.files(lines_or_paths, options) as names:
         return _command.records("templates", *names, options=options)
 
 
 def collocate(lines_or_paths: Lines, **options: Any) -> Records:
     """Finds words that stand together, whether or not they are adjacent: see `wordmine collocate`."""
-    with _command.files(lines_or_paths) as names:
+    with _command.files(lines_or_paths, options) as names:
         return _command.records("collocate", *names, options=options)
 
 
@@ -41,7 +42,7 @@ def contrast(target: Lines, reference: Lines, **options: Any) -> Records:
     Raises:
         ValueError: if one of them is more than one file.
     """
-    with _command.files(target) as one, _command.files(reference) as other:
+    with _command.files(target, options) as one, _command.files(reference, options) as other:
         if len(one) != 1 or len(other) != 1:
             raise ValueError("each side is one file, or lines")
         return _command.records("contrast", *one, *other, options=options)
@@ -53,32 +54,32 @@ def terms(lines_or_paths: Lines, against: Lines, **options: Any) -> Records:
     Raises:
         ValueError: if `against` is more than one file.
     """
-    with _command.files(lines_or_paths) as names, _command.files(against) as other:
+    with _command.files(lines_or_paths, options) as names, _command.files(against, options) as other:
         if len(other) != 1:
             raise ValueError("against is one file, or lines")
-        return _command.records("terms", *names, options={**options, "against": other[0]})
+        return _command.records("terms", *names, options=options, against=other[0])
 
 
 def explain(
     words: Union[str, Sequence[str]], lines_or_paths: Optional[Lines] = None, **options: Any
 ) -> Records:
     """Explains why strings are words, or are not, in a text or in `model="x.model"`."""
-    options["word"] = [words] if isinstance(words, str) else list(words)
-    with _command.files(() if lines_or_paths is None else lines_or_paths) as names:
+    strings = [words] if isinstance(words, str) else list(words)
+    with _command.files(() if lines_or_paths is None else lines_or_paths, options) as names:
         text = [] if lines_or_paths is None else names
-        return _command.records("explain", *text, options=options)
+        return _command.records("explain", *text, options=options, word=strings)
 
 
 def topics(documents: Lines, **options: Any) -> Records:
     """Learns what documents are about: see `wordmine topics`. A line break within a document is a blank."""
-    with _command.files(documents) as names:
+    with _command.files(documents, options) as names:
         return _command.records("topics", *names, options=options)
 
 
 def count(lines_or_paths: Lines, order: int = 4, **options: Any) -> Records:
     """Counts the n-grams of a text up to a length, exactly; rows have `ngram` and `count`."""
-    with _command.files(lines_or_paths) as names:
-        table = _command.run("count", *names, options={**options, "order": order})
+    with _command.files(lines_or_paths, options) as names:
+        table = _command.run("count", *names, options=options, order=order)
     rows = []
     for row in table.decode().splitlines()[1:]:
         ngram, number = row.rsplit("\t", 1)
@@ -131,15 +132,24 @@ def match(
     spans = [segmenter.spans(text) for text in texts]
     with tempfile.TemporaryDirectory(prefix="wordmine-") as folder:
         segmented = (
-            # A word of a dictionary may hold blanks, which would make it several.
-            " ".join("_".join(text[start:end].split()) for start, end in places)
+            " ".join(_as_one_word(text[start:end]) for start, end in places)
             for text, places in zip(texts, spans))
         Path(folder, "lines.txt").write_text("\n".join(segmented) + "\n", "utf-8", "surrogatepass")
         found = _command.records(
-            "match", os.path.join(folder, "lines.txt"), options={
-                **options, "templates": _template_file(templates, folder), "segmented": True,
-                "line_sentences": True})
+            "match", os.path.join(folder, "lines.txt"), options=options,
+            templates=_template_file(templates, folder), segmented=True, line_sentences=True,
+            encoding="utf-8", column=None, unique_lines=False, files_from=None)
     return [_match(row, texts, spans) for row in found]
+
+
+def _as_one_word(word: str) -> str:
+    """A word for segmented text: blanks would make it several, and signs of control none."""
+    joined = "_".join(word.split())
+    return joined if joined and not _UNREADABLE.search(joined) else "_"
+
+
+#: Signs of control and of format.
+_UNREADABLE = re.compile("[\0-\x1f\x7f-\x9f\ufeff]")
 
 
 def _template_file(
@@ -163,6 +173,8 @@ def _match(
     places, text = spans[number], texts[number]
 
     def span(part: Mapping[str, Any]) -> Span:
+        if not 1 <= part["start"] <= part["end"] <= len(places):
+            raise RuntimeError(f"line {number} was read as other words than it has: {text!r:.80}")
         start, end = places[part["start"] - 1][0], places[part["end"] - 1][1]
         return Span(start, end, text[start:end])
 
@@ -177,10 +189,12 @@ class _Model:
         self._data = data
 
     @classmethod
-    def _made(cls, *arguments: str, option: str, options: Mapping[str, Any], suffix: str) -> bytes:
+    def _made(
+        cls, verb: str, *arguments: str, option: str, options: Mapping[str, Any], suffix: str, **fixed: Any
+    ) -> bytes:
         with tempfile.TemporaryDirectory(prefix="wordmine-") as folder:
             path = os.path.join(folder, "made" + suffix)
-            _command.run(*arguments, options={**options, option: path})
+            _command.run(verb, *arguments, options=options, **fixed, **{option: path})
             return Path(path).read_bytes()
 
     def save(self, path: Union[str, os.PathLike[str]]) -> None:
@@ -188,12 +202,12 @@ class _Model:
         Path(path).write_bytes(self._data)
 
     def _records(
-        self, *arguments: str, option: str, options: Mapping[str, Any], suffix: str
+        self, verb: str, *arguments: str, option: str, options: Mapping[str, Any], suffix: str, **fixed: Any
     ) -> Records:
         with tempfile.NamedTemporaryFile(prefix="wordmine-", suffix=suffix) as file:
             file.write(self._data)
             file.flush()
-            return _command.records(*arguments, options={**options, option: file.name})
+            return _command.records(verb, *arguments, options=options, **fixed, **{option: file.name})
 
 
 class Classifier(_Model):
@@ -204,17 +218,20 @@ class Classifier(_Model):
         """Learns from labelled texts.
 
         Raises:
-            ValueError: if there are not as many labels as texts.
+            ValueError: if there are not as many labels as texts, or one is missing.
         """
         rows = list(zip(_all(texts), labels, strict=True))
+        for number, (_, label) in enumerate(rows):
+            if is_missing(label):
+                raise ValueError(f"label {number} is missing: {label!r}")
         with tempfile.NamedTemporaryFile("w", encoding="utf-8", prefix="wordmine-", suffix=".jsonl") as file:
             for text, label in rows:
                 file.write(json.dumps({"text": text, "label": str(label)}) + "\n")
             file.flush()
-            options = {**options, "column": "text", "label": "label"}
+            options.pop("encoding", None)
             return cls(cls._made(
-                "classify", "train", file.name, option="save_model", options=options,
-                suffix=".model"))
+                "classify train", file.name, option="save_model", options=options,
+                suffix=".model", column="text", label="label"))
 
     @classmethod
     def load(cls, path: Union[str, os.PathLike[str]]) -> Classifier:
@@ -224,12 +241,13 @@ class Classifier(_Model):
     def predict(self, texts: Iterable[Optional[str]], **options: Any) -> Records:
         """The `label` and its `probability`, for each text."""
         with tempfile.NamedTemporaryFile("w", encoding="utf-8", prefix="wordmine-", suffix=".jsonl") as file:
+            options.pop("encoding", None)
             for text in _all(texts):
                 file.write(json.dumps({"text": text}) + "\n")
             file.flush()
             return self._records(
-                "classify", "predict", file.name, option="model",
-                options={**options, "column": "text"}, suffix=".model")
+                "classify predict", file.name, option="model", options=options,
+                suffix=".model", column="text")
 
 
 def _all(texts: Iterable[Optional[str]]) -> list[str]:
@@ -243,9 +261,9 @@ class Vectors(_Model):
     @classmethod
     def train(cls, lines_or_paths: Lines, **options: Any) -> Vectors:
         """Learns them from a text."""
-        with _command.files(lines_or_paths) as names:
+        with _command.files(lines_or_paths, options) as names:
             return cls(cls._made(
-                "vectors", "train", *names, option="output", options=options, suffix=".vec"))
+                "vectors train", *names, option="output", options=options, suffix=".vec"))
 
     @classmethod
     def load(cls, path: Union[str, os.PathLike[str]]) -> Vectors:
@@ -259,7 +277,7 @@ class Vectors(_Model):
             ValueError: if the word has no vector.
         """
         return self._records(
-            "vectors", "similar", word, option="vectors", options=options, suffix=".vec")
+            "vectors similar", word, option="vectors", options=options, suffix=".vec")
 
     def to_dict(self) -> dict[str, list[float]]:
         """All words and their vectors."""
@@ -273,9 +291,9 @@ class SearchIndex(_Model):
     @classmethod
     def build(cls, lines_or_paths: Lines, **options: Any) -> SearchIndex:
         """Makes an index of lines."""
-        with _command.files(lines_or_paths) as names:
+        with _command.files(lines_or_paths, options) as names:
             return cls(cls._made(
-                "search", "build", *names, option="output", options=options, suffix=".index"))
+                "search build", *names, option="output", options=options, suffix=".index"))
 
     @classmethod
     def load(cls, path: Union[str, os.PathLike[str]]) -> SearchIndex:
@@ -284,9 +302,9 @@ class SearchIndex(_Model):
 
     def query(self, queries: Union[str, Iterable[str]], **options: Any) -> Records:
         """The lines that are nearest to each query."""
-        with _command.files([queries] if isinstance(queries, str) else queries) as names:
+        with _command.files([queries] if isinstance(queries, str) else queries, options) as names:
             return self._records(
-                "search", "query", *names, option="index", options=options, suffix=".index")
+                "search query", *names, option="index", options=options, suffix=".index")
 
 
 def classify(
