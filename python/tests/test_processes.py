@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import textwrap
 import threading
 import time
 from pathlib import Path
@@ -165,3 +166,18 @@ def test_calls_do_not_hold_other_threads_up(lines: list[str]) -> None:
         ticks += 1
     thread.join()
     assert ticks > 3 and len(result[0]) >= 12
+
+
+def test_daemon_threads_end_with_the_interpreter() -> None:
+    script = textwrap.dedent("""
+        import threading, wordmine
+        from conftest import make_lines
+        begun = threading.Event()
+        lines = make_lines(20000)
+        work = lambda: wordmine.discover(lines, progress=lambda *_: begun.set())
+        threading.Thread(target=work, daemon=True).start()
+        begun.wait(30)
+    """)
+    ended = subprocess.run(
+        [sys.executable, "-c", script], cwd=Path(__file__).parent, stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=60)
+    assert ended.returncode == 0, ended.stderr

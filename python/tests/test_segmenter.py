@@ -243,3 +243,25 @@ def test_what_is_no_input_is_refused(lexicon: Segmenter, tmp_path: Path) -> None
     assert Segmenter.from_bytes(bytearray(lexicon.to_bytes())).cut("茶园") == ["茶园"]
     with pytest.raises(TypeError, match="column"):
         lexicon.cut_all({"text": "茶园"})
+
+
+def test_the_face_of_jieba_keeps_its_words(tmp_path: Path) -> None:
+    tokenizer = jieba.Tokenizer(["茶园 5 n"])
+    with pytest.raises(FileNotFoundError):
+        tokenizer.set_dictionary(tmp_path / "none.txt")
+    with pytest.raises(wordmine.DataError):
+        tokenizer.load_userdict(["师傅 3", "采茶\t3"])
+    for word, count in (("", None), (" ", 1), ("茶", -1), ("茶", 1 << 70)):
+        with pytest.raises(ValueError):
+            tokenizer.add_word(word, count)
+    with pytest.raises(TypeError):
+        tokenizer.add_word("茶", "many")  # type: ignore[arg-type]
+    assert tokenizer.lcut("师傅茶园") == ["师", "傅", "茶园"]
+    for count in (0, (1 << 63) - 1):
+        tokenizer.add_word("师傅", count)
+        assert "".join(tokenizer.lcut("师傅茶园")) == "师傅茶园"
+    tokenizer.initialize()
+    jieba.setLogLevel(20)
+    jieba.enable_parallel(2)
+    with pytest.raises(AttributeError, match="no posseg"):
+        jieba.posseg

@@ -121,7 +121,7 @@ class Segmenter:
             _native.library.wordmine_free(place)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return Segmenter.from_bytes, (self.to_bytes(),)
+        return Segmenter._read, (self.to_bytes(),)
 
     def cut(self, text: str) -> list[str]:
         """The words of a text, and its punctuation marks; blanks are left out."""
