@@ -1,7 +1,7 @@
 import Glibc
 import WordMine
 
-/// The pictures of a report as SVG files, for papers and slides.
+/// The pictures of a report as SVG: in the page, and as files for papers and slides.
 extension Report {
   /// What the files are called.
   public static let figureNames = ["growth.svg", "map.svg"]
@@ -32,14 +32,20 @@ private struct Drawing {
     )
   }
 
-  mutating func text(_ text: String, _ x: Double, _ y: Double, anchor: String = "start") {
+  /// - Parameter name: The class for a style sheet.
+  mutating func text(
+    _ text: String, _ x: Double, _ y: Double, anchor: String = "start", _ name: String = "axis"
+  ) {
     parts.append(
-      "<text x=\"\(x.tenths)\" y=\"\(y.tenths)\" text-anchor=\"\(anchor)\">\(text.markup)</text>")
+      "<text class=\"\(name)\" x=\"\(x.tenths)\" y=\"\(y.tenths)\" text-anchor=\"\(anchor)\">\(text.markup)</text>"
+    )
   }
 
-  mutating func point(_ x: Double, _ y: Double) {
+  /// - Parameter name: Shown where the pointer rests.
+  mutating func point(_ x: Double, _ y: Double, _ name: String) {
     parts.append(
-      "<circle cx=\"\(x.tenths)\" cy=\"\(y.tenths)\" r=\"2.5\" fill=\"#c8674d\" fill-opacity=\".6\"/>"
+      "<circle cx=\"\(x.tenths)\" cy=\"\(y.tenths)\" r=\"2.5\" fill=\"#c8674d\" fill-opacity=\".6\">"
+        + "<title>\(name.markup)</title></circle>"
     )
   }
 
@@ -70,7 +76,7 @@ extension Double {
 }
 
 extension CorpusFigures {
-  fileprivate var growthFigure: String {
+  var growthFigure: String {
     var drawing = Drawing(width: 640, height: 320)
     let (words, types) = (Double(max(1, self.words)), Double(max(1, growth.last?.types ?? 1)))
     drawing.line(drawing.x(0), drawing.y(0), drawing.x(1), drawing.y(0))
@@ -87,7 +93,7 @@ extension CorpusFigures {
 
 extension ReportedWords {
   /// Words by use and freedom, or by use and keyness where they are compared.
-  fileprivate var mapFigure: String {
+  var mapFigure: String {
     let isCompared = words.contains { $0.reference != nil }
     let new = words.prefix(found).enumerated().filter { isCompared || isNew?[$0.offset] ?? true }
       .map(\.element)
@@ -122,10 +128,10 @@ extension ReportedWords {
         y: drawing.y(($0.height - low) / (high - low)), text: $0.text
       )
     }
-    for point in points { drawing.point(point.x, point.y) }
+    for point in points { drawing.point(point.x, point.y, point.text) }
     var room = LabelRoom(width: drawing.width)
     for point in points where room.take(point.x, point.y, length: point.text.unicodeScalars.count) {
-      drawing.text(point.text, point.x + 5, point.y + 4)
+      drawing.text(point.text, point.x + 5, point.y + 4, "label")
     }
     return drawing.svg
   }

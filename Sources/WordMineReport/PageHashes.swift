@@ -1,5 +1,5 @@
 /// SHA-256 of what the page may run and be styled by, in base 64; `Scripts/page_hashes.py` writes them.
 enum PageHashes {
-  static let script = "ROovHT5HwmkNaGabRxPfnlWr7Dl59VyXE84TMB4r9Kc="
-  static let style = "5HqWmD4gkSmgFu/ZuBImlGjd4xPsvoe7ivQrcHhrLvE="
+  static let script = "Ca6K2MutbJ57CuLdgUtCzs+RS5ksUWJ2p7b2rm9TgU4="
+  static let style = "q2VFCXq6RN1RM+I+8eGhQDV71TXzgsCaV0A32/c/xHo="
 }

@@ -248,7 +248,7 @@ extension CorpusFigures {
   fileprivate init(_ result: WordDiscovery.Result, _ usage: UsageReader) {
     let reading = result.reading
     (characters, lines, invalidBytes) = (reading.characters, reading.lines, reading.invalidBytes)
-    (words, types) = (result.summary.words, result.summary.distinctWords)
+    (words, types) = (usage.words, usage.growth.types)
     for encoding in reading.encodings { encodings[encoding.rawValue, default: 0] += 1 }
     bits = (result.summary.bitsPerAtomBefore, result.summary.bitsPerAtomAfter)
     growth = usage.growth.points

@@ -26,7 +26,11 @@ extension Report {
       var bytes: [UInt8] = []
       JSON.append(report.data, to: &bytes)
       let data = Data(try Deflate.compress(bytes)).base64EncodedString()
-      let page = Array(PageSource.filled(title: title.markup, best: bestWords, data: data).utf8)
+      let page = Array(
+        PageSource.filled([
+          "title": title.markup, "best": bestWords, "data": data, "growth": corpus.growthFigure,
+          "map": report.words.mapFigure,
+        ]).utf8)
       if page.count <= Self.mostBytes || !report.halve() { return page }
     }
   }
@@ -90,19 +94,15 @@ enum PageSource {
     "default-src 'none'; script-src 'sha256-\(PageHashes.script)'; style-src 'sha256-\(PageHashes.style)'; "
     + "base-uri 'none'; form-action 'none'"
 
-  /// - Parameters:
-  ///   - title: Markup, as `best`.
-  ///   - data: In base 64.
-  static func filled(title: String, best: String, data: String) -> String {
-    let parts = [
-      "policy": policy, "title": title, "style": style, "best": best, "data": data,
-      "script": script,
-    ]
+  /// - Parameter parts: Markup by the names of its places in the page.
+  static func filled(_ parts: [String: String]) -> String {
+    let own = ["policy": policy, "style": style, "script": script]
     var page = ""
     var rest = skeleton[...]
     while let open = rest.firstRange(of: "{{"), let close = rest.firstRange(of: "}}") {
       page += rest[..<open.lowerBound]
-      page += parts[String(rest[open.upperBound..<close.lowerBound])] ?? ""
+      let name = String(rest[open.upperBound..<close.lowerBound])
+      page += parts[name] ?? own[name] ?? ""
       rest = rest[close.upperBound...]
     }
     return page + rest

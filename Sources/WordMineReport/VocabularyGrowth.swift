@@ -2,7 +2,7 @@
 struct VocabularyGrowth: Sendable {
   private var step = 1
   private var words = 0
-  private var types = 0
+  private(set) var types = 0
   private var passed: [(words: Int, types: Int)] = []
   private static let most = 80
 

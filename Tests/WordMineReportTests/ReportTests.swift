@@ -86,6 +86,8 @@ private func bytes(_ report: Report, _ format: Report.Format) throws -> [UInt8] 
     let made = try report(Corpus(lines: lines))
     #expect(made.corpus.growth.last?.words == made.corpus.words)
     #expect(made.corpus.growth.last?.types == made.corpus.types)
+    let uses = made.words.words.filter { $0.found?.kind == .word }.reduce(0) { $0 + $1.count }
+    #expect(made.corpus.words > uses)
   }
 
   @Test func allSpellingsAreUses() throws {

@@ -5,6 +5,7 @@ import gzip
 import os
 import warnings
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -86,7 +87,7 @@ def test_formats(corpus: Path, tmp_path: Path) -> None:
     lambda lines, corpus: corpus.with_suffix(".txt.gz"),
     lambda lines, corpus: corpus.with_suffix(".big5"),
     lambda lines, corpus: corpus.open(encoding="utf-8"),
-    lambda lines, corpus: [None, float("nan"), *lines],
+    lambda lines, corpus: [None, float("nan"), Decimal("NaN"), *lines],
 ])
 def test_inputs_are_one_text(
     lines: list[str], corpus: Path, make: Callable[[list[str], Path], Any]

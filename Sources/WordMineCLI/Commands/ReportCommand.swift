@@ -97,7 +97,10 @@ struct ReportCommand: ParsableCommand {
       }
       var corpus = try input.corpus(session)
       corpus.options.takesChecksums = true
-      let reference = try against.map { try side($0, memory, session) }
+      let reference = try against.map {
+        try ContrastInput($0, as: nil, hasColumn: false, memory).reference(
+          script: script, dictionaries, memory, session)
+      }
       var report = try ReportBuilder(configuration(memory)).run(
         on: corpus, after: Prior(lexicon: guide), known: known, against: reference,
         periods: periods, workers: session.workers)
@@ -130,18 +133,6 @@ struct ReportCommand: ParsableCommand {
     configuration.discovery.temporaryDirectory = memory.directory
     configuration.discovery.isMemoryAutomatic = resources.memory == nil
     return configuration
-  }
-
-  private func side(
-    _ path: String, _ memory: MemoryPlan, _ session: Session
-  ) throws -> ContrastSide {
-    let reference = try ContrastInput(path, as: nil, hasColumn: false, memory)
-    var counting = NGramCounter.Configuration(order: NGramWindow.longest)
-    (counting.script, counting.workers) = (script, session.workers)
-    (counting.memory, counting.directory) = (memory.limit, memory.directory)
-    var options = Corpus.Options()
-    options.memory = memory.limit
-    return try reference.side(counting, dictionaries, options, session)
   }
 
   /// How the report was made: nothing in it depends on where and when, or on how many threads there were.

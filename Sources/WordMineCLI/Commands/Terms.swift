@@ -67,7 +67,7 @@ struct Terms: ParsableCommand {
       try session.reads([against])
       let reference = try ContrastInput(
         against, as: referenceFormat, hasColumn: false, memory)
-      try requireWords(reference)
+      try reference.requireWords()
       let sink = try session.open(output.file)
       let corpus = try input.corpus(session)
       let words = try WordDiscovery(configuration(memory)).run(
@@ -77,7 +77,8 @@ struct Terms: ParsableCommand {
       var keyness = TermKeyness()
       (keyness.script, keyness.memory) = (script, memory.limit)
       let terms = try keyness.run(
-        words, against: side(reference, memory, session), workers: session.workers)
+        words, against: reference.reference(script: script, dictionaries, memory, session),
+        workers: session.workers)
       let new = terms.filter { !(known?.contains($0.word.folded) ?? false) }
       let listed = Array(new.prefix(limit.limit))
       try terms.table.write(listed, to: sink, as: output.format)
@@ -91,14 +92,6 @@ struct Terms: ParsableCommand {
     }
   }
 
-  private func requireWords(_ reference: ContrastInput) throws {
-    guard reference.format.isList else { return }
-    throw InputError(
-      .notThisFormat(
-        expected: "text, counts file or dictionary", hint: "it lists \(reference.format.rawValue)"),
-      at: SourcePosition(source: reference.text.name))
-  }
-
   private func configuration(_ memory: MemoryPlan) -> WordDiscovery.Configuration {
     var configuration = WordDiscovery.Configuration()
     configuration.seed = resources.seed
@@ -108,19 +101,6 @@ struct Terms: ParsableCommand {
     (configuration.memory, configuration.temporaryDirectory) = (memory.limit, memory.directory)
     configuration.isMemoryAutomatic = resources.memory == nil
     return configuration
-  }
-
-  private func side(
-    _ reference: ContrastInput, _ memory: MemoryPlan, _ session: Session
-  ) throws -> ContrastSide {
-    var counting = NGramCounter.Configuration(order: NGramWindow.longest)
-    counting.script = script
-    counting.workers = session.workers
-    (counting.memory, counting.directory) = (memory.limit, memory.directory)
-    // How the texts are read (their column, their encoding) says nothing of the reference.
-    var options = Corpus.Options()
-    options.memory = memory.limit
-    return try reference.side(counting, dictionaries, options, session)
   }
 
   private func explainLittle(

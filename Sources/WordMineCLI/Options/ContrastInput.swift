@@ -100,6 +100,28 @@ struct ContrastInput {
     }
   }
 
+  /// Its counts, where it is what the words of another corpus are looked up in; its texts are read as they are, whatever
+  /// the column or the encoding of that corpus.
+  ///
+  /// - Throws: As `side`; `InputError` for a list of templates or collocations.
+  func reference(
+    script: Script, _ dictionaries: DictionaryOptions, _ memory: MemoryPlan, _ session: Session
+  ) throws -> ContrastSide {
+    try requireWords()
+    var counting = NGramCounter.Configuration(order: NGramWindow.longest)
+    (counting.script, counting.workers) = (script, session.workers)
+    (counting.memory, counting.directory) = (memory.limit, memory.directory)
+    var options = Corpus.Options()
+    options.memory = memory.limit
+    return try side(counting, dictionaries, options, session)
+  }
+
+  /// - Throws: `InputError` for a list of templates or collocations.
+  func requireWords() throws {
+    guard format.isList else { return }
+    throw Self.unusable(path, "it lists \(format.rawValue)")
+  }
+
   private func requireScript(_ script: Script) throws {
     guard let counted = try countedScript(), counted != script else { return }
     throw InputError(

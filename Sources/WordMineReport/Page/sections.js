@@ -12,22 +12,13 @@ function renderCorpus() {
     const { characters, words } = corpus.bitsPerCharacter;
     pairs.push([say("bits"), element("span", { title: say("bitsMeaning") }, `${figure(characters)} → ${figure(words)}`)]);
   }
-  return section("corpus", say("corpus"), say("corpusMeaning"), definitions(pairs), corpus.growth ? growth(corpus.growth) : null);
+  return section("corpus", say("corpus"), say("corpusMeaning"), definitions(pairs), growth());
 }
 
-function growth({ words, types }) {
-  const [width, height, left, bottom] = [480, 200, 64, 28];
-  const [most, tall] = [words.at(-1), types.at(-1)];
-  const x = (value) => left + (value / most) * (width - left - 24);
-  const y = (value) => height - bottom - (value / tall) * (height - bottom - 16);
-  const line = words.map((value, at) => `${at ? "L" : "M"}${x(value).toFixed(1)} ${y(types[at]).toFixed(1)}`).join("");
-  const picture = drawing(
-    "svg", { viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": say("growth") },
-    drawing("line", { class: "grid", x1: left, x2: width - 24, y1: height - bottom, y2: height - bottom }),
-    drawing("path", { class: "line", d: line }),
-    drawing("text", { x: width - 24, y: height - 8, "text-anchor": "end" }, `${figure(most)} ${say("words")}`),
-    drawing("text", { x: left - 6, y: 20, "text-anchor": "end" }, figure(tall)));
-  return element("figure", { class: "small" }, picture, element("figcaption", {}, element("strong", {}, say("growth")), ` ${say("growthMeaning")}`));
+function growth() {
+  return element(
+    "figure", { class: "small" }, drawn("growth"),
+    element("figcaption", {}, element("strong", {}, say("growth")), ` ${say("growthMeaning")}`));
 }
 
 function renderCategories() {

@@ -4,6 +4,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
+from numbers import Number
 from typing import Any, Union
 
 #: One name of a file, or any iterable of paths or of lines: a list, a generator, a column of pandas. A
@@ -115,7 +116,7 @@ def is_missing(item: Any) -> bool:
     """Whether it is None, NaN, or a missing value of pandas, which compares to nothing."""
     if item is None or type(item).__name__ in ("NAType", "NaTType"):
         return True
-    return isinstance(item, float) and item != item
+    return isinstance(item, Number) and bool(item != item)
 
 
 def chunks(lines: Iterable[str]) -> Iterator[bytes]:

@@ -90,25 +90,27 @@ class Segmenter:
         data = bytes(memoryview(data))
         if not data:
             raise DataError("<bytes>: the data is empty")
-        return cls._read(data)
-
-    @classmethod
-    def _read(cls, data: bytes) -> Segmenter:
         return cls(_native.make("segmenter", "wordmine_segmenter_from_bytes", data, len(data)))
 
     @classmethod
     def from_words(
         cls, words: Union[Mapping[str, Optional[int]], Iterable[str]]
     ) -> Segmenter:
-        """Cuts by words: with counts, the likeliest way; without, the longest match from the left."""
+        """Cuts by words: with counts, the likeliest way; without, the longest match from the left.
+
+        Raises:
+            ValueError: if there are none.
+        """
         if not isinstance(words, Mapping):
             not_one_text(words, "words")
         counts = words if isinstance(words, Mapping) else dict.fromkeys(words)
         entries = (
             {"word": word} if count is None else {"word": word, "count": count}
             for word, count in counts.items())
+        if not counts:
+            raise ValueError("there are no words to cut by")
         text = "".join(json.dumps(entry, ensure_ascii=False) + "\n" for entry in entries)
-        return cls._read(text.encode())
+        return cls.from_bytes(text.encode())
 
     def to_bytes(self) -> bytes:
         """The segmenter as bytes, for `from_bytes` and, in a file, for `load`."""
@@ -121,7 +123,7 @@ class Segmenter:
             _native.library.wordmine_free(place)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return Segmenter._read, (self.to_bytes(),)
+        return Segmenter.from_bytes, (self.to_bytes(),)
 
     def cut(self, text: str) -> list[str]:
         """The words of a text, and its punctuation marks; blanks are left out."""
