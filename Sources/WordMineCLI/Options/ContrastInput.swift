@@ -119,7 +119,7 @@ struct ContrastInput {
   /// - Throws: `InputError` for a list of templates or collocations.
   func requireWords() throws {
     guard format.isList else { return }
-    throw Self.unusable(path, "it lists \(format.rawValue)")
+    throw Self.unusable(text.name, "it lists \(format.rawValue)")
   }
 
   private func requireScript(_ script: Script) throws {
