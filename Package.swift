@@ -103,8 +103,8 @@ let package = Package(
     .testTarget(
       name: "FuzzReplayTests",
       dependencies: [
-        "WordMine", "WordMineBase", "WordMineLexicon", "WordMineModels", "WordMineNumerics",
-        "WordMineText",
+        "CWordMine", "WordMine", "WordMineBase", "WordMineC", "WordMineLexicon", "WordMineModels",
+        "WordMineNumerics", "WordMineText",
       ],
       path: "Tests/Fuzz", exclude: ["FailCases", "Runner", "fuzz.sh"],
       sources: ["Invariants", "Replay"]),
@@ -118,8 +118,8 @@ if Context.environment["WORDMINE_FUZZ"] != nil {
     .target(
       name: "Invariants",
       dependencies: [
-        "WordMine", "WordMineBase", "WordMineLexicon", "WordMineModels", "WordMineNumerics",
-        "WordMineText",
+        "CWordMine", "WordMine", "WordMineBase", "WordMineC", "WordMineLexicon", "WordMineModels",
+        "WordMineNumerics", "WordMineText",
       ],
       path: "Tests/Fuzz/Invariants"),
     .executableTarget(

@@ -39,7 +39,7 @@ for target in $targets; do
   case $target in
     Parser) length=64 ;;
     Matcher | Pattern) length=160 ;;
-    Collocations | Vectors | Columns) length=512 ;;
+    Collocations | Vectors | Columns | Interface) length=512 ;;
     Templates) length=1024 ;;
     Archive) length=3072 ;;
     Dictionary) length=8192 ;;

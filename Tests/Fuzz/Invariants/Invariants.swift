@@ -11,7 +11,7 @@ public enum Invariants {
     "Dictionary": dictionary, "Counts": alsoMended(counts), "Model": alsoMended(model),
     "Known": alsoMended(known), "Links": alsoMended(linkModel), "Parser": parser,
     "Collocations": collocations, "Templates": templates, "Matcher": matcher,
-    "Archive": archive, "Vectors": vectors,
+    "Archive": archive, "Vectors": vectors, "Interface": interface,
   ]
 
   static func source(_ bytes: ArraySlice<UInt8>) throws -> ByteSource {

@@ -44,6 +44,12 @@ extension Invariants {
       "\u{3}^ 从 [a-b] 到 [X] $\n",
     ],
     "Matcher": ["从 [X] 到 [to]\n^ 在 [X] 中 $\n\n从 北京 到 上海 ， 在 水 中 。\n"],
+    "Interface": [
+      "{}\n{}\n" + sample,
+      "{\"encoding\": \"utf-8\", \"unique_lines\": true}\n{\"min_count\": 2, \"model\": true}\n"
+        + sample,
+      "{\"column\": 1}\n{\"method\": \"fast\", \"known_words\": [\"茶园\"], \"limit\": 9}\n茶园\n茶园 5\n",
+    ],
     "Vectors": ["\u{1}2 2\n茶 0.5 -1e-9\n水 3 0\n"],
   ]
 
