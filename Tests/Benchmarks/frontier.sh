@@ -5,13 +5,13 @@
 set -euo pipefail
 awk '
 function x(v) { return 70 + (v - 0) / top * 460 }
-function y(v) { return 250 - (v - .66) / .18 * 210 }
+function y(v) { return 250 - (v - .66) / .2 * 210 }
 { name[NR] = $1; cpu[NR] = $2; pku[NR] = $4; msr[NR] = $5; ap[NR] = $6; if ($2 > top) top = $2 }
 END {
   top *= 1.08
   print "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 640 310\" font-family=\"sans-serif\" font-size=\"12\">"
   print "<rect width=\"640\" height=\"310\" fill=\"white\"/>"
-  for (v = .66; v < .845; v += .02) {
+  for (v = .66; v < .865; v += .02) {
     printf "<path d=\"M70 %.1fH530\" stroke=\"#ddd\"/><text x=\"62\" y=\"%.1f\" text-anchor=\"end\">%.2f</text>\n", y(v), y(v) + 4, v
   }
   for (v = 0; v <= top; v += .1) {

@@ -7,6 +7,10 @@
 // Fetches the cache line at `address`, which will be written to soon.
 static inline void wm_prefetch(const void *_Nonnull address) { __builtin_prefetch(address, 1, 3); }
 
+// The square roots of four numbers, by one instruction where there is one.
+typedef float wm_float4 __attribute__((ext_vector_type(4)));
+static inline wm_float4 wm_square_roots(wm_float4 values) { return __builtin_elementwise_sqrt(values); }
+
 // Has arrays of some megabytes given back to the system as soon as they are freed. By itself, the C
 // library of GNU begins to keep them after a while: where it then puts them is a matter of chance,
 // and now and then the peak is half as much again.

@@ -75,7 +75,7 @@ struct BoundaryModel: Sendable {
       let place = places[index]
       let sum = squares[place] + square
       squares[place] = sum
-      weights[place] -= step / (sum + Self.firstSquares).squareRoot()
+      weights[place] -= step / (sum + Self.firstSquares).squareRoots
     }
   }
 
