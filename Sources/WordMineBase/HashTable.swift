@@ -29,9 +29,46 @@ package struct HashTable<
     slots = SharedArray(zerosOrTrap: size)
   }
 
+  /// - Parameters:
+  ///   - count: The number of keys.
+  ///   - keys: Each key, by its index; it is asked for twice, the first time some steps ahead.
+  ///   - values: The value of each key.
+  @inlinable package init(
+    expecting count: Int, keys: (Int) -> Key, values: (Int) -> Value
+  ) {
+    self.init(expecting: count)
+    let ahead = 16
+    for index in 0..<min(ahead, count) { prefetch(keys(index)) }
+    for index in 0..<count {
+      if index + ahead < count { prefetch(keys(index + ahead)) }
+      set(keys(index), values(index))
+    }
+  }
+
   /// Prefetches the slot of a key.
   @inlinable @inline(__always) package func prefetch(_ key: Key) {
-    slots.view.prefetch(Hash.slot(UInt64(key), mask: slots.view.count &- 1))
+    prefetch(home: home(of: key))
+  }
+
+  /// The slot where the search for a key begins.
+  @inlinable @inline(__always) package func home(of key: Key) -> Int {
+    Hash.slot(UInt64(key), mask: slots.view.count &- 1)
+  }
+
+  /// Prefetches the slot where the search for a key begins.
+  @inlinable @inline(__always) package func prefetch(home: Int) { slots.view.prefetch(home) }
+
+  /// The value of a key, whose search begins at `home`; `nil` if the key is not in the table.
+  @inlinable @inline(__always) package func value(of key: Key, from home: Int) -> Value? {
+    let view = slots.view
+    let mark = ~key
+    var slot = home
+    var entry = view[slot]
+    while entry.mark != mark, entry.mark != 0 {
+      slot = (slot &+ 1) & (view.count &- 1)
+      entry = view[slot]
+    }
+    return entry.mark == 0 ? nil : entry.value
   }
 
   /// The slot of a key, or the free slot where it belongs.
@@ -39,15 +76,14 @@ package struct HashTable<
     let view = slots.view
     let mask = view.count &- 1
     let mark = ~key
-    var slot = Hash.slot(UInt64(key), mask: mask)
+    var slot = home(of: key)
     while view[slot].mark != mark, view[slot].mark != 0 { slot = (slot &+ 1) & mask }
     return slot
   }
 
   /// The value of a key; `nil` if the key is not in the table.
   @inlinable @inline(__always) package subscript(key: Key) -> Value? {
-    let entry = slots.view[slot(of: key)]
-    return entry.mark == 0 ? nil : entry.value
+    value(of: key, from: home(of: key))
   }
 
   /// The value of a key; a new key is inserted with `value`.

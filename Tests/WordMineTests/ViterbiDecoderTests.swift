@@ -140,3 +140,13 @@ private struct NaiveFrozenModel {
     }
   }
 }
+
+extension ViterbiDecoder {
+  fileprivate func decode(
+    _ ids: SharedArray<UInt32>.View, _ range: Range<Int>, _ logits: SharedArray<Float>.View,
+    into cuts: SharedArray<UInt8>.View
+  ) {
+    var workspace = Workspace()
+    decode(ids, range, logits, into: cuts, with: &workspace)
+  }
+}

@@ -126,22 +126,27 @@ public struct Segmenter: Sendable {
   ///
   /// - Parameter atoms: Tokenized with `recordsExtents`.
   package func words(_ bytes: Span<UInt8>, _ atoms: TokenizedBlock) -> [Range<Int32>] {
-    var workspace = LexiconSegmenter.Workspace()
+    var workspace = Workspace()
     var words: [Range<Int32>] = []
     self.words(bytes, atoms, with: &workspace, into: &words)
     return words
   }
 
   private func words(
-    _ bytes: Span<UInt8>, _ atoms: TokenizedBlock, with workspace: inout LexiconSegmenter.Workspace,
+    _ bytes: Span<UInt8>, _ atoms: TokenizedBlock, with workspace: inout Workspace,
     into words: inout [Range<Int32>]
   ) {
     switch engine {
-    case .model(let segmenter): words = segmenter.words(atoms)
+    case .model(let segmenter): words = segmenter.words(atoms, with: &workspace.model)
     case .lexicon(let segmenter):
       words.removeAll(keepingCapacity: true)
-      segmenter.appendWords(bytes, atoms, with: &workspace, to: &words)
+      segmenter.appendWords(bytes, atoms, with: &workspace.lexicon, to: &words)
     }
+  }
+
+  fileprivate struct Workspace: Sendable {
+    var lexicon = LexiconSegmenter.Workspace()
+    var model = ModelSegmenter.Workspace()
   }
 
   /// The extents of words in bytes, in memory that is used again.
@@ -149,7 +154,7 @@ public struct Segmenter: Sendable {
     private var extents: [Range<Int>] = []
     fileprivate var atoms = TokenizedBlock()
     fileprivate var found: [Range<Int32>] = []
-    fileprivate var workspace = LexiconSegmenter.Workspace()
+    fileprivate var workspace = Workspace()
 
     public init() {}
 

@@ -40,11 +40,15 @@ struct AtomEncoder: Sendable {
   }
 
   /// The ids of the atoms of a block, with a 0 at each border and before the first atom.
-  func ids(_ block: TokenizedBlock) -> SharedArray<UInt32> {
+  ///
+  /// - Parameter scratch: Memory for them.
+  func ids(
+    _ block: TokenizedBlock, in scratch: inout ScratchArray<UInt32>
+  ) -> SharedArray<UInt32>.View {
     let normalizer = Normalizer(script)
     let runs = (0..<block.runs.count).map { id(ofRun: Array(block.runs[$0]), normalizer) }
-    let storage = SharedArray<UInt32>(zerosOrTrap: block.units.count + 1)
-    let ids = storage.view
+    let ids = scratch.array(block.units.count + 1)
+    ids[0] = 0
     var count = 1
     let units = block.units.span
     let basic = basic.span
@@ -61,7 +65,7 @@ struct AtomEncoder: Sendable {
       }
       count += 1
     }
-    return storage
+    return ids.slice(0..<count)
   }
 
   private func id(ofRun run: [UInt8], _ normalizer: Normalizer) -> UInt32 {

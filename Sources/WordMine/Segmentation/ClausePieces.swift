@@ -33,36 +33,29 @@ enum ClausePieces {
 
 /// A piece of a clause, with its sure gaps and its open ones.
 struct GatedPiece {
-  let logits: SharedArray<Float>.View
-  let gate: Float
-  /// A longer row of sure joints is opened, because the word would be too long.
-  let longestJoint: Int
   /// Both ends, and the gaps that are not sure joints.
   private(set) var nodes: [Int] = []
   /// Whether each node is an end or a sure cut.
   private(set) var isSure: [Bool] = []
 
-  init(logits: SharedArray<Float>.View, gate: Float, longestJoint: Int) {
-    self.logits = logits
-    self.gate = gate
-    self.longestJoint = longestJoint
-  }
-
-  mutating func set(_ piece: Range<Int>) {
+  /// - Parameter longestJoint: A longer row of sure joints is opened, because the word would be too long.
+  mutating func set(
+    _ piece: Range<Int>, _ logits: SharedArray<Float>.View, gate: Float, longestJoint: Int
+  ) {
     nodes.removeAll(keepingCapacity: true)
     isSure.removeAll(keepingCapacity: true)
     nodes.append(piece.lowerBound)
     isSure.append(true)
     for position in piece.dropFirst() where logits[position] >= -gate {
-      append(position, isSure: logits[position] > gate)
+      append(position, isSure: logits[position] > gate, longestJoint)
     }
-    append(piece.upperBound, isSure: true)
+    append(piece.upperBound, isSure: true, longestJoint)
   }
 
   /// Whether a node and the next are both sure, with nothing open between them.
   func isFixed(_ node: Int) -> Bool { isSure[node] && isSure[node + 1] }
 
-  private mutating func append(_ position: Int, isSure sure: Bool) {
+  private mutating func append(_ position: Int, isSure sure: Bool, _ longestJoint: Int) {
     let last = nodes[nodes.count - 1]
     if position - last - 1 > longestJoint {
       for open in last + 1..<position {

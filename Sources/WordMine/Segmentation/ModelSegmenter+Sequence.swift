@@ -18,6 +18,9 @@ extension ModelSegmenter {
     for (index, position) in places.enumerated() {
       atoms.view[index] = ids[Int(text.ids[position])]
     }
-    segment(atoms.view, into: cuts.slice(places), boundaryCuts: boundaryCuts?.slice(places))
+    var workspace = Workspace()
+    segment(
+      atoms.view, into: cuts.slice(places), boundaryCuts: boundaryCuts?.slice(places),
+      with: &workspace)
   }
 }

@@ -12,6 +12,12 @@ struct ViterbiDecoder: Sendable {
   /// The greatest word length in atoms.
   private let longest: Int
 
+  /// Memory that is used again.
+  struct Workspace: Sendable {
+    fileprivate var piece = GatedPiece()
+    fileprivate var paths = WordPaths()
+  }
+
   /// - Parameters:
   ///   - atoms: The number of atom ids.
   ///   - maximumLength: The greatest word length in atoms; at most four is used.
@@ -29,187 +35,206 @@ struct ViterbiDecoder: Sendable {
   /// - Complexity: O(atoms + open gaps).
   func decode(
     _ ids: SharedArray<UInt32>.View, _ range: Range<Int>, _ logits: SharedArray<Float>.View,
-    into cuts: SharedArray<UInt8>.View
+    into cuts: SharedArray<UInt8>.View, with workspace: inout Workspace
   ) {
-    var region = OpenRegion(
-      GatedPiece(logits: logits, gate: gate, longestJoint: longest - 1), longest: longest)
-    ClausePieces.visit(ids, range, logits) { decode(ids, piece: $0, into: cuts, &region) }
+    ClausePieces.visit(ids, range, logits) {
+      workspace.piece.set($0, logits, gate: gate, longestJoint: longest - 1)
+      workspace.paths.set(workspace.piece, longest: longest)
+      // What a step needs is on its way from memory while the steps before it are made.
+      fetchWords(ids, workspace.paths)
+      numberWords(workspace.paths)
+      sumUp(ids, logits, workspace.paths)
+      workspace.paths.mark(cuts)
+    }
   }
 
-  private func decode(
-    _ ids: SharedArray<UInt32>.View, piece: Range<Int>, into cuts: SharedArray<UInt8>.View,
-    _ region: inout OpenRegion
+  /// Makes the keys of all words, and fetches their numbers.
+  private func fetchWords(_ ids: SharedArray<UInt32>.View, _ paths: WordPaths) {
+    for node in 1..<paths.count where paths.isNeeded(node) {
+      for edge in paths.edges(to: node) {
+        let key = model.key(ids, paths.word(edge, to: node))
+        paths.keys[edge] = key
+        model.prefetch(key)
+      }
+    }
+  }
+
+  /// Numbers the words, and fetches what is known of them and of pairs of them.
+  private func numberWords(_ paths: WordPaths) {
+    paths.numbers[0] = WordProbabilities.border
+    for node in 1..<paths.count where paths.isNeeded(node) {
+      for edge in paths.edges(to: node) {
+        let number = model.number(paths.keys[edge])
+        paths.numbers[edge] = number
+        model.prefetch(number)
+        if paths.isSettled(node) { continue }
+        for first in paths.edges(to: paths.start(edge, to: node)) {
+          model.prefetch(paths.numbers[first], number)
+        }
+      }
+    }
+  }
+
+  /// Finds the best path to each word.
+  private func sumUp(
+    _ ids: SharedArray<UInt32>.View, _ logits: SharedArray<Float>.View, _ paths: WordPaths
   ) {
-    region.piece.set(piece)
-    var index = 0
-    let last = region.piece.nodes.count - 1
-    while index < last {
-      cuts[region.piece.nodes[index]] = 1
-      if region.piece.isFixed(index) {
-        index += 1
+    let (sums, numbers, backs, contexts) = (paths.sums, paths.numbers, paths.backs, paths.contexts)
+    sums[0] = 1
+    contexts[0] = model.context(WordProbabilities.border)
+    for node in 1..<paths.count {
+      let edges = paths.edges(to: node)
+      if paths.isSettled(node) {
+        // Whatever its weight, all paths have it.
+        sums[edges.lowerBound] = 1
+        backs[edges.lowerBound] = 0
+        if paths.isNeeded(node) {
+          contexts[edges.lowerBound] = model.context(numbers[edges.lowerBound])
+        }
         continue
       }
-      let first = index
-      while index < last, !region.piece.isFixed(index) { index += 1 }
-      let before =
-        first == 0 ? WordProbabilities.border : model.number(ids, region.word(first - 1, first))
-      region.set(first...index)
-      sumUp(ids, before: before, in: region)
-      let after = index < last ? region.word(index, index + 1) : nil
-      region.mark(cuts, bestWith: best(ids, before: after, in: region))
-    }
-  }
-
-  /// Finds the best path to each edge of a region.
-  private func sumUp(
-    _ ids: SharedArray<UInt32>.View, before: UInt32, in region: OpenRegion
-  ) {
-    let beginning = model.context(before)
-    let (sums, numbers, backs) = (region.sums, region.numbers, region.backs)
-    prefetchWords(ids, in: region)
-    for node in region.nodes.dropFirst() {
-      let place = region.place(node)
       var greatest = 0.0
-      let edges = region.edges(to: node)
-      for edge in edges..<longest { sums[place + edge] = 0 }
-      // Their pairs are on the way from memory while the words are looked up.
-      for edge in 0..<edges {
-        let word = region.word(node - 1 - edge, node)
-        let number = model.number(ids, word)
-        (numbers[place + edge], sums[place + edge]) = (number, model.probability(ids, word, number))
-        prefetchPairs(with: number, from: node - 1 - edge, in: region)
-      }
-      for edge in 0..<edges {
-        let start = node - 1 - edge
-        let (number, own) = (numbers[place + edge], sums[place + edge])
+      for edge in edges {
+        let (start, number) = (paths.start(edge, to: node), numbers[edge])
+        let own =
+          number == WordProbabilities.unknown
+          ? model.spelled(ids, paths.word(edge, to: node)) : model.probability(number)
         var (best, back) = (0.0, 0)
-        if start == region.nodes.lowerBound {
-          best = model.probability(beginning, before, number, own)
-        } else {
-          let from = region.place(start)
-          for first in from..<from + longest where sums[first] > 0 {
-            let before = numbers[first]
-            let weight = sums[first] * model.probability(model.context(before), before, number, own)
-            if weight > best { (best, back) = (weight, first - from) }
-          }
-          if !region.piece.isSure[start] { best *= factor(region.piece, start) }
+        let before = paths.edges(to: start)
+        for first in before {
+          let weight =
+            sums[first] * model.probability(contexts[first], numbers[first], number, own)
+          if weight > best { (best, back) = (weight, first - before.lowerBound) }
         }
-        (sums[place + edge], backs[place + edge]) = (best, UInt8(back))
+        best *= paths.factors[start]
+        (sums[edge], backs[edge]) = (best, UInt8(back))
+        contexts[edge] = model.context(number)
         greatest = max(greatest, best)
       }
-      if greatest < 1e-200 { region.scaleUp(from: node) }
-    }
-  }
-
-  /// Fetches what is known of all words of a region.
-  private func prefetchWords(_ ids: SharedArray<UInt32>.View, in region: OpenRegion) {
-    for node in region.nodes.dropFirst() {
-      for edge in 0..<region.edges(to: node) {
-        model.prefetch(ids, region.word(node - 1 - edge, node))
-      }
-    }
-  }
-
-  /// Fetches what is known of a word behind those that end at a node.
-  @inline(__always)
-  private func prefetchPairs(with word: UInt32, from start: Int, in region: OpenRegion) {
-    if start == region.nodes.lowerBound { return }
-    let place = region.place(start)
-    for first in place..<place + longest where region.sums[first] > 0 {
-      model.prefetch(region.numbers[first], word)
+      paths.factors[node] = paths.isSure(node) ? 1 : factor(logits[paths.position(node)])
+      if greatest < 1e-200 { paths.scaleUp(from: node) }
     }
   }
 
   /// exp(λ z).
-  private func factor(_ piece: GatedPiece, _ node: Int) -> Double {
+  private func factor(_ logit: Float) -> Double {
     let limit = PitmanYor.largestExponent
-    let exponent = PitmanYor.boundaryWeight * piece.logits[piece.nodes[node]]
-    return Double(expf(max(-limit, min(limit, exponent))))
-  }
-
-  /// The last edge of the best path through a region, given the word that follows.
-  private func best(
-    _ ids: SharedArray<UInt32>.View, before after: Range<Int>?, in region: OpenRegion
-  ) -> Int {
-    let place = region.place(region.nodes.upperBound)
-    let next = after.map { (word: $0, number: model.number(ids, $0)) }
-    var (best, edge) = (-1.0, 0)
-    for index in 0..<longest where region.sums[place + index] > 0 {
-      var weight = region.sums[place + index]
-      if let next {
-        let last = region.numbers[place + index]
-        weight *= model.probability(
-          model.context(last), last, next.number, model.probability(ids, next.word, next.number))
-      }
-      if weight > best { (best, edge) = (weight, index) }
-    }
-    return edge
+    return Double(expf(max(-limit, min(limit, PitmanYor.boundaryWeight * logit))))
   }
 }
 
-/// The open nodes between two settled ones, and the best paths to them. Edge i of a node begins
-/// i + 1 nodes before it.
-private struct OpenRegion {
-  var piece: GatedPiece
-  private(set) var nodes = 0...0
-  private let longest: Int
-  private var storage: (SharedArray<UInt32>, SharedArray<Double>, SharedArray<UInt8>)
+/// The words between the nodes of a piece, and the best paths to them: `longest` places to a node, of which
+/// edge i begins i + 1 nodes before it.
+private struct WordPaths: Sendable {
+  private(set) var count = 0
+  private var longest = 0
+  private var storage:
+    (
+      nodes: ScratchArray<Node>, keys: ScratchArray<UInt64>, numbers: ScratchArray<UInt32>,
+      sums: ScratchArray<Double>, backs: ScratchArray<UInt8>,
+      contexts: ScratchArray<PitmanYor.Context>, factors: ScratchArray<Double>
+    ) = (.init(), .init(), .init(), .init(), .init(), .init(), .init())
 
-  /// The word number of each edge; `longest` places per node.
-  var numbers: SharedArray<UInt32>.View { storage.0.view }
-  /// The weight of the best path that ends with each edge; 0 if there is none.
-  var sums: SharedArray<Double>.View { storage.1.view }
-  /// The previous edge on that path.
-  var backs: SharedArray<UInt8>.View { storage.2.view }
-
-  init(_ piece: GatedPiece, longest: Int) {
-    (self.piece, self.longest) = (piece, longest)
-    storage = (
-      SharedArray(zerosOrTrap: 0), SharedArray(zerosOrTrap: 0), SharedArray(zerosOrTrap: 0)
-    )
+  private struct Node: BitwiseCopyable, Sendable {
+    var position: Int32
+    /// The number of words that end here.
+    var edges: UInt8
+    var isSure: Bool
+    /// Whether all paths have the word that ends here, and the one before it.
+    var isSettled: Bool
   }
 
-  mutating func set(_ nodes: ClosedRange<Int>) {
-    self.nodes = nodes
-    let edges = longest * nodes.count
-    if sums.count >= edges { return }
-    storage = (
-      SharedArray(zerosOrTrap: 2 * edges), SharedArray(zerosOrTrap: 2 * edges),
-      SharedArray(zerosOrTrap: 2 * edges)
-    )
+  private var nodes: SharedArray<Node>.View
+  /// The key and the number of each word.
+  private(set) var keys: SharedArray<UInt64>.View
+  private(set) var numbers: SharedArray<UInt32>.View
+  /// The weight of the best path that ends with each word.
+  private(set) var sums: SharedArray<Double>.View
+  /// Which word comes before it on that path, of those that end where it begins.
+  private(set) var backs: SharedArray<UInt8>.View
+  /// What depends on the word alone if another follows it.
+  private(set) var contexts: SharedArray<PitmanYor.Context>.View
+  /// exp(λ z) of a node; 1 if it is sure.
+  private(set) var factors: SharedArray<Double>.View
+
+  init() {
+    nodes = storage.nodes.array(0)
+    keys = storage.keys.array(0)
+    numbers = storage.numbers.array(0)
+    sums = storage.sums.array(0)
+    backs = storage.backs.array(0)
+    contexts = storage.contexts.array(0)
+    factors = storage.factors.array(0)
   }
 
-  @inline(__always) func place(_ node: Int) -> Int { longest * (node - nodes.lowerBound) }
-
-  /// The positions of the word between two nodes.
-  @inline(__always) func word(_ first: Int, _ last: Int) -> Range<Int> {
-    piece.nodes[first]..<piece.nodes[last]
+  /// Finds the words of a piece.
+  mutating func set(_ piece: GatedPiece, longest: Int) {
+    (count, self.longest) = (piece.nodes.count, longest)
+    nodes = storage.nodes.array(count)
+    keys = storage.keys.array(longest * count)
+    numbers = storage.numbers.array(longest * count)
+    sums = storage.sums.array(longest * count)
+    backs = storage.backs.array(longest * count)
+    contexts = storage.contexts.array(longest * count)
+    factors = storage.factors.array(count)
+    // Before the first word is the border.
+    nodes[0] = Node(position: Int32(piece.nodes[0]), edges: 1, isSure: true, isSettled: true)
+    factors[0] = 1
+    for index in 1..<count { nodes[index] = node(index, piece) }
   }
 
-  /// The number of edges that end at a node: short enough, and with no sure cut inside.
-  @inline(__always) func edges(to node: Int) -> Int {
-    var start = node - 1
-    while start >= nodes.lowerBound, piece.nodes[node] - piece.nodes[start] <= longest,
-      start == node - 1 || !piece.isSure[start + 1]
-    {
+  private func node(_ index: Int, _ piece: GatedPiece) -> Node {
+    let (position, isSure) = (piece.nodes[index], piece.isSure[index])
+    var start = index - 1
+    while start > 0, position - piece.nodes[start - 1] <= longest, !piece.isSure[start] {
       start -= 1
     }
-    return node - 1 - start
+    let isFixed = isSure && piece.isSure[index - 1]
+    if isFixed { factors[index] = 1 }
+    return Node(
+      position: Int32(position), edges: UInt8(index - start), isSure: isSure,
+      isSettled: isFixed && (index == 1 || piece.isSure[index - 2]))
   }
 
-  /// Scales weights up to prevent underflow; no later edge begins before these nodes.
+  @inline(__always) func position(_ node: Int) -> Int { Int(nodes[node].position) }
+  @inline(__always) func isSure(_ node: Int) -> Bool { nodes[node].isSure }
+  @inline(__always) func isSettled(_ node: Int) -> Bool { nodes[node].isSettled }
+
+  /// Whether the words that end at a node have a part in what is open.
+  @inline(__always) func isNeeded(_ node: Int) -> Bool {
+    !nodes[node].isSettled || node + 1 < count && !nodes[node + 1].isSettled
+  }
+
+  /// The places of the words that end at a node: short enough, and with no sure cut inside.
+  @inline(__always) func edges(to node: Int) -> Range<Int> {
+    longest * node..<longest * node + Int(nodes[node].edges)
+  }
+
+  /// The node where a word begins.
+  @inline(__always) func start(_ edge: Int, to node: Int) -> Int {
+    node - 1 - (edge - longest * node)
+  }
+
+  /// The positions of a word.
+  @inline(__always) func word(_ edge: Int, to node: Int) -> Range<Int> {
+    position(start(edge, to: node))..<position(node)
+  }
+
+  /// Scales weights up to prevent underflow; no later word begins before these nodes.
   func scaleUp(from node: Int) {
-    let place = place(node)
-    for index in max(0, place - longest * longest)..<place + longest { sums[index] *= 1e180 }
+    for node in max(0, node - longest)...node {
+      for edge in edges(to: node) { sums[edge] *= 1e180 }
+    }
   }
 
-  /// Marks the cuts of the best path that ends with an edge.
-  func mark(_ cuts: SharedArray<UInt8>.View, bestWith last: Int) {
-    var (node, edge) = (nodes.upperBound, last)
-    while node > nodes.lowerBound {
-      let back = Int(backs[place(node) + edge])
+  /// Marks where the words of the best path begin.
+  func mark(_ cuts: SharedArray<UInt8>.View) {
+    var node = count - 1
+    var edge = edges(to: node).max { sums[$0] < sums[$1] }! - longest * node
+    while node > 0 {
+      let back = Int(backs[longest * node + edge])
       node -= edge + 1
-      cuts[piece.nodes[node]] = 1
+      cuts[position(node)] = 1
       edge = back
     }
   }

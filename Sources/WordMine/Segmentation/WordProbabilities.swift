@@ -14,14 +14,15 @@ struct WordProbabilities: Sendable {
   }
 
   /// The numbers of the border before a clause, and of words that the model does not contain.
-  static let (border, unknown): (UInt32, UInt32) = (0, .max)
+  static var border: UInt32 { 0 }
+  static var unknown: UInt32 { .max }
 
   /// The number of bits per atom in the key of a word.
   private let bits: UInt64
   private var table: IDTable
   private let words: SharedArray<Known>
-  private var pairTable: IDTable
-  private let pairCounts: SharedArray<Float>
+  /// The counts of pairs.
+  private let pairs: HashTable<UInt64, Float>
   private let spelling: KnownSpelling
   /// The factor of P₀ in P(w).
   private let base: Double
@@ -35,23 +36,21 @@ struct WordProbabilities: Sendable {
     spelling = KnownSpelling(model, atoms: atoms)
     table = IDTable(expecting: model.words.count)
     words = SharedArray(zerosOrTrap: model.words.count)
-    pairTable = IDTable(expecting: model.pairs.count)
-    pairCounts = SharedArray(zerosOrTrap: model.pairs.count)
+    pairs = HashTable(
+      expecting: model.pairs.count,
+      keys: { Self.key(model.pairs[$0].before, model.pairs[$0].word) },
+      values: { Float(model.pairs[$0].count) })
     for (number, word) in model.words.enumerated() {
-      _ = table.insert(key(word.atoms))
+      _ = table.insert(key(of: word.atoms))
       let own = max(0, Double(word.preceders) - PitmanYor.wordDiscount)
       words.view[number] = Known(
         probability: own / (tables + PitmanYor.wordStrength)
           + base * spelling.probability(word.atoms),
         context: PitmanYor.Context(following: word.following, followers: word.followers))
     }
-    for (number, pair) in model.pairs.enumerated() {
-      _ = pairTable.insert(Self.key(pair.before, pair.word))
-      pairCounts.view[number] = Float(pair.count)
-    }
   }
 
-  private func key(_ atoms: some Sequence<UInt32>) -> UInt64 {
+  private func key(of atoms: [UInt32]) -> UInt64 {
     atoms.reduce(WordKey.empty) { WordKey.extend($0, by: UInt64($1), bits: bits) }
   }
 
@@ -60,39 +59,41 @@ struct WordProbabilities: Sendable {
     (UInt64(before) &<< 32 | UInt64(word)) + 1
   }
 
-  /// The number of a word, or `unknown`.
-  func number(_ ids: SharedArray<UInt32>.View, _ word: Range<Int>) -> UInt32 {
-    table.id(of: key(ids, word)) ?? Self.unknown
-  }
-
-  private func key(_ ids: SharedArray<UInt32>.View, _ word: Range<Int>) -> UInt64 {
+  /// The key of a word.
+  @inline(__always) func key(_ ids: SharedArray<UInt32>.View, _ word: Range<Int>) -> UInt64 {
     var key = WordKey.empty
     for position in word { key = WordKey.extend(key, by: UInt64(ids[position]), bits: bits) }
     return key
   }
 
-  /// Fetches the slot of a word.
-  func prefetch(_ ids: SharedArray<UInt32>.View, _ word: Range<Int>) {
-    table.prefetch(key(ids, word))
-  }
+  /// The number of the word with a key, or `unknown`.
+  @inline(__always) func number(_ key: UInt64) -> UInt32 { table.id(of: key) ?? Self.unknown }
 
-  /// Fetches the slot of a pair of words.
+  /// Fetches the number of the word with a key.
+  @inline(__always) func prefetch(_ key: UInt64) { table.prefetch(key) }
+
+  /// Fetches what is known of a word.
+  @inline(__always) func prefetch(_ number: UInt32) { words.view.prefetch(Int(number)) }
+
+  /// Fetches the count of a pair of words.
   @inline(__always) func prefetch(_ before: UInt32, _ word: UInt32) {
-    if before != Self.unknown, word != Self.unknown { pairTable.prefetch(Self.key(before, word)) }
+    if before != Self.unknown, word != Self.unknown { pairs.prefetch(Self.key(before, word)) }
   }
 
-  /// P(w).
-  func probability(
-    _ ids: SharedArray<UInt32>.View, _ word: Range<Int>, _ number: UInt32
-  ) -> Double {
-    if number != Self.unknown { return words.view[Int(number)].probability }
-    return base * spelling.probability(word.lazy.map { UInt32(ids[$0]) })
+  /// P(w) of a word that the model knows.
+  @inline(__always) func probability(_ number: UInt32) -> Double {
+    words.view[Int(number)].probability
+  }
+
+  /// P(w) of a word that the model does not know.
+  @inline(__always)
+  func spelled(_ ids: SharedArray<UInt32>.View, _ word: Range<Int>) -> Double {
+    base * spelling.probability(word.lazy.map { ids[$0] })
   }
 
   /// The part of P(w | v) that depends on v alone.
-  func context(_ number: UInt32) -> PitmanYor.Context {
-    number == Self.unknown
-      ? PitmanYor.Context.unknown : words.view[Int(number)].context
+  @inline(__always) func context(_ number: UInt32) -> PitmanYor.Context {
+    number == Self.unknown ? PitmanYor.Context.unknown : words.view[Int(number)].context
   }
 
   /// P(w | v), given P(w).
@@ -101,24 +102,23 @@ struct WordProbabilities: Sendable {
     _ context: PitmanYor.Context, _ before: UInt32, _ word: UInt32, _ probability: Double
   ) -> Double {
     let smoothed = context.backoff * probability
-    guard before != Self.unknown, word != Self.unknown,
-      let pair = pairTable.id(of: Self.key(before, word))
+    guard before != Self.unknown, word != Self.unknown, let count = pairs[Self.key(before, word)]
     else { return smoothed }
-    return smoothed
-      + (Double(pairCounts.view[Int(pair)]) - PitmanYor.pairDiscount) * context.unit
+    return smoothed + (Double(count) - PitmanYor.pairDiscount) * context.unit
   }
 }
 
 /// P₀, computed from the words of a frozen model.
 private struct KnownSpelling: Sendable {
-  private var table: IDTable
-  private var counts: [Double] = []
+  /// p of the pairs of atoms in words.
+  private let known: HashTable<UInt64, Double>
   private let pairs: SpellingBigrams
   /// q by length.
   private let lengths: [Double]
 
   init(_ model: BigramModel, atoms: Int) {
-    table = IDTable(expecting: model.words.count)
+    var table = IDTable(expecting: model.words.count)
+    var counts: [Double] = []
     var lengths = [Double](repeating: 1, count: AtomSequence.longestWord + 1)
     for word in model.words where word.preceders > 0 {
       lengths[word.atoms.count] += Double(word.preceders)
@@ -132,19 +132,29 @@ private struct KnownSpelling: Sendable {
     }
     let total = Double(AtomSequence.longestWord) + Double(model.tables)
     self.lengths = lengths.map { $0 / total }
-    let keys = table.keys.map { (UInt32($0 >> 32), UInt32(truncatingIfNeeded: $0)) }
-    pairs = SpellingBigrams(atoms: atoms + 1, zip(keys, counts).map { ($0, $1) })
+    let keys = table.keys
+    func pair(_ key: UInt64) -> (UInt32, UInt32) {
+      (UInt32(key >> 32), UInt32(truncatingIfNeeded: key))
+    }
+    let pairs = SpellingBigrams(
+      atoms: atoms + 1, zip(keys, counts).lazy.map { (pair($0), $1) })
+    var known = HashTable<UInt64, Double>(expecting: keys.count)
+    for (key, count) in zip(keys, counts) {
+      let (first, second) = pair(key)
+      known.set(key, pairs.probability(first, second, count: count))
+    }
+    (self.pairs, self.known) = (pairs, known)
   }
 
   private static func key(_ first: UInt32, _ second: UInt32) -> UInt64 {
     UInt64(first) &<< 32 | UInt64(second)
   }
 
-  func probability(_ atoms: some Sequence<UInt32>) -> Double {
+  @inline(__always) func probability(_ atoms: some Sequence<UInt32>) -> Double {
     var (probability, first, length) = (1.0, UInt32(0), 0)
     for atom in atoms {
-      let count = table.id(of: Self.key(first, atom)).map { counts[Int($0)] } ?? 0
-      probability *= pairs.probability(first, atom, count: count)
+      probability *=
+        known[Self.key(first, atom)] ?? pairs.probability(first, atom, count: 0)
       (first, length) = (atom, length + 1)
     }
     return probability * lengths[length]

@@ -56,10 +56,10 @@ struct LatticeBuilder {
     self.text = text
     self.maximumLength = maximumLength
     words = WordList(text)
-    var piece = GatedPiece(logits: logits, gate: gate, longestJoint: maximumLength - 1)
+    var piece = GatedPiece()
     ClausePieces.visit(text.ids, text.range, logits) {
       if isWhole {
-        piece.set($0)
+        piece.set($0, logits, gate: gate, longestJoint: maximumLength - 1)
         append(piece)
         isWhole = self.memory <= memory
       }
