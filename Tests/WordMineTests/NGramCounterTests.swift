@@ -79,16 +79,12 @@ func source(_ bytes: [UInt8]) throws -> ByteSource {
 /// The n-grams of a counts file, atoms joined by blanks.
 func grams(_ counts: [UInt8]) throws -> [String: Int] {
   var reader = try NGramCountsReader(source(counts))
-  let order = reader.header.order
   let atoms = try reader.atoms().map { String(decoding: $0, as: UTF8.self) }
-  try reader.validate()
   var found: [String: Int] = [:]
-  for length in 1...order {
-    var stream = try NGramStream(NGramCountsReader(source(counts)), order: length)
-    while let gram = try stream.next() {
-      let text = (0..<length).map { atoms[Int(gram.atoms[$0]) - 1] }.joined(separator: " ")
-      #expect(found[text] == nil, "\(text) twice")
-      found[text] = gram.count
+  while let window = try reader.next() {
+    for length in 1...window.length {
+      let texts = (0..<length).map { atoms[Int(window.atoms[$0]) - 1] }
+      found[texts.joined(separator: " "), default: 0] += window.count
     }
   }
   return found

@@ -24,6 +24,8 @@ package enum CountsFormat: String, CaseIterable, Sendable {
     let counts = ByteSink.spool(spool)
     try make(counts)
     try counts.close()
-    try NGramPrinter(memory: memory, workers: workers) { try spool.source() }.print(to: sink)
+    try NGramPrinter(memory: memory, directory: directory, workers: workers) {
+      try spool.source()
+    }.print(to: sink)
   }
 }

@@ -111,32 +111,3 @@ package struct NGramCountsReader: ~Copyable {
   /// Reads to the end, so that the checksum is looked at.
   package mutating func validate() throws(InputError) { while try next() != nil {} }
 }
-
-/// The n-grams of one order, with their counts, in order: windows that begin alike, added up.
-struct NGramStream: ~Copyable {
-  private var reader: NGramCountsReader
-  private let order: Int
-  private var pending: NGramWindow?
-
-  init(_ reader: consuming NGramCountsReader, order: Int) throws(InputError) {
-    self.reader = reader
-    self.order = order
-    pending = nil
-    try advance()
-  }
-
-  private mutating func advance() throws(InputError) {
-    repeat { pending = try reader.next() } while pending.map { $0.length < order } ?? false
-  }
-
-  mutating func next() throws(InputError) -> NGramWindow? {
-    guard var gram = pending else { return nil }
-    for index in order..<max(order, NGramWindow.longest) { gram.atoms[index] = 0 }
-    try advance()
-    while let window = pending, window.sharedPrefix(gram) >= order {
-      gram.count += window.count
-      try advance()
-    }
-    return gram
-  }
-}

@@ -30,14 +30,6 @@ package struct NGramWindow: Equatable, Sendable {
     return Self.longest
   }
 
-  /// The order of the files: by the ranks, a prefix first.
-  static func precedes(_ one: NGramWindow, _ other: NGramWindow) -> Bool {
-    for index in 0..<longest where one.atoms[index] != other.atoms[index] {
-      return one.atoms[index] < other.atoms[index]
-    }
-    return false
-  }
-
   package static func == (one: NGramWindow, other: NGramWindow) -> Bool {
     for index in 0..<longest where one.atoms[index] != other.atoms[index] { return false }
     return one.count == other.count

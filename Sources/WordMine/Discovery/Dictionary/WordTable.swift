@@ -36,6 +36,18 @@ struct WordTable: Sendable {
     return nil
   }
 
+  /// Prefetches where the number of a string is kept.
+  @inline(__always) func prefetchNumber(_ hash: UInt64) { numbers.prefetch(Self.key(hash)) }
+
+  /// Prefetches the string that probably has a hash.
+  ///
+  /// - Returns: Its number; `nil` if there is none.
+  @inline(__always) func prefetchEntry(_ hash: UInt64) -> Int? {
+    guard let number = numbers[Self.key(hash)].map(Int.init) else { return nil }
+    entries.prefetch(number)
+    return number
+  }
+
   /// The number of a string, assigned now if the string is new.
   mutating func insert(_ hash: UInt64, _ position: Int, _ length: Int) -> Int {
     var key = Self.key(hash)
