@@ -72,6 +72,17 @@ wheel: native ## Make dist/wordmine-*.whl, for pip: the Python package, the libr
 test-wheel: wheel ## Test the wheel in fresh virtual environments
 	Scripts/wheel.sh test
 
+.PHONY: test-spark
+test-spark: wheel ## Test the wheel on Apache Spark, on a cluster of this machine
+	Scripts/spark.sh test
+
+.PHONY: spark-demo
+spark-demo: wheel ## Mine the fetched text on a Spark cluster of this machine, and compare with one machine
+	corpora/fetch.sh
+	mkdir -p .build
+	cd corpora/fetched && cat people-1998.txt reviews.tsv manpages-zh.txt libreoffice-help-zh.txt >$(CURDIR)/.build/demo.txt
+	Scripts/spark.sh demo .build/demo.txt
+
 .PHONY: static
 static: native-packages ## Link .build/native/static/wordmine, which needs no library at all
 	swift build $(RELEASE) --product wordmine

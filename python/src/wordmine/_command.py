@@ -31,11 +31,8 @@ def run(verb: str, *arguments: str, options: Mapping[str, Any], **fixed: Any) ->
         Exception: What the status of the command stands for.
         KeyboardInterrupt: within a second.
     """
-    for name in options:
-        if name.replace("-", "_") in {*_RESERVED, *fixed}:
-            raise ValueError(f"{name} cannot be set here; it is an option of the command alone")
-    flags = _flags({**options, **fixed})
-    line = [os.fspath(FOLDER / "wordmine"), *verb.split(), "--quiet", *flags, "--", *arguments]
+    line = [
+        os.fspath(FOLDER / "wordmine"), *verb.split(), "--quiet", *flags(options, fixed), "--", *arguments]
     process = subprocess.Popen(
         line, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     try:
@@ -81,8 +78,16 @@ def _end(process: subprocess.Popen[bytes]) -> None:
         process.communicate()
 
 
-def _flags(options: Mapping[str, Any]) -> Iterator[str]:
-    for name, value in options.items():
+def flags(options: Mapping[str, Any], fixed: Mapping[str, Any]) -> Iterator[str]:
+    """Options as the command takes them.
+
+    Raises:
+        ValueError: for an option of the caller that cannot be set.
+    """
+    for name in options:
+        if name.replace("-", "_") in {*_RESERVED, *fixed}:
+            raise ValueError(f"{name} cannot be set here; it is an option of the command alone")
+    for name, value in {**options, **fixed}.items():
         flag = "--" + name.replace("_", "-")
         values = value if isinstance(value, (list, tuple)) else [value]
         for item in values:
