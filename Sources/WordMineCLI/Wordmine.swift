@@ -21,6 +21,7 @@ struct Wordmine: ParsableCommand {
       Discover.self, Segment.self, Count.self, Merge.self, Contrast.self, Terms.self, Trend.self,
       Explain.self, Collocate.self, Parse.self, ConcordanceCommand.self, Templates.self, Match.self,
       Classify.self, Vectors.self, Search.self, Dedupe.self, Topics.self, LanguageModel.self,
+      Shard.self,
       ReportCommand.self, Convert.self, Evaluate.self,
     ],
     defaultSubcommand: Discover.self)

@@ -63,7 +63,7 @@ package struct AtomAlphabet: Sendable {
     for (index, group) in groups.enumerated() {
       let isRun = group.forms[0].code >= AtomUnits.firstRun
       if isRun, !kept.contains(index) {
-        let id = Self.isNumber(group.folded) ? Self.numberClass : Self.latinClass
+        let id = Self.runClass(group.folded)
         counts[id] += group.count
         knownCounts[id] += group.knownCount
         for form in group.forms { setID(UInt32(id), of: form.code) }
@@ -79,6 +79,22 @@ package struct AtomAlphabet: Sendable {
     for (text, count) in texts {
       append(text, count: count, knownCount: count)
       usual.append(text)
+    }
+    totalCount = counts.reduce(0, +)
+  }
+
+  /// Atoms whose ids, forms and counts are known.
+  ///
+  /// - Parameters:
+  ///   - atoms: In the order of the ids, from `latinClass` + 1: the folded text, the usual form, the count.
+  ///   - classCounts: The counts of both classes.
+  init(_ atoms: [(folded: String, usual: String, count: Int)], classCounts: [Int]) {
+    for atom in atoms {
+      append(atom.folded, count: atom.count, knownCount: atom.count)
+      usual.append(atom.usual)
+    }
+    for (index, count) in classCounts.enumerated() {
+      (counts[Self.numberClass + index], knownCounts[Self.numberClass + index]) = (count, count)
     }
     totalCount = counts.reduce(0, +)
   }
@@ -106,7 +122,7 @@ package struct AtomAlphabet: Sendable {
     }
   }
 
-  private mutating func setID(_ id: UInt32, of code: UInt32) {
+  mutating func setID(_ id: UInt32, of code: UInt32) {
     if code < 0x10000 { basicIDs[Int(code)] = id } else { otherIDs[code] = id }
   }
 
@@ -176,6 +192,11 @@ package struct AtomAlphabet: Sendable {
       (groups[$0].knownCount, $1) > (groups[$1].knownCount, $0)
     }
     return Set(best.prefix(maximumLatinRuns))
+  }
+
+  /// The class of a folded run that has no id of its own.
+  static func runClass(_ folded: [UInt8]) -> Int {
+    isNumber(folded) ? numberClass : latinClass
   }
 
   /// Whether a folded run is a number: decimal digits of any script, `.` and `-`.

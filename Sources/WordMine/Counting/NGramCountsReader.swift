@@ -8,6 +8,8 @@ package struct NGramCountsReader: ~Copyable {
   /// The number of atoms read; once `nextAtom` gave `nil`, the number of all.
   package private(set) var atomCount = 0
   private var atomsEnded = false
+  /// The number of atoms, if the file does not list them: they are ranks of a list that is kept elsewhere.
+  let unlistedAtoms: Int?
   private var window = NGramWindow()
   private var distinct = 0
   private var total = 0
@@ -15,15 +17,30 @@ package struct NGramCountsReader: ~Copyable {
 
   /// - Throws: `InputError` if it is not a counts file of this version.
   package init(_ source: consuming ByteSource) throws(InputError) {
-    input = BinaryReader(source)
-    try input.expect(
+    try self.init(BinaryReader(source))
+  }
+
+  /// Reads a counts file that may have something before it, which the checksum covers too.
+  ///
+  /// - Parameter unlistedAtoms: The number of atoms, if the file does not list them.
+  /// - Throws: `InputError` if it is not a counts file of this version.
+  init(_ input: consuming BinaryReader, unlistedAtoms: Int? = nil) throws(InputError) {
+    self.unlistedAtoms = unlistedAtoms
+    self.input = input
+    try self.input.expect(
       magic: NGramCountsFormat.magic, version: NGramCountsFormat.version, format: "counts file")
-    let order = Int(try input.byte())
-    let script = Int(try input.byte())
-    let keyOrder = try input.byte()
+    let order = Int(try self.input.byte())
+    let script = Int(try self.input.byte())
+    let keyOrder = try self.input.byte()
     guard (1...NGramWindow.longest).contains(order), Script.allCases.indices.contains(script),
       keyOrder == NGramCountsFormat.keyOrder
-    else { throw input.error(.damaged("the header makes no sense")) }
+    else { throw self.input.error(.damaged("the header makes no sense")) }
+    if let unlistedAtoms {
+      guard try self.input.number() == 0 else {
+        throw self.input.error(.damaged("the list of atoms"))
+      }
+      (atomsEnded, atomCount) = (true, unlistedAtoms)
+    }
     header = .init(order: order, script: Script.allCases[script])
   }
 

@@ -44,6 +44,17 @@ package struct NGramMerge {
     _ sources: [() throws -> ByteSource], to sink: ByteSink, _ workers: Workers
   ) throws {
     let inputs = try sources.map { MergeInput(try NGramCountsReader(try $0())) }
+    try mergeOnce(inputs, to: sink, workers)
+  }
+
+  /// Writes the sum of at most `fanIn` files, behind what was written before.
+  func merge(readers: [() throws -> NGramCountsReader], to sink: ByteSink) throws {
+    try mergeOnce(readers.map { MergeInput(try $0()) }, to: sink, workers)
+  }
+
+  private func mergeOnce(
+    _ inputs: [MergeInput], to sink: ByteSink, _ workers: Workers
+  ) throws {
     guard let header = inputs.first?.reader.header else { return }
     for input in inputs {
       try input.reader.header.requireSame(as: header, of: input.reader.name, inputs[0].reader.name)
@@ -65,6 +76,11 @@ package struct NGramMerge {
   private func mergeAtoms(
     _ inputs: [MergeInput], into writer: inout NGramCountsWriter, _ workers: Workers
   ) throws -> Int {
+    if let count = inputs[0].reader.unlistedAtoms {
+      for input in inputs { input.ranks = Array(0...UInt32(count)) }
+      try writer.endAtoms()
+      return count
+    }
     var check = InterruptCheck(workers, every: 1 << 12)
     for input in inputs { try input.nextAtom() }
     var rank: UInt32 = 0

@@ -129,7 +129,7 @@ public struct WordDiscovery: Sendable {
       chunks.writtenCounts, of: AtomText(units: [], runs: chunks.runs), prior, codes)
     return try SampledDiscovery(
       chunks, atoms, configuration, known: known, previous: prior.model, lexicon: prior.lexicon,
-      minimumCount: configuration.minimumCount ?? 1, workers: workers
+      workers: workers
     ).run()
   }
 

@@ -21,7 +21,7 @@ package struct MemoryPlan: Sendable {
   /// What a run takes beside its text: the program, character tables and buffers. In bytes.
   static let base = 32 << 20
   /// The least with which a text of any size can be worked on, part by part.
-  static let minimumForAnySize = 256 << 20
+  package static let minimumForAnySize = 256 << 20
 
   /// - Throws: `MemoryExceeded` if what is needed is more than the limit.
   package func require(
@@ -78,15 +78,20 @@ extension MemoryPlan {
     return configuration
   }
 
+  /// - Throws: `MemoryExceeded` if there are too many distinct runs.
+  package func checkRuns(_ runs: Int) throws(MemoryExceeded) {
+    try require(
+      Self.base + Self.bytesPerRun * runs,
+      enoughFor:
+        "about \((limit - Self.base) / Self.bytesPerRun) different words of letters or digits")
+  }
+
   /// - Throws: `MemoryExceeded` if discovery could not work on the corpus.
   package func check(
     _ corpus: borrowing AtomSpool, for method: WordDiscovery.Method
   ) throws(MemoryExceeded) {
     let bytesPerUnit = Self.bytesPerUnit(method)
-    try require(
-      Self.base + Self.bytesPerRun * corpus.runs,
-      enoughFor:
-        "about \((limit - Self.base) / Self.bytesPerRun) different words of letters or digits")
+    try checkRuns(corpus.runs)
     if method == .mutualInformation {
       try require(Self.base + bytesPerUnit * corpus.units, enoughFor: size(bytesPerUnit))
     } else if corpus.isSpooled {

@@ -54,7 +54,7 @@ extension WordDiscovery {
   private func manifest(_ checksum: Checksum, characters: Int) throws -> [String] {
     let granularity = configuration.granularity.map { String($0) } ?? "auto"
     return [
-      "wordmine discover, stages of version 3",
+      "wordmine discover, stages of version 4",
       "input: \(characters) characters, checksum \(checksum.value)",
       "method: \(configuration.method.rawValue), effort \(configuration.effort.rawValue), "
         + "granularity \(granularity), max-length \(configuration.maximumLength)",

@@ -8,6 +8,20 @@ struct LinearCounter: Sendable {
   private var all: UInt64 = 0
   private var sampled: UInt64 = 0
 
+  init() {}
+
+  /// - Parameter maps: See `maps`.
+  init(maps: (UInt64, UInt64)) { (all, sampled) = maps }
+
+  /// Both maps of bits, which say all that is known.
+  var maps: (UInt64, UInt64) { (all, sampled) }
+
+  /// Adds what another counter saw.
+  mutating func formUnion(_ other: LinearCounter) {
+    all |= other.all
+    sampled |= other.sampled
+  }
+
   @inline(__always) mutating func insert(_ hash: UInt64) {
     all |= 1 &<< (hash &>> 58)
     if hash & 31 == 0 { sampled |= 1 &<< (hash &>> 5 & 63) }

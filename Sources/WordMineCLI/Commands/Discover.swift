@@ -23,62 +23,10 @@ struct Discover: ParsableCommand {
         wordmine discover --known jieba.txt --limit 100 shop.txt
       """)
 
-  @Option(
-    help: """
-      full: branching entropy, a boundary model and a word model; fast: without the word model; pmi: \
-      mutual information, the easiest to explain.
-      """)
-  var method = WordDiscovery.Method.full
-
-  @Option(
-    help: """
-      How much work --method full does: quick, normal, thorough or utmost; by default normal. Below \
-      some 330,000 characters all but quick do the same.
-      """)
-  var effort: Effort?
-
-  @Option(
-    help: """
-      How coarse words are, about 0.5 (fine) to 6 (coarse), for --method full and fast; by default \
-      chosen from the text.
-      """)
-  var granularity: Double?
+  @OptionGroup var discovery: DiscoveryOptions
 
   @OptionGroup(title: "Options of --method pmi")
   var mutualInformation: MutualInformationOptions
-
-  @Option(
-    help: """
-      Leave out words that the segmentation uses less often; by default 1, and 2 for texts below \
-      1 MB and where a dictionary guides.
-      """)
-  var minCount: Int?
-
-  @Option(
-    help: """
-      The most characters of a word; more than four need --method fast or pmi, and a corpus that fits \
-      in memory.
-      """)
-  var maxLength = 4
-
-  @Flag(
-    inversion: .prefixedNo,
-    help: """
-      Also list phrases; by default with --method full or a dictionary, in formats with a column for the \
-      kind. In others \
-      they are entries like words.
-      """
-  )
-  var phrases: Bool?
-
-  @Flag(help: "Also list words of one character.")
-  var singleCharacters = false
-
-  @Flag(help: "Also list words without a Han character.")
-  var nonHan = false
-
-  @Option(help: "Fold the script before counting: as-is, simplified, traditional.")
-  var script = Script.asIs
 
   @Option(help: "Also write the segmented corpus to this file.", completion: .file())
   var segmentation: String?
@@ -100,19 +48,12 @@ struct Discover: ParsableCommand {
   @OptionGroup var resources: ResourceOptions
 
   func validate() throws {
-    try require("--max-length", maxLength, in: 1...64)
     try requireFormat(of: segmentation)
     try require(
-      method == .mutualInformation || mutualInformation.isEmpty,
+      discovery.method == .mutualInformation || mutualInformation.isEmpty,
       "--min-cohesion, --pair-test, --order, --min-ngram-count and --redundancy-margin are for "
         + "--method pmi")
-    try require(
-      method == .full || effort == nil,
-      "--effort is for --method full: it is what its word model does")
-    if method == .mutualInformation {
-      try require(
-        granularity == nil,
-        "--granularity is for --method full and fast; see --min-cohesion for pmi")
+    if discovery.method == .mutualInformation {
       try require(
         saveModel == nil, "--save-model needs --method full or fast: a model holds what they learn")
       try require(prior.isEmpty, "--counts and --update need --method full or fast")
@@ -128,8 +69,6 @@ struct Discover: ParsableCommand {
       try require(
         prior.update == nil, "give either --dictionary or --update: both say how to cut the text")
     }
-    try require("--granularity", granularity, in: 0...20)
-    try require("--min-count", minCount, atLeast: 1)
     try input.requireOneStandardInput(
       besides: list.known + guide.dictionary + prior.counts + [prior.update])
   }
@@ -137,7 +76,8 @@ struct Discover: ParsableCommand {
   func run() throws {
     try Session.run("discover", resources) { session in
       let memory = try session.memory()
-      let known = try list.dictionaries.known(list.known, script: script, session)
+      let known = try list.dictionaries.known(
+        list.known, script: discovery.script, session)
       var prior = prior.prior
       prior.lexicon = try guide.lexicon(list.dictionaries) ?? (mayGuide ? known : nil)
       let output = try session.open(list.output.file)
@@ -152,8 +92,8 @@ struct Discover: ParsableCommand {
       if let model, let learned = result.learnedModel {
         try SegmentationModelFormat.write(learned, to: model)
       }
-      let entries = list.entries(listed(result), known: known) + demotions(result)
-      try list.write(entries, areTerms: result.isGuided, to: output)
+      let entries = list.ranked.entries(listed(result), known: known) + demotions(result)
+      try list.ranked.write(entries, areTerms: result.isGuided, to: output)
       session.report.add(corpus, result.reading)
       explainLittle(result, session)
       if let guidance = result.summary.guidance {
@@ -164,37 +104,28 @@ struct Discover: ParsableCommand {
           "\(result.remadeStages.joined(separator: ", ")) in \(work) was damaged, or of another run, "
             + "and was made anew")
       }
-      session.report.add(result)
+      session.report.add(result.summary)
       session.report["entries"] = entries.count
     }
   }
 
   /// Whether known words teach how to cut the text where no dictionary does.
   private var mayGuide: Bool {
-    method != .mutualInformation && guide.isEmpty && prior.update == nil
+    discovery.method != .mutualInformation && guide.isEmpty && prior.update == nil
   }
 
   private func configuration(
     _ memory: MemoryPlan, isGuided: Bool
   ) -> WordDiscovery.Configuration {
-    var configuration = WordDiscovery.Configuration()
-    configuration.method = method
+    var configuration = discovery.configuration(memory, resources)
     configuration.mutualInformation = mutualInformation.configuration
-    configuration.effort = effort ?? configuration.effort
-    configuration.granularity = granularity
-    configuration.seed = resources.seed
-    configuration.script = script
-    configuration.minimumCount = minCount
-    configuration.maximumLength = maxLength
     configuration.joinsNumbers = guide.numbers != .split
     configuration.findsPhrases =
-      phrases ?? ((method == .full || isGuided) && list.output.format.holdsKinds)
-    configuration.includesSingleAtoms = singleCharacters
-    configuration.includesNonHan = nonHan
+      discovery.phrases
+      ?? ((discovery.method == .full || isGuided) && list.output.format.holdsKinds)
     configuration.makesModel = saveModel != nil
     configuration.freezesModel = prior.freeze
     configuration.keepsText = segmentation != nil
-    (configuration.memory, configuration.temporaryDirectory) = (memory.limit, memory.directory)
     configuration.isMemoryAutomatic = resources.memory == nil
     configuration.workDirectory = work
     return configuration
@@ -236,12 +167,12 @@ struct Discover: ParsableCommand {
 }
 
 extension RunReport {
-  fileprivate mutating func add(_ result: WordDiscovery.Result) {
-    self["words"] = result.summary.words
-    self["distinct_words"] = result.summary.distinctWords
-    self[number: "granularity"] = result.summary.granularity
-    self["sampled_atoms"] = result.summary.sampledAtoms
-    self[number: "bits_per_character_before"] = result.summary.bitsPerAtomBefore
-    self[number: "bits_per_character_after"] = result.summary.bitsPerAtomAfter
+  mutating func add(_ summary: WordDiscovery.Summary) {
+    self["words"] = summary.words
+    self["distinct_words"] = summary.distinctWords
+    self[number: "granularity"] = summary.granularity
+    self["sampled_atoms"] = summary.sampledAtoms
+    self[number: "bits_per_character_before"] = summary.bitsPerAtomBefore
+    self[number: "bits_per_character_after"] = summary.bitsPerAtomAfter
   }
 }

@@ -138,12 +138,16 @@
   }
 
   /// Reads and checks the CRC-32 of everything before it, and checks that nothing follows.
-  package mutating func expectChecksumAndEnd() throws(InputError) {
+  ///
+  /// - Returns: That checksum.
+  @discardableResult
+  package mutating func expectChecksumAndEnd() throws(InputError) -> UInt32 {
     var sum = checksum
     sum.update(buffer[..<position])
     let found: UInt32 = LittleEndian.value(try bytes(4))
     guard found == sum.value else { throw error(.damaged("the checksum does not match")) }
     if position == buffer.count { try refill() }
     guard position == buffer.count else { throw error(.damaged("bytes follow the end")) }
+    return found
   }
 }

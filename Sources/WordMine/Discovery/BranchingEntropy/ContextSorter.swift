@@ -40,8 +40,10 @@ struct ContextSorter {
     return sums
   }
 
-  /// Raises the count of the strings to collect until there are no more than `limit`.
-  mutating func limitGrams(_ limit: Int) { measurer.grams.limit(to: limit) }
+  /// Raises the count of the strings to collect until there are no more than `limit`, single atoms aside.
+  mutating func limitGrams(_ limit: Int) {
+    measurer.grams.limit(to: limit, countsSingles: false)
+  }
 
   /// The strings collected since the last call.
   mutating func takeGrams() -> [GramStatistics] { measurer.grams.take() }

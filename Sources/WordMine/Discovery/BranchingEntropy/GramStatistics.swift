@@ -10,6 +10,11 @@ struct GramStatistics: Sendable {
   var plain: Float
   var correction: Float
 
+  /// The atom that its continuations are counted from.
+  func atom(_ direction: BranchingEntropy.Direction) -> UInt64 {
+    ShortGram.atom(key, direction == .right ? 0 : UInt64(ShortGram.length(key) - 1))
+  }
+
   /// The bin of the corrected entropy.
   func entropyBin(granularity m: Double) -> UInt8 {
     let entropy = Int32((plain + Float(m) * correction) * BranchingEntropy.scale)
@@ -28,6 +33,8 @@ struct GramCollector: Sendable {
   private let direction: BranchingEntropy.Direction
   private let bits: Int
   private var grams: [GramStatistics] = []
+  /// How many of them have one atom.
+  private var singles = 0
 
   init(minimumCount: Int?, direction: BranchingEntropy.Direction, bits: Int) {
     (self.minimumCount, self.direction, self.bits) = (minimumCount, direction, bits)
@@ -54,16 +61,30 @@ struct GramCollector: Sendable {
       case (_, .right): (UInt64(id), first, second)
       case (_, .left): (second, first, UInt64(id))
       }
-    grams.append(
+    append(
       GramStatistics(
         key: ShortGram.key(atoms.0, atoms.1, atoms.2), count: measure.count,
         plain: Float(measure.plain), correction: measure.correction))
   }
 
+  private mutating func append(_ gram: GramStatistics) {
+    grams.append(gram)
+    if ShortGram.length(gram.key) == 1 { singles += 1 }
+  }
+
+  /// Adds strings that were collected elsewhere, as `add` does.
+  mutating func add(_ grams: ArraySlice<GramStatistics>) {
+    guard let least = minimumCount else { return }
+    for gram in grams where gram.count >= least { append(gram) }
+  }
+
   /// Raises the minimum count, dropping strings of two or three atoms below it, until at most
   /// `limit` strings remain.
-  mutating func limit(to limit: Int) {
-    while grams.count > limit, let least = minimumCount {
+  ///
+  /// - Parameter countsSingles: Whether single atoms count. If not, what is kept of the strings of some atoms
+  ///   is at least what would be kept of them among those of all atoms.
+  mutating func limit(to limit: Int, countsSingles: Bool = true) {
+    while grams.count - (countsSingles ? 0 : singles) > limit, let least = minimumCount {
       minimumCount = least + 1
       grams.removeAll { $0.count == least && ShortGram.length($0.key) > 1 }
       if least > 1 << 20 { return }
@@ -72,7 +93,7 @@ struct GramCollector: Sendable {
 
   /// The strings collected since the last call.
   mutating func take() -> [GramStatistics] {
-    defer { grams = [] }
+    defer { (grams, singles) = ([], 0) }
     return grams
   }
 }

@@ -23,7 +23,7 @@ struct UncorrectedEntropies: Sendable {
     UInt32(min(255, max(0, correction) * 255 + 0.5))
   }
 
-  private init(
+  init(
     variations: SharedArray<UInt64>, marks: SharedArray<UInt64>, sums: VariationMoments,
     atomEntropy: Double, grams: [GramStatistics]
   ) {
@@ -39,11 +39,10 @@ struct UncorrectedEntropies: Sendable {
     _ text: AtomSequence, index: AtomIndex, direction: BranchingEntropy.Direction,
     collectedCount: Int? = nil, workers: Workers
   ) throws {
-    let variations = try SharedArray<UInt64>(zeros: text.ids.count)
-    let marks = try Self.emptyMarks(text)
+    let gaps = try GapEntropies(text)
     let context = ContextInput(
-      text: text, index: index, direction: direction, variations: variations.view,
-      marks: marks.view, collectedCount: collectedCount, textWeight: 1)
+      text: text, index: index, direction: direction, variations: gaps.variations.view,
+      marks: gaps.marks.view, collectedCount: collectedCount, textWeight: 1)
     let (groups, longest) = (index.groups, index.positions.longest)
     let results = try parallelMap(
       groups.count, on: workers, stage: "entropies",
@@ -53,7 +52,7 @@ struct UncorrectedEntropies: Sendable {
     var sums = VariationMoments()
     for (parts, _) in results { for bucket in parts { sums.add(bucket) } }
     self.init(
-      variations: variations, marks: marks, sums: sums, atomEntropy: index.entropy,
+      variations: gaps.variations, marks: gaps.marks, sums: sums, atomEntropy: index.entropy,
       grams: results.flatMap(\.1))
   }
 
@@ -69,33 +68,13 @@ struct UncorrectedEntropies: Sendable {
     _ text: AtomSequence, index: AtomIndex, direction: BranchingEntropy.Direction,
     background: PriorRecords, isCounted: Bool, gramLimit: Int, workers: Workers
   ) throws {
-    let variations = try SharedArray<UInt64>(zeros: text.ids.count)
-    let marks = try Self.emptyMarks(text)
-    let context = ContextInput(
-      text: text, index: index, direction: direction, variations: variations.view,
-      marks: marks.view, collectedCount: 2, textWeight: isCounted ? 0 : 1)
-    var scanner = try ContextSorter(context, longestBucket: index.positions.longest)
-    var sums = VariationMoments()
-    for id in 1..<text.atoms.count {
-      if id & 0xFF == 1 { try workers.report("entropies", Double(id) / Double(text.atoms.count)) }
-      background.begin(id)
-      sums.add(try scanner.process(id, background))
-      scanner.limitGrams(gramLimit)
-    }
-    try workers.report("entropies", 1)
-    self.init(
-      variations: variations, marks: marks, sums: sums, atomEntropy: index.entropy,
-      grams: scanner.takeGrams())
-  }
-
-  private static func emptyMarks(
-    _ text: AtomSequence
-  ) throws(OutOfMemory) -> SharedArray<UInt64> {
-    let marks = try SharedArray<UInt64>(zeros: text.ids.count)
-    for position in 0..<text.ids.count where text.ids[position] == 0 {
-      marks.view[position] = UInt64(GapBins.missing)
-    }
-    return marks
+    let gaps = try GapEntropies(text)
+    let part = try RangeEntropies(
+      text, index: index, ids: 1..<text.atoms.count, direction: direction, into: gaps,
+      background: background, isCounted: isCounted, gramLimit: gramLimit, workers: workers)
+    var sum = EntropySum(gaps, direction, gramLimit: gramLimit)
+    sum.add(part)
+    self = sum.entropies(atomEntropy: index.entropy)
   }
 
   /// The entropies of some ranges of positions.

@@ -15,6 +15,28 @@ struct VariationMoments: Sendable {
 
   private var sums = InlineArray<4, Sums>(repeating: Sums())
 
+  init() {}
+
+  /// The number of sums.
+  static let valueCount = 24
+
+  /// All sums, those of strings of one atom first.
+  var values: [Double] {
+    (0..<AtomSequence.longestWord).flatMap { index in
+      let sums = sums[index]
+      return [sums.count, sums.v, sums.e, sums.vv, sums.ve, sums.ee]
+    }
+  }
+
+  /// - Precondition: There are `valueCount` values.
+  init(values: [Double]) {
+    for index in 0..<AtomSequence.longestWord {
+      let value = { (place: Int) in values[6 * index + place] }
+      sums[index] = Sums(
+        count: value(0), v: value(1), e: value(2), vv: value(3), ve: value(4), ee: value(5))
+    }
+  }
+
   /// Adds a number of strings of a length that all have these variations.
   @inline(__always)
   mutating func add(_ v: Double, _ e: Double, length: Int, times: Int = 1) {

@@ -9,14 +9,14 @@ extension SampledDiscovery {
     _ sample: AtomSequence, _ counts: [DirectedCounts]
   ) throws -> WordDiscovery.Result {
     let sampleShare = Double(sample.range.count) / Double(max(1, atoms.totalCount))
-    var phrases = try phrases(
+    var phrases = try plan.phrases(
       sample, decoder.cuts(sample, workers: workers),
-      TermSelection.phraseCriteria(sampleShare: sampleShare))
+      TermSelection.phraseCriteria(sampleShare: sampleShare), workers: workers)
     let phraseCounter = PhraseCounter(phrases.map(\.ids))
     var (model, usage) = (learned, UnigramUsage(decoder.model))
     let reader = UsageReader(decoder)
     var segmentation = SegmentationBuilder(
-      limit: memory / 32, directory: corpus.configuration.directory)
+      limit: plan.memory / 32, directory: corpus.configuration.directory)
     try corpus.visit(on: workers, stage: "segmenting") { chunk in
       let text = try AtomSequence(chunk, atoms)
       let cuts = try SharedArray<UInt8>(zeros: text.ids.count)
@@ -49,14 +49,13 @@ extension SampledDiscovery {
     _ decoder: UnigramDecoder, _ usage: UnigramUsage, _ phrases: [CountedPhrase],
     _ lexicon: Lexicon, _ counts: [DirectedCounts], granularity: Double
   ) throws -> [DiscoveredWord] {
-    var filter = filter
-    filter.minimumCount = configuration.minimumCount ?? Guide.minimumCount
-    let records = CountedRecords(
-      atoms: atoms, granularity: granularity,
-      filter: filter.fitting(in: memory / 4, counts: Array(usage.newCounts)), workers: workers)
+    var plan = plan
+    plan.filter.minimumCount = configuration.minimumCount ?? Guide.minimumCount
+    let records = plan.records(
+      counts: Array(usage.newCounts), granularity: granularity, workers: workers)
     let selection = TermSelection(
       TermhoodMeasure(decoder, usage, atoms: atoms.folded), lexicon, atoms: atoms,
-      minimumCount: filter.minimumCount)
+      minimumCount: plan.filter.minimumCount)
     let terms = selection.terms(
       words: try records.words(decoder.model, usage, counts), phrases: records.phrases(phrases))
     return try DictionaryBuilder(atoms: atoms, workers: workers).entries(words: terms, phrases: [])

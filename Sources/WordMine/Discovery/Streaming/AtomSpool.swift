@@ -16,9 +16,11 @@ package struct AtomSpool {
     package var directory = "/tmp"
     /// Keeps finished stages, so that an interrupted run can be resumed; `nil`: none.
     package var work: WorkDirectory?
-    /// The approximate number of units per chunk; a chunk ends at the end of a clause, or after a
-    /// quarter more units.
+    /// The approximate number of units per chunk; a chunk ends at the end of a clause, and where a
+    /// clause is cut.
     var chunkUnits = 1 << 20
+    /// The most units of a clause: a longer one is cut after so many, again and again.
+    var clauseUnits = 1 << 18
 
     package init() {}
   }
@@ -26,6 +28,8 @@ package struct AtomSpool {
   package let configuration: Configuration
   private(set) var text = AtomText()
   private var spool: BlockSpool
+  /// Where the clause begins whose end was not seen yet.
+  private var clauseStart = 0
   /// How often each spelling of an atom occurs in the chunks, by its code.
   private var written: [UInt32: Int] = [:]
   /// The number of units in the chunks.
@@ -58,14 +62,24 @@ package struct AtomSpool {
   }
 
   private mutating func spoolChunks() throws {
-    while let end = chunkEnd { try spoolChunk(text.takeUnits(end)) }
+    while let end = nextChunkEnd() {
+      clauseStart = 0
+      try spoolChunk(text.takeUnits(end))
+    }
   }
 
   /// Where the next chunk ends; `nil` if that is not known yet.
-  private var chunkEnd: Int? {
-    let longest = configuration.chunkUnits + configuration.chunkUnits / 4
-    if let border = text.firstBorder(from: configuration.chunkUnits, to: longest) { return border }
-    return text.units.count > longest ? text.atomEnd(before: longest) : nil
+  ///
+  /// Where a clause is cut depends on the clause alone, so it does not matter what came before it.
+  private mutating func nextChunkEnd() -> Int? {
+    while true {
+      let longest = clauseStart + configuration.clauseUnits
+      guard let border = text.firstBorder(from: clauseStart, to: longest + 1) else {
+        return text.units.count > longest ? text.atomEnd(before: longest) : nil
+      }
+      if border > configuration.chunkUnits { return border }
+      clauseStart = border
+    }
   }
 
   private mutating func spoolChunk(_ units: [UInt16]) throws {

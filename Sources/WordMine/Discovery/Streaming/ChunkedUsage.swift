@@ -40,13 +40,16 @@ struct ChunkedUsage: Sendable {
   private var shares: [Share]
   private let workers: Workers
   private let limit: Int
+  private let excess: MemoryExceeded?
 
-  /// - Parameter limit: Above this number of words, those used once are dropped after each chunk.
-  init(_ workers: Workers, limit: Int) {
+  /// - Parameters:
+  ///   - limit: Above this number of words, those used once are dropped after each chunk.
+  ///   - excess: What is thrown instead.
+  init(_ workers: Workers, limit: Int, excess: MemoryExceeded? = nil) {
     // One table per thread.
     shares = (0..<workers.threads).map { _ in Share() }
     self.workers = workers
-    self.limit = limit
+    (self.limit, self.excess) = (limit, excess)
   }
 
   var words: [Word] { shares.flatMap(\.words) }
@@ -73,6 +76,7 @@ struct ChunkedUsage: Sendable {
       return share
     }
     if shares.reduce(0, { $0 + $1.words.count }) > limit {
+      if let excess { throw excess }
       for index in shares.indices { shares[index].prune() }
     }
   }

@@ -13,22 +13,39 @@ struct CountedRecords {
   let filter: EntryFilter
   let workers: Workers
 
+  /// The records of the words that are listed.
+  ///
   /// - Parameter counts: The counts to the right and to the left.
   func words(_ usage: [ChunkedUsage.Word], _ counts: [DirectedCounts]) throws -> [WordRecord] {
-    let listed = usage.filter {
-      $0.count >= filter.minimumCount && filter.isListed(Self.ids($0.atoms))
-    }
+    let listed = usage.filter(isListed)
     let halves = workers.split("measuring words", into: 2)
     let measures = try parallelMap(2, on: workers) { index in
       try StringMeasures(
-        index == 0 ? listed.flatMap { Self.parts($0.atoms) } : listed.map(\.atoms),
-        in: counts[index], workers: halves[index])
+        Self.strings(listed, counts[index].direction), in: counts[index], workers: halves[index])
     }
+    return try words(listed, right: measures[0], left: measures[1])
+  }
+
+  /// The records of words that are listed, of what was measured for their `strings`.
+  func words(
+    _ listed: [ChunkedUsage.Word], right: StringMeasures, left: StringMeasures
+  ) throws -> [WordRecord] {
     var check = InterruptCheck(workers, every: 1 << 12)
     return try listed.map { word in
       try check.step()
-      return record(word, right: measures[0], left: measures[1])
+      return record(word, right: right, left: left)
     }
+  }
+
+  func isListed(_ word: ChunkedUsage.Word) -> Bool {
+    word.count >= filter.minimumCount && filter.isListed(Self.ids(word.atoms))
+  }
+
+  /// What has to be measured in a direction: the words, and to the right all of their parts.
+  static func strings(
+    _ words: [ChunkedUsage.Word], _ direction: BranchingEntropy.Direction
+  ) -> [SIMD4<UInt32>] {
+    direction == .right ? words.flatMap { parts($0.atoms) } : words.map(\.atoms)
   }
 
   func phrases(_ phrases: [CountedPhrase]) -> [WordRecord] {
@@ -68,7 +85,7 @@ struct CountedRecords {
 
   func text(_ ids: [UInt32]) -> String { ids.map { atoms.usual[Int($0)] }.joined() }
 
-  private static func ids(_ word: SIMD4<UInt32>) -> [UInt32] {
+  static func ids(_ word: SIMD4<UInt32>) -> [UInt32] {
     (0..<word.wordLength).map { word[$0] }
   }
 

@@ -4,7 +4,7 @@ import WordMineText
 /// The strings of up to five atoms of a corpus in one direction, counted in bounded memory.
 struct DirectedCounts: Sendable {
   let direction: BranchingEntropy.Direction
-  private let file: StageFile
+  private let open: @Sendable () throws -> NGramCountsReader
   /// The ids by rank; 0 for the border.
   let ids: [UInt32]
 
@@ -16,11 +16,11 @@ struct DirectedCounts: Sendable {
     _ direction: BranchingEntropy.Direction, memory: Int, workers: Workers
   ) throws {
     let directory = corpus.configuration.directory
-    file = try StageFile(
+    let file = try StageFile(
       direction == .right ? "right.counts" : "left.counts", in: corpus.configuration.work,
       directory: directory
     ) { sink in
-      var configuration = NGramCounter.Configuration(order: AtomSequence.longestWord + 1)
+      var configuration = NGramCounter.Configuration(order: Self.order)
       configuration.memory = memory
       configuration.directory = directory
       let phases = workers.with(threads: 1).split("counting strings", into: 2)
@@ -32,11 +32,38 @@ struct DirectedCounts: Sendable {
       try counter.finish(to: sink)
     }
     self.direction = direction
-    var reader = try NGramCountsReader(try file.source())
+    open = { try NGramCountsReader(try file.source()) }
+    var reader = try open()
     ids = try [0] + reader.atoms().map { bytes in bytes.reduce(0) { $0 << 8 | UInt32($1) } - 1 }
   }
 
-  func reader() throws -> NGramCountsReader { try NGramCountsReader(try file.source()) }
+  /// Counts of a file whose ranks are the ids.
+  init(
+    _ direction: BranchingEntropy.Direction, atoms: AtomAlphabet,
+    open: @escaping @Sendable () throws -> NGramCountsReader
+  ) {
+    (self.direction, self.open) = (direction, open)
+    ids = Array(0..<UInt32(atoms.count))
+  }
+
+  /// Counts in both directions.
+  ///
+  /// - Parameter memory: The memory for counting, in bytes, on all threads.
+  static func both(
+    _ corpus: SpooledAtoms, _ atoms: AtomAlphabet, memory: Int, workers: Workers
+  ) throws -> [DirectedCounts] {
+    let parts = workers.split("counting strings", into: 2)
+    return try parallelMap(2, on: workers) { index in
+      try DirectedCounts(
+        corpus, atoms, index == 0 ? .right : .left, memory: memory / 2 / min(2, workers.threads),
+        workers: parts[index])
+    }
+  }
+
+  /// The length of the strings that are counted.
+  static let order = AtomSequence.longestWord + 1
+
+  func reader() throws -> NGramCountsReader { try open() }
 }
 
 extension PriorRecords {

@@ -11,9 +11,9 @@ struct StringMeasures: Sendable {
     var correction = 0.0
   }
 
-  /// The keys by length − 1, ascending.
-  private var keys: [[UInt128]]
-  private var measures: [[Measure]]
+  /// The keys by length − 1, ascending, and what was measured of each.
+  private(set) var keys: [[UInt128]]
+  private(set) var measures: [[Measure]]
   private let direction: BranchingEntropy.Direction
 
   /// - Parameter strings: Strings of one to four atoms, padded with zeros.
@@ -35,6 +35,19 @@ struct StringMeasures: Sendable {
     self.keys = keys
     measures = keys.map { Array(repeating: Measure(), count: $0.count) }
     try read(counts, workers)
+  }
+
+  /// Measures of ranges of atoms, in their order.
+  init(_ direction: BranchingEntropy.Direction) {
+    self.direction = direction
+    keys = Array(repeating: [], count: AtomSequence.longestWord)
+    measures = Array(repeating: [], count: AtomSequence.longestWord)
+  }
+
+  /// Adds a string whose key is greater than those of the strings of its length before.
+  mutating func append(_ key: UInt128, length: Int, _ measure: Measure) {
+    keys[length - 1].append(key)
+    measures[length - 1].append(measure)
   }
 
   private mutating func read(_ counts: DirectedCounts, _ workers: Workers) throws {
@@ -115,10 +128,22 @@ struct StringMeasures: Sendable {
 
   /// The measures of a string; empty if it is not one of the given strings.
   subscript(string: SIMD4<UInt32>) -> Measure {
+    place(string).map { measures[string.wordLength - 1][$0] } ?? Measure()
+  }
+
+  /// Whether it is one of the given strings.
+  func holds(_ string: SIMD4<UInt32>) -> Bool { place(string) != nil }
+
+  private func place(_ string: SIMD4<UInt32>) -> Int? {
     let (key, length) = Self.key(string, direction)
     let keys = keys[length - 1]
     let low = keys.partitioningIndex { $0 >= key }
-    return low < keys.count && keys[low] == key ? measures[length - 1][low] : Measure()
+    return low < keys.count && keys[low] == key ? low : nil
+  }
+
+  /// The id that a string is counted from: its first, or, to the left, its last.
+  static func first(_ string: SIMD4<UInt32>, _ direction: BranchingEntropy.Direction) -> UInt32 {
+    string[direction == .right ? 0 : string.wordLength - 1]
   }
 
   private static func key(
