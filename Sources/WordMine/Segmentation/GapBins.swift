@@ -28,6 +28,17 @@ enum GapBins {
     @inline(__always) var mask: UInt32 { 0x1F &<< rawValue }
   }
 
+  /// Whether the bins are those of an atom before its entropies are known.
+  static func lackOnlyEntropies(_ bins: UInt32) -> Bool {
+    func holds(_ field: Field, below count: UInt32) -> Bool {
+      let bin = self.field(bins, field)
+      return bin < count || bin == none
+    }
+    return bins <= missing && field(bins, .entropy1) == 0 && field(bins, .entropy2) == none
+      && field(bins, .entropy3) == none && holds(.information, below: 24)
+      && holds(.pairCount, below: 12) && holds(.ratio, below: 12)
+  }
+
   @inline(__always) private static func bin(
     _ value: Double, _ low: Double, _ high: Double, _ bins: Double
   ) -> UInt32 {

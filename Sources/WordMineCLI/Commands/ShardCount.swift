@@ -28,7 +28,7 @@ struct ShardCount: ParsableCommand {
 
   func run() throws {
     try Session.run("shard count", resources) { session in
-      let memory = try session.memory()
+      let memory = try session.memory(atLeast: MemoryPlan.minimumForAnySize)
       let (steps, _) = try plan.steps(session)
       let (atoms, name) = try shard.atoms(memory, session)
       try makeDirectory()

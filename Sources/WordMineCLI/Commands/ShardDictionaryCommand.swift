@@ -8,8 +8,8 @@ struct ShardDictionaryCommand: ParsableCommand {
     commandName: "dictionary",
     abstract: "Lists the words of all shards, as discover lists those of one corpus.",
     discussion: """
-        wordmine shard dictionary --plan corpus.plan --model corpus.model --uses corpus.uses \\
-          --measures *.measures -o words.tsv --save-model words.model
+        wordmine shard dictionary --plan corpus.plan --model corpus.model \\
+          --uses corpus.uses --measures *.measures -o words.tsv
       """)
 
   @Option(help: "The model of `wordmine shard fit`.", completion: .file())

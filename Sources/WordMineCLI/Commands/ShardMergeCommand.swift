@@ -10,7 +10,7 @@ struct ShardMergeCommand: ParsableCommand {
       The files are of one kind, plan, range and direction, in the order of the shards. Sums can be added up \
       again.
 
-        wordmine shard merge a/right-0000.counts b/right-0000.counts -o right-0000.counts
+        wordmine shard merge {a,b}/right-0000.counts -o right-0000.counts
       """)
 
   @Argument(help: "The files.", completion: .file())

@@ -29,7 +29,7 @@ struct ShardUsesCommand: ParsableCommand {
 
   func run() throws {
     try Session.run("shard uses", resources) { session in
-      let memory = try session.memory()
+      let memory = try session.memory(atLeast: MemoryPlan.minimumForAnySize)
       let (steps, _) = try plan.steps(session)
       let sink = try session.open(output.output)
       let (atoms, name) = try shard.atoms(memory, session)

@@ -16,6 +16,11 @@ enum CommandNames {
     return (path, type)
   }
 
+  /// What stands behind the names of commands.
+  static func arguments(_ all: [String]) -> [String] {
+    Array(all.dropFirst(command(called: all).path.count))
+  }
+
   /// - Throws: `UsageError` if a command or a page of the help is named that does not exist.
   static func check(_ arguments: [String]) throws {
     let isHelp = arguments.first == "help"

@@ -25,7 +25,7 @@ final class Session {
   private let progress: Progress
   private let interruption: Interruption
   private let partialFiles = PartialFiles()
-  private var files = FileUses(arguments: Arguments.all)
+  private var files = FileUses(arguments: CommandNames.arguments(Arguments.all))
   /// The results that were begun.
   private var sinks: [ByteSink] = []
   private var reportSink: ByteSink?

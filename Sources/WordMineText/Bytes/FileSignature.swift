@@ -51,6 +51,7 @@ enum FileSignature {
       ("%PDF-", "PDF", "convert it to text first: pdftotext FILE.pdf"),
       ("{\\rtf", "RTF", export),
       ("WMCOUNTS", "a counts file of wordmine", "`wordmine merge` and `contrast` read it"),
+      ("WMSHARD_", "a file of wordmine shard", "`wordmine shard` reads it"),
       ("WMMODEL_", "a model of wordmine", "name it with --model or --word-model"),
       ("WMLINKS_", "a model of links of wordmine", "`wordmine parse --model` reads it"),
       ("WMTENSOR", "a model or an index of wordmine", "name it with --model or --index"),

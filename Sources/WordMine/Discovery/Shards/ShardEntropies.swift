@@ -8,7 +8,7 @@ import WordMineText
 /// | part | content |
 /// | --- | --- |
 /// | atoms | for each: the `VariationMoments` of its strings, 24 fractions; number of its positions in the sample; for each: variations and marks of `UncorrectedEntropies`, 8 bytes each |
-/// | strings | number; for each: key (8 bytes), count, entropy and correction (4 bytes each), as in `GramStatistics` |
+/// | strings | number; for each, as in `GramStatistics`: key, 8 bytes; count; entropy and correction, 4 bytes each |
 struct ShardEntropies {
   private let sample: AtomSequence
   private let index: AtomIndex
@@ -37,17 +37,17 @@ struct ShardEntropies {
       let positions = positions(of: id)
       bytes.append(number: positions.count)
       for position in positions {
-        bytes += LittleEndian.bytes(gaps.variations.view[position])
-        bytes += LittleEndian.bytes(gaps.marks.view[position])
+        bytes.append(word: gaps.variations.view[position])
+        bytes.append(word: gaps.marks.view[position])
       }
       try sink.write(bytes)
     }
     var bytes: [UInt8] = []
     bytes.append(number: part.grams.count)
     for gram in part.grams {
-      bytes += LittleEndian.bytes(gram.key) + LittleEndian.bytes(gram.count)
-      bytes += LittleEndian.bytes(gram.plain.bitPattern)
-      bytes += LittleEndian.bytes(gram.correction.bitPattern)
+      bytes.append(word: gram.key)
+      bytes.append(number: Int(gram.count))
+      bytes.append(word: UInt64(gram.correction.bitPattern) << 32 | UInt64(gram.plain.bitPattern))
     }
     try sink.write(bytes)
     try ShardFile.end(sink)
@@ -79,13 +79,14 @@ struct ShardEntropies {
     let ids = plan.ids(input.header.part)
     var moments: [VariationMoments] = []
     for id in ids {
-      var values: [Double] = []
-      for _ in 0..<VariationMoments.valueCount { values.append(try input.body.fraction()) }
-      moments.append(VariationMoments(values: values))
+      moments.append(
+        VariationMoments(values: try input.body.fractions(VariationMoments.valueCount)))
       try readGaps(id, &input.body, into: gaps)
     }
     var grams: [GramStatistics] = []
-    for _ in 0..<(try input.body.count()) { grams.append(try input.body.gram()) }
+    for _ in 0..<(try input.body.count()) {
+      grams.append(try input.body.gram(atoms: sample.atoms.count))
+    }
     try input.body.expectChecksumAndEnd()
     return RangeEntropies(ids: ids, moments: moments, grams: grams)
   }
@@ -97,26 +98,29 @@ struct ShardEntropies {
     guard try body.count() == positions.count else {
       throw body.error(.mismatch("was made with another sample; make it again with this one"))
     }
-    for position in positions {
-      let bytes = try body.bytes(16)
-      gaps.variations.view[position] = LittleEndian.value(Array(bytes[..<8]))
-      gaps.marks.view[position] = LittleEndian.value(Array(bytes[8...]))
+    let words = try body.words(2 * positions.count)
+    for (number, position) in positions.enumerated() {
+      let marks = words[2 * number + 1]
+      guard GapBins.lackOnlyEntropies(UInt32(truncatingIfNeeded: marks)) else {
+        throw body.error(.damaged("the marks of a position"))
+      }
+      gaps.variations.view[position] = words[2 * number]
+      gaps.marks.view[position] = marks
     }
   }
 }
 
 extension BinaryReader {
-  fileprivate mutating func gram() throws(InputError) -> GramStatistics {
-    let bytes = try bytes(20)
-    let (plain, correction): (UInt32, UInt32) = (
-      LittleEndian.value(Array(bytes[12..<16])), LittleEndian.value(Array(bytes[16...]))
-    )
+  fileprivate mutating func gram(atoms: Int) throws(InputError) -> GramStatistics {
+    let key = try words(1)[0]
+    let count = UInt32(try number(below: 1 << 32))
+    let bits = try words(1)[0]
     let gram = GramStatistics(
-      key: LittleEndian.value(Array(bytes[..<8])), count: LittleEndian.value(Array(bytes[8..<12])),
-      plain: Float(bitPattern: plain), correction: Float(bitPattern: correction))
-    guard gram.plain.isFinite, gram.correction.isFinite else {
-      throw error(.damaged("the entropy of a string"))
-    }
+      key: key, count: count, plain: Float(bitPattern: UInt32(truncatingIfNeeded: bits)),
+      correction: Float(bitPattern: UInt32(truncatingIfNeeded: bits >> 32)))
+    guard (0..<3).allSatisfy({ ShortGram.atom(key, $0) < UInt64(atoms) }), key >> 63 == 0,
+      (0...1).contains(gram.correction), (0...64).contains(gram.plain)
+    else { throw error(.damaged("the entropy of a string")) }
     return gram
   }
 }

@@ -122,12 +122,18 @@ extension [UInt8] {
     append(contentsOf: text)
   }
 
-  mutating func append(fraction: Double) {
-    append(contentsOf: LittleEndian.bytes(fraction.bitPattern))
+  /// Eight bytes, lowest first.
+  mutating func append(word: UInt64) {
+    for shift in 0..<8 as Range<UInt64> {
+      append(UInt8(truncatingIfNeeded: word &>> (8 &* shift)))
+    }
   }
 
+  mutating func append(fraction: Double) { append(word: fraction.bitPattern) }
+
   mutating func append(counter: LinearCounter) {
-    append(contentsOf: LittleEndian.bytes(counter.maps.0) + LittleEndian.bytes(counter.maps.1))
+    append(word: counter.maps.0)
+    append(word: counter.maps.1)
   }
 
   mutating func append(ids: some Collection<UInt32>) {
@@ -141,17 +147,29 @@ extension BinaryReader {
     try bytes(try number(below: limit))
   }
 
-  /// A fraction that is finite.
-  mutating func fraction() throws(InputError) -> Double {
-    let value = Double(bitPattern: LittleEndian.value(try bytes(8)))
-    guard value.isFinite else { throw error(.damaged("a fraction")) }
-    return value
+  /// Numbers of eight bytes, lowest first.
+  mutating func words(_ count: Int) throws(InputError) -> [UInt64] {
+    let bytes = try bytes(8 * count)
+    let span = bytes.span
+    return (0..<count).map { number in
+      (0..<8).reduce(0) { $0 | UInt64(span[8 &* number &+ $1]) &<< UInt64(8 &* $1) }
+    }
   }
 
+  /// Fractions of a magnitude that can be squared and added up.
+  mutating func fractions(_ count: Int) throws(InputError) -> [Double] {
+    let values = try words(count).map { Double(bitPattern: $0) }
+    guard values.allSatisfy({ $0.magnitude < 0x1p60 }) else {
+      throw error(.damaged("a fraction"))
+    }
+    return values
+  }
+
+  mutating func fraction() throws(InputError) -> Double { try fractions(1)[0] }
+
   mutating func counter() throws(InputError) -> LinearCounter {
-    let maps = try bytes(16)
-    return LinearCounter(
-      maps: (LittleEndian.value(Array(maps[..<8])), LittleEndian.value(Array(maps[8...]))))
+    let maps = try words(2)
+    return LinearCounter(maps: (maps[0], maps[1]))
   }
 
   /// A count, of which many can be added up.

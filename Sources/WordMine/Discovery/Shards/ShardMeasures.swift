@@ -14,7 +14,8 @@ enum ShardMeasures {
       var bytes: [UInt8] = []
       bytes.append(number: keys.count)
       for (key, measure) in zip(keys, measures) {
-        bytes += LittleEndian.bytes(key)
+        bytes.append(word: UInt64(truncatingIfNeeded: key))
+        bytes.append(word: UInt64(key >> 64))
         bytes.append(number: measure.count)
         bytes.append(fraction: measure.plain)
         bytes.append(fraction: measure.correction)
@@ -47,7 +48,8 @@ enum ShardMeasures {
     _ length: Int, _ body: inout BinaryReader, into measures: inout StringMeasures
   ) throws(InputError) {
     for _ in 0..<(try body.count()) {
-      let key: UInt128 = LittleEndian.value(try body.bytes(16))
+      let words = try body.words(2)
+      let key = UInt128(words[1]) << 64 | UInt128(words[0])
       guard measures.keys[length - 1].last.map({ $0 < key }) ?? true else {
         throw body.error(.damaged("strings are out of order"))
       }

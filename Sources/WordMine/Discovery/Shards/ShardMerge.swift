@@ -11,21 +11,24 @@ package struct ShardMerge {
     (self.directory, self.workers) = (directory, workers)
   }
 
+  /// What can be added.
+  private static let kinds: Set<ShardFile.Kind> = [.written, .counts, .uses]
+
   /// Writes the sum of files; the order is that of the shards.
   ///
   /// - Throws: `InputError` if a file is damaged, or does not go with the first; `Interrupted`.
   package func merge(_ sources: [RereadableSource], to sink: ByteSink) throws {
     let headers = try sources.map { source in try ShardFile.Input(source.open()).header }
     guard let header = headers.first else { return }
+    for (source, header) in zip(sources, headers) where !Self.kinds.contains(header.kind) {
+      throw InputError(
+        .mismatch("\(header.kind.name) cannot be added; written atoms, counts and uses can"),
+        at: SourcePosition(source: source.name))
+    }
     for (source, other) in zip(sources, headers) where other != header {
       throw InputError(
         .mismatch("\(Self.difference(other, header)) in \(sources[0].name)"),
         at: SourcePosition(source: source.name))
-    }
-    guard [.written, .counts, .uses].contains(header.kind) else {
-      throw InputError(
-        .mismatch("\(header.kind.name) cannot be added; written atoms, counts and uses can"),
-        at: SourcePosition(source: sources[0].name))
     }
     try merge(sources.map { source in { try source.open() } }, header, to: sink)
   }

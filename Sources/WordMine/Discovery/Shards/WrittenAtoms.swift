@@ -205,8 +205,10 @@ package enum WrittenAtoms {
 
 extension WrittenAtoms.Form {
   fileprivate var isValid: Bool {
-    if case .character(let code) = self { return Unicode.Scalar(code) != nil }
-    return true
+    switch self {
+    case .character(let code): Unicode.Scalar(code) != nil
+    case .run(let text): !text.isEmpty && String(validating: text, as: UTF8.self) != nil
+    }
   }
 }
 
