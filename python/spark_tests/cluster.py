@@ -76,6 +76,7 @@ class Cluster:
         """A session on the cluster; names of settings have underscores for dots."""
         from pyspark.sql import SparkSession
 
+        os.environ["PYSPARK_PYTHON"] = sys.executable
         builder = SparkSession.builder.master(self.master).appName("wordmine")
         for name, value in {
             "ui_enabled": "false", "driver_host": "127.0.0.1", "driver_bindAddress": "127.0.0.1",

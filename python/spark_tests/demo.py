@@ -11,7 +11,6 @@ import os
 import sys
 import tempfile
 import time
-from collections import defaultdict
 from pathlib import Path
 from typing import NamedTuple
 
@@ -22,19 +21,40 @@ from wordmine import spark
 
 
 class Cost(NamedTuple):
-    #: Of all processes of this machine.
+    #: Of this process, those that it started, and theirs.
     cpu: float
     wall: float
 
     @classmethod
     def now(cls) -> Cost:
-        fields = [int(field) for field in Path("/proc/stat").read_text().split("\n")[0].split()[1:]]
-        idle, waiting = fields[3:5]
-        return cls((sum(fields[:8]) - idle - waiting) / os.sysconf("SC_CLK_TCK"), time.monotonic())
+        return cls(sum(_ticks(process) for process in _family()) / os.sysconf("SC_CLK_TCK"), time.monotonic())
 
     def since(self) -> Cost:
         now = self.now()
         return Cost(now.cpu - self.cpu, now.wall - self.wall)
+
+
+def _family() -> list[int]:
+    """This process and all that descend from it."""
+    parents = {}
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            parents[int(path.parent.name)] = int(path.read_text().rpartition(")")[2].split()[1])
+        except OSError:
+            continue
+    family = [os.getpid()]
+    for process in family:
+        family += [child for child, parent in parents.items() if parent == process]
+    return family
+
+
+def _ticks(process: int) -> int:
+    """What a process took, with what its children took that have ended."""
+    try:
+        fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return 0
+    return sum(map(int, fields[11:15]))
 
 
 def main() -> int:
@@ -58,7 +78,7 @@ def main() -> int:
         with Cluster(folder / "cluster", memory=options.worker_memory) as cluster:
             session = cluster.session(
                 sql_files_maxPartitionBytes=split, sql_files_openCostInBytes="0",
-                eventLog_enabled="true", eventLog_dir=events.as_uri(), eventLog_rolling_enabled="false")
+                eventLog_enabled="true", eventLog_dir=events.as_uri(), eventLog_rolling_enabled="false", eventLog_compress="false")
             started = start.since()
             start = Cost.now()
             frame = session.read.text(str(options.text), lineSep="\n")
@@ -79,23 +99,22 @@ class Stage(NamedTuple):
 
 
 def stages(events: Path) -> list[Stage]:
-    """What the tasks of each stage took, from the log of events."""
+    """What the tasks of each step took, from the log of events."""
     names: dict[int, str] = {}
-    seconds: dict[int, float] = defaultdict(float)
-    shuffled: dict[int, int] = defaultdict(int)
-    tasks: dict[int, int] = defaultdict(int)
-    for path in events.rglob("*"):
-        for line in path.read_text("utf-8").splitlines() if path.is_file() else []:
+    found: dict[str, Stage] = {}
+    for path in events.iterdir():
+        for line in path.read_text("utf-8").splitlines() if path.name[0] != "." else []:
             event = json.loads(line)
-            if event["Event"] == "SparkListenerStageCompleted":
-                names[event["Stage Info"]["Stage ID"]] = event["Stage Info"]["Stage Name"]
+            if event["Event"] == "SparkListenerJobStart":
+                name = event["Properties"].get("spark.job.description", "others")
+                names.update((stage, name) for stage in event["Stage IDs"])
             elif event["Event"] == "SparkListenerTaskEnd" and "Task Metrics" in event:
-                stage, metrics = event["Stage ID"], event["Task Metrics"]
-                tasks[stage] += 1
-                seconds[stage] += metrics["Executor Run Time"] / 1000
-                shuffled[stage] += metrics["Shuffle Write Metrics"]["Shuffle Bytes Written"]
-    return [Stage(names[stage].partition(" at ")[0], tasks[stage], seconds[stage], shuffled[stage])
-            for stage in sorted(names)]
+                name, metrics = names[event["Stage ID"]], event["Task Metrics"]
+                before = found.get(name, Stage(name, 0, 0, 0))
+                found[name] = Stage(
+                    name, before.tasks + 1, before.seconds + metrics["Executor Run Time"] / 1000,
+                    before.shuffled + metrics["Shuffle Write Metrics"]["Shuffle Bytes Written"])
+    return list(found.values())
 
 
 def report(text: Path, parts: int, one: Cost, started: Cost, many: Cost, found: list[Stage], same: bool) -> None:

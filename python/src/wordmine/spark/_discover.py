@@ -135,7 +135,7 @@ class _Stages:
 
     def _plan(self) -> Path:
         """Reads the text for the first time."""
-        rows = self.job.fetched(self._made_of_shards("written").rdd)
+        rows = self.job.fetched(self._made_of_shards("written").rdd, "written")
         written = self._kept("written", map(self._noted, rows))
         self.ranges = self.ranges or self._enough_ranges()
         return self._made("plan", *written, options=self.options, ranges=self.ranges)
@@ -155,7 +155,7 @@ class _Stages:
     def _sample(self, plan: Path) -> list[Path]:
         """The sampled sentences of each shard."""
         rows = self._made_of_shards("sample", plan=self.job.send(plan), shard=_tasks.SHARD)
-        return self._kept("sample", ((row.shard, row.start, row.data) for row in self.job.fetched(rows.rdd)))
+        return self._kept("sample", ((row.shard, row.start, row.data) for row in self.job.fetched(rows.rdd, "sample")))
 
     def _kept(self, name: str, pieces: Iterable[tuple[int, int, bytes]]) -> list[Path]:
         """Numbered files, in their order, where the driver is."""
@@ -173,7 +173,7 @@ class _Stages:
         groups = max(1, round(len(self.shards) ** 0.5))
         merged = _tasks.by_key(rows.rdd, lambda row: row.shard % groups, groups).mapPartitions(
             _tasks.merge(self.job.line("shard merge")))
-        parts = self._kept("uses", self.job.fetched(merged.mapPartitionsWithIndex(_tasks.numbered)))
+        parts = self._kept("uses", self.job.fetched(merged.mapPartitionsWithIndex(_tasks.numbered), "uses"))
         return self._made("merge", *parts)
 
     # The counts
@@ -193,4 +193,4 @@ class _Stages:
         sent: dict[str, Any] = {name: [self.job.send(path) for path in paths] for name, paths in arguments.items()}
         line = self.job.line(f"shard {verb}", plan=self.job.send(plan), **sent)
         made = counts.mapPartitions(_tasks.with_counts(line)).mapPartitionsWithIndex(_tasks.numbered)
-        return self._kept(verb, self.job.fetched(made))
+        return self._kept(verb, self.job.fetched(made, verb))

@@ -50,14 +50,23 @@ class Job:
     def path(self, name: str) -> Path:
         return Path(self._folder.name, name)
 
-    def fetched(self, rows: Any) -> Iterator[Any]:
-        """The rows of an RDD, in their order: made by all executors at once, then brought here one partition after the other."""
+    def fetched(self, rows: Any, verb: str) -> Iterator[Any]:
+        """The rows of an RDD, in their order: made by all executors at once, then brought here one partition after the other.
+
+        Args:
+            rows: The RDD.
+            verb: What makes them, for those who watch.
+        """
         from pyspark import StorageLevel
 
+        self.context.setJobDescription(f"wordmine {verb}")
         kept = rows.persist(StorageLevel.DISK_ONLY)
-        kept.count()
-        yield from kept.toLocalIterator()
-        kept.unpersist()
+        try:
+            kept.count()
+            yield from kept.toLocalIterator()
+        finally:
+            kept.unpersist()
+            self.context.setJobDescription(None)
 
     def send(self, path: Union[str, os.PathLike[str]]) -> Sent:
         """Sends a file to all executors."""
