@@ -278,7 +278,7 @@ import WordMineText
     let url = URL(fileURLWithPath: run.path(name))
     let content = try Data(contentsOf: url)
     try read(name, run)
-    let step = max(1, content.count / 40)
+    let step = max(1, content.count / 14)
     for place in stride(from: 0, to: content.count, by: step) {
       try content[..<place].write(to: url)
       #expect(throws: InputError.self) { try read(name, run) }
