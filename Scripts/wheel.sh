@@ -31,7 +31,7 @@ test() {
 
 docs() {
   environment docs dist/wordmine-*.whl pdoc==16.0.0
-  "$environments/docs/bin/pdoc" --docformat google -o .build/docs/python wordmine wordmine.jieba
+  "$environments/docs/bin/pdoc" --docformat google -o .build/docs/python wordmine wordmine.jieba wordmine.spark
 }
 
 case ${1:-} in

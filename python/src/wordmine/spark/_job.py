@@ -12,17 +12,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Union
 
-from pyspark import cloudpickle
-
 from .. import _command
 from .._errors import error
 from .._native import FOLDER
 from . import _tasks
 from ._tasks import Argument, Sent
-
-# Executors need not have the package.
-cloudpickle.register_pickle_by_value(_tasks)
-
 
 #: What was sent stays until the driver ends: an executor that starts later asks for all of it.
 _SENT = tempfile.TemporaryDirectory(prefix="wordmine-spark-")
@@ -34,6 +28,10 @@ class Job:
     def __init__(self, session: Any, memory: Union[int, str]) -> None:
         if not hasattr(session, "sparkContext") or type(session).__module__.startswith("pyspark.sql.connect"):
             raise ValueError("Spark Connect cannot send the command to executors; use a session of the cluster itself")
+        from pyspark import cloudpickle
+
+        # Executors need not have the package.
+        cloudpickle.register_pickle_by_value(_tasks)
         self.session = session
         self.context = session.sparkContext
         self._folder = tempfile.TemporaryDirectory(prefix="wordmine-spark-")
