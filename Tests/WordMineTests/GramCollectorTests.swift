@@ -30,10 +30,18 @@ import Testing
     #expect(collected(minimumCount: nil).isEmpty)
   }
 
-  @Test(arguments: [20, 25, 30, 40])
+  @Test func singleAtomsAreKept() {
+    let grams = collected(minimumCount: 3, limit: 10)
+    #expect(
+      grams.map(\.count)
+        == Self.strings.filter { $0.atoms == 1 && $0.count >= 3 }.map { UInt32($0.count) })
+  }
+
+  @Test(arguments: [25, 30, 40])
   func theRarestOfMoreThanOneAtomAreDroppedUntilTheLimitHolds(limit: Int) throws {
     let grams = collected(minimumCount: 1, limit: limit)
     #expect(grams.count <= limit)
+    #expect(grams.count { ShortGram.length($0.key) == 1 } == 20)
     let longer = grams.filter { ShortGram.length($0.key) > 1 }
     let least = try #require(longer.map(\.count).min())
     // Nothing that is as frequent as what was kept is missing, longer strings least of all.

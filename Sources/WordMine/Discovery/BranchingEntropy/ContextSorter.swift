@@ -40,10 +40,8 @@ struct ContextSorter {
     return sums
   }
 
-  /// Raises the count of the strings to collect until there are no more than `limit`, single atoms aside.
-  mutating func limitGrams(_ limit: Int) {
-    measurer.grams.limit(to: limit, countsSingles: false)
-  }
+  /// Drops the rarest of the collected strings until there are no more than `limit`, or single atoms alone.
+  mutating func limitGrams(_ limit: Int) { measurer.grams.limit(to: limit) }
 
   /// The strings collected since the last call.
   mutating func takeGrams() -> [GramStatistics] { measurer.grams.take() }

@@ -29,15 +29,16 @@ struct GramStatistics: Sendable {
 /// Collects the frequent strings of one to three atoms.
 struct GramCollector: Sendable {
   /// The least count of the strings to collect; `nil`: none are collected.
-  private var minimumCount: Int?
+  private let collectedCount: Int?
+  /// The least count of those of two or three atoms.
+  private var minimumCount: Int
   private let direction: BranchingEntropy.Direction
   private let bits: Int
   private var grams: [GramStatistics] = []
-  /// How many of them have one atom.
-  private var singles = 0
 
   init(minimumCount: Int?, direction: BranchingEntropy.Direction, bits: Int) {
-    (self.minimumCount, self.direction, self.bits) = (minimumCount, direction, bits)
+    collectedCount = minimumCount
+    (self.minimumCount, self.direction, self.bits) = (minimumCount ?? .max, direction, bits)
   }
 
   /// - Parameters:
@@ -46,7 +47,12 @@ struct GramCollector: Sendable {
   @inline(__always)
   mutating func add(_ id: Int, _ record: UInt128, _ length: Int, _ measure: ContextMeasures.Measure)
   {
-    if let least = minimumCount, measure.count >= least { append(id, record, length, measure) }
+    if collects(length, measure.count) { append(id, record, length, measure) }
+  }
+
+  @inline(__always) private func collects(_ length: Int, _ count: UInt32) -> Bool {
+    guard let collectedCount else { return false }
+    return count >= (length == 1 ? collectedCount : minimumCount)
   }
 
   private mutating func append(
@@ -61,39 +67,35 @@ struct GramCollector: Sendable {
       case (_, .right): (UInt64(id), first, second)
       case (_, .left): (second, first, UInt64(id))
       }
-    append(
+    grams.append(
       GramStatistics(
         key: ShortGram.key(atoms.0, atoms.1, atoms.2), count: measure.count,
         plain: Float(measure.plain), correction: measure.correction))
   }
 
-  private mutating func append(_ gram: GramStatistics) {
-    grams.append(gram)
-    if ShortGram.length(gram.key) == 1 { singles += 1 }
-  }
-
   /// Adds strings that were collected elsewhere, as `add` does.
   mutating func add(_ grams: ArraySlice<GramStatistics>) {
-    guard let least = minimumCount else { return }
-    for gram in grams where gram.count >= least { append(gram) }
+    self.grams += grams.filter { collects(ShortGram.length($0.key), $0.count) }
   }
 
-  /// Raises the minimum count, dropping strings of two or three atoms below it, until at most
-  /// `limit` strings remain.
+  /// Raises the minimum count of strings of two or three atoms, dropping the rarest, until at most `limit`
+  /// strings remain. Single atoms are never dropped.
   ///
-  /// - Parameter countsSingles: Whether single atoms count. If not, what is kept of the strings of some atoms
-  ///   is at least what would be kept of them among those of all atoms.
-  mutating func limit(to limit: Int, countsSingles: Bool = true) {
-    while grams.count - (countsSingles ? 0 : singles) > limit, let least = minimumCount {
-      minimumCount = least + 1
+  /// What remains depends on all that was added, not on when this was called.
+  mutating func limit(to limit: Int) {
+    while grams.count > limit, let least = leastCountOfLonger {
+      minimumCount = Int(least) + 1
       grams.removeAll { $0.count == least && ShortGram.length($0.key) > 1 }
-      if least > 1 << 20 { return }
     }
+  }
+
+  private var leastCountOfLonger: UInt32? {
+    grams.lazy.filter { ShortGram.length($0.key) > 1 }.map(\.count).min()
   }
 
   /// The strings collected since the last call.
   mutating func take() -> [GramStatistics] {
-    defer { (grams, singles) = ([], 0) }
+    defer { grams = [] }
     return grams
   }
 }

@@ -38,7 +38,7 @@ struct RangeEntropies: Sendable {
   ///   - gaps: Receives what is measured at the positions.
   ///   - background: Counts, from the first id on.
   ///   - isCounted: Whether these counts include the text.
-  ///   - gramLimit: The most strings to collect, single atoms aside; the rarest are dropped.
+  ///   - gramLimit: The most strings to collect; the rarest of more than one atom are dropped.
   /// - Throws: The errors of the counts; `Interrupted`.
   /// - Complexity: O(counted strings) time.
   init(
