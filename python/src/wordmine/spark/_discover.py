@@ -62,6 +62,7 @@ def discover(
     *,
     ranges: Optional[int] = None,
     task_memory: Union[int, str] = "512M",
+    memory: Union[int, str] = "1G",
     **options: Any,
 ) -> Discovery:
     """Finds the words of a text, as `wordmine discover` does on one machine, byte for byte.
@@ -73,8 +74,9 @@ def discover(
         column: The column that holds the text.
         ranges: Into how many ranges the counts are split; by default so that each is some 256 MB.
         task_memory: What the command may use in a task, outside the heap of the executor.
-        options: Those of `wordmine shard plan`, with underscores, which are those of `wordmine discover`: `min_count=10`,
-            `known="words.txt"`, `memory="4G"`, which says how large the sample and the model may be.
+        memory: How large the sample and the model may be, as for `wordmine discover` on one machine; the driver, and the tasks
+            that measure words, may use so much.
+        options: Those of `wordmine shard plan`, with underscores, which are most of `wordmine discover`: `min_count=10`.
 
     Raises:
         ValueError: for an option that cannot be.
@@ -82,7 +84,7 @@ def discover(
         Exception: What the status of the command stands for, with the partition and its files.
     """
     with Job(frame.sparkSession, task_memory) as job, named_failures(frame):
-        return _Stages(job, lines(frame, column), ranges, options).run()
+        return _Stages(job, lines(frame, column), ranges, {**options, "memory": memory}).run()
 
 
 class _Stages:
@@ -105,7 +107,7 @@ class _Stages:
             entropies = self._of_ranges(counts, "entropies", plan, sample=sample)
             model = self._made("fit", plan=plan, sample=sample, entropies=entropies)
             uses = self._uses(plan, model, sample)
-            measures = self._of_ranges(counts, "measures", plan, uses=[uses])
+            measures = self._of_ranges(counts, "measures", plan, memory=self.options["memory"], uses=[uses])
         finally:
             counts.unpersist()
         learned = self.job.path("words.model")
@@ -188,9 +190,13 @@ class _Stages:
         return by_range.mapPartitions(
             _tasks.merge(self.job.line("shard merge"))).persist(StorageLevel.DISK_ONLY)
 
-    def _of_ranges(self, counts: Any, verb: str, plan: Path, **arguments: list[Path]) -> list[Path]:
+    def _of_ranges(
+        self, counts: Any, verb: str, plan: Path, *, memory: Union[None, int, str] = None, **files: list[Path]
+    ) -> list[Path]:
         """What a verb makes of each range."""
-        sent: dict[str, Any] = {name: [self.job.send(path) for path in paths] for name, paths in arguments.items()}
-        line = self.job.line(f"shard {verb}", plan=self.job.send(plan), **sent)
+        fixed: dict[str, Any] = {name: [self.job.send(path) for path in paths] for name, paths in files.items()}
+        if memory is not None:
+            fixed["memory"] = memory
+        line = self.job.line(f"shard {verb}", plan=self.job.send(plan), **fixed)
         made = counts.mapPartitions(_tasks.with_counts(line)).mapPartitionsWithIndex(_tasks.numbered)
         return self._kept(verb, self.job.fetched(made, verb))

@@ -88,7 +88,7 @@ class Job:
                 if isinstance(value, Sent) or isinstance(value, list) and isinstance(value[0], Sent)}
         others = {name: value for name, value in fixed.items() if name not in sent}
         threads = self.context.getConf().get("spark.task.cpus", "1")
-        flags = _command.flags(options, {**others, "memory": self._memory, "threads": threads, "quiet": True})
+        flags = _command.flags(options, {"memory": self._memory, "threads": threads, "quiet": True, **others})
         files = [item for name, values in sent.items() for value in values
                  for item in ("--" + name.replace("_", "-"), value)]
         return [*verb.split(), *flags, *files]
@@ -113,15 +113,14 @@ def named_failures(frame: Any) -> Iterator[None]:
         what = _FAILURE.search(str(failure))
         if not what:
             raise
-        number, status = int(what["number"]), int(what["status"]) if what["status"] else 1
-        names = ", ".join(_files(frame, number))
-        place = f"partition {number}" + (f" ({names})" if names else "")
-        raise error(status, f"{place}: {what['text']}") from failure
+        names = ", ".join(_files(frame, int(what["number"]))) if what["part"] == "partition" else ""
+        place = f"{what['part']} {what['number']}" + (f" ({names})" if names else "")
+        raise error(int(what["status"] or 1), f"{place}: {what['text']}") from failure
 
 
 #: What `_tasks` raises, within what Spark says of it.
 _FAILURE = re.compile(
-    r"RuntimeError: partition (?P<number>\d+) failed with (?:status (?P<status>\d+)|signal \d+): (?P<text>[^\n]*)")
+    r"RuntimeError: (?P<part>partition|range) (?P<number>\d+) failed with (?:status (?P<status>\d+)|signal \d+): (?P<text>[^\n]*)")
 
 
 def _files(frame: Any, partition: int) -> list[str]:

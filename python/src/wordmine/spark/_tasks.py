@@ -87,8 +87,14 @@ def _line(arguments: Sequence[Argument]) -> list[str]:
 
 
 @contextmanager
-def _running(arguments: Sequence[Argument], **pipes: Any) -> Iterator[subprocess.Popen[bytes]]:
-    """The command; an error if it fails, and its end in any case."""
+def _running(arguments: Sequence[Argument], part: str, **pipes: Any) -> Iterator[subprocess.Popen[bytes]]:
+    """The command; an error if it fails, and its end in any case.
+
+    Args:
+        arguments: The command.
+        part: What the partition is one of, for the error.
+        pipes: Those of the process.
+    """
     with tempfile.TemporaryFile() as messages:
         process = subprocess.Popen(_line(arguments), stderr=messages, **pipes)
         try:
@@ -96,25 +102,25 @@ def _running(arguments: Sequence[Argument], **pipes: Any) -> Iterator[subprocess
             if process.wait():
                 messages.seek(0)
                 text = messages.read().decode(errors="replace").strip()
-                raise RuntimeError(_failure(process.returncode, text))
+                raise RuntimeError(_failure(part, process.returncode, text))
         finally:
             if process.poll() is None:
                 process.kill()
                 process.wait()
 
 
-def _failure(status: int, messages: str) -> str:
+def _failure(part: str, status: int, messages: str) -> str:
     """What the driver reads: see `_job.failure`."""
     how = f"signal {-status}" if status < 0 else f"status {status}"
-    return f"partition {_partition()} failed with {how}: {messages.removeprefix('wordmine: ')}"
+    return f"{part} {_partition()} failed with {how}: {messages.removeprefix('wordmine: ')}"
 
 
-def run(arguments: Sequence[Argument], text: Iterable[bytes] = ()) -> None:
+def run(arguments: Sequence[Argument], text: Iterable[bytes] = (), part: str = "range") -> None:
     """Feeds the command, which writes files.
 
     If the text cannot be read to its end, the command is ended before it can take that for the end.
     """
-    with _running(arguments, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL) as process:
+    with _running(arguments, part, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL) as process:
         assert process.stdin
         try:
             for chunk in text:
@@ -140,7 +146,7 @@ def stream(arguments: Sequence[Argument], text: Iterable[bytes]) -> Iterator[lis
             failures.append(failure)
             process.kill()
 
-    with _running(arguments, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+    with _running(arguments, "partition", stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
         thread = threading.Thread(target=feed, args=(process,), daemon=True)
         thread.start()
         assert process.stdout
@@ -184,7 +190,7 @@ def shard(arguments: Sequence[Argument], known: Mapping[int, Shard]) -> Callable
         line = [item.replace(SHARD, index) if isinstance(item, str) else item for item in arguments]
         with tempfile.TemporaryDirectory(prefix="wordmine-") as folder:
             output = Path(folder, "made")
-            run([*line, "-o", os.fspath(output)], text)
+            run([*line, "-o", os.fspath(output)], text, "partition")
             for name, start, data in pieces(output):
                 yield _batch(
                     shard=[number], name=[name], start=[start], data=[data], check=[text.check],
