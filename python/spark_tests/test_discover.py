@@ -15,8 +15,8 @@ from wordmine.spark import _job
 
 #: A text is spooled to disk if it has more than 4 Mi characters; then one machine works as shards do.
 LINES = 125_000
-#: The least memory for a text of any size.
-MEMORY = "256M"
+#: More than a task may use.
+MEMORY = "300M"
 
 
 class Expected(NamedTuple):
@@ -52,7 +52,7 @@ def frame_of(session: Any, lines: list[str], ends: list[int]) -> Any:
 def test_equals_one_machine(session: Any, large: Path, expected: Expected, ends: list[int], ranges: Any) -> None:
     frame = frame_of(session, lines_of(large), ends)
     assert frame.rdd.getNumPartitions() == len(ends) + 1
-    found = spark.discover(frame, ranges=ranges, memory=MEMORY)
+    found = spark.discover(frame, ranges=ranges, memory=MEMORY, task_memory="256M")
     assert found.dictionary == expected.dictionary
     assert found.model == expected.model
 
@@ -134,6 +134,7 @@ def test_a_folder_appears_when_it_is_whole(
     table = session.read.parquet(str(tmp_path / "words" / "words.parquet"))
     assert "\t".join(table.columns) == rows[0]
     assert [row.word for row in table.collect()] == [row.split("\t")[0] for row in rows[1:]]
+    assert dict(table.dtypes)["count"] == "bigint" and dict(table.dtypes)["score"] == "double"
     with pytest.raises(FileExistsError):
         found.save(tmp_path / "words")
 

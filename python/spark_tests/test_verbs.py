@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import json
 import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import wordmine
 from one_machine import lines_of, one_machine
 
 from wordmine import spark
+from wordmine.spark import _tasks
 
 
 def test_counts_are_those_of_one_machine(session: Any, corpus: Path) -> None:
@@ -59,6 +61,17 @@ def test_matches_are_those_of_one_machine(session: Any, corpus: Path, model: Pat
     assert [row.value for row in found] == [lines[row["sentence"] - 1] for row in expected]
 
 
+def test_rows_need_not_wait_for_a_match(
+    session: Any, corpus: Path, model: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    frame = text(session, corpus, 3)
+    session.conf.set("spark.sql.execution.arrow.maxRecordsPerBatch", "100")
+    whole = spark.match(frame, ["今天 [what]"], model).collect()
+    monkeypatch.setattr(_tasks, "MATCHED", 20_000)
+    assert spark.match(frame, ["今天 [what]"], model).collect() == whole
+    assert len(whole) > 100
+
+
 def test_templates_are_counted_in_all_of_the_text(session: Any, corpus: Path, model: Path) -> None:
     frame = text(session, corpus, 3)
     found = spark.templates(frame, model, sample=500)
@@ -67,10 +80,12 @@ def test_templates_are_counted_in_all_of_the_text(session: Any, corpus: Path, mo
     assert sorted(found.column("count"), reverse=True)[:20] == sorted(
         (row["count"] for row in counts), reverse=True)[:20]
     assert spark.templates(frame.repartition(5), model, sample=500)[:] == found[:]
+    assert len(spark.templates(frame, model)) >= len(found)
 
 
 @pytest.mark.parametrize(("options", "message"), [
-    ({"order": 9}, "-n is 9"), ({"output": "x"}, "output cannot be set here"), ({"column": "text"}, "no column text")])
+    ({"order": 9}, "-n is 9"), ({"output": "x"}, "output cannot be set here"), ({"column": "text"}, "no column text"),
+    ({"unique_lines": True}, "unique_lines cannot be set here")])
 def test_options_are_refused_before_anything_runs(session: Any, options: dict[str, Any], message: str) -> None:
     with pytest.raises(ValueError, match=message):
         spark.count(session.createDataFrame([("茶",)], "value string"), **options)
@@ -87,3 +102,15 @@ def test_the_command_needs_no_package_where_it_runs() -> None:
     names = Path(spark.__file__).with_name("_tasks.py")
     code = f"import runpy, sys; runpy.run_path({str(names)!r}); assert not any('wordmine' in n for n in sys.modules)"
     subprocess.run(["python3", "-I", "-c", code], check=True)
+
+
+def test_runs_without_a_program(corpus: Path, tmp_path: Path) -> None:
+    def run(*arguments: Any) -> subprocess.CompletedProcess[bytes]:
+        return subprocess.run(
+            [sys.executable, "-m", "wordmine.spark", *map(str, arguments), "--master", "local[1]"], capture_output=True)
+
+    assert run("count", corpus, "-o", tmp_path / "counts", "--option", "order=2", "--option", "strict").returncode == 0
+    assert (tmp_path / "counts" / "_SUCCESS").exists()
+    refused = run("count", corpus, "-o", tmp_path / "none", "--option", "order=x")
+    assert (refused.returncode, refused.stderr.splitlines()[-1]) == (64, b"wordmine: order is x; it must be a number")
+    assert not (tmp_path / "none").exists()

@@ -10,9 +10,8 @@
     wordmine.segment(text, found.model).write.parquet("hdfs:///segmented")
 
 A text is a frame with a column of strings: of text files, Parquet, JSON Lines or a table. Spark splits, shuffles and retries; the
-command, which travels with the job, does the work. Executors need Python and pyarrow, nothing of this package.
-`pip install wordmine[spark]` installs PySpark where there is none. One machine is enough up to some hundred gigabytes:
-see docs/distributed.md.
+command, which travels with the job, does the work. Executors need Python, pyarrow and pandas, nothing of this package.
+`pip install wordmine[spark]` installs PySpark where there is none. See docs/distributed.md.
 """
 from ._discover import Discovery, discover
 from ._verbs import count, match, segment, templates

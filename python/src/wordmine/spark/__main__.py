@@ -5,11 +5,14 @@ import argparse
 import sys
 from typing import Any, Optional
 
+from pyspark.errors import PySparkException
 from pyspark.sql import SparkSession
 
+from wordmine import DataError
 from wordmine import spark as wordmine
 
 _READERS = ("text", "parquet", "json", "orc")
+_STATUSES = ((DataError, 65), (ValueError, 64), (FileNotFoundError, 66), (OSError, 74))
 
 
 def main(arguments: Optional[list[str]] = None) -> int:
@@ -19,9 +22,9 @@ def main(arguments: Optional[list[str]] = None) -> int:
     session.sparkContext.setLogLevel("ERROR")
     try:
         _run(options, _text(session, options))
-    except (OSError, ValueError, RuntimeError) as failure:
+    except (OSError, ValueError, RuntimeError, PySparkException) as failure:
         print(f"wordmine: {failure}", file=sys.stderr)
-        return 1
+        return next((status for kind, status in _STATUSES if isinstance(failure, kind)), 1)
     finally:
         session.stop()
     return 0
@@ -41,7 +44,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--model", help="the model to segment or match with")
     parser.add_argument("--templates", help="the templates to match")
     parser.add_argument(
-        "--option", action="append", default=[], metavar="NAME=VALUE", help="an option of the command: min-count=10")
+        "--option", action="append", default=[], metavar="NAME[=VALUE]",
+        help="an option of the command: min-count=10, single-characters")
     return parser
 
 
@@ -61,6 +65,19 @@ def _pair(text: str) -> tuple[str, str]:
     return name, value
 
 
+def _option(text: str) -> tuple[str, Any]:
+    name, equals, value = text.partition("=")
+    return name.replace("-", "_"), value if equals else True
+
+
+def _number(options: dict[str, Any], name: str, default: int) -> int:
+    text = options.pop(name, default)
+    try:
+        return int(text)
+    except ValueError:
+        raise ValueError(f"{name} is {text}; it must be a number") from None
+
+
 def _text(session: SparkSession, options: argparse.Namespace) -> Any:
     reader = session.read
     if options.reader == "text":
@@ -69,7 +86,7 @@ def _text(session: SparkSession, options: argparse.Namespace) -> Any:
 
 
 def _run(options: argparse.Namespace, frame: Any) -> None:
-    others: dict[str, Any] = {name.replace("-", "_"): value for name, value in map(_pair, options.option)}
+    others = dict(map(_option, options.option))
     common: dict[str, Any] = {"column": options.column or "value", "task_memory": options.task_memory}
     if options.verb in ("segment", "match") and not options.model:
         raise ValueError(f"{options.verb} needs --model")
@@ -77,7 +94,7 @@ def _run(options: argparse.Namespace, frame: Any) -> None:
         wordmine.discover(frame, **common, **others).save(options.output)
         return
     if options.verb == "count":
-        order, minimum = int(others.pop("order", 4)), int(others.pop("minimum", 1))
+        order, minimum = _number(others, "order", 4), _number(others, "minimum", 1)
         made = wordmine.count(frame, order, minimum=minimum, **common, **others)
     elif options.verb == "segment":
         made = wordmine.segment(frame, options.model, **common, **others)

@@ -38,9 +38,15 @@ class Discovery:
         table = csv.read_csv(
             pyarrow.BufferReader(self.dictionary),
             parse_options=csv.ParseOptions(delimiter="\t", quote_char=False),
-            convert_options=csv.ConvertOptions(
-                column_types={"word": pyarrow.string()}, strings_can_be_null=False))
+            convert_options=csv.ConvertOptions(column_types=self._types(), strings_can_be_null=False))
         return self._session.createDataFrame(table)
+
+    def _types(self) -> dict[str, str]:
+        """The types of the columns, whatever they hold."""
+        others = {"word": "string", "kind": "string", "parts": "string", "count": "int64", "raw_count": "int64",
+                  "contexts": "int64"}
+        names = self.dictionary.partition(b"\n")[0].decode().split("\t")
+        return {name: others.get(name, "double") for name in names}
 
     def save(self, path: Union[str, os.PathLike[str]]) -> None:
         """Writes a folder with `words.parquet`, `words.tsv` and `words.model`, at any path that Spark writes.
@@ -73,7 +79,7 @@ def discover(
         frame: A frame of Spark with a text in each row; a null is an empty line.
         column: The column that holds the text.
         ranges: Into how many ranges the counts are split; by default so that each is some 256 MB.
-        task_memory: What the command may use in a task, outside the heap of the executor.
+        task_memory: What the command may use in a task, outside the heap of the executor; 256M at least.
         memory: How large the sample and the model may be, as for `wordmine discover` on one machine; the driver, and the tasks
             that measure words, may use so much.
         options: Those of `wordmine shard plan`, with underscores, which are most of `wordmine discover`: `min_count=10`.

@@ -23,6 +23,8 @@ def new_folder(session: Any, name: str) -> Iterator[str]:
     partial, _ = _path(session, made)
     try:
         yield made
+        if system.exists(path):
+            raise FileExistsError(f"{name}: was made by another meanwhile")
         if not system.rename(partial, path):
             raise OSError(f"{name}: {made} cannot be renamed to it")
     except BaseException:

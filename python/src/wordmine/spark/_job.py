@@ -36,6 +36,7 @@ class Job:
         self.context = session.sparkContext
         self._folder = tempfile.TemporaryDirectory(prefix="wordmine-spark-")
         self._memory = memory
+        self._sent: dict[Any, Sent] = {}
         for name in ("wordmine", "libwordmine.so"):
             self.context.addFile(os.fspath(FOLDER / name))
 
@@ -57,6 +58,7 @@ class Job:
         """
         from pyspark import StorageLevel
 
+        before = self.context.getLocalProperty("spark.job.description")
         self.context.setJobDescription(f"wordmine {verb}")
         kept = rows.persist(StorageLevel.DISK_ONLY)
         try:
@@ -64,17 +66,25 @@ class Job:
             yield from kept.toLocalIterator()
         finally:
             kept.unpersist()
-            self.context.setJobDescription(None)
+            self.context.setJobDescription(before)
 
     def send(self, path: Union[str, os.PathLike[str]]) -> Sent:
-        """Sends a file to all executors."""
+        """Sends a file to all executors, once; it may not change then."""
+        if path in self._sent:
+            return self._sent[path]
         name = f"{uuid.uuid4().hex}-{Path(path).name}"
         copy = shutil.copyfile(path, Path(_SENT.name, name))
         self.context.addFile(os.fspath(copy))
-        return Sent(name)
+        self._sent[path] = Sent(name)
+        return self._sent[path]
 
     def checked_line(self, verb: str, options: Mapping[str, Any], **fixed: Any) -> list[Argument]:
-        """The command in a task, once it has taken its options and no text here."""
+        """The command in a task, once it has taken its options and no text here.
+
+        Raises:
+            ValueError: for an option that cannot be, or would change which rows there are.
+        """
+        fixed = {"unique_lines": None, "files_from": None, "column": None, **fixed}
         here = {name: Path(_SENT.name, value.name) if isinstance(value, Sent) else value
                 for name, value in fixed.items()}
         with warnings.catch_warnings():

@@ -18,8 +18,11 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any, NamedTuple, Optional, Union
 
-#: The most bytes in a row; Spark holds several rows in memory, and none may have 2 GB.
-PIECE = 16 << 20
+#: The most bytes in a row: where rows are shuffled, a Python process of Spark holds some thousand.
+PIECE = 256 << 10
+
+#: So many bytes of text are matched before the command is started anew, so that rows need not wait for a match.
+MATCHED = 64 << 20
 
 #: The columns of a piece of a file that a shard made.
 PIECES = "shard int, name string, start long, data binary, check long, size long"
@@ -79,6 +82,16 @@ def _partition() -> int:
     return context.partitionId() if context else 0
 
 
+def _disk() -> Optional[str]:
+    """A folder of Spark for temporary files, which it removes when the application ends."""
+    folders = [folder for folder in os.environ.get("SPARK_LOCAL_DIRS", "").split(",") if folder]
+    return folders[_partition() % len(folders)] if folders else None
+
+
+def _folder() -> tempfile.TemporaryDirectory[str]:
+    return tempfile.TemporaryDirectory(prefix="wordmine-", dir=_disk())
+
+
 def _line(arguments: Sequence[Argument]) -> list[str]:
     from pyspark import SparkFiles
 
@@ -96,7 +109,8 @@ def _running(arguments: Sequence[Argument], part: str, **pipes: Any) -> Iterator
         pipes: Those of the process.
     """
     with tempfile.TemporaryFile() as messages:
-        process = subprocess.Popen(_line(arguments), stderr=messages, **pipes)
+        environment = {**os.environ, "TMPDIR": _disk() or tempfile.gettempdir()}
+        process = subprocess.Popen(_line(arguments), stderr=messages, env=environment, **pipes)
         try:
             yield process
             if process.wait():
@@ -185,10 +199,13 @@ def shard(arguments: Sequence[Argument], known: Mapping[int, Shard]) -> Callable
     def task(batches: Batches) -> Batches:
         number = _partition()
         before = known.get(number)
+        if known and not before:
+            raise RuntimeError(
+                f"partition {number} failed with status 65: it was not there when the text was first read")
         text = Text(batches, before.check if before else None)
         index = str(before.number) if before else ""
         line = [item.replace(SHARD, index) if isinstance(item, str) else item for item in arguments]
-        with tempfile.TemporaryDirectory(prefix="wordmine-") as folder:
+        with _folder() as folder:
             output = Path(folder, "made")
             run([*line, "-o", os.fspath(output)], text, "partition")
             for name, start, data in pieces(output):
@@ -236,7 +253,7 @@ def merge(arguments: Sequence[Argument]) -> Callable[[Iterable[Any]], Iterator[P
     """Merges the files of several shards into one."""
 
     def task(rows: Iterable[tuple[int, tuple[int, str, int, bytes]]]) -> Iterator[Piece]:
-        with tempfile.TemporaryDirectory(prefix="wordmine-") as folder:
+        with _folder() as folder:
             names, parts = set(), set()
             for _, (number, name, start, data) in rows:
                 part = Path(folder, f"{number:08}")
@@ -267,7 +284,7 @@ def with_counts(arguments: Sequence[Argument]) -> Callable[[Iterable[Piece]], It
     """What the command makes of the counts of a range, which it reads with `--counts`."""
 
     def task(rows: Iterable[Piece]) -> Iterator[Piece]:
-        with tempfile.TemporaryDirectory(prefix="wordmine-") as folder:
+        with _folder() as folder:
             counts = None
             for name, start, data in rows:
                 counts = Path(folder, name)
@@ -300,26 +317,32 @@ def counted(arguments: Sequence[Argument]) -> Callable[[Batches], Batches]:
 class _Rows:
     """The rows whose text is on its way through the command."""
 
-    def __init__(self, batches: Batches) -> None:
+    def __init__(self, batches: Batches, limit: Optional[int] = None) -> None:
+        """Feeds all batches, or those with about so many bytes."""
         self._batches = batches
+        self._limit = limit
         self._waiting: deque[Any] = deque()
         self._first = 0
+        #: The number of rows that went in.
+        self.count = 0
 
     def __iter__(self) -> Iterator[bytes]:
+        size = 0
         for batch in self._batches:
             if batch.num_rows:
                 self._waiting.append(batch)
-                yield as_lines(batch.column(batch.num_columns - 1).to_pylist())
+                self.count += batch.num_rows
+                lines = as_lines(batch.column(batch.num_columns - 1).to_pylist())
+                size += len(lines)
+                yield lines
+            if self._limit and size >= self._limit:
+                return
 
     def take(self, number: int) -> tuple[Any, int]:
         """The batch with a row, and the place of the row in it; numbers are asked for in their order."""
         while number - self._first >= self._waiting[0].num_rows:
             self._first += self._waiting.popleft().num_rows
         return self._waiting[0], number - self._first
-
-
-def _columns(batch: Any, names: Sequence[str]) -> list[Any]:
-    return [batch.column(batch.schema.get_field_index(name)) for name in names]
 
 
 def segmented(arguments: Sequence[Argument], result: str) -> Callable[[Batches], Batches]:
@@ -337,14 +360,14 @@ def segmented(arguments: Sequence[Argument], result: str) -> Callable[[Batches],
                     break
                 texts, done = done[:batch.num_rows], done[batch.num_rows:]
                 number += batch.num_rows
-                kept = batch.schema.names[:-1]
-                values = batch.column(batch.num_columns - 1)
+                *kept, values = batch.columns
                 cut = [None if value is None else text.decode(errors="replace")
                        for text, value in zip(texts, values.to_pylist())]
                 yield pyarrow.RecordBatch.from_arrays(
-                    [*_columns(batch, kept), pyarrow.array(cut, pyarrow.string())], names=[*kept, result])
-        if done:
-            raise RuntimeError(f"partition {_partition()}: {len(done)} lines are left over")
+                    [*kept, pyarrow.array(cut, pyarrow.string())], names=[*batch.schema.names[:-1], result])
+        if done or number < rows.count:
+            raise RuntimeError(
+                f"partition {_partition()} failed with status 70: {rows.count} lines became {number + len(done)}")
 
     return task
 
@@ -353,13 +376,14 @@ def matched(arguments: Sequence[Argument]) -> Callable[[Batches], Batches]:
     """The rows, whose last column is their text as bytes, with each place where a template matches."""
 
     def task(batches: Batches) -> Batches:
-        import pyarrow
-
-        rows = _Rows(batches)
-        for lines in stream(arguments, rows):
-            places = [(*rows.take(row["sentence"] - 1), row) for row in map(json.loads, lines)]
-            for _, group in groupby(places, lambda place: id(place[0])):
-                yield _matches(list(group))
+        while True:
+            rows = _Rows(batches, MATCHED)
+            for lines in stream(arguments, rows):
+                places = [(*rows.take(row["sentence"] - 1), row) for row in map(json.loads, lines)]
+                for _, group in groupby(places, lambda place: id(place[0])):
+                    yield _matches(list(group))
+            if not rows.count:
+                return
 
     return task
 
@@ -369,13 +393,12 @@ def _matches(places: Sequence[tuple[Any, int, Any]]) -> Any:
     import pyarrow
 
     batch = places[0][0]
-    kept = batch.schema.names[:-1]
     rows = pyarrow.array([row for _, row, _ in places])
     matches = [match for _, _, match in places]
     slots = [[(slot["name"], slot["text"]) for slot in match["slots"]] for match in matches]
     return pyarrow.RecordBatch.from_arrays(
-        [*(column.take(rows) for column in _columns(batch, kept)),
+        [*(column.take(rows) for column in batch.columns[:-1]),
          pyarrow.array([match["template"] for match in matches], pyarrow.string()),
          pyarrow.array([match["text"] for match in matches], pyarrow.string()),
          pyarrow.array(slots, pyarrow.map_(pyarrow.string(), pyarrow.string()))],
-        names=[*kept, "template", "match", "slots"])
+        names=[*batch.schema.names[:-1], "template", "match", "slots"])

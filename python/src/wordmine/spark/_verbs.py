@@ -85,7 +85,7 @@ def match(
     with Job(frame.sparkSession, task_memory) as job, tempfile.TemporaryDirectory() as folder:
         line = job.checked_line(
             "match", options, templates=job.send(_verbs._template_file(templates, folder)),
-            word_model=_sent(job, model), format="jsonl", line_sentences=True, encoding="utf-8")
+            word_model=_sent(job, model), format="jsonl", line_sentences=True, segmented=None, encoding="utf-8")
         columns = _schema(frame, "template string, match string, slots map<string, string>")
         return lines(frame, column, others=True).mapInArrow(_tasks.matched(line), columns)
 
@@ -144,7 +144,7 @@ def _sampled(frame: Any, column: str, rows: int, seed: int) -> list[str]:
     total = frame.count()
     hashed = frame.select(text.alias("text"), functions.xxhash64(text, functions.lit(seed)).alias("hash"))
     share = min(1.0, rows / max(1, total))
-    limit = int(-2 ** 63 + share * (2 ** 64 - 1))
+    limit = min(2 ** 63 - 1, int(-2 ** 63 + share * 2 ** 64))
     return [row.text for row in hashed.where(functions.col("hash") <= limit).orderBy("hash", "text").collect()]
 
 
