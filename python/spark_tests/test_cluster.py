@@ -54,14 +54,13 @@ def test_an_executor_may_be_killed(cluster: Cluster, session: Any, large: Path) 
 
     whole = mined()
     moments = random.Random(1)
-    killed = 0
+    killed = []
     for number in range(KILLS):
         # One moment in each part of the run.
         after = whole * (number + moments.random()) / KILLS
-        timer = threading.Timer(after, lambda: cluster.kill_executor(number))
+        timer = threading.Timer(after, lambda: killed.append(cluster.kill_executor(number)))
         timer.start()
         seconds = mined()
         timer.cancel()
-        killed += after < seconds
         print(f"killed after {after:.1f} of {seconds:.1f} s: the same bytes", flush=True)
-    assert killed > 0
+    assert any(killed), "no executor was there to be killed"

@@ -135,13 +135,17 @@ def run(arguments: Sequence[Argument], text: Iterable[bytes] = (), part: str = "
     If the text cannot be read to its end, the command is ended before it can take that for the end.
     """
     with _running(arguments, part, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL) as process:
-        assert process.stdin
-        try:
-            for chunk in text:
-                process.stdin.write(chunk)
-            process.stdin.close()
-        except BrokenPipeError:
-            pass  # The command ended before its input; its status says why.
+        _feed(process, text)
+
+
+def _feed(process: subprocess.Popen[bytes], text: Iterable[bytes]) -> None:
+    assert process.stdin
+    try:
+        for chunk in text:
+            process.stdin.write(chunk)
+        process.stdin.close()
+    except BrokenPipeError:
+        pass  # The command ended before its input; its status says why.
 
 
 def stream(arguments: Sequence[Argument], text: Iterable[bytes]) -> Iterator[list[bytes]]:
@@ -149,13 +153,8 @@ def stream(arguments: Sequence[Argument], text: Iterable[bytes]) -> Iterator[lis
     failures: list[BaseException] = []
 
     def feed(process: subprocess.Popen[bytes]) -> None:
-        assert process.stdin
         try:
-            for chunk in text:
-                process.stdin.write(chunk)
-            process.stdin.close()
-        except BrokenPipeError:
-            pass
+            _feed(process, text)
         except BaseException as failure:  # noqa: B036 - it is raised again below
             failures.append(failure)
             process.kill()
